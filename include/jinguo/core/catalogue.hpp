@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "jinguo/core/message.hpp"
+#include "jinguo/core/texts/core.hpp"
+#include "jinguo/core/texts/domain.hpp"
+#include "jinguo/core/texts/engine.hpp"
+#include "jinguo/core/texts/io.hpp"
+#include "jinguo/core/texts/solver.hpp"
+
+/// The one catalogue of texts, in English and Chinese: a part a room, codes "room.what". A test
+/// checks that no text is missing, doubled, or uses a parameter in one language only.
+namespace jinguo::inline v0_1 {
+
+inline constexpr std::span<const CatalogueEntry> catalogue[] = {
+    texts::core, texts::domain, texts::engine, texts::io, texts::solver,
+};
+
+inline const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {
+  for (const std::span<const CatalogueEntry> part : catalogue) {
+    for (const CatalogueEntry& entry : part) {
+      if (entry.code == code) return &entry;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace jinguo::inline v0_1

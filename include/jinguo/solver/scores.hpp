@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "jinguo/solver/types.hpp"
+
+/// The four sources of scores. Each borrows the caller's memory, which must outlive every market
+/// made from it. A score is an integer; a float score is scaled once: rint(double(score) * scale),
+/// halves to even. "Not eligible" is NaN in floats, INT64_MIN in 64-bit integers, or a 0 in
+/// `eligible`.
+namespace jinguo::inline v0_1::solver {
+
+inline constexpr std::int64_t default_score_scale = 1'000'000;
+
+using Values = std::variant<std::span<const std::int32_t>, std::span<const std::int64_t>,
+                            std::span<const float>, std::span<const double>>;
+using Offsets = std::variant<std::span<const std::int32_t>, std::span<const std::int64_t>>;
+
+/// A matrix of n rows and m columns that the caller owns.
+struct Dense {
+  Index n = 0;
+  Index m = 0;
+  Values scores{};
+  std::span<const std::uint8_t> eligible{};  ///< Empty: every pair that is not NaN or INT64_MIN.
+  std::int64_t score_scale = default_score_scale;  ///< For float scores; integers have scale 1.
+  /// Steps, in elements, from one row and one column to the next; 0, 0 means row by row. May be
+  /// negative (a span begins at the lowest address; `offset` is the place of element (0, 0)).
+  std::ptrdiff_t row_stride = 0;
+  std::ptrdiff_t column_stride = 0;
+  std::ptrdiff_t offset = 0;
+  std::ptrdiff_t eligible_row_stride = 0;
+  std::ptrdiff_t eligible_column_stride = 0;
+  std::ptrdiff_t eligible_offset = 0;
+};
+
+/// Compressed sparse rows: only stored pairs are eligible, stored zeros too.
+struct Sparse {
+  Index m = 0;
+  Offsets indptr{};                          ///< n + 1 offsets, never falling, first 0.
+  std::span<const std::int32_t> indices{};   ///< Columns; a row may be unsorted, without duplicates.
+  Values scores{};
+  std::int64_t score_scale = default_score_scale;
+};
+
+/// Points by two classes: adds values[left_class[i] * columns + right_class[j]].
+struct Table {
+  std::span<const std::int32_t> left_class{};   ///< n classes in [0, rows).
+  std::span<const std::int32_t> right_class{};  ///< m classes in [0, columns).
+  std::span<const Score> values{};              ///< rows x columns, row by row.
+  Index rows = 0;
+  Index columns = 0;
+};
+
+/// A corner of a loss by distance: at `metres` the loss is `points`; straight between corners,
+/// flat outside them.
+struct Breakpoint {
+  double metres = 0;
+  Score points = 0;
+  friend bool operator==(const Breakpoint&, const Breakpoint&) = default;
+};
+
+/// Scores that are computed and never stored:
+///   s = base + dot_scale * left_features[i].right_features[j] + tables + left_points[i]
+///       + right_points[j] - decay(distance), floored to a multiple of band.
+/// A pair is eligible if left_bits holds all of right_need and none of right_forbid, and the
+/// distance is within both limits (inclusive). A remote right node has loss 0 and no limit.
+/// Distance is sqrt(dx*dx + dy*dy) in float32 over int32 metres, each operation rounded once.
+struct Implicit {
+  Index n = 0;
+  Index m = 0;
+  Index features = 0;  ///< Columns of the feature matrices; refused if sum |f||g| can reach 2^30.
+  std::variant<std::span<const std::int8_t>, std::span<const std::int16_t>> left_features{};
+  std::variant<std::span<const std::int8_t>, std::span<const std::int16_t>> right_features{};
+  Score base = 0;
+  Score dot_scale = 1;
+  std::vector<Table> tables{};
+  std::span<const Score> left_points{};   ///< n, or empty.
+  std::span<const Score> right_points{};  ///< m, or empty.
+  std::span<const std::int32_t> left_xy{};   ///< n x 2 metres, or empty.
+  std::span<const std::int32_t> right_xy{};  ///< m x 2 metres, or empty.
+  std::vector<std::vector<Breakpoint>> decay{};     ///< Losses by distance; metres strictly rise.
+  std::span<const std::int32_t> right_decay{};      ///< m indices into decay; empty: all 0.
+  std::optional<double> max_distance{};             ///< Metres, inclusive.
+  std::span<const double> left_max_distance{};      ///< n limits in metres; NaN or infinite: none.
+  std::span<const std::uint8_t> right_remote{};     ///< m flags: work at home.
+  Score band = 1;
+  std::span<const std::uint64_t> left_bits{};     ///< n; empty: 0.
+  std::span<const std::uint64_t> right_need{};    ///< m; empty: 0.
+  std::span<const std::uint64_t> right_forbid{};  ///< m; empty: 0.
+};
+
+/// Scores from the caller's function: fills left rows [from, to) against all m right nodes, row by
+/// row, scaled, `not_eligible` where a pair may not be matched. Called on the calling thread only,
+/// perhaps again for the same rows, and must then give the same scores.
+struct Blocks {
+  Index n = 0;
+  Index m = 0;
+  std::function<void(Index from, Index to, std::span<Score> scores)> scores{};
+  std::int64_t score_scale = 1;  ///< What the function has scaled by already; `objective` divides.
+};
+
+using Scores = std::variant<Dense, Sparse, Implicit, Blocks>;
+
+}  // namespace jinguo::inline v0_1::solver

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "jinguo/solver/market.hpp"
+
+/// Matches left with right at the greatest total score.
+///
+/// Problem      maximise sum of the awards' scores + outside values of the units not placed, under
+///              demand, capacity, floor, must-match, locks and exclusions.
+/// Method       prices on the right side: nested samples, Newton on the dual over candidate lists,
+///              exact repair by shortest paths on m nodes, certificate without a further pass.
+/// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
+///              market gives the same answer, whatever the threads.
+/// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62, else
+///              Status::out_of_range. n x m is never stored.
+/// Reference    Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9-11; Kuhn-Tucker prices as in
+///              Shapley and Shubik, "The assignment game I", 1971.
+namespace jinguo::inline v0_1::solver {
+
+/// The greatest price of a place whose price could rise without limit (nobody may leave it, or it
+/// has no place at all).
+inline constexpr Score unbounded_price = std::numeric_limits<Score>::max();
+
+enum class Status : std::uint8_t {
+  optimal,           ///< Best plan, every rule kept, drawn by the lottery: use it.
+  optimal_short,     ///< Best plan with the least floors missed (shortfall says where): use it.
+  infeasible,        ///< No plan keeps every rule: read the witness, apply its repair.
+  out_of_range,      ///< A score is too large: lower score_scale.
+  stopped_feasible,  ///< Stopped early: a plan that keeps every rule, not drawn; gap bounds its loss.
+  stopped_empty,     ///< Stopped before any plan was found.
+};
+[[nodiscard]] std::string_view to_string(Status status) noexcept;
+
+enum class OnInfeasible : std::uint8_t {
+  stop,             ///< Floors that cannot hold make the market infeasible.
+  least_shortfall,  ///< Floors are missed by the least total, which is proven.
+};
+[[nodiscard]] std::string_view to_string(OnInfeasible mode) noexcept;
+
+enum class RuleKind : std::uint8_t { floor, capacity, must_match, demand, lock };
+[[nodiscard]] std::string_view to_string(RuleKind kind) noexcept;
+
+/// A bound of one node (of a lock: its place in the market's sorted locks).
+struct Rule {
+  RuleKind kind = RuleKind::floor;
+  Index index = 0;
+  Count bound = 0;
+  friend bool operator==(const Rule&, const Rule&) = default;
+};
+
+/// A change of one bound that helps a market to hold: a floor lowered, a capacity raised,
+/// must-match units given up (demand), a lock dropped (1 -> 0).
+struct Repair {
+  RuleKind kind = RuleKind::floor;
+  Index index = 0;
+  Count from = 0;
+  Count to = 0;
+  friend bool operator==(const Repair&, const Repair&) = default;
+};
+
+/// Why no plan exists: the rules of a cut that cannot hold together given eligibility, the units by
+/// which their lower bounds exceed the upper, and the cheapest set of changes after which the whole
+/// market is feasible.
+struct Witness {
+  std::vector<Rule> rules{};
+  Count deficit = 0;
+  std::vector<Repair> repair{};
+  friend bool operator==(const Witness&, const Witness&) = default;
+};
+
+/// What the work took; informative only, may differ between versions and thread counts.
+struct Counters {
+  std::int64_t pairs_scored = 0;    ///< Pairs whose score was computed, over all passes.
+  std::int64_t augmentations = 0;   ///< Units moved along shortest paths.
+  std::int64_t newton_steps = 0;
+  std::int64_t tied_left = 0;       ///< Left nodes whose place the lottery decided among options.
+  std::int64_t candidate_arcs = 0;  ///< Most pairs held at one time.
+};
+
+struct TransportResult {
+  Status status = Status::stopped_empty;
+  std::vector<Award> awards{};  ///< Sorted by (left, right); empty without a plan.
+  Score total = 0;              ///< Scores of the awards + outside values, scaled.
+  std::vector<Score> prices{};  ///< Least prices that prove the plan; m, or empty without a plan.
+  std::vector<Score> greatest_prices{};  ///< Greatest prices that prove it, or `unbounded_price`.
+  std::vector<Score> worth{};            ///< What one more place adds: total(capacity + 1) - total.
+  std::vector<std::uint8_t> forced{};    ///< Not 0: a place whose floor cannot rise.
+  std::vector<Count> shortfall{};        ///< Floor minus load where missed.
+  std::optional<Score> gap{};            ///< 0 when optimal; upper bound of the loss when stopped.
+  std::optional<Witness> witness{};      ///< Only when infeasible.
+  Counters counters{};
+};
+
+struct TransportOptions {
+  std::uint64_t seed = 0;  ///< Draws the numbers of the lottery when none are given.
+  std::vector<std::uint64_t> left_number{};   ///< n, or empty: lottery_number(seed, side, row).
+  std::vector<std::uint64_t> right_number{};  ///< m, or empty.
+  OnInfeasible on_infeasible = OnInfeasible::stop;
+  int threads = 0;  ///< 0: one per core. The answer does not depend on it.
+  /// Called on the calling thread with the fraction done (never falling) and the phase, at most 10
+  /// times a second. An exception stops the solve and leaves transport().
+  std::function<void(double fraction, std::string_view phase)> progress{};
+  /// Asked on the calling thread at least every 0.2 s; true stops the solve as the time limit does.
+  std::function<bool()> interrupt{};
+  std::optional<double> time_limit{};  ///< Seconds.
+};
+
+/// Solves the market. Throws InputError for options that do not fit it (lengths, a negative limit).
+[[nodiscard]] TransportResult transport(const Market& market, const TransportOptions& options = {});
+
+enum class Side : std::uint8_t { left, right };
+
+/// The documented mix of seed, side and row that serves as lottery number when none is given.
+[[nodiscard]] std::uint64_t lottery_number(std::uint64_t seed, Side side, Index row) noexcept;
+
+}  // namespace jinguo::inline v0_1::solver

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <limits>
+
+namespace jinguo::inline v0_1::solver {
+
+using Index = std::int32_t;  ///< A row (left node) or a column (right node).
+using Count = std::int64_t;  ///< Units: capacities, floors, demands, loads.
+using Score = std::int64_t;  ///< A scaled integer score, price or total.
+
+/// The score of a pair that may not be matched.
+inline constexpr Score not_eligible = std::numeric_limits<Score>::min();
+
+/// Largest magnitude of a scaled score; beyond it transport() answers Status::out_of_range.
+inline constexpr Score max_score = Score{1} << 44;
+
+/// A left node with a right node.
+struct Pair {
+  Index left = 0;
+  Index right = 0;
+  friend bool operator==(const Pair&, const Pair&) = default;
+  friend auto operator<=>(const Pair&, const Pair&) = default;
+};
+
+/// One unit of a left node placed at a right node.
+using Award = Pair;
+
+}  // namespace jinguo::inline v0_1::solver

@@ -1,0 +1,1 @@
+#include "jinguo/core/version.hpp"
