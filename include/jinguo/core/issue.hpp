@@ -19,7 +19,7 @@ struct Issue {
   std::string file{};    ///< File, sheet or option; empty for values in memory.
   std::int64_t row = 0;  ///< As a spreadsheet counts, header = 1; a line in a policy; 0: none.
   std::string column{};
-  std::string value{};   ///< Shown to the file's owner only; at most 40 characters, escaped.
+  std::string value{};  ///< Shown to the file's owner only; at most 40 characters, escaped.
   Message expected{};
   Message mend{};
   std::string subject{};  ///< Id of the record, where it has one.

@@ -14,7 +14,8 @@ enum class Language : unsigned char { en, zh };
 /// A text for people as a code with parameters; rendered only when it is read, by catalogue().
 struct Message {
   std::string code{};
-  std::vector<std::pair<std::string, std::string>> parameters{};  ///< (name, value), by name unique.
+  std::vector<std::pair<std::string, std::string>>
+      parameters{};  ///< (name, value), by name unique.
 
   /// The text in a language: the catalogue's entry with each {name} replaced. A code that the
   /// catalogue lacks gives the code and its parameters, never an exception.

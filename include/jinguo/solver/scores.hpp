@@ -41,8 +41,8 @@ struct Dense {
 /// Compressed sparse rows: only stored pairs are eligible, stored zeros too.
 struct Sparse {
   Index m = 0;
-  Offsets indptr{};                          ///< n + 1 offsets, never falling, first 0.
-  std::span<const std::int32_t> indices{};   ///< Columns; a row may be unsorted, without duplicates.
+  Offsets indptr{};                         ///< n + 1 offsets, never falling, first 0.
+  std::span<const std::int32_t> indices{};  ///< Columns; a row may be unsorted, without duplicates.
   Values scores{};
   std::int64_t score_scale = default_score_scale;
 };
@@ -79,15 +79,15 @@ struct Implicit {
   Score base = 0;
   Score dot_scale = 1;
   std::vector<Table> tables{};
-  std::span<const Score> left_points{};   ///< n, or empty.
-  std::span<const Score> right_points{};  ///< m, or empty.
-  std::span<const std::int32_t> left_xy{};   ///< n x 2 metres, or empty.
-  std::span<const std::int32_t> right_xy{};  ///< m x 2 metres, or empty.
-  std::vector<std::vector<Breakpoint>> decay{};     ///< Losses by distance; metres strictly rise.
-  std::span<const std::int32_t> right_decay{};      ///< m indices into decay; empty: all 0.
-  std::optional<double> max_distance{};             ///< Metres, inclusive.
-  std::span<const double> left_max_distance{};      ///< n limits in metres; NaN or infinite: none.
-  std::span<const std::uint8_t> right_remote{};     ///< m flags: work at home.
+  std::span<const Score> left_points{};          ///< n, or empty.
+  std::span<const Score> right_points{};         ///< m, or empty.
+  std::span<const std::int32_t> left_xy{};       ///< n x 2 metres, or empty.
+  std::span<const std::int32_t> right_xy{};      ///< m x 2 metres, or empty.
+  std::vector<std::vector<Breakpoint>> decay{};  ///< Losses by distance; metres strictly rise.
+  std::span<const std::int32_t> right_decay{};   ///< m indices into decay; empty: all 0.
+  std::optional<double> max_distance{};          ///< Metres, inclusive.
+  std::span<const double> left_max_distance{};   ///< n limits in metres; NaN or infinite: none.
+  std::span<const std::uint8_t> right_remote{};  ///< m flags: work at home.
   Score band = 1;
   std::span<const std::uint64_t> left_bits{};     ///< n; empty: 0.
   std::span<const std::uint64_t> right_need{};    ///< m; empty: 0.

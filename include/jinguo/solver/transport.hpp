@@ -32,7 +32,8 @@ enum class Status : std::uint8_t {
   optimal_short,     ///< Best plan with the least floors missed (shortfall says where): use it.
   infeasible,        ///< No plan keeps every rule: read the witness, apply its repair.
   out_of_range,      ///< A score is too large: lower score_scale.
-  stopped_feasible,  ///< Stopped early: a plan that keeps every rule, not drawn; gap bounds its loss.
+  stopped_feasible,  ///< Stopped early: a plan that keeps every rule, not drawn; gap bounds its
+                     ///< loss.
   stopped_empty,     ///< Stopped before any plan was found.
 };
 [[nodiscard]] std::string_view to_string(Status status) noexcept;
@@ -76,8 +77,8 @@ struct Witness {
 
 /// What the work took; informative only, may differ between versions and thread counts.
 struct Counters {
-  std::int64_t pairs_scored = 0;    ///< Pairs whose score was computed, over all passes.
-  std::int64_t augmentations = 0;   ///< Units moved along shortest paths.
+  std::int64_t pairs_scored = 0;   ///< Pairs whose score was computed, over all passes.
+  std::int64_t augmentations = 0;  ///< Units moved along shortest paths.
   std::int64_t newton_steps = 0;
   std::int64_t tied_left = 0;       ///< Left nodes whose place the lottery decided among options.
   std::int64_t candidate_arcs = 0;  ///< Most pairs held at one time.

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "jinguo/core/version.hpp"
+
+namespace jinguo::inline v0_1 {
+
+/// An amount of Chinese money: whole fen (1/100 yuan), exact. Sums and products that do not fit
+/// throw std::overflow_error; nothing is ever rounded here.
+class Money {
+ public:
+  constexpr Money() = default;
+  [[nodiscard]] static constexpr Money from_fen(std::int64_t fen) noexcept { return Money(fen); }
+  [[nodiscard]] static constexpr Money from_yuan(std::int64_t yuan) {
+    return Money(1) * 100 * yuan;
+  }
+  /// Reads "1234", "-1234.5", "1234.56"; nothing else (no separators, no third decimal).
+  [[nodiscard]] static constexpr std::optional<Money> parse(std::string_view text) noexcept {
+    const bool negative = !text.empty() && text.front() == '-';
+    if (negative) text.remove_prefix(1);
+    std::int64_t fen = 0;
+    int decimals = -1;
+    std::size_t digits = 0;
+    for (const char c : text) {
+      if (c == '.' && decimals < 0 && digits > 0) {
+        decimals = 0;
+        continue;
+      }
+      if (c < '0' || c > '9' || decimals == 2) return std::nullopt;
+      if (__builtin_mul_overflow(fen, 10, &fen) || __builtin_add_overflow(fen, c - '0', &fen)) {
+        return std::nullopt;
+      }
+      ++digits;
+      if (decimals >= 0) ++decimals;
+    }
+    if (digits == 0 || decimals == 0) return std::nullopt;
+    for (int k = decimals < 0 ? 0 : decimals; k < 2; ++k) {
+      if (__builtin_mul_overflow(fen, 10, &fen)) return std::nullopt;
+    }
+    return Money(negative ? -fen : fen);
+  }
+
+  [[nodiscard]] constexpr std::int64_t fen() const noexcept { return fen_; }
+  /// "-1234.50": always two decimals.
+  [[nodiscard]] std::string to_string() const {
+    const std::uint64_t size =
+        fen_ < 0 ? 0 - static_cast<std::uint64_t>(fen_) : static_cast<std::uint64_t>(fen_);
+    const std::string rest = std::to_string(size % 100);
+    return (fen_ < 0 ? "-" : "") + std::to_string(size / 100) + (rest.size() < 2 ? ".0" : ".") +
+           rest;
+  }
+
+  friend constexpr bool operator==(Money, Money) = default;
+  friend constexpr auto operator<=>(Money, Money) = default;
+  friend constexpr Money operator+(Money a, Money b) {
+    if (__builtin_add_overflow(a.fen_, b.fen_, &a.fen_)) overflow();
+    return a;
+  }
+  friend constexpr Money operator-(Money a, Money b) {
+    if (__builtin_sub_overflow(a.fen_, b.fen_, &a.fen_)) overflow();
+    return a;
+  }
+  friend constexpr Money operator*(Money a, std::int64_t b) {
+    if (__builtin_mul_overflow(a.fen_, b, &a.fen_)) overflow();
+    return a;
+  }
+  friend constexpr Money operator-(Money a) { return Money() - a; }
+  constexpr Money& operator+=(Money b) { return *this = *this + b; }
+  constexpr Money& operator-=(Money b) { return *this = *this - b; }
+
+ private:
+  explicit constexpr Money(std::int64_t fen) noexcept : fen_(fen) {}
+  [[noreturn]] static void overflow() {
+    throw std::overflow_error("jinguo: an amount of money exceeds 92 quadrillion yuan");
+  }
+  std::int64_t fen_ = 0;
+};
+
+}  // namespace jinguo::inline v0_1

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+struct Household;
+
+/// A woman of 16 or over of a household of the registry.
+struct Beneficiary {
+  IdOf<Beneficiary> id{};
+  IdOf<Household> household{};
+  std::string name{};
+  Date birth_date{};
+  Relation relation{};
+  std::string ethnicity{};
+  Education education{};
+  Student student{};
+  Health health{};
+  Labour labour{};
+  bool away{};  ///< Works away from the county for more than 3 months a year.
+  bool insured{};
+  bool pension{};
+  std::vector<Skill> skills{};
+  std::vector<Industry> wishes{};  ///< At most 3, most wished first.
+  CareDuty care_duty{};
+  std::optional<std::int32_t> max_distance_m{};  ///< How far from home she can work.
+  std::string note{};
+
+  static constexpr std::string_view table = "women";
+  static constexpr std::string_view table_zh = "妇女";
+  friend bool operator==(const Beneficiary&, const Beneficiary&) = default;
+};
+
+constexpr auto fields(std::type_identity<Beneficiary>) {
+  using R = Beneficiary;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"household", "户编号", &R::household, FieldUse::required},
+      Field{"name", "姓名", &R::name, FieldUse::personal},
+      Field{"birth_date", "出生日期", &R::birth_date, FieldUse::required},
+      Field{"relation", "与户主关系", &R::relation, FieldUse::required},
+      Field{"ethnicity", "民族", &R::ethnicity, FieldUse::optional},
+      Field{"education", "文化程度", &R::education, FieldUse::required},
+      Field{"student", "在校生状况", &R::student, FieldUse::optional},
+      Field{"health", "健康状况", &R::health, FieldUse::required},
+      Field{"labour", "劳动能力", &R::labour, FieldUse::required},
+      Field{"away", "外出务工", &R::away, FieldUse::optional},
+      Field{"insured", "城乡居民医保", &R::insured, FieldUse::optional},
+      Field{"pension", "养老保险", &R::pension, FieldUse::optional},
+      Field{"skills", "技能", &R::skills, FieldUse::optional},
+      Field{"wishes", "产业意愿", &R::wishes, FieldUse::optional},
+      Field{"care_duty", "照料负担", &R::care_duty, FieldUse::optional},
+      Field{"max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional},
+      Field{"note", "说明", &R::note, FieldUse::free_text},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "jinguo/core/version.hpp"
+
+/// Each record describes its fields once, by an overload `fields(std::type_identity<Record>)`;
+/// tables, archives, digests, checks and the Python package are all read off that description.
+namespace jinguo::inline v0_1 {
+
+enum class FieldUse : unsigned char {
+  key,        ///< The record's id: required and unique in its table.
+  required,   ///< Must have a value.
+  optional,   ///< May be empty.
+  personal,   ///< A name: never needed, digested, shown in an issue or logged.
+  free_text,  ///< For people only: not digested.
+};
+
+/// One field: its name (Python, C++ and English tables), its Chinese heading, its place.
+template <class Record, class T>
+struct Field {
+  using type = T;
+  std::string_view name;
+  std::string_view zh;
+  T Record::*member;
+  FieldUse use;
+};
+template <class Record, class T>
+Field(std::string_view, std::string_view, T Record::*, FieldUse) -> Field<Record, T>;
+
+/// Calls visit(field) for every field of a record type, in documented order.
+template <class Record, class Visit>
+constexpr void for_each_field(Visit&& visit) {
+  std::apply([&](const auto&... field) { (visit(field), ...); },
+             fields(std::type_identity<Record>{}));
+}
+
+}  // namespace jinguo::inline v0_1

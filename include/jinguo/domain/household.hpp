@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/geo.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/core/money.hpp"
+#include "jinguo/core/region.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+/// A household of the register (registration form of poor households).
+struct Household {
+  IdOf<Household> id{};
+  RegionCode region{};          ///< Village, or the lowest division known.
+  RegistrationStatus status{};  ///< registered, exited, or never on the register.
+  std::optional<Date> registered_on{};
+  std::optional<Date> exited_on{};    ///< Required when exited.
+  IdentificationStandard standard{};  ///< A1
+  HouseholdType type{};               ///< A2
+  std::optional<Cause> main_cause{};  ///< A3a; required while registered.
+  std::vector<Cause> other_causes{};  ///< A3b; at most 2, all different, without the main one.
+  Money wage_income{};                ///< A17-A20, yuan a year.
+  Money business_income{};
+  Money transfer_income{};
+  Money property_income{};
+  Money production_costs{};
+  std::optional<LonLat>
+      position{};  ///< Columns lon and lat; else the point of the village, township or county.
+  std::string note{};
+
+  static constexpr std::string_view table = "households";
+  static constexpr std::string_view table_zh = "贫困户";
+  friend bool operator==(const Household&, const Household&) = default;
+};
+
+constexpr auto fields(std::type_identity<Household>) {
+  using R = Household;
+  return std::tuple{
+      Field{"id", "户编号", &R::id, FieldUse::key},
+      Field{"region", "所在村", &R::region, FieldUse::required},
+      Field{"status", "建档状态", &R::status, FieldUse::required},
+      Field{"registered_on", "建档日期", &R::registered_on, FieldUse::optional},
+      Field{"exited_on", "脱贫日期", &R::exited_on, FieldUse::optional},
+      Field{"standard", "识别标准", &R::standard, FieldUse::required},
+      Field{"type", "户类型", &R::type, FieldUse::required},
+      Field{"main_cause", "主要致贫原因", &R::main_cause, FieldUse::optional},
+      Field{"other_causes", "其他致贫原因", &R::other_causes, FieldUse::optional},
+      Field{"wage_income", "工资性收入", &R::wage_income, FieldUse::optional},
+      Field{"business_income", "经营性收入", &R::business_income, FieldUse::optional},
+      Field{"transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional},
+      Field{"property_income", "财产性收入", &R::property_income, FieldUse::optional},
+      Field{"production_costs", "生产经营支出", &R::production_costs, FieldUse::optional},
+      Field{"position", "位置", &R::position, FieldUse::optional},
+      Field{"note", "说明", &R::note, FieldUse::free_text},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

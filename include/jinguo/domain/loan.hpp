@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/core/money.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+struct Beneficiary;
+struct Project;
+
+/// A loan scheme of a time: its ceiling, term, rate and subsidy rule.
+struct LoanProduct {
+  IdOf<LoanProduct> id{};
+  std::string name{};
+  LoanScheme scheme{};
+  Date valid_from{};
+  std::optional<Date> valid_to{};  ///< Last day on which a loan may start.
+  Money ceiling{};                 ///< Yuan a borrower.
+  std::int32_t max_term_months{};
+  std::int32_t max_points_bp{};            ///< Most points over the benchmark rate.
+  std::vector<std::int32_t> subsidy_bp{};  ///< Share of interest paid by the state in year 1, 2, 3
+                                           ///< ...; none after the last.
+  std::vector<std::int32_t>
+      payer_bp{};  ///< Centre, province, city, county; sums to 10,000 where there is a subsidy.
+  bool registered_only{};
+  std::int32_t min_age{};
+  std::int32_t max_age{};
+
+  static constexpr std::string_view table = "loan_products";
+  static constexpr std::string_view table_zh = "贷款产品";
+  friend bool operator==(const LoanProduct&, const LoanProduct&) = default;
+};
+
+constexpr auto fields(std::type_identity<LoanProduct>) {
+  using R = LoanProduct;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"name", "名称", &R::name, FieldUse::free_text},
+      Field{"scheme", "类别", &R::scheme, FieldUse::required},
+      Field{"valid_from", "生效日期", &R::valid_from, FieldUse::required},
+      Field{"valid_to", "失效日期", &R::valid_to, FieldUse::optional},
+      Field{"ceiling", "最高额度", &R::ceiling, FieldUse::required},
+      Field{"max_term_months", "最长期限（月）", &R::max_term_months, FieldUse::required},
+      Field{"max_points_bp", "最高上浮（万分之）", &R::max_points_bp, FieldUse::required},
+      Field{"subsidy_bp", "各年贴息（万分之）", &R::subsidy_bp, FieldUse::optional},
+      Field{"payer_bp", "贴息分担（万分之）", &R::payer_bp, FieldUse::optional},
+      Field{"registered_only", "限建档立卡", &R::registered_only, FieldUse::optional},
+      Field{"min_age", "最低年龄", &R::min_age, FieldUse::required},
+      Field{"max_age", "最高年龄", &R::max_age, FieldUse::required},
+  };
+}
+
+/// What a woman asks of a product.
+struct LoanApplication {
+  IdOf<LoanApplication> id{};
+  IdOf<Beneficiary> woman{};
+  IdOf<LoanProduct> product{};
+  Date applied_on{};
+  Money amount{};  ///< Yuan.
+  std::int32_t term_months{};
+  Industry purpose{};
+  std::optional<IdOf<Project>> project{};
+  ApplicationStatus status{};
+
+  static constexpr std::string_view table = "loan_applications";
+  static constexpr std::string_view table_zh = "贷款申请";
+  friend bool operator==(const LoanApplication&, const LoanApplication&) = default;
+};
+
+constexpr auto fields(std::type_identity<LoanApplication>) {
+  using R = LoanApplication;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
+      Field{"product", "产品", &R::product, FieldUse::required},
+      Field{"applied_on", "申请日期", &R::applied_on, FieldUse::required},
+      Field{"amount", "金额", &R::amount, FieldUse::required},
+      Field{"term_months", "期限（月）", &R::term_months, FieldUse::required},
+      Field{"purpose", "用途产业", &R::purpose, FieldUse::required},
+      Field{"project", "项目", &R::project, FieldUse::optional},
+      Field{"status", "状态", &R::status, FieldUse::required},
+  };
+}
+
+/// A loan that was paid out.
+struct Loan {
+  IdOf<Loan> id{};
+  std::optional<IdOf<LoanApplication>> application{};
+  IdOf<Beneficiary> woman{};
+  IdOf<LoanProduct> product{};
+  Money principal{};  ///< Yuan.
+  std::int32_t rate_bp{};
+  Date starts_on{};
+  std::int32_t term_months{};
+  LoanStatus status{};
+
+  static constexpr std::string_view table = "loans";
+  static constexpr std::string_view table_zh = "贷款";
+  friend bool operator==(const Loan&, const Loan&) = default;
+};
+
+constexpr auto fields(std::type_identity<Loan>) {
+  using R = Loan;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"application", "申请编号", &R::application, FieldUse::optional},
+      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
+      Field{"product", "产品", &R::product, FieldUse::required},
+      Field{"principal", "本金", &R::principal, FieldUse::required},
+      Field{"rate_bp", "年利率（万分之）", &R::rate_bp, FieldUse::required},
+      Field{"starts_on", "放款日期", &R::starts_on, FieldUse::required},
+      Field{"term_months", "期限（月）", &R::term_months, FieldUse::required},
+      Field{"status", "状态", &R::status, FieldUse::required},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+struct Beneficiary;
+struct Mentor;
+
+/// A mentor paired with a woman.
+struct Mentorship {
+  IdOf<Mentorship> id{};
+  IdOf<Beneficiary> woman{};
+  IdOf<Mentor> mentor{};
+  Date starts_on{};
+  std::optional<Date> ends_on{};  ///< Required when ended.
+  RelationStatus status{};
+  std::optional<EndReason> end_reason{};  ///< Required when ended.
+
+  static constexpr std::string_view table = "mentorships";
+  static constexpr std::string_view table_zh = "结对";
+  friend bool operator==(const Mentorship&, const Mentorship&) = default;
+};
+
+constexpr auto fields(std::type_identity<Mentorship>) {
+  using R = Mentorship;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
+      Field{"mentor", "女能人", &R::mentor, FieldUse::required},
+      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::required},
+      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
+      Field{"status", "状态", &R::status, FieldUse::required},
+      Field{"end_reason", "结束原因", &R::end_reason, FieldUse::optional},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "jinguo/core/id.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+/// A pair that must be, or must not be, in a pairing.
+struct ForcedPair {
+  std::string pairing{};
+  Id left{};   ///< The woman, or the application.
+  Id right{};  ///< The provider.
+  PairRule rule{};
+  std::string reason{};
+
+  static constexpr std::string_view table = "pairs";
+  static constexpr std::string_view table_zh = "锁定与回避";
+  friend bool operator==(const ForcedPair&, const ForcedPair&) = default;
+};
+
+constexpr auto fields(std::type_identity<ForcedPair>) {
+  using R = ForcedPair;
+  return std::tuple{
+      Field{"pairing", "结对类别", &R::pairing, FieldUse::required},
+      Field{"left", "左编号", &R::left, FieldUse::required},
+      Field{"right", "右编号", &R::right, FieldUse::required},
+      Field{"rule", "规则", &R::rule, FieldUse::required},
+      Field{"reason", "理由", &R::reason, FieldUse::free_text},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/core/money.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+struct Beneficiary;
+
+/// A woman at a base, project or chain.
+struct Placement {
+  IdOf<Placement> id{};
+  IdOf<Beneficiary> woman{};
+  ProviderKind kind{};    ///< base, project or chain.
+  Id provider{};          ///< An id of the table of that kind.
+  std::string pairing{};  ///< Name of the pairing in the policy.
+  Date starts_on{};
+  std::optional<Date> ends_on{};  ///< Required when ended.
+  RelationStatus status{};
+  std::optional<EndReason> end_reason{};  ///< Required when ended.
+  std::optional<Money> income_before{};
+  std::optional<Money> income_after{};
+
+  static constexpr std::string_view table = "placements";
+  static constexpr std::string_view table_zh = "安置";
+  friend bool operator==(const Placement&, const Placement&) = default;
+};
+
+constexpr auto fields(std::type_identity<Placement>) {
+  using R = Placement;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
+      Field{"kind", "帮扶方类型", &R::kind, FieldUse::required},
+      Field{"provider", "帮扶方", &R::provider, FieldUse::required},
+      Field{"pairing", "结对类别", &R::pairing, FieldUse::required},
+      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::required},
+      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
+      Field{"status", "状态", &R::status, FieldUse::required},
+      Field{"end_reason", "结束原因", &R::end_reason, FieldUse::optional},
+      Field{"income_before", "此前年收入", &R::income_before, FieldUse::optional},
+      Field{"income_after", "此后年收入", &R::income_after, FieldUse::optional},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

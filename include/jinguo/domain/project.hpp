@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/core/geo.hpp"
+#include "jinguo/core/id.hpp"
+#include "jinguo/core/money.hpp"
+#include "jinguo/core/region.hpp"
+#include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
+
+namespace jinguo::inline v0_1 {
+
+struct Anchor;
+
+/// A production project with places for women.
+struct Project {
+  IdOf<Project> id{};
+  std::string name{};
+  std::optional<IdOf<Anchor>> anchor{};  ///< Who offers it.
+  RegionCode region{};
+  std::optional<LonLat> position{};
+  Industry industry{};
+  std::string scale{};  ///< For example "120亩".
+  Money budget{};       ///< Yuan.
+  std::int32_t places{};
+  Money income{};  ///< Expected net income of a woman, yuan a year.
+  Risk risk{};
+  Work work{};
+  std::vector<Skill> skills{};
+  bool skill_required{};
+  bool at_home{};
+  std::optional<Date> starts_on{};
+  std::optional<Date> ends_on{};
+
+  static constexpr std::string_view table = "projects";
+  static constexpr std::string_view table_zh = "项目";
+  friend bool operator==(const Project&, const Project&) = default;
+};
+
+constexpr auto fields(std::type_identity<Project>) {
+  using R = Project;
+  return std::tuple{
+      Field{"id", "编号", &R::id, FieldUse::key},
+      Field{"name", "名称", &R::name, FieldUse::free_text},
+      Field{"anchor", "联结主体", &R::anchor, FieldUse::optional},
+      Field{"region", "所在地", &R::region, FieldUse::required},
+      Field{"position", "位置", &R::position, FieldUse::optional},
+      Field{"industry", "产业", &R::industry, FieldUse::required},
+      Field{"scale", "规模", &R::scale, FieldUse::free_text},
+      Field{"budget", "预算", &R::budget, FieldUse::required},
+      Field{"places", "名额", &R::places, FieldUse::required},
+      Field{"income", "预期年净收入", &R::income, FieldUse::required},
+      Field{"risk", "市场风险", &R::risk, FieldUse::required},
+      Field{"work", "劳动强度", &R::work, FieldUse::required},
+      Field{"skills", "所需技能", &R::skills, FieldUse::optional},
+      Field{"skill_required", "须有技能", &R::skill_required, FieldUse::optional},
+      Field{"at_home", "可居家", &R::at_home, FieldUse::optional},
+      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::optional},
+      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
+  };
+}
+
+}  // namespace jinguo::inline v0_1

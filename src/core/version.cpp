@@ -1,1 +1,0 @@
-#include "jinguo/core/version.hpp"
