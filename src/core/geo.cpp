@@ -3,7 +3,8 @@
 namespace jinguo::inline v0_1 {
 namespace {
 
-/// cos of an angle in degrees, |angle| <= 270, by its Taylor series: libm's differ between machines.
+/// cos of an angle in degrees, |angle| <= 270, by its Taylor series: libm's differ between
+/// machines.
 double cosine_of_degrees(double degrees) noexcept {
   const double x = degrees * (3.14159265358979323846 / 180.0);
   double term = 1.0;
