@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/core/texts/entry.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -22,13 +23,6 @@ struct Message {
   [[nodiscard]] std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;
-};
-
-/// One entry of the catalogue; `{name}` stands for a parameter.
-struct CatalogueEntry {
-  std::string_view code;
-  std::string_view en;
-  std::string_view zh;
 };
 
 /// Every text that the library may say to people: the parts of core/catalogue.hpp.

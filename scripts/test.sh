@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Everything that must pass: C++ tests, headers alone, examples, Python tests, docs' code blocks,
+# guards of the house, an outside project. Installs what is missing first.
+#   ./scripts/test.sh [--setup-only]     --setup-only installs and builds, and stops
+# The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/setup.sh
+
+setup_only=0
+case "${1:-}" in
+  "") ;;
+  --setup-only) setup_only=1 ;;
+  *) echo "usage: $0 [--setup-only]" >&2; exit 2 ;;
+esac
+
+need_packages "${build_packages[@]}" "${test_packages[@]}"
+need_python scripts/requirements.txt
+use_ccache
+
+say "Configuring and building (preset dev)"
+cmake --preset dev >build-configure.log 2>&1 || { cat build-configure.log; exit 1; }
+rm -f build-configure.log
+cmake --build --preset dev
+say "Compiling every public header alone"
+cmake --build --preset headers
+install_package
+[ $setup_only -eq 0 ] || { say "Set up. Nothing was tested."; exit 0; }
+
+results=build/results
+rm -rf "$results"
+mkdir -p "$results"
+status=0
+
+say "C++ tests and examples"
+ctest --preset dev --output-junit "$PWD/$results/ctest.xml" || status=1
+say "Python tests, examples, docs, guards, an outside project"
+.venv/bin/python -m pytest -q --junitxml "$results/pytest.xml" || status=1
+
+.venv/bin/python scripts/sum_results.py "$results/ctest.xml" "$results/pytest.xml" || status=1
+exit $status
