@@ -19,7 +19,7 @@ namespace jinguo::inline v0_1::solver {
 /// A scalar that a market takes as a score.
 template <class T>
 concept ScoreScalar = std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::int64_t> ||
-                      std::is_same_v<T, float> || std::is_same_v<T, double>;
+    std::is_same_v<T, float> || std::is_same_v<T, double>;
 
 namespace detail {
 
@@ -48,7 +48,7 @@ struct EigenLayout {
 /// scores. NaN, or INT64_MIN in 64-bit integers, means not eligible. Borrows: the matrix must
 /// outlive every market made from the view, so a temporary is refused.
 template <class Derived>
-  requires ScoreScalar<typename Derived::Scalar>
+requires ScoreScalar<typename Derived::Scalar>
 [[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
                           std::int64_t score_scale = default_score_scale) {
   static_assert((Derived::Flags & Eigen::DirectAccessBit) != 0,
@@ -64,18 +64,18 @@ template <class Derived>
   return view;
 }
 template <class Derived>
-  requires(!std::is_lvalue_reference_v<Derived> &&
-           std::is_base_of_v<Eigen::PlainObjectBase<Derived>, Derived>)
-Dense dense(Derived&& scores, std::int64_t score_scale = default_score_scale) = delete;
+requires(!std::is_lvalue_reference_v<Derived> &&
+         std::is_base_of_v<Eigen::PlainObjectBase<Derived>, Derived>) Dense
+    dense(Derived&& scores, std::int64_t score_scale = default_score_scale)
+= delete;
 
 /// The same with a mask of the same shape: 0 where a pair is not eligible.
 template <class Derived, class Mask>
-  requires ScoreScalar<typename Derived::Scalar> &&
-           (std::is_same_v<typename Mask::Scalar, std::uint8_t> ||
-            std::is_same_v<typename Mask::Scalar, bool>)
-[[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
-                          const Eigen::DenseBase<Mask>& eligible,
-                          std::int64_t score_scale = default_score_scale) {
+requires ScoreScalar<typename Derived::Scalar> &&
+    (std::is_same_v<typename Mask::Scalar, std::uint8_t> ||
+     std::is_same_v<typename Mask::Scalar, bool>) [[nodiscard]] Dense
+    dense(const Eigen::DenseBase<Derived>& scores, const Eigen::DenseBase<Mask>& eligible,
+          std::int64_t score_scale = default_score_scale) {
   static_assert((Mask::Flags & Eigen::DirectAccessBit) != 0,
                 "an expression has no memory to view: evaluate it into a matrix first");
   static_assert(sizeof(typename Mask::Scalar) == 1);
@@ -113,7 +113,7 @@ Eigen::Map<const ScoreVector> as_eigen(std::vector<Score>&& values) = delete;
 
 /// Copies an Eigen vector of counts into a bound.
 template <class Derived>
-  requires std::is_integral_v<typename Derived::Scalar>
+requires std::is_integral_v<typename Derived::Scalar>
 [[nodiscard]] std::vector<Count> counts(const Eigen::DenseBase<Derived>& values) {
   static_assert(Derived::IsVectorAtCompileTime);
   std::vector<Count> out;
