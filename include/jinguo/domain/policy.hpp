@@ -1,18 +1,24 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "jinguo/core/date.hpp"
 #include "jinguo/core/geo.hpp"
+#include "jinguo/core/id.hpp"
 #include "jinguo/core/issue.hpp"
+#include "jinguo/core/region.hpp"
 #include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
 
 /// What is fair and what counts, as data: a policy file holds exactly this, and engine/listing
 /// turns it into a market. Points are whole numbers on one scale that the policy explains.
@@ -41,21 +47,28 @@ constexpr std::span<const Coded<OnShort>> codes(std::type_identity<OnShort>) noe
   return on_short_codes;
 }
 
-/// Who may be matched with a provider of a kind.
+/// Who may be matched with a provider of a kind: what she must have and must not have.
 struct Eligibility {
   bool registered = true;  ///< Her household is on the register on the policy's date.
-  std::optional<std::int32_t> min_age{};
+  std::optional<std::int32_t> min_age{};  ///< Whole years on the policy's date, inclusive.
   std::optional<std::int32_t> max_age{};
   std::vector<Labour> labour{};  ///< Any of these; empty: any.
   /// Health that can do each weight of work (light, medium, heavy); an empty list: any health.
+  /// Being with a mentor counts as light work.
   std::array<std::vector<Health>, 3> health_for_work{};
   bool not_student = false;
   bool not_away = false;
   bool skills_where_required = true;  ///< Places with skill_required need one of their skills.
-  std::optional<std::int32_t> max_distance_m{};
+  friend bool operator==(const Eligibility&, const Eligibility&) = default;
+};
+
+/// How far a woman of a pairing can go; waived where the work can be done at home.
+struct Reach {
+  std::optional<std::int32_t> max_distance_m{};  ///< For everyone, inclusive.
   /// Greatest distance for each care duty (none, child, elder, patient); absent: no limit.
   std::array<std::optional<std::int32_t>, 4> care_distance_m{};
   bool her_own_limit = true;  ///< Beneficiary::max_distance_m counts.
+  friend bool operator==(const Reach&, const Reach&) = default;
 };
 
 /// Loss of points by distance: straight between corners, flat outside.
@@ -73,83 +86,411 @@ struct PointsFor {
 };
 
 struct RegionPoints {
-  std::string region{};  ///< Code of a county or other division.
+  RegionCode region{};  ///< A county or other division; the lowest one that holds her counts.
   std::int64_t points = 0;
   friend bool operator==(const RegionPoints&, const RegionPoints&) = default;
+};
+
+/// Merit of hers alone, the same at every place of a pairing: points for those who need it most.
+struct Need {
+  std::vector<PointsFor<HouseholdType>> household{};
+  /// By income a head: `full` points at 0 yuan or less, falling straight to 0 at `line_yuan`,
+  /// floored.
+  std::int64_t full = 0;
+  std::int64_t line_yuan = 0;
+  std::vector<RegionPoints> county_tilt{};  ///< By where she lives.
+  friend bool operator==(const Need&, const Need&) = default;
 };
 
 /// What a match with a provider of a kind is worth: the sum of parts, all in points.
 struct Merit {
   std::int64_t base = 0;                  ///< Worth of being served at all.
   std::int64_t skill = 0;                 ///< For each skill of the place that she has.
-  std::vector<std::int64_t> wish{};       ///< If the place's industry is her 1st, 2nd, 3rd wish.
+  std::vector<std::int64_t> wish{};       ///< If her 1st, 2nd, 3rd wish is the place's industry.
   std::vector<PointsFor<Cause>> cause{};  ///< Main cause against this kind of measure.
-  std::vector<PointsFor<HouseholdType>> household{};
-  /// Need by income a head: `need_full` points at 0 yuan, falling straight to 0 at
-  /// `need_line_yuan`.
-  std::int64_t need_full = 0;
-  std::int64_t need_line_yuan = 0;
-  std::vector<RegionPoints> county_tilt{};  ///< By her county.
-  std::int64_t leading_industry = 0;        ///< The place's industry leads in her county.
-  std::int64_t income_per_1000_yuan = 0;    ///< Expected net income of the place.
-  std::int64_t income_cap_yuan = 0;         ///< Income counted at most; 0: all of it.
-  std::vector<PointsFor<Risk>> risk{};      ///< Usually negative.
-  std::int64_t anchor_link = 0;             ///< The place is linked to an anchor.
-  std::vector<DistanceLoss> distance{};
+  std::int64_t leading_industry = 0;      ///< An industry of the place leads in her county.
+  std::int64_t income_per_1000_yuan = 0;  ///< Expected net income of the place a year, floored.
+  std::int64_t income_cap_yuan = 0;       ///< Income counted at most; 0: all of it.
+  std::vector<PointsFor<Risk>> risk{};    ///< Market risk of the place; usually negative.
+  std::int64_t anchor_link = 0;           ///< The place is linked to an anchor.
+  std::vector<DistanceLoss> distance{};   ///< Metres strictly rise; empty: no loss.
+  friend bool operator==(const Merit&, const Merit&) = default;
 };
 
 /// Least number of women that each place of a kind must get.
 struct FloorRule {
-  std::vector<Level> levels{};  ///< For bases and mentors: of these levels; empty: all.
+  /// For bases and mentors: of these levels (a base's level counts from its title year on); empty:
+  /// every place of the kind.
+  std::vector<Level> levels{};
   std::int64_t at_least = 0;
+  friend bool operator==(const FloorRule&, const FloorRule&) = default;
 };
 
+/// Rules for the providers of one kind. The greatest of its floors that apply counts.
 struct KindRules {
   ProviderKind kind = ProviderKind::base;
   Eligibility eligibility{};
   Merit merit{};
   std::vector<FloorRule> floors{};
+  friend bool operator==(const KindRules&, const KindRules&) = default;
 };
 
 /// One market: women against the providers of some kinds.
 struct Pairing {
   std::string name{};
-  std::vector<KindRules> kinds{};
   std::int64_t band = 1;     ///< Merit is floored to a multiple; the lottery decides inside.
   std::int64_t outside = 0;  ///< What not being served is worth.
   bool must_match = false;   ///< Every woman who is eligible anywhere must be served.
-  bool part_time = false;    ///< Does not compete with a full-time measure of another pairing.
+  /// Does not compete with a full-time measure. Pairings with mentors only never do.
+  bool part_time = false;
+  Reach reach{};
+  Need need{};
+  std::vector<KindRules> kinds{};
+  friend bool operator==(const Pairing&, const Pairing&) = default;
 };
 
+/// The public lottery that decides between equal claims.
 struct Lottery {
-  std::string seed_hex{};        ///< At least 32 hexadecimal digits, or empty.
-  std::string commitment_hex{};  ///< SHA-256("jinguo seed v1" 0x00 seed), or empty.
+  std::string seed{};        ///< At least 32 hexadecimal digits, or empty.
+  std::string commitment{};  ///< Hexadecimal SHA-256("jinguo seed v1" 0x00 seed), or empty.
+  friend bool operator==(const Lottery&, const Lottery&) = default;
 };
 
 struct PolicyData {
   std::string name{};
-  Date date{};
+  Date date{};  ///< Decides age, registration, title years, running projects.
   LonLat origin{};
   Existing existing = Existing::keep;
   OnShort on_infeasible = OnShort::stop;
   Lottery lottery{};
   std::vector<Pairing> pairings{};
+  friend bool operator==(const PolicyData&, const PolicyData&) = default;
 };
+
+constexpr auto fields(std::type_identity<Eligibility>) {
+  using R = Eligibility;
+  return std::tuple{
+      Field{"registered", "限建档立卡", &R::registered, FieldUse::optional},
+      Field{"min_age", "最低年龄", &R::min_age, FieldUse::optional},
+      Field{"max_age", "最高年龄", &R::max_age, FieldUse::optional},
+      Field{"labour", "劳动能力", &R::labour, FieldUse::optional},
+      Field{"health_for_work", "劳动强度所需健康状况", &R::health_for_work, FieldUse::optional},
+      Field{"not_student", "非在校生", &R::not_student, FieldUse::optional},
+      Field{"not_away", "非外出务工", &R::not_away, FieldUse::optional},
+      Field{"skills_where_required", "须有所需技能", &R::skills_where_required, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<Reach>) {
+  using R = Reach;
+  return std::tuple{
+      Field{"max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional},
+      Field{"care_distance_m", "照料负担的最远距离（米）", &R::care_distance_m, FieldUse::optional},
+      Field{"her_own_limit", "计本人最远距离", &R::her_own_limit, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<Need>) {
+  using R = Need;
+  return std::tuple{
+      Field{"household", "户类型", &R::household, FieldUse::optional},
+      Field{"full", "需要满分", &R::full, FieldUse::optional},
+      Field{"line_yuan", "人均收入线（元）", &R::line_yuan, FieldUse::optional},
+      Field{"county_tilt", "县区倾斜", &R::county_tilt, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<Merit>) {
+  using R = Merit;
+  return std::tuple{
+      Field{"base", "基本分", &R::base, FieldUse::optional},
+      Field{"skill", "技能", &R::skill, FieldUse::optional},
+      Field{"wish", "意愿", &R::wish, FieldUse::optional},
+      Field{"cause", "致贫原因", &R::cause, FieldUse::optional},
+      Field{"leading_industry", "县域主导产业", &R::leading_industry, FieldUse::optional},
+      Field{"income_per_1000_yuan", "每千元预期收入", &R::income_per_1000_yuan, FieldUse::optional},
+      Field{"income_cap_yuan", "计分收入上限（元）", &R::income_cap_yuan, FieldUse::optional},
+      Field{"risk", "市场风险", &R::risk, FieldUse::optional},
+      Field{"anchor_link", "联结主体", &R::anchor_link, FieldUse::optional},
+      Field{"distance", "距离扣分", &R::distance, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<FloorRule>) {
+  using R = FloorRule;
+  return std::tuple{
+      Field{"levels", "级别", &R::levels, FieldUse::optional},
+      Field{"at_least", "至少人数", &R::at_least, FieldUse::required},
+  };
+}
+constexpr auto fields(std::type_identity<KindRules>) {
+  using R = KindRules;
+  return std::tuple{
+      Field{"kind", "帮扶方类型", &R::kind, FieldUse::key},
+      Field{"eligibility", "条件", &R::eligibility, FieldUse::optional},
+      Field{"merit", "评分", &R::merit, FieldUse::optional},
+      Field{"floors", "下限", &R::floors, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<Pairing>) {
+  using R = Pairing;
+  return std::tuple{
+      Field{"name", "名称", &R::name, FieldUse::key},
+      Field{"band", "分档", &R::band, FieldUse::optional},
+      Field{"outside", "未安置分值", &R::outside, FieldUse::optional},
+      Field{"must_match", "必须安置", &R::must_match, FieldUse::optional},
+      Field{"part_time", "非全职", &R::part_time, FieldUse::optional},
+      Field{"reach", "距离限制", &R::reach, FieldUse::optional},
+      Field{"need", "需要", &R::need, FieldUse::optional},
+      Field{"kinds", "帮扶方", &R::kinds, FieldUse::required},
+  };
+}
+constexpr auto fields(std::type_identity<Lottery>) {
+  using R = Lottery;
+  return std::tuple{
+      Field{"seed", "抽签种子", &R::seed, FieldUse::optional},
+      Field{"commitment", "抽签承诺", &R::commitment, FieldUse::optional},
+  };
+}
+constexpr auto fields(std::type_identity<PolicyData>) {
+  using R = PolicyData;
+  return std::tuple{
+      Field{"name", "名称", &R::name, FieldUse::required},
+      Field{"date", "日期", &R::date, FieldUse::required},
+      Field{"origin", "坐标原点", &R::origin, FieldUse::required},
+      Field{"existing", "已有关系", &R::existing, FieldUse::optional},
+      Field{"on_infeasible", "下限无法满足时", &R::on_infeasible, FieldUse::optional},
+      Field{"lottery", "抽签", &R::lottery, FieldUse::optional},
+      Field{"pairings", "结对类别", &R::pairings, FieldUse::required},
+  };
+}
+
+/// Most points that one part of a merit may say, in either direction.
+inline constexpr std::int64_t max_points = 1'000'000;
+/// Most points for one skill or one wish: they become 16-bit features.
+inline constexpr std::int64_t max_feature_points = 32'767;
+
+/// Every impossible value; an issue's column is the path of the key in a policy file
+/// ("pairings.livelihood.kinds.base.merit.skill").
+[[nodiscard]] inline std::vector<Issue> check(const PolicyData& data);
 
 /// A policy that was checked.
 ///
-/// Invariant: what PolicyData says is possible: dates exist, names are unique, kinds do not repeat
-/// inside a pairing, two full-time pairings share no woman (a full-time kind is in one pairing).
+/// Invariant: check(data()) found nothing: the date exists, points are in range, names are unique,
+/// a kind is in one pairing only, at most one pairing is full-time (a woman works at one measure).
+/// Pairings stand by name, kinds by kind, points by value: the order in which they were given means
+/// nothing.
 class Policy {
  public:
-  Policy() = default;
+  Policy() = default;  ///< Of no pairing.
   /// Throws InputError with every issue.
-  explicit Policy(PolicyData data);
+  explicit Policy(PolicyData data) : data_(std::move(data)) {
+    std::vector<Issue> issues = check(data_);
+    if (!issues.empty()) throw InputError(std::move(issues));
+    const auto by = [](auto& list, auto member) {
+      std::sort(list.begin(), list.end(),
+                [member](const auto& a, const auto& b) { return a.*member < b.*member; });
+    };
+    by(data_.pairings, &Pairing::name);
+    for (Pairing& one : data_.pairings) {
+      by(one.kinds, &KindRules::kind);
+      by(one.need.household, &PointsFor<HouseholdType>::value);
+      by(one.need.county_tilt, &RegionPoints::region);
+      for (KindRules& rules : one.kinds) {
+        by(rules.merit.cause, &PointsFor<Cause>::value);
+        by(rules.merit.risk, &PointsFor<Risk>::value);
+      }
+    }
+  }
   [[nodiscard]] const PolicyData& data() const noexcept { return data_; }
-  [[nodiscard]] const Pairing* find(std::string_view pairing) const noexcept;
+  [[nodiscard]] const Pairing* find(std::string_view pairing) const noexcept {
+    for (const Pairing& one : data_.pairings) {
+      if (one.name == pairing) return &one;
+    }
+    return nullptr;
+  }
+  friend bool operator==(const Policy&, const Policy&) = default;
 
  private:
   PolicyData data_{};
 };
+
+namespace detail {
+
+/// Collects what is wrong with a policy.
+class PolicyChecker {
+ public:
+  std::vector<Issue> issues{};
+
+  void run(const PolicyData& data) {
+    if (data.name.empty()) add("name", "policy.missing");
+    if (!data.date.ok()) add("date", "policy.missing");
+    if (data.origin.lon_e6 < -180'000'000 || data.origin.lon_e6 > 180'000'000 ||
+        data.origin.lat_e6 < -85'000'000 || data.origin.lat_e6 > 85'000'000) {
+      add("origin", "policy.origin");
+    }
+    hexadecimal("lottery.seed", data.lottery.seed, 32, 4096);
+    hexadecimal("lottery.commitment", data.lottery.commitment, 64, 64);
+    if (!data.lottery.seed.empty() && !data.lottery.commitment.empty()) {
+      add("lottery.seed", "policy.seed_and_commitment");
+    }
+    if (data.pairings.empty()) add("pairings", "policy.missing");
+    std::array<std::string_view, 5> kind_in{};
+    std::string_view full_time;
+    for (std::size_t k = 0; k < data.pairings.size(); ++k) {
+      const Pairing& one = data.pairings[k];
+      const std::string path = "pairings." + one.name;
+      if (one.name.empty() || !why_not_id(one.name).empty()) add(path, "policy.pairing_name");
+      for (std::size_t other = 0; other < k; ++other) {
+        if (data.pairings[other].name == one.name) add(path, "policy.duplicate");
+      }
+      pairing(path, one);
+      bool works = false;
+      for (const KindRules& rules : one.kinds) {
+        works = works || (rules.kind != ProviderKind::mentor && rules.kind != ProviderKind::loan);
+        std::string_view& before = kind_in[static_cast<std::size_t>(rules.kind) % 5];
+        const std::string kind_path = path + ".kinds." + std::string(to_string(rules.kind));
+        if (before == one.name && !before.empty()) {
+          add(kind_path, "policy.duplicate");
+        } else if (!before.empty()) {
+          add(kind_path, "policy.kind_twice", {{"pairing", std::string(before)}});
+        }
+        before = one.name;
+      }
+      if (works && !one.part_time) {
+        if (!full_time.empty() && full_time != one.name) {
+          add(path, "policy.full_time_twice", {{"pairing", std::string(full_time)}});
+        }
+        full_time = one.name;
+      }
+    }
+  }
+
+ private:
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+  void add(const std::string& path, std::string code, Parameters parameters = {}) {
+    Issue issue;
+    issue.code = code;
+    issue.column = path;
+    issue.expected = {std::move(code), std::move(parameters)};
+    issues.push_back(std::move(issue));
+  }
+  void range(const std::string& path, std::int64_t value, std::int64_t least, std::int64_t most) {
+    if (value >= least && value <= most) return;
+    add(path, "policy.range", {{"least", std::to_string(least)}, {"most", std::to_string(most)}});
+    issues.back().value = std::to_string(value);
+  }
+  void points(const std::string& path, std::int64_t value) {
+    range(path, value, -max_points, max_points);
+  }
+  template <class E>
+  void value(const std::string& path, E value) {
+    if (to_string(value).empty()) add(path, "policy.value");  // a number cast to an enumeration
+  }
+  template <class E>
+  void values(const std::string& path, const std::vector<E>& list) {
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      value(path, list[k]);
+      for (std::size_t other = 0; other < k; ++other) {
+        if (list[other] == list[k]) add(path, "policy.duplicate");
+      }
+    }
+  }
+  template <class E>
+  void points_for(const std::string& path, const std::vector<PointsFor<E>>& list) {
+    for (std::size_t k = 0; k < list.size(); ++k) {
+      value(path, list[k].value);
+      points(path + "." + std::string(to_string(list[k].value)), list[k].points);
+      for (std::size_t other = 0; other < k; ++other) {
+        if (list[other].value == list[k].value) add(path, "policy.duplicate");
+      }
+    }
+  }
+  void hexadecimal(const std::string& path, std::string_view text, std::size_t least,
+                   std::size_t most) {
+    if (text.empty()) return;
+    bool good = text.size() >= least && text.size() <= most && text.size() % 2 == 0;
+    for (const char c : text) {
+      good = good && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
+    }
+    if (!good) add(path, "policy.hexadecimal", {{"least", std::to_string(least)}});
+  }
+
+  void pairing(const std::string& path, const Pairing& one) {
+    range(path + ".band", one.band, 1, max_points);
+    points(path + ".outside", one.outside);
+    constexpr std::int64_t far = 1'000'000'000;
+    if (one.reach.max_distance_m)
+      range(path + ".reach.max_distance_m", *one.reach.max_distance_m, 0, far);
+    for (std::size_t k = 0; k < one.reach.care_distance_m.size(); ++k) {
+      if (!one.reach.care_distance_m[k]) continue;
+      range(path + ".reach.care_distance_m." + std::string(to_string(static_cast<CareDuty>(k))),
+            *one.reach.care_distance_m[k], 0, far);
+    }
+    points_for(path + ".need.household", one.need.household);
+    range(path + ".need.full", one.need.full, 0, max_points);
+    range(path + ".need.line_yuan", one.need.line_yuan, one.need.full > 0 ? 1 : 0, 10'000'000);
+    for (std::size_t k = 0; k < one.need.county_tilt.size(); ++k) {
+      const RegionPoints& tilt = one.need.county_tilt[k];
+      const std::string tilt_path = path + ".need.county_tilt." + tilt.region.to_string();
+      if (tilt.region.empty()) add(tilt_path, "policy.region");
+      points(tilt_path, tilt.points);
+      for (std::size_t other = 0; other < k; ++other) {
+        if (one.need.county_tilt[other].region == tilt.region) add(tilt_path, "policy.duplicate");
+      }
+    }
+    if (one.kinds.empty()) add(path + ".kinds", "policy.missing");
+    for (const KindRules& rules : one.kinds) {
+      kind(path + ".kinds." + std::string(to_string(rules.kind)), rules);
+    }
+  }
+
+  void kind(const std::string& path, const KindRules& rules) {
+    value(path, rules.kind);
+    if (rules.kind == ProviderKind::loan) add(path, "policy.loan_later");
+    const Eligibility& who = rules.eligibility;
+    if (who.min_age) range(path + ".eligibility.min_age", *who.min_age, 0, 150);
+    if (who.max_age)
+      range(path + ".eligibility.max_age", *who.max_age, who.min_age.value_or(0), 150);
+    values(path + ".eligibility.labour", who.labour);
+    for (std::size_t k = 0; k < who.health_for_work.size(); ++k) {
+      values(path + ".eligibility.health_for_work." + std::string(to_string(static_cast<Work>(k))),
+             who.health_for_work[k]);
+    }
+    const Merit& merit = rules.merit;
+    points(path + ".merit.base", merit.base);
+    range(path + ".merit.skill", merit.skill, -max_feature_points, max_feature_points);
+    if (merit.wish.size() > 3) add(path + ".merit.wish", "policy.wish");
+    for (const std::int64_t wish : merit.wish) {
+      range(path + ".merit.wish", wish, -max_feature_points, max_feature_points);
+    }
+    points_for(path + ".merit.cause", merit.cause);
+    points(path + ".merit.leading_industry", merit.leading_industry);
+    range(path + ".merit.income_per_1000_yuan", merit.income_per_1000_yuan, -10'000, 10'000);
+    range(path + ".merit.income_cap_yuan", merit.income_cap_yuan, 0, 10'000'000);
+    points_for(path + ".merit.risk", merit.risk);
+    points(path + ".merit.anchor_link", merit.anchor_link);
+    for (std::size_t k = 0; k < merit.distance.size(); ++k) {
+      range(path + ".merit.distance", merit.distance[k].metres, 0, 10'000'000);
+      points(path + ".merit.distance", merit.distance[k].points);
+      if (k > 0 && merit.distance[k].metres <= merit.distance[k - 1].metres) {
+        add(path + ".merit.distance", "policy.corners");
+      }
+    }
+    for (const FloorRule& floor : rules.floors) {
+      values(path + ".floors", floor.levels);
+      range(path + ".floors", floor.at_least, 0, 1'000'000'000);
+      if (!floor.levels.empty() && rules.kind != ProviderKind::base &&
+          rules.kind != ProviderKind::mentor) {
+        add(path + ".floors", "policy.levels");
+      }
+    }
+  }
+};
+
+}  // namespace detail
+
+inline std::vector<Issue> check(const PolicyData& data) {
+  detail::PolicyChecker checker;
+  checker.run(data);
+  return std::move(checker.issues);
+}
 
 }  // namespace jinguo::inline v0_1
