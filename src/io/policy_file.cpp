@@ -85,8 +85,9 @@ class Reader {
     record(root, "", data);
     // Impossible values are found by the policy's own check; lines are known here.
     std::vector<Issue> impossible = check(data);
+    const std::vector<Issue> unread = issues;
     for (Issue& issue : impossible) {
-      const bool known = std::any_of(issues.begin(), issues.end(), [&](const Issue& other) {
+      const bool known = std::any_of(unread.begin(), unread.end(), [&](const Issue& other) {
         return other.column == issue.column || other.column.rfind(issue.column + ".", 0) == 0;
       });
       if (known) continue;  // already refused for a deeper reason
