@@ -1,12 +1,16 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string_view>
-#include <vector>
+#include <stdexcept>
+#include <utility>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/solver/bounds.hpp"
+#include "jinguo/solver/detail/door.hpp"
+#include "jinguo/solver/detail/fill.hpp"
 #include "jinguo/solver/scores.hpp"
 #include "jinguo/solver/types.hpp"
 
@@ -19,18 +23,6 @@
 ///   tight           of reduced cost zero
 namespace jinguo::inline v0_1::solver {
 
-/// Limits of both sides. An empty vector means the default for every node; one entry means that
-/// entry for every node. Owned, so that a market keeps its own.
-struct Bounds {
-  std::vector<Count> capacity{};  ///< Most awards of a right node; default 0.
-  std::vector<Count> floor{};     ///< Least awards of a right node; default 0.
-  std::vector<Count> demand{};   ///< Units of a left node, all at different right nodes; default 1.
-  std::vector<Score> outside{};  ///< Earned once for each unit not placed, scaled; default 0.
-  std::vector<std::uint8_t> must_match{};  ///< Not 0: all her units are placed; default 0.
-  std::vector<Pair> lock{};     ///< Awards that must be there; use capacity; must be eligible.
-  std::vector<Pair> exclude{};  ///< Pairs that may not be awarded.
-};
-
 /// A market: who may be matched with whom, at which score, under which bounds. Checked when made
 /// (InputError with every issue), immutable afterwards, safe to share between threads.
 ///
@@ -38,24 +30,86 @@ struct Bounds {
 /// negative; lock and exclude are sorted, without duplicates, and share no pair.
 class Market {
  public:
-  Market(const Dense& scores, Bounds bounds);
-  Market(const Sparse& scores, Bounds bounds);
-  Market(const Blocks& scores, Bounds bounds);
+  Market(const Dense& scores, Bounds bounds)
+      : Market(scores, scores.n, scores.m, std::move(bounds)) {
+    scale_ = std::holds_alternative<std::span<const float>>(scores.scores) ||
+                     std::holds_alternative<std::span<const double>>(scores.scores)
+                 ? scores.score_scale
+                 : 1;
+    fill_ = detail::fill_dense;
+  }
+  Market(const Sparse& scores, Bounds bounds)
+      : Market(scores, detail::rows_of(scores), scores.m, std::move(bounds)) {
+    scale_ = std::holds_alternative<std::span<const float>>(scores.scores) ||
+                     std::holds_alternative<std::span<const double>>(scores.scores)
+                 ? scores.score_scale
+                 : 1;
+    fill_ = detail::fill_sparse;
+  }
+  Market(const Blocks& scores, Bounds bounds)
+      : Market(scores, scores.n, scores.m, std::move(bounds)) {
+    scale_ = scores.score_scale;
+    fill_ = detail::fill_blocks;
+  }
   Market(const Implicit& scores, Bounds bounds);  ///< Compiled: needs the library linked.
   Market(const Scores& scores, Bounds bounds);    ///< Compiled: needs the library linked.
 
-  [[nodiscard]] Index n() const noexcept;
-  [[nodiscard]] Index m() const noexcept;
-  [[nodiscard]] std::int64_t scale() const noexcept;    ///< Scaled scores per unit of the caller's.
-  [[nodiscard]] const Bounds& bounds() const noexcept;  ///< With defaults filled in.
-  [[nodiscard]] const Scores& source() const noexcept;
+  [[nodiscard]] Index n() const noexcept { return n_; }
+  [[nodiscard]] Index m() const noexcept { return m_; }
+  /// Scaled scores per unit of the caller's; 1 for integers.
+  [[nodiscard]] std::int64_t scale() const noexcept { return scale_; }
+  /// With defaults filled in: every vector has n or m entries, lock and exclude are sorted.
+  [[nodiscard]] const Bounds& bounds() const noexcept { return bounds_; }
+  [[nodiscard]] const Scores& source() const noexcept { return source_; }
 
   /// Fills the scaled scores of left rows [from, to) against all right nodes, row by row;
-  /// `not_eligible` where a pair may not be matched by the source or is excluded.
-  void scores(Index from, Index to, std::span<Score> out) const;
+  /// `not_eligible` where a pair may not be matched by the source or is excluded. Throws
+  /// std::out_of_range for rows that the market lacks or a span that is too short.
+  void scores(Index from, Index to, std::span<Score> out) const {
+    if (from < 0 || to < from || to > n_ ||
+        out.size() < static_cast<std::size_t>(to - from) * static_cast<std::size_t>(m_)) {
+      throw std::out_of_range("Market::scores: rows or span do not fit");
+    }
+    fill_(source_, from, to, 0, m_, out.data());
+    const auto& exclude = bounds_.exclude;
+    for (auto pair = std::lower_bound(exclude.begin(), exclude.end(), Pair{from, 0});
+         pair != exclude.end() && pair->left < to; ++pair) {
+      out[static_cast<std::size_t>(pair->left - from) * static_cast<std::size_t>(m_) +
+          static_cast<std::size_t>(pair->right)] = not_eligible;
+    }
+  }
 
-  /// One pair's scaled score, or `not_eligible`.
-  [[nodiscard]] Score score(Index left, Index right) const;
+  /// One pair's scaled score, or `not_eligible`. Throws std::out_of_range for a node that the
+  /// market lacks. A block source computes the whole row.
+  [[nodiscard]] Score score(Index left, Index right) const {
+    if (left < 0 || left >= n_ || right < 0 || right >= m_) {
+      throw std::out_of_range("Market::score: no such node");
+    }
+    if (std::binary_search(bounds_.exclude.begin(), bounds_.exclude.end(), Pair{left, right})) {
+      return not_eligible;
+    }
+    Score out = not_eligible;
+    fill_(source_, left, left + 1, right, right + 1, &out);
+    return out;
+  }
+
+ private:
+  template <class Source>
+  Market(const Source& scores, Index n, Index m, Bounds bounds)
+      : n_(n), m_(m), bounds_(std::move(bounds)), source_(scores) {
+    detail::Door door;
+    detail::check(door, scores);
+    detail::settle(door, bounds_, n, m);
+    door.close();
+  }
+
+  Index n_ = 0;
+  Index m_ = 0;
+  std::int64_t scale_ = 1;
+  Bounds bounds_{};
+  Scores source_{};
+  detail::Fill fill_ = nullptr;  ///< How `source_` is read; a pointer, so that users of the other
+                                 ///< sources need no compiled code.
 };
 
 }  // namespace jinguo::inline v0_1::solver

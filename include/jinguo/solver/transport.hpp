@@ -36,16 +36,54 @@ enum class Status : std::uint8_t {
                      ///< loss.
   stopped_empty,     ///< Stopped before any plan was found.
 };
-[[nodiscard]] std::string_view to_string(Status status) noexcept;
+[[nodiscard]] constexpr std::string_view to_string(Status status) noexcept {
+  switch (status) {
+    case Status::optimal:
+      return "optimal";
+    case Status::optimal_short:
+      return "optimal_short";
+    case Status::infeasible:
+      return "infeasible";
+    case Status::out_of_range:
+      return "out_of_range";
+    case Status::stopped_feasible:
+      return "stopped_feasible";
+    case Status::stopped_empty:
+      return "stopped_empty";
+  }
+  return "unknown";
+}
 
 enum class OnInfeasible : std::uint8_t {
   stop,             ///< Floors that cannot hold make the market infeasible.
   least_shortfall,  ///< Floors are missed by the least total, which is proven.
 };
-[[nodiscard]] std::string_view to_string(OnInfeasible mode) noexcept;
+[[nodiscard]] constexpr std::string_view to_string(OnInfeasible mode) noexcept {
+  switch (mode) {
+    case OnInfeasible::stop:
+      return "stop";
+    case OnInfeasible::least_shortfall:
+      return "least_shortfall";
+  }
+  return "unknown";
+}
 
 enum class RuleKind : std::uint8_t { floor, capacity, must_match, demand, lock };
-[[nodiscard]] std::string_view to_string(RuleKind kind) noexcept;
+[[nodiscard]] constexpr std::string_view to_string(RuleKind kind) noexcept {
+  switch (kind) {
+    case RuleKind::floor:
+      return "floor";
+    case RuleKind::capacity:
+      return "capacity";
+    case RuleKind::must_match:
+      return "must_match";
+    case RuleKind::demand:
+      return "demand";
+    case RuleKind::lock:
+      return "lock";
+  }
+  return "unknown";
+}
 
 /// A bound of one node (of a lock: its place in the market's sorted locks).
 struct Rule {
@@ -117,7 +155,18 @@ struct TransportOptions {
 
 enum class Side : std::uint8_t { left, right };
 
-/// The documented mix of seed, side and row that serves as lottery number when none is given.
-[[nodiscard]] std::uint64_t lottery_number(std::uint64_t seed, Side side, Index row) noexcept;
+/// The lottery number that serves when none is given: with mix(x) = the finaliser of splitmix64
+/// after x + 0x9e3779b97f4a7c15, it is mix(mix(mix(seed) + side) + row), side 0 for left, 1 for
+/// right. Neighbouring seeds, sides and rows give unrelated numbers.
+[[nodiscard]] constexpr std::uint64_t lottery_number(std::uint64_t seed, Side side,
+                                                     Index row) noexcept {
+  const auto mix = [](std::uint64_t x) {
+    x += 0x9e3779b97f4a7c15ULL;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+    return x ^ (x >> 31);
+  };
+  return mix(mix(mix(seed) + static_cast<std::uint64_t>(side)) + static_cast<std::uint64_t>(row));
+}
 
 }  // namespace jinguo::inline v0_1::solver

@@ -5,8 +5,27 @@
 namespace jinguo::inline v0_1::texts {
 
 inline constexpr CatalogueEntry solver[] = {
+    {"solver.band", "a band of at least 1", "分档间距至少为1"},
+    {"solver.blocks", "a function that fills rows", "应给出按行填写分值的函数"},
+    {"solver.count", "a whole number from 0 to 2^40", "0 至 2^40 之间的整数"},
+    {"solver.decay", "breakpoints with rising metres from 0 and points within 2^24",
+     "断点：米数自0起严格递增，分值绝对值不超过 2^24"},
+    {"solver.distance", "a distance of 0 or more, with positions of both sides",
+     "不小于0的距离，且双方均有坐标"},
+    {"solver.entry_twice", "each pair stored once", "每对只存一次"},
+    {"solver.features", "features whose dot product stays below 2^30", "特征内积须小于 2^30"},
+    {"solver.index", "an index from 0, below {end}", "自0起、小于 {end} 的序号"},
+    {"solver.indptr", "offsets that begin at 0 and never fall", "自0起且不下降的偏移量"},
+    {"solver.infinite", "a finite score; use NaN for not eligible", "有限的分值；不可匹配请用 NaN"},
     {"solver.length", "{name}: {expected} entries were expected, {actual} given",
      "{name}：应为 {expected} 项，实为 {actual} 项"},
+    {"solver.option", "a value that fits the market", "与市场相符的值"},
+    {"solver.outside", "an outside value within 2^60", "绝对值不超过 2^60 的场外值"},
+    {"solver.pair_both", "a pair that is not both locked and excluded", "不得既锁定又排除的一对"},
+    {"solver.pair_twice", "each pair given once", "每对只给一次"},
+    {"solver.points", "points whose sum stays below 2^60", "各项分值之和须小于 2^60"},
+    {"solver.position", "coordinates within 2^30 metres", "坐标绝对值须小于 2^30 米"},
+    {"solver.scale", "a whole number of at least 1", "不小于1的整数"},
 };
 
 }  // namespace jinguo::inline v0_1::texts

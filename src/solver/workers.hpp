@@ -1,0 +1,54 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace jinguo::inline v0_1::solver {
+
+/// A small pool of threads, made once per call of a solver and joined with it. The calling thread
+/// works too, so that a pool of one starts no thread. `poll` is called on the calling thread only,
+/// between parts and while it waits; what it throws stops the work and leaves run().
+class Workers {
+ public:
+  using Task = std::function<void(std::int64_t part, int worker)>;
+
+  explicit Workers(int threads = 1, std::function<void()> poll = {});
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  [[nodiscard]] int size() const noexcept { return static_cast<int>(threads_.size()) + 1; }
+
+  /// Runs task(part, worker) once for every part in [0, parts), worker in [0, size()); returns when
+  /// all have ended. The first exception is thrown again, after the other workers have stopped.
+  void run(std::int64_t parts, const Task& task);
+
+  /// Lets the caller's callbacks speak; call it at least every 0.2 s on the calling thread.
+  void poll() const {
+    if (poll_) poll_();
+  }
+
+ private:
+  void work(int worker, bool calling);
+  void loop(int worker);
+
+  std::function<void()> poll_{};
+  std::mutex mutex_{};
+  std::condition_variable wake_{};
+  std::condition_variable done_{};
+  std::uint64_t round_ = 0;
+  bool quit_ = false;
+  const Task* task_ = nullptr;
+  std::int64_t parts_ = 0;
+  std::int64_t next_ = 0;
+  int busy_ = 0;
+  std::exception_ptr failure_{};
+  std::vector<std::thread> threads_{};
+};
+
+}  // namespace jinguo::inline v0_1::solver
