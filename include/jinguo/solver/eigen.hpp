@@ -16,10 +16,23 @@
 /// as -march=native in the caller's build cannot disagree with ours.
 namespace jinguo::inline v0_1::solver {
 
-/// A scalar that a market takes as a score.
-template <class T>
-concept ScoreScalar = std::is_same_v<T, std::int32_t> || std::is_same_v<T, std::int64_t> ||
-    std::is_same_v<T, float> || std::is_same_v<T, double>;
+/// An Eigen object that owns or views memory; an expression does not: evaluate it first.
+template <class Derived>
+concept EigenMemory = (Derived::Flags & Eigen::DirectAccessBit) != 0;
+
+/// Memory whose scalar a market takes as a score.
+template <class Derived>
+concept EigenScores = EigenMemory<Derived> &&
+    (std::is_same_v<typename Derived::Scalar, std::int32_t> ||
+     std::is_same_v<typename Derived::Scalar, std::int64_t> ||
+     std::is_same_v<typename Derived::Scalar, float> ||
+     std::is_same_v<typename Derived::Scalar, double>);
+
+/// Memory of one byte a pair.
+template <class Derived>
+concept EigenMask = EigenMemory<Derived> &&
+    (std::is_same_v<typename Derived::Scalar, std::uint8_t> ||
+     std::is_same_v<typename Derived::Scalar, bool>);
 
 namespace detail {
 
@@ -47,12 +60,9 @@ struct EigenLayout {
 /// Views an Eigen matrix (rows: left, columns: right; either storage order, blocks and maps too) as
 /// scores. NaN, or INT64_MIN in 64-bit integers, means not eligible. Borrows: the matrix must
 /// outlive every market made from the view, so a temporary is refused.
-template <class Derived>
-requires ScoreScalar<typename Derived::Scalar>
+template <EigenScores Derived>
 [[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
                           std::int64_t score_scale = default_score_scale) {
-  static_assert((Derived::Flags & Eigen::DirectAccessBit) != 0,
-                "an expression has no memory to view: evaluate it into a matrix first");
   const detail::EigenLayout<Derived> layout(scores.derived());
   Dense view;
   view.n = static_cast<Index>(scores.rows());
@@ -63,23 +73,16 @@ requires ScoreScalar<typename Derived::Scalar>
   view.column_stride = layout.column_stride;
   return view;
 }
-template <class Derived>
-requires(!std::is_lvalue_reference_v<Derived> &&
-         std::is_base_of_v<Eigen::PlainObjectBase<Derived>, Derived>) Dense
-    dense(Derived&& scores, std::int64_t score_scale = default_score_scale)
-= delete;
+template <class T, int R, int C, int O, int MaxR, int MaxC>
+Dense dense(Eigen::Matrix<T, R, C, O, MaxR, MaxC>&&, std::int64_t = default_score_scale) = delete;
+template <class T, int R, int C, int O, int MaxR, int MaxC>
+Dense dense(Eigen::Array<T, R, C, O, MaxR, MaxC>&&, std::int64_t = default_score_scale) = delete;
 
-/// The same with a mask of the same shape: 0 where a pair is not eligible.
-template <class Derived, class Mask>
-requires ScoreScalar<typename Derived::Scalar> &&
-    (std::is_same_v<typename Mask::Scalar, std::uint8_t> ||
-     std::is_same_v<typename Mask::Scalar, bool>) [[nodiscard]] Dense
-    dense(const Eigen::DenseBase<Derived>& scores, const Eigen::DenseBase<Mask>& eligible,
-          std::int64_t score_scale = default_score_scale) {
-  static_assert((Mask::Flags & Eigen::DirectAccessBit) != 0,
-                "an expression has no memory to view: evaluate it into a matrix first");
-  static_assert(sizeof(typename Mask::Scalar) == 1);
-  Dense view = dense(scores, score_scale);
+/// The same with a mask: 0 where a pair is not eligible. Throws InputError if the shapes differ.
+template <EigenScores Derived, EigenMask Mask>
+[[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
+                          const Eigen::DenseBase<Mask>& eligible,
+                          std::int64_t score_scale = default_score_scale) {
   if (eligible.rows() != scores.rows() || eligible.cols() != scores.cols()) {
     const auto shape = [](Eigen::Index rows, Eigen::Index columns) {
       return std::to_string(rows) + " x " + std::to_string(columns);
@@ -94,6 +97,7 @@ requires ScoreScalar<typename Derived::Scalar> &&
     throw InputError(std::move(issue));
   }
   const detail::EigenLayout<Mask> layout(eligible.derived());
+  Dense view = dense(scores, score_scale);
   view.eligible = {reinterpret_cast<const std::uint8_t*>(layout.memory.data()),
                    layout.memory.size()};
   view.eligible_row_stride = layout.row_stride;
