@@ -1,5 +1,7 @@
 # Install and export: a targets file a library, one config that reads those asked for, pkg-config.
 include(CMakePackageConfigHelpers)
+# Relative, so that an installed tree may be moved.
+file(RELATIVE_PATH PC_TO_PREFIX /p/${CMAKE_INSTALL_LIBDIR}/pkgconfig /p)
 set(JINGUO_CONFIG_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/jinguo)
 
 foreach(target jinguo_solver jinguo jinguo_io jinguo_eigen)

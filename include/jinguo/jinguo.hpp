@@ -39,6 +39,7 @@
 #include "jinguo/engine/explain.hpp"
 #include "jinguo/engine/match.hpp"
 #include "jinguo/engine/plan.hpp"
+#include "jinguo/solver/bounds.hpp"
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/scores.hpp"

@@ -1,8 +1,7 @@
 // The solver alone in somebody else's program: places at schools, no word of any programme.
-#include <jinguo/solver/certificate.hpp>
-
 #include <cstdint>
 #include <iostream>
+#include <jinguo/solver/certificate.hpp>
 #include <vector>
 
 int main() {

@@ -1,8 +1,7 @@
 // Scores as an Eigen matrix in, prices as an Eigen vector out.
-#include <jinguo/solver/eigen.hpp>
-
 #include <Eigen/Dense>
 #include <iostream>
+#include <jinguo/solver/eigen.hpp>
 
 int main() {
   namespace solver = jinguo::solver;
