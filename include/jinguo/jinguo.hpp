@@ -17,6 +17,7 @@
 #include "jinguo/core/texts/engine.hpp"
 #include "jinguo/core/texts/entry.hpp"
 #include "jinguo/core/texts/io.hpp"
+#include "jinguo/core/texts/python.hpp"
 #include "jinguo/core/texts/solver.hpp"
 #include "jinguo/core/version.hpp"
 #include "jinguo/domain/anchor.hpp"

@@ -65,7 +65,7 @@ inline std::string Issue::text(Language language) const {
   const bool zh = language == Language::zh;
   std::string out = file;
   if (row > 0) out += zh ? " 第" + std::to_string(row) + "行" : " row " + std::to_string(row);
-  if (!column.empty()) out += (zh ? "，" : ", ") + column;
+  if (!column.empty()) out += (out.empty() ? "" : zh ? "，" : ", ") + column;
   if (!subject.empty()) out += (out.empty() ? "" : zh ? "，" : ", ") + subject;
   if (!out.empty()) out += zh ? "：" : ": ";
   if (!value.empty()) out += zh ? "“" + value + "”；" : "\"" + value + "\"; ";

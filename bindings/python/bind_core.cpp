@@ -1,0 +1,145 @@
+#include <pybind11/stl.h>
+
+#include "bindings.hpp"
+#include "jinguo/core/issue.hpp"
+#include "jinguo/core/version.hpp"
+
+namespace jinguo_python {
+namespace {
+
+jinguo::Language language(const std::string& name) {
+  if (name == "en") return jinguo::Language::en;
+  if (name == "zh") return jinguo::Language::zh;
+  throw jinguo::InputError(issue_of("python.enumerator", "lang", {{"allowed", "en, zh"}}));
+}
+
+jinguo::Severity severity(const std::string& name) {
+  if (name == "error") return jinguo::Severity::error;
+  if (name == "warning") return jinguo::Severity::warning;
+  throw jinguo::InputError(
+      issue_of("python.enumerator", "severity", {{"allowed", "error, warning"}}));
+}
+
+std::string_view name_of(jinguo::Severity severity) {
+  return severity == jinguo::Severity::error ? "error" : "warning";
+}
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+py::tuple state_of(const jinguo::Message& message) {
+  return py::make_tuple(message.code, message.parameters);
+}
+
+jinguo::Message message_of(const py::tuple& state) {
+  return {state[0].cast<std::string>(), state[1].cast<Parameters>()};
+}
+
+}  // namespace
+
+void bind_core(py::module_& module) {
+  using jinguo::Issue;
+  using jinguo::Message;
+  module.attr("__version__") = std::string(jinguo::version());
+
+  py::class_<Message>(module, "Message",
+                      "A text for people as a code with parameters, rendered when it is read.")
+      .def(py::init<>([](std::string code, Parameters parameters) {
+             return Message{std::move(code), std::move(parameters)};
+           }),
+           py::arg("code"), py::arg("parameters") = Parameters{})
+      .def_readonly("code", &Message::code, "The catalogue's code, \"room.what\".")
+      .def_property_readonly(
+          "parameters", [](const Message& self) { return py::tuple(py::cast(self.parameters)); },
+          "Pairs (name, value).")
+      .def(
+          "text",
+          [](const Message& self, const std::string& lang) { return self.text(language(lang)); },
+          py::arg("lang") = "en", "The text in \"en\" or \"zh\".")
+      .def(
+          "__eq__", [](const Message& a, const Message& b) { return a == b; }, py::is_operator())
+      .def("__hash__", [](const Message& self) { return py::hash(py::str(self.code)); })
+      .def("__repr__",
+           [](const Message& self) {
+             return "Message(" + py::repr(py::str(self.code)).cast<std::string>() + ")";
+           })
+      .def(py::pickle(&state_of, &message_of));
+
+  py::class_<Issue>(module, "Issue",
+                    "One fault of an input: where, what, what was expected, how to mend it.")
+      .def(py::init<>([](std::string code, const std::string& severity_name, std::string file,
+                         std::int64_t row, std::string column, std::string value,
+                         std::optional<Message> expected, std::optional<Message> mend,
+                         std::string subject) {
+             Issue issue;
+             issue.severity = severity(severity_name);
+             issue.file = std::move(file);
+             issue.row = row;
+             issue.column = std::move(column);
+             issue.value = std::move(value);
+             issue.expected = expected ? *std::move(expected) : Message{code, {}};
+             if (mend) issue.mend = *std::move(mend);
+             issue.subject = std::move(subject);
+             issue.code = std::move(code);
+             return issue;
+           }),
+           py::arg("code"), py::kw_only(), py::arg("severity") = "error", py::arg("file") = "",
+           py::arg("row") = 0, py::arg("column") = "", py::arg("value") = "",
+           py::arg("expected") = py::none(), py::arg("mend") = py::none(), py::arg("subject") = "")
+      .def_readonly("code", &Issue::code, "Stable, for example \"table.date.slashes\".")
+      .def_property_readonly(
+          "severity", [](const Issue& self) { return name_of(self.severity); },
+          "\"error\" or \"warning\".")
+      .def_readonly("file", &Issue::file, "File, sheet or option; empty for values in memory.")
+      .def_readonly("row", &Issue::row,
+                    "As a spreadsheet counts, header = 1; a line in a policy; 0: none.")
+      .def_readonly("column", &Issue::column)
+      .def_readonly("value", &Issue::value,
+                    "For the file's owner only: at most 40 characters, escaped.")
+      .def_readonly("expected", &Issue::expected)
+      .def_readonly("mend", &Issue::mend)
+      .def_readonly("subject", &Issue::subject, "Id of the record, where it has one.")
+      .def(
+          "text",
+          [](const Issue& self, const std::string& lang) { return self.text(language(lang)); },
+          py::arg("lang") = "en", "The whole issue in \"en\" or \"zh\".")
+      .def("place", &Issue::place, "File, row, column and code only: safe for logs.")
+      .def(
+          "__eq__", [](const Issue& a, const Issue& b) { return a == b; }, py::is_operator())
+      .def("__hash__", [](const Issue& self) { return py::hash(py::str(self.place())); })
+      .def("__repr__", [](const Issue& self) { return "<Issue " + self.place() + ">"; })
+      .def(py::pickle(
+          [](const Issue& self) {
+            return py::make_tuple(self.code, name_of(self.severity), self.file, self.row,
+                                  self.column, self.value, state_of(self.expected),
+                                  state_of(self.mend), self.subject);
+          },
+          [](const py::tuple& state) {
+            Issue issue;
+            issue.code = state[0].cast<std::string>();
+            issue.severity = severity(state[1].cast<std::string>());
+            issue.file = state[2].cast<std::string>();
+            issue.row = state[3].cast<std::int64_t>();
+            issue.column = state[4].cast<std::string>();
+            issue.value = state[5].cast<std::string>();
+            issue.expected = message_of(state[6].cast<py::tuple>());
+            issue.mend = message_of(state[7].cast<py::tuple>());
+            issue.subject = state[8].cast<std::string>();
+            return issue;
+          }));
+
+  // InputError is a class of the package (a ValueError with .issues), so that Python code raises
+  // the very same one.
+  py::register_exception_translator([](std::exception_ptr thrown) {
+    try {
+      if (thrown) std::rethrow_exception(thrown);
+    } catch (const jinguo::InputError& error) {
+      const py::object type = py::module_::import("jinguo._errors").attr("InputError");
+      py::list issues;
+      for (const Issue& issue : error.issues()) issues.append(issue);
+      const py::object value = type(issues);
+      PyErr_SetObject(type.ptr(), value.ptr());
+    }
+  });
+}
+
+}  // namespace jinguo_python

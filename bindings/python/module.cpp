@@ -1,0 +1,8 @@
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "The compiled part of jinguo. Private: import jinguo instead.";
+  jinguo_python::bind_core(module);
+  jinguo_python::bind_solver(module);
+  jinguo_python::bind_domain(module);
+}
