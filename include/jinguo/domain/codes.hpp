@@ -472,4 +472,113 @@ constexpr std::span<const Coded<PairRule>> codes(std::type_identity<PairRule>) n
   return pairrule_codes;
 }
 
+/// What the house is built of (registration form, A22; the numbers are our own).
+enum class Housing : std::uint8_t { concrete, brick_concrete, brick_timber, earth_timber, other };
+inline constexpr Coded<Housing> housing_codes[] = {
+    {Housing::concrete, "concrete", "1", "钢筋混凝土"},
+    {Housing::brick_concrete, "brick_concrete", "2", "砖混"},
+    {Housing::brick_timber, "brick_timber", "3", "砖木"},
+    {Housing::earth_timber, "earth_timber", "4", "土木"},
+    {Housing::other, "other", "5", "其他"},
+};
+constexpr std::span<const Coded<Housing>> codes(std::type_identity<Housing>) noexcept {
+  return housing_codes;
+}
+
+/// Where drinking water comes from (registration form, A37; the numbers are our own).
+enum class Water : std::uint8_t { piped, well, mountain_spring, surface, other };
+inline constexpr Coded<Water> water_codes[] = {
+    {Water::piped, "piped", "1", "自来水"},
+    {Water::well, "well", "2", "井水"},
+    {Water::mountain_spring, "mountain_spring", "3", "山泉水"},
+    {Water::surface, "surface", "4", "河塘水"},
+    {Water::other, "other", "5", "其他水源"},
+};
+constexpr std::span<const Coded<Water>> codes(std::type_identity<Water>) noexcept {
+  return water_codes;
+}
+
+/// Whom an activity reaches beside the women of the registry.
+enum class PersonKind : std::uint8_t {
+  registered_woman,
+  grassroots_woman,
+  cadre,
+  left_behind_child,
+  child_in_difficulty,
+  student,
+  other
+};
+inline constexpr Coded<PersonKind> personkind_codes[] = {
+    {PersonKind::registered_woman, "registered_woman", "1", "建档立卡妇女"},
+    {PersonKind::grassroots_woman, "grassroots_woman", "2", "基层妇女"},
+    {PersonKind::cadre, "cadre", "3", "妇联干部"},
+    {PersonKind::left_behind_child, "left_behind_child", "4", "留守儿童"},
+    {PersonKind::child_in_difficulty, "child_in_difficulty", "5", "困境儿童"},
+    {PersonKind::student, "student", "6", "贫困学生"},
+    {PersonKind::other, "other", "7", "其他人员"},
+};
+constexpr std::span<const Coded<PersonKind>> codes(std::type_identity<PersonKind>) noexcept {
+  return personkind_codes;
+}
+
+/// Kind of an activity; the programme's targets count them.
+enum class ActivityKind : std::uint8_t {
+  outreach,
+  leaflets,
+  talk,
+  course,
+  reading,
+  training,
+  family_education,
+  student_aid,
+  screening,
+  cancer_aid,
+  insurance,
+  clinic,
+  charity,
+  advice,
+  exemplar,
+  media_item,
+  visit,
+  resource
+};
+inline constexpr Coded<ActivityKind> activitykind_codes[] = {
+    {ActivityKind::outreach, "outreach", "1", "宣传"},
+    {ActivityKind::leaflets, "leaflets", "2", "发放资料"},
+    {ActivityKind::talk, "talk", "3", "宣讲"},
+    {ActivityKind::course, "course", "4", "文化课程"},
+    {ActivityKind::reading, "reading", "5", "读书活动"},
+    {ActivityKind::training, "training", "6", "技能培训"},
+    {ActivityKind::family_education, "family_education", "7", "家庭教育"},
+    {ActivityKind::student_aid, "student_aid", "8", "助学"},
+    {ActivityKind::screening, "screening", "9", "两癌筛查"},
+    {ActivityKind::cancer_aid, "cancer_aid", "10", "两癌救助"},
+    {ActivityKind::insurance, "insurance", "11", "购买医保"},
+    {ActivityKind::clinic, "clinic", "12", "义诊"},
+    {ActivityKind::charity, "charity", "13", "爱心救助"},
+    {ActivityKind::advice, "advice", "14", "智援咨询"},
+    {ActivityKind::exemplar, "exemplar", "15", "典型推荐"},
+    {ActivityKind::media_item, "media_item", "16", "媒体刊发"},
+    {ActivityKind::visit, "visit", "17", "走访"},
+    {ActivityKind::resource, "resource", "18", "资源筹集"},
+};
+constexpr std::span<const Coded<ActivityKind>> codes(std::type_identity<ActivityKind>) noexcept {
+  return activitykind_codes;
+}
+
+/// What a quantity counts.
+enum class Unit : std::uint8_t { copies, sessions, person_times, persons, items, bases, yuan };
+inline constexpr Coded<Unit> unit_codes[] = {
+    {Unit::copies, "copies", "1", "份"},
+    {Unit::sessions, "sessions", "2", "场"},
+    {Unit::person_times, "person_times", "3", "人次"},
+    {Unit::persons, "persons", "4", "人"},
+    {Unit::items, "items", "5", "篇"},
+    {Unit::bases, "bases", "6", "个基地"},
+    {Unit::yuan, "yuan", "7", "元"},
+};
+constexpr std::span<const Coded<Unit>> codes(std::type_identity<Unit>) noexcept {
+  return unit_codes;
+}
+
 }  // namespace jinguo::inline v0_1

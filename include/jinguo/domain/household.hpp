@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,11 @@ struct Household {
   Money transfer_income{};
   Money property_income{};
   Money production_costs{};
+  std::optional<std::int32_t> housing_area_m2{};  ///< A21; 0: none.
+  std::optional<Housing> housing{};               ///< A22
+  bool relocated{};                               ///< A24: moved or to be moved by the programme.
+  bool electricity{true};                         ///< A35
+  std::optional<Water> water{};                   ///< A37
   std::optional<LonLat>
       position{};  ///< Columns lon and lat; else the point of the village, township or county.
   std::string note{};
@@ -59,9 +65,29 @@ constexpr auto fields(std::type_identity<Household>) {
       Field{"transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional},
       Field{"property_income", "财产性收入", &R::property_income, FieldUse::optional},
       Field{"production_costs", "生产经营支出", &R::production_costs, FieldUse::optional},
+      Field{"housing_area_m2", "住房面积（平方米）", &R::housing_area_m2, FieldUse::optional},
+      Field{"housing", "住房结构", &R::housing, FieldUse::optional},
+      Field{"relocated", "易地搬迁", &R::relocated, FieldUse::optional},
+      Field{"electricity", "通电", &R::electricity, FieldUse::optional},
+      Field{"water", "饮水来源", &R::water, FieldUse::optional},
       Field{"position", "位置", &R::position, FieldUse::optional},
       Field{"note", "说明", &R::note, FieldUse::free_text},
   };
+}
+
+/// Whether a household stands on the register on a day: registered by then (no date: long since),
+/// and not yet exited.
+[[nodiscard]] constexpr bool is_registered(const Household& household, const Date& day) noexcept {
+  if (household.status == RegistrationStatus::never) return false;
+  if (household.registered_on && *household.registered_on > day) return false;
+  if (household.status == RegistrationStatus::registered) return true;
+  return household.exited_on && *household.exited_on > day;
+}
+
+/// Income from all sources less the costs of production, yuan a year.
+[[nodiscard]] inline Money net_income(const Household& household) {
+  return household.wage_income + household.business_income + household.transfer_income +
+         household.property_income - household.production_costs;
 }
 
 }  // namespace jinguo::inline v0_1

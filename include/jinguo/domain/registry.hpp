@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/domain/activity.hpp"
 #include "jinguo/domain/anchor.hpp"
 #include "jinguo/domain/base.hpp"
 #include "jinguo/domain/beneficiary.hpp"
@@ -20,6 +21,7 @@
 #include "jinguo/domain/mentor.hpp"
 #include "jinguo/domain/mentorship.hpp"
 #include "jinguo/domain/pair.hpp"
+#include "jinguo/domain/person.hpp"
 #include "jinguo/domain/placement.hpp"
 #include "jinguo/domain/project.hpp"
 #include "jinguo/domain/region.hpp"
@@ -64,10 +66,11 @@ class Table {
 /// Everything that a programme knows, in memory. Fill it with add(), then ask validate().
 class Registry {
  public:
-  using Tables = std::tuple<Table<Region>, Table<Household>, Table<Beneficiary>, Table<Member>,
-                            Table<Mentor>, Table<Base>, Table<Anchor>, Table<Project>, Table<Chain>,
-                            Table<LoanProduct>, Table<LoanApplication>, Table<Loan>,
-                            Table<Mentorship>, Table<Placement>, Table<ForcedPair>>;
+  using Tables =
+      std::tuple<Table<Region>, Table<Household>, Table<Beneficiary>, Table<Member>, Table<Mentor>,
+                 Table<Base>, Table<Anchor>, Table<Project>, Table<Chain>, Table<LoanProduct>,
+                 Table<LoanApplication>, Table<Loan>, Table<Mentorship>, Table<Placement>,
+                 Table<ForcedPair>, Table<Person>, Table<Activity>>;
 
   template <class Record>
   void add(Record record) {
@@ -99,7 +102,7 @@ class Registry {
 
   /// Every fault of every record: missing or duplicate ids, references to nothing, values that
   /// contradict each other. Rows are counted from 2, as in a table with a heading. Empty: sound.
-  [[nodiscard]] std::vector<Issue> validate() const;
+  [[nodiscard]] inline std::vector<Issue> validate() const;
 
   friend bool operator==(const Registry&, const Registry&) = default;
 
@@ -120,3 +123,5 @@ inline const LonLat* Registry::position_of(RegionCode code) const {
 }
 
 }  // namespace jinguo::inline v0_1
+
+#include "jinguo/domain/validate.hpp"  // defines Registry::validate

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jinguo/core/issue.hpp"
+#include "jinguo/core/message.hpp"
+#include "jinguo/domain/registry.hpp"
+
+/// Tables in and out: a folder with one CSV file a record, or the same tables as text from a
+/// workbook or data frames. docs/tables.md lists every file, column and code.
+namespace jinguo::inline v0_1::io {
+
+/// Its presence in a folder says that the persons of the tables are synthetic.
+inline constexpr std::string_view synthetic_marker = "SYNTHETIC.txt";
+
+struct LoadOptions {
+  /// Keep the rows without a fault, and what they refer to, instead of nothing at all.
+  bool good_rows_only = false;
+  std::size_t max_issues_per_table = 1000;  ///< After these only their number is told.
+  std::uint64_t max_file_bytes = std::uint64_t{4} << 30;
+};
+
+/// A table as text: a sheet of a workbook, a data frame, or a table to be written.
+struct TextTable {
+  std::string name{};  ///< Of the record: "women"; its Chinese name ("妇女") will do.
+  std::string file{};  ///< Said in issues; empty: the name.
+  std::vector<std::string> header{};
+  std::vector<std::vector<std::string>> rows{};
+  std::int64_t first_row = 2;  ///< Number of the first of `rows`, as a spreadsheet counts.
+  friend bool operator==(const TextTable&, const TextTable&) = default;
+};
+
+struct LoadResult {
+  Registry registry{};  ///< Empty if any issue is an error, unless good rows were asked for.
+  std::vector<Issue> issues{};  ///< Of all files, errors and warnings, in the order of the files.
+};
+
+/// Reads the tables of a folder: UTF-8 with or without byte order mark, or GB18030; headings,
+/// coded values and booleans in English or Chinese. Only households.csv and women.csv must be
+/// there; another *.csv is an error, other files are not looked at. Memory beside the registry is
+/// bounded by a few MiB whatever the files hold. Throws std::filesystem::filesystem_error when the
+/// folder or a file cannot be read; faults of the content are issues.
+[[nodiscard]] LoadResult read_tables(const std::filesystem::path& folder,
+                                     const LoadOptions& options = {});
+
+/// Reads tables that are text already. `synthetic` says that the persons are not real.
+[[nodiscard]] LoadResult read_tables(const std::vector<TextTable>& tables,
+                                     const LoadOptions& options = {}, bool synthetic = false);
+
+/// Reads the tables of a folder and throws InputError with every issue if any is an error; with
+/// `good_rows_only`, only if a whole file is at fault (missing, unreadable, without its columns).
+[[nodiscard]] Registry load_registry(const std::filesystem::path& folder,
+                                     const LoadOptions& options = {});
+
+/// Every table of the registry as text: the ones with rows, and households and women. Read again,
+/// they give an equal registry. Text that a spreadsheet would take for a formula gets an
+/// apostrophe in front, which reading takes away again.
+[[nodiscard]] std::vector<TextTable> to_tables(const Registry& registry,
+                                               Language headers = Language::en);
+
+/// Writes the tables into a folder (made if missing) as CSV in UTF-8 with byte order mark, each
+/// file whole or not at all; and the marker if the persons are synthetic. Headings, coded values
+/// and booleans are in the language. A file of an earlier save whose table is empty now is written
+/// without rows. Throws std::system_error.
+void save_registry(const Registry& registry, const std::filesystem::path& folder,
+                   Language headers = Language::en);
+
+}  // namespace jinguo::inline v0_1::io

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jinguo/core/issue.hpp"
+
+/// Rows of text, one after another, from a CSV file or from memory.
+namespace jinguo::inline v0_1::io::detail {
+
+inline constexpr std::size_t max_record_bytes = std::size_t{1} << 20;
+inline constexpr std::size_t max_columns = 1000;
+
+class RowSource {
+ public:
+  RowSource() = default;
+  RowSource(const RowSource&) = delete;
+  RowSource& operator=(const RowSource&) = delete;
+  virtual ~RowSource() = default;
+
+  /// The next row; its cells live until the next call. False at the end or at a fault().
+  [[nodiscard]] virtual bool next(std::vector<std::string_view>& cells) = 0;
+  /// The row given last, as a spreadsheet counts: the heading is 1.
+  [[nodiscard]] virtual std::int64_t row() const noexcept = 0;
+  /// What ended the reading before its end: code, row and texts, without a file.
+  [[nodiscard]] virtual const std::optional<Issue>& fault() const noexcept = 0;
+};
+
+/// Opens a CSV file (RFC 4180; records end in CR LF, LF or CR) in UTF-8, with or without byte order
+/// mark, or GB18030. A file that cannot be text, or is too large, gives a source whose first next()
+/// is false and whose fault() says why. Memory: a few times max_record_bytes. Throws
+/// std::filesystem::filesystem_error when the file cannot be read.
+[[nodiscard]] std::unique_ptr<RowSource> open_csv(const std::filesystem::path& path,
+                                                  std::uint64_t max_bytes);
+
+/// Appends a cell as CSV, in quotes where it needs them.
+void append_csv_cell(std::string& out, std::string_view cell);
+
+}  // namespace jinguo::inline v0_1::io::detail

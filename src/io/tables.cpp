@@ -1,0 +1,757 @@
+#include "jinguo/io/tables.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <span>
+#include <system_error>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "cells.hpp"
+#include "csv.hpp"
+#include "jinguo/domain/validate.hpp"
+#include "jinguo/io/file.hpp"
+
+namespace jinguo::inline v0_1::io {
+namespace {
+
+using detail::CellKind;
+using detail::RowSource;
+using detail::trimmed;
+
+constexpr std::size_t max_header_bytes = 200;  // of one heading, where it is compared or shown
+constexpr std::size_t max_list_items = 1000;
+
+Issue make_issue(std::string_view code, std::string_view file, std::int64_t row = 0,
+                 std::string_view column = {}) {
+  Issue issue;
+  issue.code = code;
+  issue.file = file;
+  issue.row = row;
+  issue.column = column;
+  issue.expected.code = code;
+  issue.mend.code = std::string(code) + ".mend";
+  return issue;
+}
+
+/// The issues of one table: the first ones as they are, the others counted.
+class IssueList {
+ public:
+  explicit IssueList(std::size_t most) : most_(most) {}
+  /// Whether an issue more would be kept; else it need not be made, only counted.
+  [[nodiscard]] bool has_room() const noexcept { return issues_.size() < most_; }
+  void add(Issue issue) {
+    if (has_room()) {
+      issues_.push_back(std::move(issue));
+    } else {
+      count(issue.severity);
+    }
+  }
+  void count(Severity severity) noexcept {
+    ++more_;
+    more_errors_ = more_errors_ || severity == Severity::error;
+  }
+  void move_into(std::vector<Issue>& all, const std::string& file) {
+    std::stable_sort(issues_.begin(), issues_.end(),
+                     [](const Issue& a, const Issue& b) { return a.row < b.row; });
+    for (Issue& issue : issues_) all.push_back(std::move(issue));
+    if (more_ > 0) {
+      Issue issue = make_issue("io.more", file);
+      if (!more_errors_) issue.severity = Severity::warning;
+      issue.expected.parameters = {{"count", std::to_string(more_)}};
+      all.push_back(std::move(issue));
+    }
+    issues_.clear();
+    more_ = 0;
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<Issue> issues_;
+  std::size_t more_ = 0;
+  bool more_errors_ = false;
+};
+
+/// One column of a table's schema; a position has two.
+struct Column {
+  std::string_view name;
+  std::string_view zh;
+  FieldUse use;
+};
+
+template <class Record>
+std::vector<Column> columns_of() {
+  std::vector<Column> out;
+  for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
+    if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
+      out.push_back({"lon", "经度", field.use});
+      out.push_back({"lat", "纬度", field.use});
+    } else {
+      out.push_back({field.name, field.zh, field.use});
+    }
+  });
+  return out;
+}
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// Where each column of a schema stands in a file.
+struct Header {
+  std::vector<std::size_t> at{};      ///< By column of the schema; nowhere: absent.
+  std::vector<bool> must_be_empty{};  ///< By column of the file: one without a heading.
+  std::size_t count = 0;  ///< Columns of the file, those without heading at its end not counted.
+  bool usable = true;
+};
+
+bool is_ignored(std::string_view heading) { return heading.starts_with("x_") || heading == "备注"; }
+
+Header read_header(std::span<const std::string_view> cells, std::span<const Column> schema,
+                   const std::string& file, IssueList& issues) {
+  Header header;
+  header.at.assign(schema.size(), nowhere);
+  header.must_be_empty.assign(cells.size(), false);
+  const auto fail = [&](Issue issue) {
+    header.usable = false;
+    issues.add(std::move(issue));
+  };
+  std::size_t known = 0;
+  std::vector<std::size_t> unknown;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const std::string_view heading = trimmed(cells[k]);
+    if (heading.empty()) {
+      header.must_be_empty[k] = true;
+      continue;
+    }
+    header.count = k + 1;
+    if (is_ignored(heading)) continue;
+    const auto found = std::find_if(schema.begin(), schema.end(), [&](const Column& column) {
+      return heading == column.name || heading == column.zh;
+    });
+    if (found == schema.end()) {
+      unknown.push_back(k);
+      continue;
+    }
+    ++known;
+    std::size_t& at = header.at[static_cast<std::size_t>(found - schema.begin())];
+    if (at != nowhere) fail(make_issue("io.column.twice", file, 1, found->name));
+    at = k;
+  }
+  if (known == 0) {
+    // Perhaps rows without a heading, so that the cells hold what must not be told.
+    const bool separated = cells.size() == 1 && cells[0].find_first_of(";\t") != std::string::npos;
+    fail(make_issue(separated ? "io.csv.separator" : "io.header.missing", file, 1));
+    return header;
+  }
+  std::vector<std::string_view> names;
+  for (const Column& column : schema) {
+    names.push_back(column.name);
+    names.push_back(column.zh);
+  }
+  for (const std::size_t k : unknown) {
+    const std::string_view heading = trimmed(cells[k]).substr(0, max_header_bytes);
+    Issue issue = make_issue("io.column.unknown", file, 1, detail::shown(heading));
+    if (issue.column.empty()) issue.column = "#" + std::to_string(k + 1);
+    issue.mend.parameters = {{"nearest", std::string(detail::nearest(heading, names))}};
+    fail(std::move(issue));
+  }
+  for (std::size_t k = 0; k < schema.size(); ++k) {
+    const bool required = schema[k].use == FieldUse::key || schema[k].use == FieldUse::required;
+    if (required && header.at[k] == nowhere) {
+      Issue issue = make_issue("io.column.missing", file, 1, schema[k].name);
+      issue.expected.parameters = {{"name", std::string(schema[k].name)},
+                                   {"zh", std::string(schema[k].zh)}};
+      fail(std::move(issue));
+    }
+    if (schema[k].name == "lat" && schema[k - 1].name == "lon" &&
+        (header.at[k] == nowhere) != (header.at[k - 1] == nowhere)) {
+      const std::size_t absent = header.at[k] == nowhere ? k : k - 1;
+      Issue issue = make_issue("io.column.missing", file, 1, schema[absent].name);
+      issue.expected.parameters = {{"name", std::string(schema[absent].name)},
+                                   {"zh", std::string(schema[absent].zh)}};
+      fail(std::move(issue));
+    }
+  }
+  return header;
+}
+
+/// Reads the rows of one table.
+class RowReader {
+ public:
+  RowReader(const std::string& file, const Header& header, IssueList& issues)
+      : file_(file), header_(header), issues_(issues) {}
+
+  void begin(std::span<const std::string_view> cells, std::int64_t row) {
+    cells_ = cells;
+    row_ = row;
+    column_ = 0;
+    good_ = true;
+  }
+  [[nodiscard]] bool good() const noexcept { return good_; }
+
+  template <class Record, class T>
+  void read(const Field<Record, T>& field, Record& record) {
+    T& value = record.*field.member;
+    if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
+      read_position(value, field.use);
+    } else {
+      const std::string_view raw = next_cell();
+      const bool is_text = std::is_same_v<T, std::string>;
+      const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
+      const std::string_view cell = is_text && free ? raw : trimmed(raw);
+      if (cell.empty()) {
+        if (field.use == FieldUse::key || field.use == FieldUse::required) {
+          fail(field.name, [&] { return make_issue("io.empty", file_); });
+        }
+        return;
+      }
+      bool read = false;
+      if constexpr (std::is_same_v<T, std::string>) {
+        read = detail::read_text(cell, value) && !detail::is_spreadsheet_error(cell);
+      } else if constexpr (detail::is_vector<T>) {
+        read_list(field, cell, value);
+        return;
+      } else if constexpr (detail::is_optional<T>) {
+        read = detail::read_value(cell, value.emplace());
+      } else {
+        read = detail::read_value(cell, value);
+      }
+      if (!read) {
+        fail(field.name, [&] {
+          return detail::diagnose(cell, detail::kind_of<T>(), detail::code_rows<T>(), free);
+        });
+      }
+    }
+  }
+
+ private:
+  std::string_view next_cell() {
+    const std::size_t at = header_.at[column_++];
+    return at == nowhere || at >= cells_.size() ? std::string_view{} : cells_[at];
+  }
+
+  template <class Make>
+  void fail(std::string_view column, Make make) {
+    good_ = false;
+    if (!issues_.has_room()) return issues_.count(Severity::error);
+    Issue issue = make();
+    issue.file = file_;
+    issue.row = row_;
+    issue.column = column;
+    issues_.add(std::move(issue));
+  }
+
+  /// Items separated by ; ； or 、.
+  template <class Record, class T>
+  void read_list(const Field<Record, std::vector<T>>& field, std::string_view cell,
+                 std::vector<T>& values) {
+    if (detail::is_spreadsheet_error(cell)) {
+      fail(field.name, [&] { return detail::diagnose(cell, detail::kind_of<T>(), {}, false); });
+      return;
+    }
+    while (!cell.empty()) {
+      std::size_t end = cell.size();
+      std::size_t mark = 0;
+      for (const std::string_view separator : {";", "；", "、"}) {
+        const std::size_t found = cell.substr(0, end).find(separator);
+        if (found != std::string_view::npos) {
+          end = found;
+          mark = separator.size();
+        }
+      }
+      const std::string_view item = trimmed(cell.substr(0, end));
+      cell.remove_prefix(end + mark);
+      if (item.empty()) continue;
+      if (values.size() >= max_list_items) {
+        fail(field.name, [&] { return make_issue("io.list", file_); });
+        return;
+      }
+      T value{};
+      if (detail::read_value(item, value)) {
+        values.push_back(std::move(value));
+      } else {
+        fail(field.name, [&] {
+          return detail::diagnose(item, detail::kind_of<T>(), detail::code_rows<T>(), false);
+        });
+      }
+    }
+    if (values.empty() && good_ && field.use == FieldUse::required) {
+      fail(field.name, [&] { return make_issue("io.empty", file_); });
+    }
+  }
+
+  void read_position(std::optional<LonLat>& value, FieldUse) {
+    const std::string_view lon = trimmed(next_cell());
+    const std::string_view lat = trimmed(next_cell());
+    if (lon.empty() && lat.empty()) return;
+    const auto coordinate = [&](std::string_view cell, std::string_view column,
+                                std::int32_t most) -> std::int32_t {
+      if (cell.empty()) {
+        fail(column, [&] { return make_issue("io.position.half", file_); });
+        return 0;
+      }
+      const std::optional<std::int32_t> degrees = detail::parse_degrees(cell);
+      if (!degrees) {
+        fail(column, [&] { return detail::diagnose(cell, CellKind::coordinate, {}, false); });
+      } else if (*degrees > most || *degrees < -most) {
+        fail(column, [&] {
+          Issue issue = make_issue("io.position.range", file_);
+          issue.value = detail::shown(cell);
+          return issue;
+        });
+      }
+      return degrees.value_or(0);
+    };
+    const std::int32_t x = coordinate(lon, "lon", 180'000'000);
+    const std::int32_t y = coordinate(lat, "lat", 90'000'000);
+    value = LonLat{x, y};
+  }
+
+  const std::string& file_;
+  const Header& header_;
+  IssueList& issues_;
+  std::span<const std::string_view> cells_{};
+  std::int64_t row_ = 0;
+  std::size_t column_ = 0;
+  bool good_ = true;
+};
+
+/// Rows that lie in memory, the heading first.
+class TextRows final : public RowSource {
+ public:
+  explicit TextRows(const TextTable& table) : table_(table) {}
+  bool next(std::vector<std::string_view>& cells) override {
+    cells.clear();
+    if (at_ > table_.rows.size()) return false;
+    const std::vector<std::string>& from = at_ == 0 ? table_.header : table_.rows[at_ - 1];
+    if (from.size() > detail::max_columns) {
+      fault_ = make_issue("io.csv.columns", {}, at_ == 0 ? 1 : row() + 1);
+      return false;
+    }
+    cells.assign(from.begin(), from.end());
+    ++at_;
+    return true;
+  }
+  std::int64_t row() const noexcept override {
+    return at_ <= 1 ? 1 : table_.first_row + static_cast<std::int64_t>(at_) - 2;
+  }
+  const std::optional<Issue>& fault() const noexcept override { return fault_; }
+
+ private:
+  const TextTable& table_;
+  std::size_t at_ = 0;
+  std::optional<Issue> fault_;
+};
+
+/// All tables while they are read.
+class Reader {
+ public:
+  explicit Reader(const LoadOptions& options) : options_(options) {
+    lists_.assign(table_count + 1, IssueList(options.max_issues_per_table));
+  }
+
+  /// An issue of no table, or of a whole one.
+  void add_general(Issue issue) {
+    whole_file_ = whole_file_ || issue.severity == Severity::error;
+    lists_[table_count].add(std::move(issue));
+  }
+  [[nodiscard]] bool has(std::size_t table) const { return seen_[table]; }
+  /// A table that must be there is not.
+  void miss(std::size_t table, std::string_view file) {
+    unread_[table] = true;
+    add_general(make_issue("io.file.missing", file));
+  }
+
+  template <class Record>
+  void read(RowSource& source, std::string file) {
+    constexpr std::size_t number = table_number<Record>;
+    seen_[number] = true;
+    TableOrigin& origin = origins_[number];
+    origin.file = std::move(file);
+    IssueList& issues = lists_[number];
+    const auto fail_whole = [&](Issue issue) {
+      whole_file_ = true;
+      unread_[number] = true;
+      issue.file = origin.file;
+      issues.add(std::move(issue));
+    };
+
+    std::vector<std::string_view> cells;
+    if (!source.next(cells)) {
+      fail_whole(source.fault() ? *source.fault() : make_issue("io.header.missing", {}, 1));
+      return;
+    }
+    const std::vector<Column> schema = columns_of<Record>();
+    const Header header = read_header(cells, schema, origin.file, issues);
+    if (!header.usable) {
+      whole_file_ = true;
+      // The rows are read all the same, for their own faults, where the heading says what they are.
+      if (std::all_of(header.at.begin(), header.at.end(),
+                      [](std::size_t at) { return at == nowhere; })) {
+        unread_[number] = true;
+        return;
+      }
+      for (std::size_t k = 0; k < schema.size(); ++k) {
+        const bool required = schema[k].use == FieldUse::key || schema[k].use == FieldUse::required;
+        // Without a required column every row would be at fault once more.
+        if (required && header.at[k] == nowhere) {
+          unread_[number] = true;
+          return;
+        }
+      }
+    }
+
+    RowReader reader(origin.file, header, issues);
+    while (source.next(cells)) {
+      if (std::all_of(cells.begin(), cells.end(),
+                      [](std::string_view cell) { return trimmed(cell).empty(); })) {
+        continue;  // blank rows at the end, or between
+      }
+      const std::int64_t row = source.row();
+      bool shape = cells.size() >= header.count;
+      for (std::size_t k = header.count; k < cells.size() && shape; ++k) {
+        shape = trimmed(cells[k]).empty();
+      }
+      for (std::size_t k = 0; k < header.count && shape; ++k) {
+        shape = !header.must_be_empty[k] || trimmed(cells[k]).empty();
+      }
+      Record record{};
+      bool good = shape;
+      if (shape) {
+        reader.begin(cells, row);
+        for_each_field<Record>([&](const auto& field) { reader.read(field, record); });
+        good = reader.good();
+      } else if (issues.has_room()) {
+        Issue issue = make_issue(cells.size() < header.count ? "io.row.short" : "io.row.long",
+                                 origin.file, row);
+        issue.expected.parameters = {{"columns", std::to_string(header.count)},
+                                     {"cells", std::to_string(cells.size())}};
+        issues.add(std::move(issue));
+      } else {
+        issues.count(Severity::error);
+      }
+      if (good) {
+        registry_.add(std::move(record));
+        origin.rows.push_back(row);
+      } else {
+        bad_rows_ = true;
+        if (!shape) read_key(cells, header, record);
+        std::string key = key_of(record);
+        if (!key.empty()) origin.unread.insert(std::move(key));
+      }
+    }
+    if (source.fault()) fail_whole(*source.fault());
+  }
+
+  /// Checks the records against each other and gives everything back.
+  LoadResult finish(bool synthetic) {
+    bool errors = whole_file_ || bad_rows_;
+    std::array<std::vector<bool>, table_count> bad;
+    const auto check = [&](bool first) {
+      bool found_bad = false;
+      for (std::size_t k = 0; k < table_count; ++k) bad[k].assign(origins_[k].rows.size(), false);
+      validate(registry_, origins_, [&](Finding finding) {
+        // A table that could not be read says so; all that refers to it would only repeat it.
+        if (!first && finding.issue.severity == Severity::warning) return;
+        if (finding.issue.severity == Severity::error) {
+          bad[finding.table][finding.index] = true;
+          found_bad = true;
+        }
+        if (is_echo(finding)) return;
+        finding.issue.value = detail::shown(finding.issue.value);
+        lists_[finding.table].add(std::move(finding.issue));
+      });
+      return found_bad;
+    };
+    if (!options_.good_rows_only) {
+      errors = check(true) || errors;
+      if (errors) registry_ = Registry{};
+    } else {
+      // Rows that refer to rows dropped are dropped in turn: references are some five tables deep.
+      for (auto& origin : origins_) origin.unread.clear();
+      for (bool first = true; check(first); first = false) keep_good(bad);
+    }
+    registry_.set_synthetic(synthetic);
+    LoadResult result;
+    result.registry = std::move(registry_);
+    for (std::size_t k = 0; k <= table_count; ++k) {
+      lists_[k].move_into(result.issues, k < table_count ? origins_[k].file : std::string{});
+    }
+    return result;
+  }
+
+ private:
+  template <class Record>
+  void read_key(std::span<const std::string_view> cells, const Header& header, Record& record) {
+    std::size_t column = 0;
+    for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
+      if constexpr (detail::AnyId<T> || std::is_same_v<T, RegionCode>) {
+        if (field.use == FieldUse::key && header.at[column] < cells.size()) {
+          static_cast<void>(
+              detail::read_value(trimmed(cells[header.at[column]]), record.*field.member));
+        }
+      }
+      column += detail::kind_of<T>() == CellKind::coordinate ? 2 : 1;
+    });
+  }
+
+  /// Whether a finding only repeats that another table could not be read.
+  [[nodiscard]] bool is_echo(const Finding& finding) const {
+    const std::string& code = finding.issue.code;
+    if (code != "domain.reference" && code != "domain.placement.provider" &&
+        code != "domain.pair.left" && code != "domain.pair.right" &&
+        code != "domain.region.unknown") {
+      return false;
+    }
+    std::string_view table;
+    for (const auto& [name, value] : finding.issue.expected.parameters) {
+      if (name == "table") table = value;
+    }
+    bool echo = false;
+    std::size_t number = 0;
+    std::apply(
+        [&](const auto&... tables) {
+          const auto look = [&]<class Record>(const Table<Record>&) {
+            if (unread_[number] && (table.empty() || table == Record::table)) echo = true;
+            ++number;
+          };
+          (look(tables), ...);
+        },
+        registry_.tables());
+    return echo;
+  }
+
+  void keep_good(const std::array<std::vector<bool>, table_count>& bad) {
+    Registry kept;
+    std::apply(
+        [&]<class... Records>(const Table<Records>&...) {
+          const auto keep = [&]<class Record>(std::type_identity<Record>) {
+            constexpr std::size_t number = table_number<Record>;
+            const auto rows = registry_.all<Record>();
+            std::vector<std::int64_t> numbers;
+            for (std::size_t k = 0; k < rows.size(); ++k) {
+              if (bad[number][k]) continue;
+              kept.add(rows[k]);
+              numbers.push_back(origins_[number].rows[k]);
+            }
+            origins_[number].rows = std::move(numbers);
+          };
+          (keep(std::type_identity<Records>{}), ...);
+        },
+        registry_.tables());
+    registry_ = std::move(kept);
+  }
+
+  const LoadOptions& options_;
+  Registry registry_{};
+  Origins origins_{};
+  std::vector<IssueList> lists_{};
+  std::array<bool, table_count> seen_{};
+  std::array<bool, table_count> unread_{};
+  bool whole_file_ = false;
+  bool bad_rows_ = false;
+};
+
+/// Calls visit(std::type_identity<Record>) for every table.
+template <class Visit>
+void for_each_table(Visit&& visit) {
+  const auto each = [&]<class... Records>(std::tuple<Table<Records>...>*) {
+    (visit(std::type_identity<Records>{}), ...);
+  };
+  each(static_cast<Registry::Tables*>(nullptr));
+}
+
+std::vector<std::string_view> table_names() {
+  std::vector<std::string_view> names;
+  for_each_table([&]<class Record>(std::type_identity<Record>) { names.push_back(Record::table); });
+  return names;
+}
+
+bool is_required_table(std::string_view name) { return name == "households" || name == "women"; }
+
+/// Whether a name ends in ".csv", in any case.
+bool is_csv(std::string_view name) {
+  if (name.size() < 5) return false;
+  constexpr std::string_view ending = ".csv";
+  const std::string_view tail = name.substr(name.size() - 4);
+  return std::equal(tail.begin(), tail.end(), ending.begin(), [](char a, char b) {
+    return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b);
+  });
+}
+
+}  // namespace
+
+LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& options) {
+  if (!std::filesystem::is_directory(folder)) {
+    const bool there = std::filesystem::exists(folder);
+    throw std::filesystem::filesystem_error(
+        "jinguo", folder,
+        std::make_error_code(there ? std::errc::not_a_directory
+                                   : std::errc::no_such_file_or_directory));
+  }
+  Reader reader(options);
+  const std::vector<std::string_view> names = table_names();
+  std::vector<std::string> strangers;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(".") || name.starts_with("~$") || !is_csv(name)) continue;
+    const std::string_view stem = std::string_view(name).substr(0, name.size() - 4);
+    if (name.ends_with(".csv") && std::find(names.begin(), names.end(), stem) != names.end()) {
+      continue;
+    }
+    strangers.push_back(name);
+  }
+  std::sort(strangers.begin(), strangers.end());
+  for (const std::string& name : strangers) {
+    Issue issue = make_issue("io.file.unknown", detail::shown(name));
+    issue.mend.parameters = {
+        {"nearest",
+         std::string(detail::nearest(std::string_view(name).substr(0, name.size() - 4), names)) +
+             ".csv"}};
+    reader.add_general(std::move(issue));
+  }
+  for_each_table([&]<class Record>(std::type_identity<Record>) {
+    const std::string file = std::string(Record::table) + ".csv";
+    const std::filesystem::path path = folder / file;
+    if (!std::filesystem::exists(path)) {
+      if (is_required_table(Record::table)) reader.miss(table_number<Record>, file);
+      return;
+    }
+    const std::unique_ptr<RowSource> rows = detail::open_csv(path, options.max_file_bytes);
+    reader.template read<Record>(*rows, file);
+  });
+  return reader.finish(std::filesystem::exists(folder / synthetic_marker));
+}
+
+LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& options,
+                       bool synthetic) {
+  Reader reader(options);
+  const std::vector<std::string_view> names = table_names();
+  for (const TextTable& table : tables) {
+    const std::string file = table.file.empty() ? table.name : table.file;
+    bool known = false;
+    for_each_table([&]<class Record>(std::type_identity<Record>) {
+      if (table.name != Record::table && table.name != Record::table_zh) return;
+      known = true;
+      if (reader.has(table_number<Record>)) {
+        reader.add_general(make_issue("io.table.twice", file));
+        return;
+      }
+      TextRows rows(table);
+      reader.template read<Record>(rows, file);
+    });
+    if (!known) {
+      Issue issue = make_issue("io.file.unknown", detail::shown(file));
+      issue.mend.parameters = {
+          {"nearest", std::string(detail::nearest(
+                          std::string_view(table.name).substr(0, max_header_bytes), names))}};
+      reader.add_general(std::move(issue));
+    }
+  }
+  for_each_table([&]<class Record>(std::type_identity<Record>) {
+    if (is_required_table(Record::table) && !reader.has(table_number<Record>)) {
+      reader.miss(table_number<Record>, Record::table);
+    }
+  });
+  return reader.finish(synthetic);
+}
+
+Registry load_registry(const std::filesystem::path& folder, const LoadOptions& options) {
+  LoadResult result = read_tables(folder, options);
+  const bool stop =
+      std::any_of(result.issues.begin(), result.issues.end(), [&](const Issue& issue) {
+        // Rows of a table begin at 2: what stands above them is about the file as a whole.
+        return issue.severity == Severity::error &&
+               (!options.good_rows_only ||
+                (issue.code.starts_with("io.") && issue.code != "io.more" && issue.row < 2) ||
+                issue.code.starts_with("io.csv.") || issue.code.starts_with("io.file."));
+      });
+  if (stop) throw InputError(std::move(result.issues));
+  return std::move(result.registry);
+}
+
+namespace {
+
+/// Calls cell(text) for each heading, or each value of a record.
+template <class Record, class Cell>
+void write_headings(Language language, Cell&& cell) {
+  for (const Column& column : columns_of<Record>()) {
+    cell(std::string(language == Language::zh ? column.zh : column.name));
+  }
+}
+
+template <class Record, class Cell>
+void write_cells(const Record& record, Language language, Cell&& cell) {
+  for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
+    const T& value = record.*field.member;
+    if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
+      cell(value ? detail::degrees_text(value->lon_e6) : std::string{});
+      cell(value ? detail::degrees_text(value->lat_e6) : std::string{});
+    } else {
+      std::string text;
+      detail::write_value(text, value, language);
+      cell(std::move(text));
+    }
+  });
+}
+
+constexpr std::string_view synthetic_text =
+    "The persons, providers and positions in this folder are synthetic: they were made by a "
+    "program and are nobody's.\r\n"
+    "本文件夹中的人员、帮扶方和位置均为程序生成的模拟数据，不对应任何真实个人。\r\n";
+
+}  // namespace
+
+std::vector<TextTable> to_tables(const Registry& registry, Language headers) {
+  std::vector<TextTable> tables;
+  for_each_table([&]<class Record>(std::type_identity<Record>) {
+    const std::span<const Record> records = registry.all<Record>();
+    if (records.empty() && !is_required_table(Record::table)) return;
+    TextTable table;
+    table.name = headers == Language::zh ? Record::table_zh : Record::table;
+    write_headings<Record>(headers, [&](std::string text) { table.header.push_back(text); });
+    table.rows.reserve(records.size());
+    for (const Record& record : records) {
+      std::vector<std::string>& row = table.rows.emplace_back();
+      row.reserve(table.header.size());
+      write_cells(record, headers, [&](std::string text) { row.push_back(std::move(text)); });
+    }
+    tables.push_back(std::move(table));
+  });
+  return tables;
+}
+
+void save_registry(const Registry& registry, const std::filesystem::path& folder,
+                   Language headers) {
+  std::filesystem::create_directories(folder);
+  const std::filesystem::path marker = folder / synthetic_marker;
+  // The marker goes before the first table comes and leaves after the last: persons are never
+  // unmarked.
+  if (registry.synthetic()) write_file(marker, synthetic_text);
+  for_each_table([&]<class Record>(std::type_identity<Record>) {
+    const std::span<const Record> records = registry.all<Record>();
+    const std::filesystem::path path = folder / (std::string(Record::table) + ".csv");
+    if (records.empty() && !is_required_table(Record::table) && !std::filesystem::exists(path)) {
+      return;
+    }
+    std::string bytes = "\xEF\xBB\xBF";
+    bool first = true;
+    const auto cell = [&](const std::string& text) {
+      if (!first) bytes += ',';
+      first = false;
+      detail::append_csv_cell(bytes, text);
+    };
+    write_headings<Record>(headers, cell);
+    bytes += "\r\n";
+    for (const Record& record : records) {
+      first = true;
+      write_cells(record, headers, cell);
+      bytes += "\r\n";
+    }
+    write_file(path, bytes);
+  });
+  if (!registry.synthetic()) std::filesystem::remove(marker);
+}
+
+}  // namespace jinguo::inline v0_1::io
