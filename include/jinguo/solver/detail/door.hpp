@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
-#include "jinguo/solver/bounds.hpp"
 #include "jinguo/solver/detail/fill.hpp"
 #include "jinguo/solver/scores.hpp"
 

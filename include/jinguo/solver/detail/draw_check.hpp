@@ -1,0 +1,215 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "jinguo/solver/detail/seating.hpp"
+#include "jinguo/solver/detail/swaps.hpp"
+
+/// Whether a best plan is the one that the lottery draws.
+///
+/// Method   Called by number, she must already hold what she can have: an option before one that
+/// she
+///          holds may not be reachable by a cycle of cost zero through nodes of which she and those
+///          called before her are no part. Every search that fails splits the nodes into two sets
+///          that no such cycle joins any more, so that at most m searches are made.
+namespace jinguo::inline v0_1::solver::detail::referee {
+
+struct Numbers {
+  std::vector<std::uint64_t> left{};
+  std::vector<std::uint64_t> right{};
+};
+
+/// Arcs of cost zero with the number of left nodes that could still move along each.
+class ZeroArcs {
+ public:
+  explicit ZeroArcs(std::size_t nodes) : nodes_(nodes), group_(nodes, 0), seen_(nodes, 0) {}
+
+  void note(std::size_t a, std::size_t b) {
+    keys_.push_back(a * nodes_ + b);
+    if (keys_.size() > 2 * compacted_ + (std::size_t{1} << 24)) compact();
+  }
+  void noted() {
+    compact();
+    first_.assign(nodes_ + 1, 0);
+    for (const std::uint64_t key : keys_) ++first_[key / nodes_ + 1];
+    for (std::size_t a = 0; a < nodes_; ++a) first_[a + 1] += first_[a];
+    count_.assign(keys_.size(), 0);
+  }
+  void change(std::size_t a, std::size_t b, std::int32_t by) {
+    const auto at = std::lower_bound(keys_.begin(), keys_.end(), a * nodes_ + b);
+    count_[static_cast<std::size_t>(at - keys_.begin())] += by;
+  }
+
+  /// Whether `from` still reaches one of the targets; splits the groups where it does not.
+  bool reaches(std::size_t from, std::span<const std::size_t> targets) {
+    const std::uint32_t group = group_[from];
+    if (std::none_of(targets.begin(), targets.end(),
+                     [&](std::size_t target) { return group_[target] == group; })) {
+      return false;
+    }
+    ++stamp_;
+    queue_.assign(1, from);
+    seen_[from] = stamp_;
+    for (std::size_t k = 0; k < queue_.size(); ++k) {
+      const std::size_t a = queue_[k];
+      if (std::find(targets.begin(), targets.end(), a) != targets.end()) return true;
+      for (std::size_t e = first_[a]; e < first_[a + 1]; ++e) {
+        const std::size_t b = keys_[e] % nodes_;
+        if (count_[e] == 0 || seen_[b] == stamp_ || group_[b] != group) continue;
+        seen_[b] = stamp_;
+        queue_.push_back(b);
+      }
+    }
+    ++groups_;
+    for (const std::size_t a : queue_) group_[a] = groups_;
+    return false;
+  }
+
+ private:
+  void compact() {
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    compacted_ = keys_.size();
+  }
+
+  std::size_t nodes_;
+  std::vector<std::uint64_t> keys_{};  // a * nodes + b, sorted
+  std::size_t compacted_ = 0;
+  std::vector<std::size_t> first_{};
+  std::vector<std::int32_t> count_{};
+  std::vector<std::uint32_t> group_;  // no cycle of cost zero joins two groups
+  std::uint32_t groups_ = 0;
+  std::vector<std::uint32_t> seen_;
+  std::uint32_t stamp_ = 0;
+  std::vector<std::size_t> queue_{};
+};
+
+/// Why a plan, best by the potential `price` (m + 1 nodes), is not the drawn one, or nothing.
+inline std::optional<std::string> draw_objection(const Market& market, const Seating& plan,
+                                                 Floors floors, std::span<const Cost> price,
+                                                 const Numbers& numbers) {
+  const Bounds& bounds = market.bounds();
+  const auto m = static_cast<std::size_t>(market.m());
+  const std::size_t outside = m;
+
+  // Left nodes with a choice: nodes at their threshold, first held, then not held.
+  struct Tied {
+    Index left;
+    std::size_t begin;
+    std::size_t held_end;
+    std::size_t end;
+    Cost key;  // score - price at each of these nodes
+  };
+  std::vector<Tied> tied;
+  std::vector<std::uint32_t> pool;
+  scan_rows(market, [&](Index left, std::span<Score> row) {
+    const auto i = static_cast<std::size_t>(left);
+    const auto held = plan.held(left);
+    const auto locked = plan.held_locked(left);
+    const bool may_stay_out = bounds.must_match[i] == 0;
+    const auto key = [&](std::size_t node) {
+      return Cost{0, node == outside ? bounds.outside[i] : row[node]} - price[node];
+    };
+    std::optional<Cost> worst;
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      if (locked[k] != 0) continue;
+      const Cost value = key(static_cast<std::size_t>(held[k]));
+      if (!worst || value < *worst) worst = value;
+    }
+    const bool some_out = may_stay_out && plan.outside[i] > 0;
+    if (some_out && (!worst || key(outside) < *worst)) worst = key(outside);
+    if (!worst) return;
+    Tied entry{left, pool.size(), 0, 0, *worst};
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      const auto j = static_cast<std::size_t>(held[k]);
+      if (locked[k] == 0 && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
+      row[j] = not_eligible;
+    }
+    const bool out_tied = may_stay_out && key(outside) == *worst;
+    if (out_tied && some_out) pool.push_back(static_cast<std::uint32_t>(outside));
+    entry.held_end = pool.size();
+    for (std::size_t j = 0; j < m; ++j) {
+      if (row[j] != not_eligible && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
+    }
+    if (out_tied) pool.push_back(static_cast<std::uint32_t>(outside));
+    entry.end = pool.size();
+    if (entry.held_end == entry.begin || entry.held_end == entry.end) {
+      pool.resize(entry.begin);
+      return;
+    }
+    tied.push_back(entry);
+  });
+
+  ZeroArcs arcs(m + 1);
+  const auto each_arc = [&](const Tied& entry, auto visit) {
+    for (std::size_t h = entry.begin; h < entry.held_end; ++h) {
+      for (std::size_t k = entry.held_end; k < entry.end; ++k) {
+        if (pool[h] != pool[k]) visit(pool[h], pool[k]);
+      }
+    }
+  };
+  const auto each_slack = [&](auto visit) {
+    for (std::size_t j = 0; j < m; ++j) {
+      const auto take = cost_to_take(market, plan, floors, j);
+      if (take && *take - price[j] + price[outside] == Cost{}) visit(j, outside);
+      const auto give = cost_to_give(plan, floors, j);
+      if (give && *give - price[outside] + price[j] == Cost{}) visit(outside, j);
+    }
+  };
+  const auto note = [&](std::size_t a, std::size_t b) { arcs.note(a, b); };
+  for (const Tied& entry : tied) each_arc(entry, note);
+  each_slack(note);
+  arcs.noted();
+  const auto add = [&](std::size_t a, std::size_t b) { arcs.change(a, b, 1); };
+  const auto remove = [&](std::size_t a, std::size_t b) { arcs.change(a, b, -1); };
+  for (const Tied& entry : tied) each_arc(entry, add);
+  each_slack(add);
+
+  std::sort(tied.begin(), tied.end(), [&](const Tied& x, const Tied& y) {
+    const std::uint64_t a = numbers.left[static_cast<std::size_t>(x.left)];
+    const std::uint64_t b = numbers.left[static_cast<std::size_t>(y.left)];
+    return a != b ? a > b : x.left < y.left;
+  });
+  std::vector<std::size_t> options;
+  std::vector<std::size_t> targets;
+  for (const Tied& entry : tied) {
+    each_arc(entry, remove);
+    const auto score = [&](std::size_t node) { return (entry.key + price[node]).score; };
+    // By score, then by the right node's number, then by index; outside after equal scores.
+    const auto before = [&](std::size_t x, std::size_t y) {
+      if (score(x) != score(y)) return score(x) > score(y);
+      if (x == outside || y == outside) return y == outside && x != outside;
+      return numbers.right[x] != numbers.right[y] ? numbers.right[x] > numbers.right[y] : x < y;
+    };
+    const auto at = [&](std::size_t k) { return pool.begin() + static_cast<std::ptrdiff_t>(k); };
+    options.assign(at(entry.held_end), at(entry.end));
+    std::sort(options.begin(), options.end(), before);
+    for (const std::size_t option : options) {
+      targets.clear();
+      for (std::size_t h = entry.begin; h < entry.held_end; ++h) {
+        if (before(option, pool[h])) targets.push_back(pool[h]);
+      }
+      if (targets.empty() || !arcs.reaches(option, targets)) continue;
+      std::string held;
+      for (const std::size_t target : targets) {
+        if (held.size() > 80) break;
+        held += (held.empty() ? "" : ", ") +
+                (target == outside ? "outside" : right_name(static_cast<Index>(target)));
+      }
+      return "when " + left_name(entry.left) + " is called, some best plan still " +
+             (option == outside ? "leaves one more of her units outside"
+                                : "allows " + right_name(static_cast<Index>(option))) +
+             ", which comes before what she has (" + held + ")";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace jinguo::inline v0_1::solver::detail::referee

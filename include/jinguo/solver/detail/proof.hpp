@@ -1,0 +1,234 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jinguo/solver/detail/seating.hpp"
+#include "jinguo/solver/detail/swaps.hpp"
+
+/// Proofs that a plan is best: by prices, or by the absence of swaps that gain.
+namespace jinguo::inline v0_1::solver::detail::referee {
+
+/// The first score beyond max_score, as an objection: differences could not be formed.
+inline std::optional<std::string> out_of_range_score(const Market& market) {
+  std::optional<std::string> objection;
+  const Bounds& bounds = market.bounds();
+  const auto large = [](Score s) { return s != not_eligible && (s > max_score || s < -max_score); };
+  for (Index i = 0; i < market.n() && !objection; ++i) {
+    if (large(bounds.outside[static_cast<std::size_t>(i)])) {
+      objection = "the outside value of " + left_name(i) + " is out of range";
+    }
+  }
+  if (objection) return objection;
+  scan_rows(market, [&](Index i, std::span<Score> row) {
+    if (objection) return;
+    for (std::size_t j = 0; j < row.size(); ++j) {
+      if (!large(row[j])) continue;
+      objection = "the score of " + left_name(i) + " at " + right_name(static_cast<Index>(j)) +
+                  " is out of range";
+      return;
+    }
+  });
+  return objection;
+}
+
+/// Why prices do not prove a plan best within its floors (as lowered by what it misses), or
+/// nothing: complementary slackness in integers, one pass, memory for one block of rows.
+inline std::optional<std::string> price_objection(const Market& market, const Seating& plan,
+                                                  std::span<const Score> prices) {
+  const Bounds& bounds = market.bounds();
+  for (std::size_t j = 0; j < prices.size(); ++j) {
+    const std::string who = right_name(static_cast<Index>(j));
+    const std::string price = "the price " + number(prices[j]) + " of " + who;
+    if (prices[j] > (Score{1} << 62) || prices[j] < -(Score{1} << 62)) {
+      return price + " is out of range";
+    }
+    if (prices[j] > 0 && plan.load[j] < bounds.capacity[j]) {
+      return price + " is positive, but only " + number(plan.load[j]) + " of " +
+             number(bounds.capacity[j]) + " places are taken";
+    }
+    const Count floor = plan.floor[j] - plan.missed[j];
+    if (prices[j] < 0 && (floor == 0 || plan.load[j] > floor)) {
+      return price + " is negative, but its load " + number(plan.load[j]) +
+             " is not held at a floor above 0 (" + number(floor) + ")";
+    }
+  }
+  std::optional<std::string> objection;
+  scan_rows(market, [&](Index left, std::span<Score> row) {
+    if (objection) return;
+    const auto i = static_cast<std::size_t>(left);
+    const auto held = plan.held(left);
+    const auto locked = plan.held_locked(left);
+    // The worst that she holds and may leave; -1 is outside.
+    bool movable = false;
+    Score worst = 0;
+    Index worst_at = -1;
+    const auto hold = [&](Score value, Index at) {
+      if (movable && value >= worst) return;
+      movable = true;
+      worst = value;
+      worst_at = at;
+    };
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      const auto j = static_cast<std::size_t>(held[k]);
+      if (locked[k] == 0) hold(row[j] - prices[j], held[k]);
+      row[j] = not_eligible;
+    }
+    const bool may_stay_out = bounds.must_match[i] == 0;
+    if (may_stay_out && plan.outside[i] > 0) hold(bounds.outside[i], -1);
+    if (!movable) return;
+    const auto name = [](Index at) { return at < 0 ? std::string("outside") : right_name(at); };
+    const auto against = [&](Score value, Index at) {
+      if (value <= worst || objection) return;
+      objection = left_name(left) + " has " + name(worst_at) + ", worth " + number(worst) +
+                  " after prices, but " + name(at) + " is worth " + number(value) + ", " +
+                  number(value - worst) + " more";
+    };
+    if (may_stay_out) against(bounds.outside[i], -1);
+    for (std::size_t j = 0; j < row.size(); ++j) {
+      if (row[j] != not_eligible && row[j] - prices[j] > worst) {
+        against(row[j] - prices[j], static_cast<Index>(j));
+      }
+    }
+  });
+  return objection;
+}
+
+/// A change of a plan along a cycle: who moves from where to where (-1 is outside).
+struct Move {
+  Index left = -1;  ///< -1: slack, nobody moves.
+  Index from = -1;
+  Index to = -1;
+};
+
+/// What a cycle of swaps gains, and by which moves; one more pass.
+struct Gain {
+  Cost cost{};
+  std::vector<Move> moves{};
+};
+
+inline Gain gain_of_cycle(const Market& market, const Seating& plan, Floors floors,
+                          const std::vector<std::size_t>& cycle) {
+  const Bounds& bounds = market.bounds();
+  const auto m = static_cast<std::size_t>(market.m());
+  Gain gain;
+  std::vector<Cost> best(cycle.size(), unreached);
+  gain.moves.resize(cycle.size());
+  const auto target = [&](std::size_t k) { return cycle[k + 1 == cycle.size() ? 0 : k + 1]; };
+  const auto name = [&](std::size_t node) { return node == m ? -1 : static_cast<Index>(node); };
+  for (std::size_t k = 0; k < cycle.size(); ++k) {
+    gain.moves[k] = {-1, name(cycle[k]), name(target(k))};
+    std::optional<Cost> slack;
+    if (target(k) == m) slack = cost_to_take(market, plan, floors, cycle[k]);
+    if (cycle[k] == m) slack = cost_to_give(plan, floors, target(k));
+    if (slack) best[k] = *slack;
+  }
+  scan_rows(market, [&](Index left, std::span<Score> row) {
+    const auto i = static_cast<std::size_t>(left);
+    const auto held = plan.held(left);
+    const auto locked = plan.held_locked(left);
+    const bool may_stay_out = bounds.must_match[i] == 0;
+    const auto holds = [&](std::size_t node) {
+      return std::binary_search(held.begin(), held.end(), static_cast<Index>(node));
+    };
+    for (std::size_t k = 0; k < cycle.size(); ++k) {
+      const std::size_t a = cycle[k];
+      const std::size_t b = target(k);
+      if (a == m ? !may_stay_out || plan.outside[i] == 0 : !holds(a)) continue;
+      if (b == m ? !may_stay_out : row[b] == not_eligible || holds(b)) continue;
+      if (a != m) {
+        const auto at = std::lower_bound(held.begin(), held.end(), static_cast<Index>(a));
+        if (locked[static_cast<std::size_t>(at - held.begin())] != 0) continue;
+      }
+      const Score leave = a == m ? bounds.outside[i] : row[a];
+      const Score take = b == m ? bounds.outside[i] : row[b];
+      const Cost cost{0, leave - take};
+      if (cost < best[k]) {
+        best[k] = cost;
+        gain.moves[k].left = left;
+      }
+    }
+  });
+  for (const Cost& cost : best) gain.cost = gain.cost + cost;
+  return gain;
+}
+
+inline std::string gain_text(const Gain& gain) {
+  std::string text = gain.cost.missed < 0
+                         ? number(-gain.cost.missed) + " fewer units of floors can be missed"
+                         : "the total can rise by " + number(-gain.cost.score);
+  const char* between = ": ";
+  int told = 0;
+  for (const Move& move : gain.moves) {
+    if (move.left < 0) continue;
+    if (++told > 6) return text + ", and so on";
+    text += between + left_name(move.left) + " from " +
+            (move.from < 0 ? "outside" : right_name(move.from)) + " to " +
+            (move.to < 0 ? "outside" : right_name(move.to));
+    between = ", ";
+  }
+  return text;
+}
+
+/// Changes a plan along a cycle.
+inline std::vector<Award> moved(std::vector<Award> awards, const std::vector<Move>& moves) {
+  for (const Move& move : moves) {
+    if (move.left < 0) continue;
+    if (move.from >= 0) std::erase(awards, Award{move.left, move.from});
+    if (move.to >= 0) awards.push_back({move.left, move.to});
+  }
+  return awards;
+}
+
+/// The end values of every right node's price, by CONTRACT's definitions.
+struct PriceRange {
+  std::vector<Score> least{};
+  std::vector<Score> greatest{};  ///< `unbounded_price` where there is none.
+  std::vector<std::uint8_t> forced{};
+};
+
+/// The lattice's two ends from a graph without a cycle of negative cost.
+inline PriceRange price_range(const Swaps& swaps) {
+  const std::size_t m = swaps.outside();
+  PriceRange range;
+  range.least.assign(m, 0);
+  range.greatest.assign(m, unbounded_price);
+  range.forced.assign(m, 0);
+  const Paths down = shortest_paths(swaps, m);
+  std::vector<Cost> value(m + 1);  // a price by potential; those of forced nodes start at 0
+  for (std::size_t j = 0; j < m; ++j) {
+    range.forced[j] = down.distance[j] == unreached;
+    if (range.forced[j] == 0) value[j] = Cost{} - down.distance[j];
+  }
+  // price_a <= price_b + cost for each arc a -> b: forced prices fall to the greatest that keep it.
+  const auto settle = [&](std::vector<Cost>& price, auto&& may_change) {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t a = 0; a < m; ++a) {
+        if (!may_change(a)) continue;
+        swaps.visit_from(a, [&](std::size_t b, Cost cost) {
+          if (price[b] == unreached || price[b] + cost >= price[a]) return;
+          price[a] = price[b] + cost;
+          changed = true;
+        });
+      }
+    }
+  };
+  settle(value, [&](std::size_t a) { return range.forced[a] != 0; });
+  for (std::size_t j = 0; j < m; ++j) range.least[j] = value[j].score;
+  std::vector<Cost> highest(m + 1, unreached);
+  highest[m] = Cost{};
+  settle(highest, [](std::size_t) { return true; });
+  for (std::size_t j = 0; j < m; ++j) {
+    if (highest[j] != unreached) range.greatest[j] = highest[j].score;
+  }
+  return range;
+}
+
+}  // namespace jinguo::inline v0_1::solver::detail::referee
