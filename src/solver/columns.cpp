@@ -1,0 +1,364 @@
+#include "columns.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <numeric>
+
+#include "flow.hpp"
+
+namespace jinguo::inline v0_1::solver {
+namespace {
+
+std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
+
+int log2_floor(std::uint64_t x) { return x == 0 ? 0 : 63 - std::countl_zero(x); }
+
+/// The part of a problem that one level of samples sees; row r of it is left node rows[r].
+struct Level {
+  std::vector<Index> rows{};  ///< Empty: all.
+  std::vector<Count> demand{};
+  std::vector<Score> outside{};
+  std::vector<Count> lo{};
+  std::vector<Count> hi{};
+  Score short_cost = 0;
+  Score over_cost = 0;
+};
+
+/// Scores and outside values of the level: their greatest common divisor and their range.
+struct Scale {
+  Score unit = 1;
+  Score range = 1;
+};
+Scale scale_of(const Level& level, const Solution& s) {
+  Score unit = 0;
+  Score least = std::numeric_limits<Score>::max();
+  Score greatest = std::numeric_limits<Score>::min();
+  const auto see = [&](Score x) {
+    if (unit != 1) unit = std::gcd(unit, x);
+    least = std::min(least, x);
+    greatest = std::max(greatest, x);
+  };
+  for (const Score x : s.arcs.score) see(x);
+  for (std::size_t r = 0; r < level.outside.size(); ++r) {
+    if (level.demand[r] > 0) see(level.outside[r]);
+  }
+  see(level.short_cost);
+  see(level.over_cost);
+  Scale scale;
+  scale.unit = std::max<Score>(1, unit);
+  scale.range = least <= greatest ? (greatest - least) / scale.unit + 1 : 1;
+  return scale;
+}
+
+/// Solves over the candidate pairs, from prices that are about `error` off, down to prices that are
+/// `precision` off; 0: exactly.
+template <class W>
+void solve_candidates(const Level& level, const Scale& scale, Score error, Score precision,
+                      Solution& s, Workers& workers, Counters& counters) {
+  const auto m = static_cast<Index>(level.hi.size());
+  const int extra = log2_floor(static_cast<std::uint64_t>(m) + 2) + 1;  // 2^extra > m + 1
+  Flow<W> flow;
+  flow.start = s.arcs.start;
+  flow.arcs.resize(s.arcs.right.size());
+  for (std::size_t e = 0; e < flow.arcs.size(); ++e) {
+    flow.arcs[e].cost = static_cast<W>(s.arcs.score[e] / scale.unit) << extra;
+    flow.arcs[e].right = s.arcs.right[e];
+    flow.arcs[e].held = s.held[e] != 0;
+  }
+  flow.outside.resize(level.outside.size());
+  for (std::size_t r = 0; r < flow.outside.size(); ++r) {
+    flow.outside[r] = static_cast<W>(level.outside[r] / scale.unit) << extra;
+  }
+  flow.demand = level.demand;
+  flow.out = std::move(s.out);
+  flow.drain = std::move(s.load);
+  flow.places.resize(at(m));
+  for (std::size_t j = 0; j < at(m); ++j) flow.places[j] = {level.lo[j], level.hi[j]};
+  flow.short_cost = static_cast<W>(level.short_cost / scale.unit) << extra;
+  flow.over_cost = static_cast<W>(level.over_cost / scale.unit) << extra;
+  flow.price.resize(at(m) + 1);
+  for (std::size_t j = 0; j < at(m); ++j) {
+    flow.price[j] = static_cast<W>((static_cast<Wide>(s.price[j]) << extra) / scale.unit);
+  }
+  flow.poll = [&] { workers.poll(); };
+  flow.prepare();
+  const auto shift_of = [&](Score width) {
+    return log2_floor(static_cast<std::uint64_t>(std::max<Score>(1, width / scale.unit))) + extra;
+  };
+  const int last = precision == 0 ? 0 : shift_of(precision);
+  int shift = std::max(last, shift_of(error) - 2);
+  for (;;) {
+    flow.refine(shift);
+    if (shift == last) break;
+    shift = std::max(last, shift - 3);
+  }
+  counters.augmentations += flow.pushes;
+  // Whole prices in units: shifted so that none lies on the unlucky residue (see flow.hpp).
+  const std::int64_t factor = std::int64_t{1} << extra;
+  const W mask = static_cast<W>(factor - 1);
+  std::vector<std::uint8_t> taken(static_cast<std::size_t>(factor), 0);
+  for (const W q : flow.price) taken[static_cast<std::size_t>(q & mask)] = 1;
+  std::int64_t free = 0;
+  while (free < factor && taken[at(free)] != 0) ++free;
+  const W offset = static_cast<W>((factor - free) & (factor - 1));
+  const W ground = (flow.price[at(m)] + offset) >> extra;
+  for (std::size_t j = 0; j < at(m); ++j) {
+    W whole = ((flow.price[j] + offset) >> extra) - ground;
+    if (level.lo[j] == 0 && whole < 0) whole = 0;  // empty, and nobody comes at any price
+    s.price[j] = static_cast<Score>(whole) * scale.unit;
+  }
+  for (std::size_t e = 0; e < flow.arcs.size(); ++e) s.held[e] = flow.arcs[e].held ? 1 : 0;
+  s.out = std::move(flow.out);
+  s.load = std::move(flow.drain);
+}
+
+void solve_any(const Level& level, Score error, Score precision, Solution& s, Workers& workers,
+               Counters& counters) {
+  const Scale scale = scale_of(level, s);
+  const Wide m = static_cast<Wide>(level.hi.size()) + 2;
+  const Wide reach = (static_cast<Wide>(scale.range) * m) * m * 16;
+  counters.candidate_arcs = std::max<std::int64_t>(counters.candidate_arcs,
+                                                   static_cast<std::int64_t>(s.arcs.right.size()));
+  Score price = 0;
+  for (const Score p : s.price) price = std::max(price, p < 0 ? -p : p);
+  const Wide priced = static_cast<Wide>(price / scale.unit + 1) * m * 16;
+  if (std::max(reach, priced) < (Wide{1} << 61)) {
+    solve_candidates<std::int64_t>(level, scale, error, precision, s, workers, counters);
+  } else {
+    solve_candidates<Wide>(level, scale, error, precision, s, workers, counters);
+  }
+}
+
+/// Adds pairs to the candidates of every row; returns how many were missing.
+std::int64_t merge(Solution& s, const Arcs& more) {
+  std::int64_t added = 0;
+  Arcs merged;
+  std::vector<std::uint8_t> held;
+  const std::size_t rows = s.arcs.start.size() - 1;
+  merged.start.assign(rows + 1, 0);
+  merged.right.reserve(s.arcs.right.size() + more.right.size());
+  merged.score.reserve(s.arcs.right.size() + more.right.size());
+  held.reserve(s.arcs.right.size() + more.right.size());
+  for (std::size_t r = 0; r < rows; ++r) {
+    std::int64_t a = s.arcs.start[r];
+    std::int64_t b = more.start[r];
+    while (a < s.arcs.start[r + 1] || b < more.start[r + 1]) {
+      const bool old_first = b == more.start[r + 1] ||
+                             (a < s.arcs.start[r + 1] && s.arcs.right[at(a)] <= more.right[at(b)]);
+      if (old_first) {
+        if (b < more.start[r + 1] && s.arcs.right[at(a)] == more.right[at(b)]) ++b;
+        merged.right.push_back(s.arcs.right[at(a)]);
+        merged.score.push_back(s.arcs.score[at(a)]);
+        held.push_back(s.held[at(a)]);
+        ++a;
+      } else {
+        merged.right.push_back(more.right[at(b)]);
+        merged.score.push_back(more.score[at(b)]);
+        held.push_back(0);
+        ++added;
+        ++b;
+      }
+    }
+    merged.start[r + 1] = static_cast<std::int64_t>(merged.right.size());
+  }
+  s.arcs = std::move(merged);
+  s.held = std::move(held);
+  return added;
+}
+
+/// What a pair must be worth, at the prices, to better a row: more than her worst unit.
+std::vector<Score> thresholds(const Level& level, const Solution& s, Index n, Score slack) {
+  std::vector<Score> threshold(at(n), std::numeric_limits<Score>::max());
+  for (std::size_t r = 0; r < level.demand.size(); ++r) {
+    if (level.demand[r] == 0) continue;
+    Score worst = std::numeric_limits<Score>::max();
+    if (s.out[r] > 0) worst = level.outside[r];
+    for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+      if (s.held[at(e)] != 0) {
+        worst = std::min(worst, s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])]);
+      }
+    }
+    threshold[level.rows.empty() ? r : at(level.rows[r])] = worst + 1 + slack;
+  }
+  return threshold;
+}
+
+/// The plan's value, and what no plan can exceed: the dual value at the prices. The candidates hold
+/// every pair that is better than what a row holds.
+std::pair<Wide, Wide> values(const Level& level, const Solution& s) {
+  Wide value = 0;
+  Wide bound = 0;
+  std::vector<Score> options;
+  for (std::size_t r = 0; r < level.demand.size(); ++r) {
+    options.clear();
+    for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+      if (s.held[at(e)] != 0) value += s.arcs.score[at(e)];
+      options.push_back(s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])]);
+    }
+    value += static_cast<Wide>(s.out[r]) * level.outside[r];
+    std::sort(options.begin(), options.end(), std::greater<>());
+    const auto units = std::min<std::size_t>(options.size(), at(level.demand[r]));
+    Count left = level.demand[r];
+    for (std::size_t k = 0; k < units && options[k] > level.outside[r]; ++k, --left) {
+      bound += options[k];
+    }
+    bound += static_cast<Wide>(left) * level.outside[r];
+  }
+  for (std::size_t j = 0; j < level.hi.size(); ++j) {
+    const auto lost = [&](Count f) {
+      return static_cast<Wide>(level.short_cost) * std::max<Count>(0, level.lo[j] - f) +
+             static_cast<Wide>(level.over_cost) * std::max<Count>(0, f - level.hi[j]);
+    };
+    value -= lost(s.load[j]);
+    const auto gain = [&](Count f) { return static_cast<Wide>(s.price[j]) * f - lost(f); };
+    bound += std::max({gain(0), gain(level.lo[j]), gain(level.hi[j])});
+  }
+  return {value, bound};
+}
+
+/// Rows of a level: the first `count` in an order that has nothing to do with the input's.
+Level sample_of(const Problem& problem, const std::vector<Index>& order, std::size_t count,
+                Score mild) {
+  Level level;
+  const auto n = static_cast<Wide>(order.size());
+  level.rows.assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count));
+  std::sort(level.rows.begin(), level.rows.end());
+  for (const Index i : level.rows) {
+    level.demand.push_back(problem.demand[at(i)]);
+    level.outside.push_back(std::max(problem.outside[at(i)], -mild));
+  }
+  const auto scaled = [&](const std::vector<Count>& bounds) {
+    std::vector<Count> out(bounds.size());
+    Wide sum = 0;
+    Wide before = 0;
+    for (std::size_t j = 0; j < bounds.size(); ++j) {
+      sum += bounds[j];
+      const Wide now = (sum * static_cast<Wide>(count) + n / 2) / n;
+      out[j] = static_cast<Count>(now - before);
+      before = now;
+    }
+    return out;
+  };
+  level.hi = scaled(problem.hi);
+  level.lo = scaled(problem.lo);
+  for (std::size_t j = 0; j < level.lo.size(); ++j) {
+    level.lo[j] = std::min(level.lo[j], level.hi[j]);
+  }
+  level.short_cost = std::min(problem.short_cost, mild);
+  level.over_cost = std::min(problem.over_cost, mild);
+  return level;
+}
+
+std::uint64_t scrambled(std::uint64_t x) {
+  x += 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+}  // namespace
+
+Solution solve_by_columns(const Rows& source, const Problem& problem,
+                          std::vector<Score> start_price, Workers& workers, Counters& counters,
+                          const Report& report) {
+  const Index n = source.market().n();
+  const Index m = source.market().m();
+  Solution s;
+  s.price = std::move(start_price);
+  const bool has_prices = !s.price.empty();
+  if (!has_prices) s.price.assign(at(m), 0);
+
+  const auto keep_of = [&](Index wanted) {
+    std::vector<Index> keep(at(n), 0);
+    for (std::size_t i = 0; i < at(n); ++i) {
+      if (problem.demand[i] > 0) {
+        keep[i] = static_cast<Index>(std::min<Count>(m, problem.demand[i] + wanted));
+      }
+    }
+    return keep;
+  };
+  const auto pass = [&](const Level& level, std::span<const Score> threshold,
+                        const std::vector<Index>& keep) {
+    counters.pairs_scored += static_cast<std::int64_t>(level.demand.size()) * m;
+    return best_arcs(source, level.rows, s.price, threshold, keep, workers, nullptr);
+  };
+  const auto range_of = [&](const Arcs& arcs) {
+    Score least = 0;
+    Score greatest = 1;
+    for (const Score x : arcs.score) {
+      least = std::min(least, x);
+      greatest = std::max(greatest, x);
+    }
+    return greatest - least;
+  };
+  const auto restart = [&](const Level& level, Arcs arcs) {
+    s.arcs = std::move(arcs);
+    s.held.assign(s.arcs.right.size(), 0);
+    s.out = level.demand;
+    s.load.assign(at(m), 0);
+  };
+
+  Score error = 0;  // how far off the prices may be
+  if (!has_prices && !source.on_calling_thread_only()) {
+    std::vector<std::size_t> sizes;
+    const std::size_t smallest = std::max<std::size_t>(2000, at(m) * 4);
+    for (std::size_t size = at(n) / 4; size >= smallest; size /= 4) sizes.push_back(size);
+    std::vector<Index> order;
+    if (!sizes.empty()) {
+      order.resize(at(n));
+      std::iota(order.begin(), order.end(), 0);
+      std::vector<std::uint64_t> mixed(at(n));
+      for (std::size_t i = 0; i < at(n); ++i) mixed[i] = scrambled(i);
+      std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(sizes[0]),
+                       order.end(), [&](Index a, Index b) { return mixed[at(a)] < mixed[at(b)]; });
+      std::sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(sizes[0]),
+                [&](Index a, Index b) { return mixed[at(a)] < mixed[at(b)]; });
+    }
+    for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
+      Level level = sample_of(problem, order, *size, Score{1} << 60);
+      Arcs arcs = pass(level, {}, keep_of(24));
+      const Score range = range_of(arcs);
+      level = sample_of(problem, order, *size, 2 * range);
+      restart(level, std::move(arcs));
+      if (error == 0) error = range;
+      const Score precision = std::max<Score>(1, range / 512);
+      for (int round = 0; round < 4; ++round) {
+        solve_any(level, error, precision, s, workers, counters);
+        error = precision * 16;
+        const Arcs more = pass(level, thresholds(level, s, n, precision), keep_of(8));
+        if (merge(s, more) * 50 < static_cast<std::int64_t>(level.rows.size())) break;
+      }
+    }
+  }
+
+  Level level;
+  level.demand = problem.demand;
+  level.outside = problem.outside;
+  level.lo = problem.lo;
+  level.hi = problem.hi;
+  level.short_cost = problem.short_cost;
+  level.over_cost = problem.over_cost;
+  restart(level, pass(level, {}, keep_of(12)));
+  if (error == 0) error = range_of(s.arcs);
+  for (;;) {
+    solve_any(level, error, 0, s, workers, counters);
+    const Arcs more = pass(level, thresholds(level, s, n, 0), keep_of(8));
+    Score worst = 0;
+    const std::vector<Score> least = thresholds(level, s, n, -1);
+    for (std::size_t r = 0; r < at(n); ++r) {
+      for (std::int64_t e = more.start[r]; e < more.start[r + 1]; ++e) {
+        worst = std::max(worst, more.score[at(e)] - s.price[at(more.right[at(e)])] - least[r]);
+      }
+    }
+    const std::int64_t added = merge(s, more);
+    if (report) {
+      const auto [value, bound] = values(level, s);
+      report(s, value, bound);
+    }
+    if (added == 0) return s;
+    error = worst;
+  }
+}
+
+}  // namespace jinguo::inline v0_1::solver

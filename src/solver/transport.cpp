@@ -1,0 +1,379 @@
+#include "jinguo/solver/transport.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "columns.hpp"
+#include "pass.hpp"
+#include "witness.hpp"
+
+namespace jinguo::inline v0_1::solver {
+namespace {
+
+std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
+
+/// Leaves the solve when its time is over or somebody asks for it.
+struct Stopped {};
+
+/// The caller's callbacks and the clock.
+class Watch {
+ public:
+  explicit Watch(const TransportOptions& options)
+      : options_(options), begin_(std::chrono::steady_clock::now()), told_(begin_) {}
+
+  void phase(double fraction, std::string_view name) {
+    fraction_ = std::max(fraction_, fraction);
+    name_ = name;
+    look();
+  }
+  /// Throws Stopped, or what the progress callback throws.
+  void look() {
+    const auto now = std::chrono::steady_clock::now();
+    const std::chrono::duration<double> spent = now - begin_;
+    if (options_.time_limit.has_value() && spent.count() >= *options_.time_limit) throw Stopped{};
+    if (now - asked_ >= std::chrono::milliseconds(50)) {
+      asked_ = now;
+      if (options_.interrupt && options_.interrupt()) throw Stopped{};
+    }
+    if (options_.progress && (now - told_ >= std::chrono::milliseconds(100) || !spoke_)) {
+      told_ = now;
+      spoke_ = true;
+      options_.progress(fraction_, name_);
+    }
+  }
+
+ private:
+  const TransportOptions& options_;
+  std::chrono::steady_clock::time_point begin_;
+  std::chrono::steady_clock::time_point told_;
+  std::chrono::steady_clock::time_point asked_{};
+  bool spoke_ = false;
+  double fraction_ = 0;
+  std::string_view name_ = "start";
+};
+
+void check(const Market& market, const TransportOptions& options) {
+  detail::Door door;
+  if (!options.left_number.empty()) {
+    door.length("left_number", at(market.n()), options.left_number.size());
+  }
+  if (!options.right_number.empty()) {
+    door.length("right_number", at(market.m()), options.right_number.size());
+  }
+  if (options.threads < 0) door.fault("solver.option", "threads", std::to_string(options.threads));
+  if (options.time_limit.has_value() && !(*options.time_limit >= 0)) {
+    door.fault("solver.option", "time_limit", std::to_string(*options.time_limit));
+  }
+  door.close();
+}
+
+/// What is known of the size of the scores.
+struct Extent {
+  Score least = 0;
+  Score greatest = 0;
+  Wide most = 0;  ///< No plan's total exceeds it.
+  bool fits = true;
+};
+
+Extent extent_of(const Rows& rows, Workers& workers, Counters& counters) {
+  const Market& market = rows.market();
+  const Bounds& bounds = market.bounds();
+  Seen seen;
+  const std::vector<Index> keep(at(market.n()), 0);
+  const std::vector<Score> price(at(market.m()), 0);
+  (void)best_arcs(rows, {}, price, {}, keep, workers, &seen);
+  counters.pairs_scored += static_cast<std::int64_t>(market.n()) * market.m();
+  Extent extent;
+  if (seen.least <= seen.greatest) {
+    extent.least = seen.least;
+    extent.greatest = seen.greatest;
+    extent.fits = seen.least >= -max_score && seen.greatest <= max_score;
+  }
+  Wide sum = 0;
+  for (std::size_t i = 0; i < at(market.n()); ++i) {
+    if (bounds.demand[i] == 0) continue;
+    const Score own = bounds.outside[i] < 0 ? -bounds.outside[i] : bounds.outside[i];
+    if (own > max_score) extent.fits = false;
+    const Score most = std::max(own, seen.magnitude[i]);
+    sum += static_cast<Wide>(most) * bounds.demand[i];
+    extent.least = std::min(extent.least, bounds.outside[i]);
+    extent.greatest = std::max(extent.greatest, bounds.outside[i]);
+  }
+  if (sum >= (Wide{1} << 62)) extent.fits = false;
+  extent.most = sum;
+  return extent;
+}
+
+/// What the locks leave to be decided, or that they cannot hold.
+struct Locked {
+  std::vector<Count> by_left{};
+  std::vector<Count> by_right{};
+  Wide total = 0;
+  bool hold = true;
+};
+
+Locked locked_of(const Market& market) {
+  const Bounds& bounds = market.bounds();
+  Locked locked;
+  locked.by_left.assign(at(market.n()), 0);
+  locked.by_right.assign(at(market.m()), 0);
+  for (const Pair& pair : bounds.lock) {
+    const Score score = market.score(pair.left, pair.right);
+    if (score == not_eligible) {
+      locked.hold = false;
+      continue;
+    }
+    locked.total += score;
+    ++locked.by_left[at(pair.left)];
+    ++locked.by_right[at(pair.right)];
+  }
+  for (std::size_t i = 0; i < at(market.n()); ++i) {
+    if (locked.by_left[i] > bounds.demand[i]) locked.hold = false;
+  }
+  for (std::size_t j = 0; j < at(market.m()); ++j) {
+    if (locked.by_right[j] > bounds.capacity[j]) locked.hold = false;
+  }
+  return locked;
+}
+
+/// One call of transport().
+class Solve {
+ public:
+  Solve(const Market& market, const TransportOptions& options)
+      : market_(market),
+        options_(options),
+        watch_(options),
+        workers_(options.threads, [this] { watch_.look(); }) {}
+
+  TransportResult run() {
+    try {
+      solve();
+    } catch (const Stopped&) {
+      stop();
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void solve() {
+    watch_.phase(0.0, "scores");
+    const Bounds& bounds = market_.bounds();
+    const Rows rows(market_);
+    extent_ = extent_of(rows, workers_, result_.counters);
+    const Wide range = static_cast<Wide>(extent_.greatest) - extent_.least + 1;
+    const Wide penalty = range * (static_cast<Wide>(market_.m()) + 2);
+    if (!extent_.fits || penalty * (static_cast<Wide>(market_.m()) + 2) >= (Wide{1} << 100) ||
+        penalty >= (Wide{1} << 58)) {
+      result_.status = Status::out_of_range;
+      return;
+    }
+    locked_ = locked_of(market_);
+    bool hard = !locked_.hold;
+    bool has_floor = false;
+    Problem problem;
+    problem.lo.resize(at(market_.m()));
+    problem.hi.resize(at(market_.m()));
+    for (std::size_t j = 0; j < at(market_.m()); ++j) {
+      if (bounds.floor[j] > bounds.capacity[j] && options_.on_infeasible == OnInfeasible::stop) {
+        hard = true;
+      }
+      const Count taken = locked_.by_right[j];
+      problem.hi[j] = std::max<Count>(0, bounds.capacity[j] - taken);
+      problem.lo[j] = std::clamp<Count>(bounds.floor[j] - taken, 0, problem.hi[j]);
+      has_floor = has_floor || problem.lo[j] > 0;
+    }
+    if (hard) {
+      infeasible();
+      return;
+    }
+    problem.demand.resize(at(market_.n()));
+    problem.outside.resize(at(market_.n()));
+    beyond_.assign(at(market_.n()), 0);
+    bool has_must = false;
+    const Score floor_cost = has_floor ? static_cast<Score>(penalty) : 0;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      const Count wanted = bounds.demand[i] - locked_.by_left[i];
+      problem.demand[i] = std::min<Count>(wanted, market_.m());
+      beyond_[i] = wanted - problem.demand[i];
+      problem.outside[i] = bounds.outside[i];
+      if (bounds.must_match[i] != 0 && wanted > 0) {
+        has_must = true;
+        if (beyond_[i] > 0) hard = true;
+      }
+    }
+    if (hard) {
+      infeasible();
+      return;
+    }
+    problem.short_cost = floor_cost;
+    if (has_must) {
+      // Given up last of all: after the scores, and after floors that may be missed.
+      Wide cost = penalty;
+      if (has_floor && options_.on_infeasible == OnInfeasible::least_shortfall) {
+        cost = (range + penalty) * (static_cast<Wide>(market_.m()) + 2);
+      }
+      if (cost >= (Wide{1} << 60)) {
+        result_.status = Status::out_of_range;
+        return;
+      }
+      for (std::size_t i = 0; i < at(market_.n()); ++i) {
+        if (bounds.must_match[i] != 0) problem.outside[i] -= static_cast<Score>(cost);
+      }
+    }
+    must_or_floor_ = has_must || has_floor;
+    if (!must_or_floor_) keep_nothing();
+
+    watch_.phase(0.1, "prices");
+    Solution solution = solve_by_columns(
+        rows, problem, {}, workers_, result_.counters,
+        [&](const Solution& s, Wide value, Wide bound) { note(s, problem, value, bound); });
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      if (bounds.must_match[i] != 0 && solution.out[i] > 0) {
+        infeasible();
+        return;
+      }
+    }
+    Count missed = 0;
+    for (std::size_t j = 0; j < at(market_.m()); ++j) {
+      missed += std::max<Count>(0, problem.lo[j] - solution.load[j]);
+    }
+    if (missed > 0 && options_.on_infeasible == OnInfeasible::stop) {
+      infeasible();
+      return;
+    }
+    if (missed > 0) {
+      // The plan is best where the floors are what it reaches: prices for that market.
+      for (std::size_t j = 0; j < at(market_.m()); ++j) {
+        problem.lo[j] = std::min(problem.lo[j], solution.load[j]);
+      }
+      solution = solve_by_columns(rows, problem, std::move(solution.price), workers_,
+                                  result_.counters, {});
+    }
+    watch_.phase(0.95, "lottery");
+    finish(solution);
+  }
+
+  /// The plan of a solution with the locked awards, in the result.
+  void write(const Solution& s) {
+    const Bounds& bounds = market_.bounds();
+    std::vector<Award> awards = bounds.lock;
+    Wide total = locked_.total;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      for (std::int64_t e = s.arcs.start[i]; e < s.arcs.start[i + 1]; ++e) {
+        if (s.held[at(e)] == 0) continue;
+        awards.push_back({static_cast<Index>(i), s.arcs.right[at(e)]});
+        total += s.arcs.score[at(e)];
+      }
+      total += static_cast<Wide>(s.out[i] + beyond_[i]) * bounds.outside[i];
+    }
+    std::sort(awards.begin(), awards.end());
+    result_.awards = std::move(awards);
+    result_.total = static_cast<Score>(total);
+    std::vector<Count> load(at(market_.m()), 0);
+    for (const Award& award : result_.awards) ++load[at(award.right)];
+    result_.shortfall.assign(at(market_.m()), 0);
+    for (std::size_t j = 0; j < at(market_.m()); ++j) {
+      result_.shortfall[j] = std::max<Count>(0, bounds.floor[j] - load[j]);
+    }
+  }
+
+  void finish(const Solution& s) {
+    write(s);
+    result_.gap = 0;
+    Count missed = 0;
+    for (const Count units : result_.shortfall) missed += units;
+    result_.status = missed > 0 ? Status::optimal_short : Status::optimal;
+    result_.prices = s.price;
+  }
+
+  void infeasible() {
+    watch_.phase(0.9, "witness");
+    have_plan_ = false;
+    result_.witness = find_witness(market_, options_.on_infeasible, workers_, result_.counters);
+    result_.status = Status::infeasible;
+  }
+
+  /// The plan of no award but the locked ones.
+  void keep_nothing() {
+    const Bounds& bounds = market_.bounds();
+    plan_ = Solution{};
+    plan_.arcs.start.assign(at(market_.n()) + 1, 0);
+    plan_.out.resize(at(market_.n()));
+    Wide total = locked_.total;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      const Count units = bounds.demand[i] - locked_.by_left[i];
+      plan_.out[i] = units - beyond_[i];
+      total += static_cast<Wide>(units) * bounds.outside[i];
+    }
+    plan_value_ = total;
+    bound_ = extent_.most;
+    have_plan_ = true;
+  }
+
+  /// Keeps the plan of a round if it holds every rule, and the least bound.
+  void note(const Solution& s, const Problem& problem, Wide value, Wide bound) {
+    const Bounds& bounds = market_.bounds();
+    bool holds = true;
+    for (std::size_t i = 0; i < at(market_.n()) && holds; ++i) {
+      holds = bounds.must_match[i] == 0 || s.out[i] == 0;
+    }
+    for (std::size_t j = 0; j < at(market_.m()) && holds; ++j) holds = s.load[j] >= problem.lo[j];
+    Wide constant = locked_.total;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      constant += static_cast<Wide>(beyond_[i]) * bounds.outside[i];
+    }
+    if (bound_ < 0 || bound + constant < bound_) bound_ = bound + constant;
+    if (holds && (!have_plan_ || value + constant >= plan_value_)) {
+      plan_ = s;
+      plan_value_ = value + constant;
+      have_plan_ = true;
+    }
+    fraction_ = fraction_ + (0.9 - fraction_) / 2;
+    watch_.phase(fraction_, "repair");
+  }
+
+  void stop() {
+    Counters counters = result_.counters;
+    result_ = TransportResult{};
+    result_.counters = counters;
+    if (!have_plan_) return;
+    write(plan_);
+    for (const Count units : result_.shortfall) {
+      if (units > 0) {
+        result_ = TransportResult{};
+        result_.counters = counters;
+        return;
+      }
+    }
+    result_.status = Status::stopped_feasible;
+    const Wide gap = std::max<Wide>(0, bound_ - result_.total);
+    result_.gap = static_cast<Score>(std::min<Wide>(gap, std::numeric_limits<Score>::max()));
+  }
+
+  const Market& market_;
+  const TransportOptions& options_;
+  Watch watch_;
+  Workers workers_;
+  TransportResult result_{};
+  Extent extent_{};
+  Locked locked_{};
+  std::vector<Count> beyond_{};  ///< Units that no right node is left for.
+  bool must_or_floor_ = false;
+  bool have_plan_ = false;
+  Solution plan_{};
+  Wide plan_value_ = 0;
+  Wide bound_ = -1;
+  double fraction_ = 0.2;
+};
+
+}  // namespace
+
+TransportResult transport(const Market& market, const TransportOptions& options) {
+  check(market, options);
+  return Solve(market, options).run();
+}
+
+}  // namespace jinguo::inline v0_1::solver
