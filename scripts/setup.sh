@@ -38,7 +38,7 @@ need_python() {
 build_packages=(ca-certificates cmake g++ ninja-build pkg-config python3 python3-dev python3-venv
   libboost-serialization-dev libeigen3-dev libsodium-dev libtomlplusplus-dev libhwy-dev)
 # Besides, to test them.
-test_packages=(git ccache clang libgtest-dev liblemon-dev)
+test_packages=(git ccache clang libgtest-dev liblemon-dev locales)
 
 # Uses a compiler cache where there is one. Needs no setting by the user.
 use_ccache() {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jinguo/core/message.hpp"
+#include "jinguo/core/texts/entry.hpp"
 
 namespace jinguo::inline v0_1::texts {
 
