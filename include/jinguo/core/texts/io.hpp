@@ -131,6 +131,17 @@ inline constexpr CatalogueEntry io[] = {
     {"io.row.short", "{columns} cells in a row; this one has {cells}",
      "每行{columns}格，本行为{cells}格"},
     {"io.row.short.mend", "the row or the file may be cut off", "本行或文件可能不完整"},
+    {"io.sample.assumption_missing", "the assumptions to hold this name", "假设表中应有此名称"},
+    {"io.sample.assumption_unused", "a name that the generator uses", "应为生成程序使用的名称"},
+    {"io.sample.boundary", "a closed boundary of this county, in degrees",
+     "应有该县市区的闭合边界（度）"},
+    {"io.sample.column", "this column", "应有此列"},
+    {"io.sample.date", "a day of the years 2015 to 2030", "2015至2030年间的日期"},
+    {"io.sample.households", "20 to 200,000 households", "20至200000户"},
+    {"io.sample.industries", "every industry once", "每个产业一行"},
+    {"io.sample.value", "a value of the kind that the folder's README says",
+     "应为数据文件夹说明中规定的值"},
+    {"io.sample.width", "as many cells as the heading has", "与表头列数相同"},
     {"io.scientific.mend",
      "the spreadsheet has cut a long number; format the column as text and enter it again",
      "电子表格把长数字变成了科学记数法；请把该列设为文本格式后重新填写"},
@@ -147,6 +158,7 @@ inline constexpr CatalogueEntry io[] = {
     {"io.thousands.mend", "write it without separators", "去掉千位分隔符"},
     {"io.thousands.write", "write it without separators: {text}", "去掉千位分隔符：{text}"},
     {"io.unit.mend", "write the number alone", "只写数字，不写单位"},
+    {"io.utf8", "text in UTF-8 or GB18030", "UTF-8或GB18030编码的文本"},
 };
 
 }  // namespace jinguo::inline v0_1::texts

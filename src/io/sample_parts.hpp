@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/io/sample.hpp"
+#include "sample_data.hpp"
+#include "sample_draw.hpp"
+#include "sample_land.hpp"
+
+namespace jinguo::inline v0_1::io::sample {
+
+/// Which stream a record draws from.
+enum class Stream : std::uint64_t {
+  place_weight = 16,
+  household,
+  mentor,
+  base,
+  anchor,
+  project,
+  chain,
+  places,
+  mentorship,
+  placement,
+  pair,
+  application
+};
+[[nodiscard]] inline Draw stream(const SampleOptions& options, Stream table, std::uint64_t row) {
+  return {options.seed, static_cast<std::uint64_t>(table), row};
+}
+
+/// A letter and a number of a fixed width: W0000123. Never like a citizen number.
+[[nodiscard]] inline std::string numbered(std::string_view letters, std::size_t number,
+                                          std::size_t width) {
+  const std::string digits = std::to_string(number);
+  return std::string(letters) +
+         std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
+}
+
+/// A count given for 100,000 households, for this sample; at least `least`.
+[[nodiscard]] inline std::int64_t scaled(std::int64_t per_100000, const SampleOptions& options,
+                                         std::int64_t least) {
+  const std::int64_t count = (per_100000 * options.households + 50'000) / 100'000;
+  return count < least ? least : count;
+}
+
+/// A day so many years and days before another.
+[[nodiscard]] Date days_before(const Date& date, std::int64_t days);
+
+/// What the later steps need to know of a woman, beside her record.
+struct WomanFacts {
+  std::size_t household = 0;
+  std::size_t place = 0;
+  int age = 0;
+  bool exited = false;    ///< Her household left the register.
+  bool can_work = false;  ///< Ordinary or skilled, not at school, not away.
+};
+
+struct People {
+  std::vector<Household> households{};
+  std::vector<Beneficiary> women{};
+  std::vector<WomanFacts> facts{};  ///< Of each woman.
+  std::vector<Member> members{};
+  std::vector<std::int64_t> households_in{};  ///< By county.
+};
+[[nodiscard]] People make_people(const Land& land, Data& data, const SampleOptions& options);
+
+struct Providers {
+  std::vector<Mentor> mentors{};
+  std::vector<std::size_t> mentor_place{};
+  std::vector<Anchor> anchors{};
+  std::vector<Base> bases{};
+  std::vector<Project> projects{};
+  std::vector<Chain> chains{};
+};
+[[nodiscard]] Providers make_providers(const Land& land, const People& people, Data& data,
+                                       const SampleOptions& options);
+
+struct Relations {
+  std::vector<Mentorship> mentorships{};
+  std::vector<Placement> placements{};
+  std::vector<ForcedPair> pairs{};
+  std::vector<LoanApplication> applications{};
+  std::vector<Loan> loans{};
+};
+[[nodiscard]] Relations make_relations(const Land& land, const People& people,
+                                       const Providers& providers, Data& data,
+                                       const SampleOptions& options);
+
+}  // namespace jinguo::inline v0_1::io::sample
