@@ -1,0 +1,132 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "jinguo/solver/market.hpp"
+#include "pass.hpp"
+
+namespace jinguo::inline v0_1::solver {
+
+/// Calls visit(left, scores, worker) for every left node of [from, to) whose `wanted` entry is not
+/// 0 (empty: all), with her m scaled scores; in parallel, in no order, except over Blocks, whose
+/// function is called on the calling thread.
+template <class Visit>
+void visit_rows(const Market& market, Index from, Index to, std::span<const std::uint8_t> wanted,
+                Workers& workers, const Visit& visit) {
+  const auto m = static_cast<std::size_t>(market.m());
+  const auto step = static_cast<Index>(
+      std::clamp<std::int64_t>(262'144 / std::max<Index>(1, market.m()), 1, 1024));
+  const std::int64_t parts = (static_cast<std::int64_t>(to) - from + step - 1) / step;
+  std::vector<std::vector<Score>> tiles(static_cast<std::size_t>(workers.size()));
+  const auto task = [&](std::int64_t part, int worker) {
+    const auto begin = static_cast<Index>(from + part * step);
+    const Index end = std::min<Index>(to, begin + step);
+    const auto is_wanted = [&](Index left) {
+      return wanted.empty() || wanted[static_cast<std::size_t>(left)] != 0;
+    };
+    std::vector<Score>& tile = tiles[static_cast<std::size_t>(worker)];
+    tile.resize(static_cast<std::size_t>(step) * m);
+    // Runs of wanted rows are filled together.
+    for (Index left = begin; left < end;) {
+      if (!is_wanted(left)) {
+        ++left;
+        continue;
+      }
+      Index stop = left + 1;
+      while (stop < end && is_wanted(stop)) ++stop;
+      market.scores(left, stop, tile);
+      for (const Score* row = tile.data(); left < stop; ++left, row += m) {
+        visit(left, std::span<const Score>(row, m), worker);
+      }
+    }
+  };
+  if (std::holds_alternative<Blocks>(market.source())) {
+    for (std::int64_t part = 0; part < parts; ++part) {
+      workers.poll();
+      task(part, 0);
+    }
+  } else {
+    workers.run(parts, task);
+  }
+}
+
+/// Reads the pairs with s_ij - price_j >= threshold_i of all left nodes, in order, in as many
+/// portions as keep memory small: one where they are few, as usual.
+class RowReader {
+ public:
+  /// Everything but the workers must outlive the reader and stay as it is.
+  RowReader(const Market& market, std::span<const Score> price, std::span<const Score> threshold,
+            Workers& workers)
+      : market_(market), price_(price), threshold_(threshold), workers_(workers) {
+    portion_ = std::max<Index>(1, portion());
+  }
+
+  /// The next portion: the left nodes after those of the portions before, row 0 first.
+  Arcs next() {
+    const Index from = done_;
+    const Index to = portion_ < market_.n() - from ? from + portion_ : market_.n();
+    done_ = to;
+    if (from == 0 && to == market_.n()) {
+      return collect_arcs(market_, price_, threshold_, workers_);
+    }
+    std::vector<std::vector<Index>> kept(static_cast<std::size_t>(to - from));
+    std::vector<std::vector<Score>> scores(kept.size());
+    visit_rows(market_, from, to, {}, workers_, [&](Index left, std::span<const Score> row, int) {
+      const Score least = threshold_[static_cast<std::size_t>(left)];
+      auto& mine = kept[static_cast<std::size_t>(left - from)];
+      auto& mine_scores = scores[static_cast<std::size_t>(left - from)];
+      for (std::size_t j = 0; j < row.size(); ++j) {
+        if (row[j] == not_eligible || row[j] - price_[j] < least) continue;
+        mine.push_back(static_cast<Index>(j));
+        mine_scores.push_back(row[j]);
+      }
+    });
+    Arcs arcs;
+    arcs.start.assign(1, 0);
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+      arcs.right.insert(arcs.right.end(), kept[k].begin(), kept[k].end());
+      arcs.score.insert(arcs.score.end(), scores[k].begin(), scores[k].end());
+      arcs.start.push_back(static_cast<std::int64_t>(arcs.right.size()));
+    }
+    return arcs;
+  }
+
+ private:
+  static constexpr std::int64_t most_pairs = 1 << 24;  // 200 MB as arcs
+
+  // Rows a portion, judged by 64 rows spread over all.
+  [[nodiscard]] Index portion() const {
+    const Index n = market_.n();
+    if (static_cast<std::int64_t>(n) * market_.m() <= most_pairs) return n;
+    if (const auto* sparse = std::get_if<Sparse>(&market_.source());
+        sparse != nullptr && static_cast<std::int64_t>(sparse->indices.size()) <= most_pairs) {
+      return n;
+    }
+    std::vector<Score> row(static_cast<std::size_t>(market_.m()));
+    std::int64_t pairs = 0;
+    constexpr std::int64_t samples = 64;
+    for (std::int64_t k = 0; k < samples; ++k) {
+      const auto left = static_cast<Index>(k * n / samples);
+      const Score least = threshold_[static_cast<std::size_t>(left)];
+      market_.scores(left, left + 1, row);
+      for (std::size_t j = 0; j < row.size(); ++j) {
+        pairs += row[j] != not_eligible && row[j] - price_[j] >= least ? 1 : 0;
+      }
+    }
+    const std::int64_t rows = most_pairs * samples / std::max<std::int64_t>(1, pairs);
+    return static_cast<Index>(std::min<std::int64_t>(n, rows));
+  }
+
+  const Market& market_;
+  std::span<const Score> price_;
+  std::span<const Score> threshold_;
+  Workers& workers_;
+  Index portion_ = 1;
+  Index done_ = 0;
+};
+
+}  // namespace jinguo::inline v0_1::solver
