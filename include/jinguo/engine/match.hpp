@@ -2,36 +2,67 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/engine/listing.hpp"
 #include "jinguo/engine/plan.hpp"
 
 namespace jinguo::inline v0_1 {
 
+/// A policy of the user's own for one pairing: a block source of scores. Everything else (bounds,
+/// locks, exclusions, lottery) stays as the policy says.
+struct CustomScores {
+  std::string pairing{};
+  /// Fills the scores of women [from, to) against all places, row by row, in the order of the
+  /// roster. On entry `scores` holds what the policy says, unbanded and with
+  /// `solver::not_eligible` where a rule excludes a pair; what is left in it counts, floored to the
+  /// band. Called on the calling thread only, perhaps again for the same rows, and must then give
+  /// the same.
+  std::function<void(const engine::Roster& roster, solver::Index from, solver::Index to,
+                     std::span<solver::Score> scores)>
+      scores{};
+};
+
 struct MatchOptions {
-  std::string seed{};     ///< The lottery's seed as bytes; empty: the policy's.
+  std::string seed{};     ///< The lottery's seed as bytes, at least 16; empty: the policy's.
   std::string pairing{};  ///< Only this pairing; empty: all.
-  int threads = 0;        ///< 0: one per core. The plan does not depend on it.
+  std::vector<CustomScores> custom{};
+  int threads = 0;  ///< 0: one per core. The plan does not depend on it.
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};
   std::optional<double> time_limit{};  ///< Seconds for all pairings together.
 };
 
-/// No plan keeps every rule. The witness is in ids: what() says the pairing and the deficit.
+/// No plan keeps every rule. The witness is in the market's indices, rules and repairs say it in
+/// ids; what() names the pairing and the deficit.
 class InfeasibleError : public std::runtime_error {
  public:
-  InfeasibleError(const std::string& what, solver::Witness witness, std::vector<Message> rules)
-      : std::runtime_error(what), witness_(std::move(witness)), rules_(std::move(rules)) {}
+  InfeasibleError(const std::string& what, std::string pairing, solver::Witness witness,
+                  std::vector<Message> rules, std::vector<Message> repairs)
+      : std::runtime_error(what),
+        pairing_(std::move(pairing)),
+        witness_(std::move(witness)),
+        rules_(std::move(rules)),
+        repairs_(std::move(repairs)) {}
+  [[nodiscard]] const std::string& pairing() const noexcept { return pairing_; }
   [[nodiscard]] const solver::Witness& witness() const noexcept { return witness_; }
+  /// What cannot hold together.
   [[nodiscard]] const std::vector<Message>& rules() const noexcept { return rules_; }
+  /// The fewest changes after which a plan exists.
+  [[nodiscard]] const std::vector<Message>& repairs() const noexcept { return repairs_; }
 
  private:
+  std::string pairing_;
   solver::Witness witness_;
   std::vector<Message> rules_;
+  std::vector<Message> repairs_;
 };
 
 namespace engine {

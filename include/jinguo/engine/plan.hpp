@@ -3,8 +3,10 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "jinguo/core/id.hpp"
@@ -23,23 +25,37 @@ struct PlanAward {
   Id right{};
   ProviderKind kind = ProviderKind::base;
   std::int64_t score = 0;
-  std::vector<std::int64_t> parts{};  ///< By PairingPlan::part_names; sums to the unbanded score.
-  bool existing = false;              ///< Goes on from before (a lock).
+  /// By PairingPlan::part_names; their sum, floored to the pairing's band, is the score. Empty for
+  /// those who go on outside the market.
+  std::vector<std::int64_t> parts{};
+  bool existing = false;  ///< Goes on from before.
+  std::string rule{};     ///< Why she goes on outside the market; empty inside.
   friend bool operator==(const PlanAward&, const PlanAward&) = default;
 };
 
 enum class ReasonKind : std::uint8_t {
   not_eligible,  ///< No place is open to her: `rule` removed the last option.
-  loses_points,  ///< The plan would lose `loss` points at her best place.
-  lottery,       ///< An equal claim with a lower number: the loss is 0.
-  bound,         ///< A floor or lock decided.
+  loses_points,  ///< The plan would lose points wherever she were placed: options[0].loss at least.
+  lottery,       ///< An equal claim, and the public lottery decided: options[0].loss is 0.
+  bound,         ///< A lock, a must-match or places used up by those who go on decided: `rule`.
+  stopped,       ///< The solve was stopped before the best plan was proven.
 };
+inline constexpr Coded<ReasonKind> reason_kind_codes[] = {
+    {ReasonKind::not_eligible, "not_eligible", "", "不符合条件"},
+    {ReasonKind::loses_points, "loses_points", "", "计划将损失分值"},
+    {ReasonKind::lottery, "lottery", "", "抽签"},
+    {ReasonKind::bound, "bound", "", "名额或锁定"},
+    {ReasonKind::stopped, "stopped", "", "求解中止"},
+};
+constexpr std::span<const Coded<ReasonKind>> codes(std::type_identity<ReasonKind>) noexcept {
+  return reason_kind_codes;
+}
 
 /// One place that an unmatched woman could have had, and what it would have cost the plan.
 struct Option {
   Id right{};
   std::int64_t score = 0;
-  std::int64_t loss = 0;    ///< Points the whole plan would lose.
+  std::int64_t loss = 0;    ///< Points the whole plan would lose with her there.
   bool impossible = false;  ///< Only by breaking a must-match or a lock.
   friend bool operator==(const Option&, const Option&) = default;
 };
@@ -48,7 +64,7 @@ struct Unmatched {
   Id left{};
   std::int64_t units = 1;
   ReasonKind reason = ReasonKind::not_eligible;
-  std::string rule{};             ///< Name of the rule, when not eligible or bound.
+  std::string rule{};             ///< When not eligible or bound; a text is "engine.rule.RULE".
   std::vector<Option> options{};  ///< Her five best places by loss, then score, then id.
   friend bool operator==(const Unmatched&, const Unmatched&) = default;
 };
@@ -57,13 +73,13 @@ struct Unmatched {
 struct PlaceResult {
   Id right{};
   ProviderKind kind = ProviderKind::base;
-  std::int64_t places = 0;  ///< In the market, after those that go on outside.
-  std::int64_t floor = 0;
-  std::int64_t taken = 0;
+  std::int64_t places = 0;   ///< In the market, after those that go on outside.
+  std::int64_t floor = 0;    ///< In the market: lowered by the registered women who go on outside.
+  std::int64_t taken = 0;    ///< Awards.
   std::int64_t outside = 0;  ///< Women who go on outside the market.
   std::int64_t shortfall = 0;
-  std::int64_t price = 0;
-  std::int64_t greatest_price = 0;
+  std::int64_t price = 0;           ///< Least price that proves the plan.
+  std::int64_t greatest_price = 0;  ///< Greatest one, or solver::unbounded_price.
   std::int64_t worth = 0;
   bool forced = false;
   friend bool operator==(const PlaceResult&, const PlaceResult&) = default;
@@ -78,9 +94,12 @@ struct PairingPlan {
   std::vector<PlaceResult> places{};   ///< By right id.
   std::vector<Issue> warnings{};       ///< Who goes on outside the market, and why.
   std::vector<PlanAward> outside{};    ///< Those who go on outside the market.
-  std::int64_t total = 0;
-  std::int64_t tied = 0;  ///< Women whose place the lottery decided.
-  double seconds = 0;     ///< Informative; not digested.
+  std::int64_t total = 0;  ///< Scores of the awards + outside values of those not placed.
+  std::optional<std::int64_t> gap{};  ///< 0 when proven best; the most it can lose when stopped.
+  std::int64_t tied = 0;              ///< Women whose place the lottery decided.
+  bool custom = false;                ///< Scores came from a policy of the user's own.
+  double seconds = 0;                 ///< Informative; not digested.
+  friend bool operator==(const PairingPlan&, const PairingPlan&) = default;
 };
 
 /// A solved programme. Compare and cite it by its digest.
@@ -93,10 +112,14 @@ struct Plan {
   std::string made_by{};  ///< Version of the library; not digested.
   bool synthetic = false;
 
-  [[nodiscard]] Digest digest() const;  ///< Compiled.
+  /// Form 1 of docs/digest.md: awards with scores and parts, unmatched (id, units), shortfall,
+  /// digests of inputs and policy, seed. Compiled.
+  [[nodiscard]] Digest digest() const;
   [[nodiscard]] const PairingPlan* find(std::string_view pairing) const noexcept;
+  friend bool operator==(const Plan&, const Plan&) = default;
 };
 
+/// 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string to_hex(const Digest& digest);
 
 inline const PairingPlan* Plan::find(std::string_view pairing) const noexcept {

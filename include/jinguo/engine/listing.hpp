@@ -1,0 +1,122 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "jinguo/core/issue.hpp"
+#include "jinguo/domain/policy.hpp"
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/solver/market.hpp"
+
+/// From a policy and a registry to a market, by this table and no other way:
+///
+///   the policy says                                     the market gets
+///   eligibility of a kind (registered, age, labour,     left_bits, right_need, right_forbid
+///     health for the work, student, away, skills)
+///   skill and wish fit                                  left_features . right_features * dot_scale
+///   cause by kind, leading industry by county           tables
+///   need, household type, county tilt                   left_points
+///   base, income, risk, anchor                          right_points
+///   loss by distance of a kind, limits, work at home    decay, right_decay, max_distance,
+///                                                       left_max_distance, right_remote
+///   band                                                band
+///   places, floors, outside, must_match                 capacity, floor, outside, must_match
+///   relations that go on, table pairs                   lock, exclude, capacity, floor, demand
+namespace jinguo::inline v0_1::engine {
+
+/// One provider of any kind, with what a policy asks about it.
+struct Place {
+  Id id{};
+  ProviderKind kind = ProviderKind::base;
+  std::optional<Level> level{};  ///< Of bases whose title year has come, and mentors.
+  RegionCode region{};
+  std::optional<LonLat> position{};    ///< Its own, else its region's.
+  std::vector<Industry> industries{};  ///< A mentor may have several.
+  std::vector<Skill> skills{};
+  bool skill_required = false;
+  Work work = Work::light;
+  bool at_home = false;
+  std::int64_t places = 0;  ///< 0 for a project that has ended.
+  Money income{};
+  std::optional<Risk> risk{};
+  bool anchored = false;
+  std::optional<Id> woman{};  ///< Who she is in the registry: a mentor, or the mentor of a chain.
+};
+
+/// Both sides of a pairing, in the market's order: byte order of ids.
+struct Roster {
+  std::vector<const Beneficiary*> women{};
+  std::vector<const Household*> households{};  ///< Of each woman.
+  std::vector<Place> places{};
+
+  [[nodiscard]] std::optional<solver::Index> woman(std::string_view id) const noexcept;
+  [[nodiscard]] std::optional<solver::Index> place(std::string_view id) const noexcept;
+};
+
+/// An active relation of before: it goes on inside the market as a lock, or outside of it.
+struct Relation {
+  solver::Index woman = 0;
+  solver::Index place = 0;
+  std::string id{};     ///< Of the mentorship or placement.
+  std::string table{};  ///< "mentorships" or "placements".
+  std::string rule{};   ///< Why it goes on outside; empty: inside.
+};
+
+/// The parts of a merit, in the order in which awards list them; the distance is a loss.
+inline constexpr std::array<std::string_view, 12> part_names = {
+    "base",      "skill", "wish",        "cause",
+    "household", "need",  "county_tilt", "leading_industry",
+    "income",    "risk",  "anchor_link", "distance",
+};
+/// A thirteenth part, with a policy of the user's own: what it adds to the policy's merit.
+inline constexpr std::string_view custom_part = "custom";
+
+/// A pairing turned into numbers. Borrows the registry, which must outlive it.
+class Listing {
+ public:
+  /// Throws InputError with every issue (a missing position, an id of two providers, a pair that is
+  /// locked and excluded, more than 64 conditions ...).
+  Listing(const Registry& registry, const Policy& policy, const Pairing& pairing);
+  Listing(Listing&&) noexcept;
+  Listing& operator=(Listing&&) noexcept;
+  ~Listing();
+
+  [[nodiscard]] const Roster& roster() const noexcept;
+  [[nodiscard]] const solver::Implicit& implicit() const noexcept;  ///< Borrows from this listing.
+  [[nodiscard]] const solver::Bounds& bounds() const noexcept;
+  /// The market by the policy; must not outlive this listing.
+  [[nodiscard]] solver::Market market() const;
+
+  /// Active relations of before, by woman, then place; none under Existing::release.
+  [[nodiscard]] const std::vector<Relation>& relations() const noexcept;
+  /// Women who go on outside the market at a place.
+  [[nodiscard]] const std::vector<solver::Count>& outside() const noexcept;
+
+  /// The rule that excludes a pair, the first in the order of the table above: a name of
+  /// "engine.rule.*"; nothing when she is eligible there.
+  [[nodiscard]] std::optional<std::string_view> why_not(solver::Index woman,
+                                                        solver::Index place) const;
+  /// The rule that removes her last option when rules are applied in that order; nothing when she
+  /// is eligible somewhere.
+  [[nodiscard]] std::optional<std::string_view> why_nowhere(solver::Index woman) const;
+  /// The parts of a pair's merit, by part_names; computed again from the records.
+  [[nodiscard]] std::vector<std::int64_t> parts(solver::Index woman, solver::Index place) const;
+
+ private:
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+/// Floored to a multiple of the band.
+[[nodiscard]] constexpr std::int64_t banded(std::int64_t points, std::int64_t band) noexcept {
+  const std::int64_t rest = points % band;
+  return points - (rest < 0 ? rest + band : rest);
+}
+
+}  // namespace jinguo::inline v0_1::engine
