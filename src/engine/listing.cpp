@@ -167,7 +167,8 @@ struct Listing::Data {
   void list_tables();
   void list_points();
   void list_bounds();
-  void list_relations(std::set<solver::Pair>& locks);
+  [[nodiscard]] std::vector<Relation> active_relations();
+  void list_relations(const std::vector<Relation>& active, std::set<solver::Pair>& locks);
   void list_must_match();
   void assemble();
 
@@ -673,7 +674,6 @@ void Listing::Data::list_bounds() {
   outside.assign(static_cast<std::size_t>(m), 0);
   std::set<solver::Pair> exclude;
   std::set<solver::Pair> locks;
-  std::set<solver::Pair> apart;  // said by the table of pairs
 
   for (Index j = 0; j < m; ++j) {
     const Place& place = roster.places[static_cast<std::size_t>(j)];
@@ -708,67 +708,57 @@ void Listing::Data::list_bounds() {
     if (pair.rule == PairRule::lock) {
       locks.insert({*i, *j});
     } else {
-      apart.insert({*i, *j});
       exclude.insert({*i, *j});
     }
   }
+  std::set<solver::Pair> refused;  // by one of the two, before
   const auto declined = [&](const Id& woman, const Id& provider, ProviderKind kind) {
     const std::optional<Index> i = roster.woman(woman.text());
     const std::optional<Index> j = roster.place(provider.text());
-    if (i && j && roster.places[static_cast<std::size_t>(*j)].kind == kind)
-      exclude.insert({*i, *j});
+    if (i && j && roster.places[static_cast<std::size_t>(*j)].kind == kind) {
+      refused.insert({*i, *j});
+    }
   };
   for (const Mentorship& one : registry->all<Mentorship>()) {
-    if (one.status == RelationStatus::declined)
+    if (one.status == RelationStatus::declined) {
       declined(one.woman, one.mentor, ProviderKind::mentor);
+    }
   }
   for (const Placement& one : registry->all<Placement>()) {
     if (one.status == RelationStatus::declined) declined(one.woman, one.provider, one.kind);
   }
+  const std::vector<Relation> active =
+      policy.existing == Existing::release ? std::vector<Relation>{} : active_relations();
+  // What goes on, or is asked for now, stands before an earlier refusal.
+  for (const Relation& one : active) refused.erase({one.woman, one.place});
+  for (const solver::Pair& pair : locks) refused.erase(pair);
+  refused.insert(exclude.begin(), exclude.end());
+  bounds.exclude.assign(refused.begin(), refused.end());
+  list_relations(active, locks);
   for (const solver::Pair& pair : locks) {
-    if (apart.count(pair) != 0) {
-      issues.push_back(make_issue("engine.pair_both", "pairs.csv",
-                                  roster.women[static_cast<std::size_t>(pair.left)]->id.text()));
-    }
+    if (exclude.count(pair) == 0) continue;
+    const std::string& woman = roster.women[static_cast<std::size_t>(pair.left)]->id.text();
+    issues.push_back(make_issue("engine.pair_both", "pairs.csv", woman));
   }
-  // A relation that is active, or a lock that was asked for, stands before an earlier refusal.
-  bounds.exclude.assign(exclude.begin(), exclude.end());
-  if (policy.existing != Existing::release) list_relations(locks);
-  std::vector<solver::Pair> kept;
-  for (const solver::Pair& pair : bounds.exclude) {
-    if (locks.count(pair) == 0) kept.push_back(pair);
-  }
-  bounds.exclude = std::move(kept);
   bounds.lock.assign(locks.begin(), locks.end());
 }
 
-void Listing::Data::list_relations(std::set<solver::Pair>& locks) {
-  struct Active {
-    Index woman = 0;
-    Index place = 0;
-    Date since{};
-    std::string id{};
-    std::string table{};
-    std::string rule{};
-  };
-  std::vector<Active> active;
+/// Relations that are active on the policy's day; the longest going on come first.
+std::vector<Relation> Listing::Data::active_relations() {
+  std::vector<std::pair<Date, Relation>> found;
   const auto add = [&](const auto& record, const Id& provider, ProviderKind kind,
-                       std::string table) {
+                       const std::string& table) {
     if (record.status != RelationStatus::active) return;
     if (record.ends_on && *record.ends_on < policy.date) return;
     const bool here = std::any_of(pairing.kinds.begin(), pairing.kinds.end(),
                                   [&](const KindRules& one) { return one.kind == kind; });
     if (!here) return;
     const std::optional<Index> i = roster.woman(record.woman.text());
-    const std::optional<Index> j = roster.place(provider.text());
-    const std::string file = table + ".csv";
-    if (!i) issues.push_back(make_issue("engine.pair_left", file, record.id.text()));
-    if (!j || roster.places[static_cast<std::size_t>(*j)].kind != kind) {
-      issues.push_back(make_issue("engine.pair_right", file, record.id.text()));
-      return;
-    }
-    if (!i) return;
-    active.push_back({*i, *j, record.starts_on, record.id.text(), std::move(table), {}});
+    std::optional<Index> j = roster.place(provider.text());
+    if (j && roster.places[static_cast<std::size_t>(*j)].kind != kind) j = std::nullopt;
+    if (!i) issues.push_back(make_issue("engine.pair_left", table + ".csv", record.id.text()));
+    if (!j) issues.push_back(make_issue("engine.pair_right", table + ".csv", record.id.text()));
+    if (i && j) found.push_back({record.starts_on, {*i, *j, record.id.text(), table, {}}});
   };
   for (const Mentorship& one : registry->all<Mentorship>()) {
     add(one, one.mentor, ProviderKind::mentor, "mentorships");
@@ -776,66 +766,78 @@ void Listing::Data::list_relations(std::set<solver::Pair>& locks) {
   for (const Placement& one : registry->all<Placement>()) {
     add(one, one.provider, one.kind, "placements");
   }
-  // The longest going on comes first, wherever places run out.
-  std::sort(active.begin(), active.end(), [](const Active& a, const Active& b) {
-    return std::tie(a.since, a.woman, a.id) < std::tie(b.since, b.woman, b.id);
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.woman, a.second.id) <
+           std::tie(b.first, b.second.woman, b.second.id);
   });
+  std::vector<Relation> relations;
+  for (auto& [since, relation] : found) relations.push_back(std::move(relation));
+  return relations;
+}
 
-  const std::size_t m = roster.places.size();
+/// Lets each active relation go on, inside the market as a lock or outside of it. At a place, who
+/// no longer fits takes places off first; then locks up to what is left; who exceeds that goes on
+/// outside and takes nothing further, since the place is full already.
+void Listing::Data::list_relations(const std::vector<Relation>& active,
+                                   std::set<solver::Pair>& locks) {
+  relations = active;
   if (policy.existing == Existing::strict) {
-    for (const Active& one : active) {
-      locks.insert({one.woman, one.place});
-      relations.push_back({one.woman, one.place, one.id, one.table, {}});
-    }
+    for (const Relation& one : relations) locks.insert({one.woman, one.place});
   } else {
-    // Locks that the table of pairs asks for come before all.
+    const std::size_t m = roster.places.size();
     std::vector<Count> room = bounds.capacity;
-    std::vector<std::uint8_t> busy(roster.women.size(), 0);
+    std::vector<std::optional<Index>> goes_on_at(roster.women.size());
+    // Locks that the table of pairs asks for come before all.
     const std::set<solver::Pair> asked = locks;
     for (const solver::Pair& pair : asked) {
       --room[static_cast<std::size_t>(pair.right)];
-      busy[static_cast<std::size_t>(pair.left)] = 1;
+      goes_on_at[static_cast<std::size_t>(pair.left)] = pair.right;
     }
-    std::vector<Count> used(m, 0);  // by those who no longer fit
-    for (Active& one : active) {
+    std::vector<Count> used(m, 0);  // by those outside who no longer fit
+    std::set<solver::Pair> counted;
+    const auto take_off = [&](const Relation& one) {
+      if (counted.insert({one.woman, one.place}).second) {
+        ++used[static_cast<std::size_t>(one.place)];
+      }
+    };
+    for (Relation& one : relations) {
       if (asked.count({one.woman, one.place}) != 0) continue;
       if (const std::optional<Rule> rule = why_not(one.woman, one.place)) {
         one.rule = rule_names[static_cast<std::size_t>(*rule)];
-        ++used[static_cast<std::size_t>(one.place)];
+        take_off(one);
+        continue;
+      }
+      std::optional<Index>& hers = goes_on_at[static_cast<std::size_t>(one.woman)];
+      if (!hers) hers = one.place;
+      if (*hers != one.place) {
+        one.rule = "demand";  // she goes on elsewhere already
+        take_off(one);
       }
     }
     for (std::size_t j = 0; j < m; ++j) room[j] = std::max<Count>(0, room[j] - used[j]);
-    for (Active& one : active) {
-      const auto i = static_cast<std::size_t>(one.woman);
-      const auto j = static_cast<std::size_t>(one.place);
+    for (Relation& one : relations) {
       const solver::Pair pair{one.woman, one.place};
-      if (one.rule.empty() && locks.count(pair) == 0) {
-        if (busy[i] != 0) {
-          one.rule = "demand";  // already goes on elsewhere
-          if (room[j] > 0) {
-            --room[j];
-            ++used[j];
-          }
-        } else if (room[j] == 0) {
-          one.rule = "places";
-        } else {
-          --room[j];
-          busy[i] = 1;
-          locks.insert(pair);
-        }
+      if (!one.rule.empty() || locks.count(pair) != 0) continue;
+      const auto j = static_cast<std::size_t>(one.place);
+      if (room[j] > 0) {
+        --room[j];
+        locks.insert(pair);
+      } else {
+        one.rule = "places";
       }
-      relations.push_back({one.woman, one.place, one.id, one.table, one.rule});
     }
     for (std::size_t j = 0; j < m; ++j) {
       bounds.capacity[j] = std::max<Count>(0, bounds.capacity[j] - used[j]);
     }
-    std::set<solver::Pair> counted;
+    std::set<Index> locked;
+    for (const solver::Pair& pair : locks) locked.insert(pair.left);
+    counted.clear();
     for (const Relation& one : relations) {
       if (one.rule.empty() || !counted.insert({one.woman, one.place}).second) continue;
       const auto i = static_cast<std::size_t>(one.woman);
       const auto j = static_cast<std::size_t>(one.place);
       ++outside[j];
-      if (busy[i] == 0) bounds.demand[i] = 0;
+      if (locked.count(one.woman) == 0) bounds.demand[i] = 0;
       const Household* household = roster.households[i];
       if (household != nullptr && on_register(*household, policy.date)) {
         bounds.floor[j] = std::max<Count>(0, bounds.floor[j] - 1);

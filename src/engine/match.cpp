@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 #include "jinguo/core/version.hpp"
 #include "jinguo/engine/digest.hpp"
@@ -139,13 +140,6 @@ void in_blocks(Index count, Index block, int threads, const Work& work) {
 
 constexpr std::size_t most_options = 5;
 
-bool better(const Option& a, const Option& b) {
-  if (a.impossible != b.impossible) return b.impossible;
-  if (a.loss != b.loss) return a.loss < b.loss;
-  if (a.score != b.score) return a.score > b.score;
-  return a.right < b.right;
-}
-
 /// Fills in the reasons of the unmatched: one scoring pass over their rows.
 void give_reasons(const Listing& listing, const solver::Market& market,
                   const solver::TransportResult& result, bool custom, int threads,
@@ -231,13 +225,14 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
   for (const std::string_view part : part_names) plan.part_names.emplace_back(part);
   if (custom) plan.part_names.emplace_back(custom_part);
 
-  const auto relation_at = [&](Index i, Index j) {
-    return std::any_of(
-        listing.relations().begin(), listing.relations().end(),
-        [&](const Relation& one) { return one.woman == i && one.place == j && one.rule.empty(); });
+  const auto goes_on = [&](Index i, Index j) {
+    const std::vector<Relation>& all = listing.relations();
+    const auto from = std::lower_bound(all.begin(), all.end(), std::pair(i, j),
+                                       [](const Relation& a, const std::pair<Index, Index>& b) {
+                                         return std::pair(a.woman, a.place) < b;
+                                       });
+    return from != all.end() && from->woman == i && from->place == j;
   };
-  std::vector<std::uint8_t> goes_on(n, 0);
-  for (const Relation& one : listing.relations()) goes_on[static_cast<std::size_t>(one.woman)] = 1;
 
   std::vector<Count> taken(m, 0);
   std::vector<Count> placed(n, 0);
@@ -258,7 +253,7 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
       for (const std::int64_t part : one.parts) sum += part;
       one.parts.push_back(one.score - sum);
     }
-    one.existing = goes_on[i] != 0 && relation_at(award.left, award.right);
+    one.existing = goes_on(award.left, award.right);
     plan.awards.push_back(std::move(one));
   }
   std::vector<Index> rows;
@@ -333,9 +328,6 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     }
   }
   std::vector<Issue> issues;
-  for (const Issue& issue : registry.validate()) {
-    if (issue.severity == Severity::error) issues.push_back(issue);
-  }
   for (std::size_t k = 0; k < registry.all<ForcedPair>().size(); ++k) {
     const ForcedPair& pair = registry.all<ForcedPair>()[k];
     if (policy.find(pair.pairing) != nullptr) continue;

@@ -1,0 +1,278 @@
+#include "judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace jinguo::inline v0_1::engine {
+namespace {
+
+/// A provider as its record says it, whatever its table.
+struct Offer {
+  std::vector<Industry> industries{};
+  std::vector<Skill> skills{};
+  bool skill_required = false;
+  Work work = Work::light;
+  bool at_home = false;
+  Money income{};
+  const Risk* risk = nullptr;
+  bool linked = false;
+  const LonLat* position = nullptr;
+  RegionCode region{};
+};
+
+template <class R>
+const R& record(const Registry& registry, const std::string& id) {
+  const R* found = registry.find(IdOf<R>(id));
+  if (found == nullptr) throw std::out_of_range("jinguo: unknown id " + id);
+  return *found;
+}
+
+template <class R>
+Offer offer_of(const R& r) {
+  Offer offer;
+  offer.position = r.position ? &*r.position : nullptr;
+  offer.region = r.region;
+  offer.skills = r.skills;
+  if constexpr (requires { r.industries; }) {
+    offer.industries = r.industries;
+  } else {
+    offer.industries.push_back(r.industry);
+    offer.skill_required = r.skill_required;
+    offer.work = r.work;
+    offer.at_home = r.at_home;
+    offer.income = r.income;
+    offer.risk = &r.risk;
+    if constexpr (requires { r.anchor; }) {
+      offer.linked = r.anchor.has_value();
+    } else {
+      offer.linked = true;  // a chain is made of anchors
+    }
+  }
+  return offer;
+}
+
+template <class T>
+bool has(const std::vector<T>& list, const T& one) {
+  return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+template <class E>
+std::int64_t look_up(const std::vector<PointsFor<E>>& list, E value) {
+  std::int64_t points = 0;
+  for (const auto& one : list) points += one.value == value ? one.points : 0;
+  return points;
+}
+
+std::int64_t down(std::int64_t value, std::int64_t by) {  // value / by, towards minus infinity
+  std::int64_t whole = value / by;
+  while (whole * by > value) --whole;
+  return whole;
+}
+
+}  // namespace
+
+Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pairing)
+    : registry_(registry), policy_(policy.data()), pairing_(pairing) {
+  for (const Beneficiary& woman : registry.all<Beneficiary>()) ++heads_[woman.household.text()];
+  for (const Member& member : registry.all<Member>()) ++heads_[member.household.text()];
+}
+
+bool Judge::registered(const std::string& id) const {
+  const Household& home =
+      record<Household>(registry_, record<Beneficiary>(registry_, id).household.text());
+  const bool began = !home.registered_on || !(policy_.date < *home.registered_on);
+  if (home.status == RegistrationStatus::registered) return began;
+  if (home.status == RegistrationStatus::never) return false;
+  return began && home.exited_on && policy_.date < *home.exited_on;
+}
+
+bool Judge::apart(const std::string& id, ProviderKind kind, const std::string& provider) const {
+  for (const ForcedPair& pair : registry_.all<ForcedPair>()) {
+    if (pair.pairing == pairing_.name && pair.rule == PairRule::exclude && pair.left.text() == id &&
+        pair.right.text() == provider) {
+      return true;
+    }
+  }
+  const Mentor* mentor = nullptr;
+  if (kind == ProviderKind::mentor) mentor = &record<Mentor>(registry_, provider);
+  if (kind == ProviderKind::chain) {
+    mentor = registry_.find(record<Chain>(registry_, provider).mentor);
+  }
+  if (mentor != nullptr && mentor->woman && mentor->woman->text() == id) return true;
+
+  bool refused = false;
+  const auto look = [&](const auto& relation, const Id& to, ProviderKind of) {
+    if (of != kind || relation.woman.text() != id || to.text() != provider) return true;
+    if (relation.status == RelationStatus::declined) refused = true;
+    const bool goes_on = relation.status == RelationStatus::active &&
+                         !(relation.ends_on && *relation.ends_on < policy_.date);
+    return !(goes_on && policy_.existing != Existing::release);
+  };
+  for (const Mentorship& one : registry_.all<Mentorship>()) {
+    if (!look(one, one.mentor, ProviderKind::mentor)) return false;
+  }
+  for (const Placement& one : registry_.all<Placement>()) {
+    if (!look(one, one.provider, one.kind)) return false;
+  }
+  for (const ForcedPair& pair : registry_.all<ForcedPair>()) {
+    if (pair.pairing == pairing_.name && pair.rule == PairRule::lock && pair.left.text() == id &&
+        pair.right.text() == provider) {
+      return false;
+    }
+  }
+  return refused;
+}
+
+Verdict Judge::verdict(const std::string& id, ProviderKind kind,
+                       const std::string& provider) const {
+  const Beneficiary& woman = record<Beneficiary>(registry_, id);
+  const Household& home = record<Household>(registry_, woman.household.text());
+  const KindRules* rules = nullptr;
+  for (const KindRules& one : pairing_.kinds) {
+    if (one.kind == kind) rules = &one;
+  }
+  if (rules == nullptr) throw std::out_of_range("jinguo: a kind that the pairing does not name");
+  Offer offer;
+  switch (kind) {
+    case ProviderKind::mentor:
+      offer = offer_of(record<Mentor>(registry_, provider));
+      break;
+    case ProviderKind::base:
+      offer = offer_of(record<Base>(registry_, provider));
+      break;
+    case ProviderKind::project:
+      offer = offer_of(record<Project>(registry_, provider));
+      break;
+    case ProviderKind::chain:
+      offer = offer_of(record<Chain>(registry_, provider));
+      break;
+    case ProviderKind::loan:
+      throw std::out_of_range("jinguo: loans are not matched");
+  }
+
+  Verdict verdict;
+  const Eligibility& who = rules->eligibility;
+  const int age = age_on(woman.birth_date, policy_.date);
+  const auto refuse = [&](bool wrong, const char* rule) {
+    if (wrong && verdict.rule.empty()) verdict.rule = rule;
+  };
+  refuse(who.registered && !registered(id), "registered");
+  refuse(who.min_age && age < *who.min_age, "age");
+  refuse(who.max_age && age > *who.max_age, "age");
+  refuse(age < 0 && (who.min_age || who.max_age), "age");
+  refuse(!who.labour.empty() && !has(who.labour, woman.labour), "labour");
+  const std::vector<Health>& fit = offer.work == Work::light    ? who.health_for_work[0]
+                                   : offer.work == Work::medium ? who.health_for_work[1]
+                                                                : who.health_for_work[2];
+  refuse(!fit.empty() && !has(fit, woman.health), "health");
+  refuse(who.not_student && woman.student != Student::none, "student");
+  refuse(who.not_away && woman.away, "away");
+  bool skilled = offer.skills.empty() || !offer.skill_required || !who.skills_where_required;
+  for (const Skill skill : woman.skills) skilled = skilled || has(offer.skills, skill);
+  refuse(!skilled, "skill");
+
+  std::int64_t lost = 0;
+  if (!offer.at_home) {
+    const auto place_of = [&](const LonLat* own, RegionCode region) {
+      return own != nullptr ? own : registry_.position_of(region);
+    };
+    const LonLat* from = place_of(home.position ? &*home.position : nullptr, home.region);
+    const LonLat* to = place_of(offer.position, offer.region);
+    const auto& care = pairing_.reach.care_distance_m[static_cast<std::size_t>(woman.care_duty)];
+    constexpr std::int64_t unlimited = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t own =
+        pairing_.reach.her_own_limit && woman.max_distance_m ? *woman.max_distance_m : unlimited;
+    const bool asked =
+        pairing_.reach.max_distance_m || care || own != unlimited || !rules->merit.distance.empty();
+    if (asked) {
+      if (from == nullptr || to == nullptr) throw std::out_of_range("jinguo: no position");
+      const PlanePoint a = project(*from, policy_.origin);
+      const PlanePoint b = project(*to, policy_.origin);
+      const float dx = static_cast<float>(a.x - b.x);
+      const float dy = static_cast<float>(a.y - b.y);
+      const float square_x = dx * dx;
+      const float square_y = dy * dy;
+      const float square = square_x + square_y;
+      const float metres = std::sqrt(square);
+      const auto beyond = [&](std::int64_t limit) {
+        return limit != unlimited && static_cast<double>(metres) > static_cast<double>(limit);
+      };
+      refuse(pairing_.reach.max_distance_m && beyond(*pairing_.reach.max_distance_m), "distance");
+      refuse(care && beyond(*care), "care_distance");
+      refuse(beyond(own), "own_distance");
+      const std::vector<DistanceLoss>& corners = rules->merit.distance;
+      for (std::size_t k = 0; k < corners.size(); ++k) {
+        // The last corner that is not beyond the distance begins the segment.
+        if (k > 0 && metres < static_cast<float>(corners[k].metres)) break;
+        lost = corners[k].points;
+        if (k + 1 == corners.size() || metres <= static_cast<float>(corners[k].metres)) continue;
+        const double rise = static_cast<double>(corners[k + 1].points - corners[k].points);
+        const double run = static_cast<double>(corners[k + 1].metres - corners[k].metres);
+        const float slope = static_cast<float>(rise / run);
+        const float part = (metres - static_cast<float>(corners[k].metres)) * slope;
+        lost = static_cast<std::int64_t>(std::floor(static_cast<float>(corners[k].points) + part));
+      }
+    }
+  }
+
+  const Merit& merit = rules->merit;
+  std::int64_t skill = 0;
+  std::int64_t wish = 0;
+  for (const auto& one : codes(std::type_identity<Skill>{})) {
+    if (has(woman.skills, one.value) && has(offer.skills, one.value)) skill += merit.skill;
+  }
+  for (const auto& one : codes(std::type_identity<Industry>{})) {
+    if (!has(offer.industries, one.value)) continue;
+    for (std::size_t rank = 0; rank < woman.wishes.size() && rank < merit.wish.size(); ++rank) {
+      if (woman.wishes[rank] != one.value) continue;
+      wish += merit.wish[rank];
+      break;
+    }
+  }
+  const Region* county = registry_.find(home.region.at(RegionLevel::county));
+  bool leads = false;
+  for (const Industry one : offer.industries) {
+    leads = leads || (county != nullptr && has(county->leading_industries, one));
+  }
+  std::int64_t tilt = 0;
+  for (const RegionLevel level :
+       {RegionLevel::province, RegionLevel::prefecture, RegionLevel::county, RegionLevel::township,
+        RegionLevel::village}) {
+    for (const RegionPoints& one : pairing_.need.county_tilt) {
+      if (one.region.level() == level && home.region.at(level) == one.region) tilt = one.points;
+    }
+  }
+  std::int64_t need = 0;
+  if (pairing_.need.full > 0) {
+    const std::int64_t line = pairing_.need.line_yuan * 100;
+    const std::int64_t net = home.wage_income.fen() + home.business_income.fen() +
+                             home.transfer_income.fen() + home.property_income.fen() -
+                             home.production_costs.fen();
+    const std::int64_t each = down(net, heads_.at(home.id.text()));
+    if (each < line) need = pairing_.need.full * (line - std::max<std::int64_t>(0, each)) / line;
+  }
+  const std::int64_t cap = merit.income_cap_yuan == 0 ? 10'000'000 : merit.income_cap_yuan;
+  const std::int64_t yuan =
+      std::max<std::int64_t>(-10'000'000, std::min(down(offer.income.fen(), 100), cap));
+
+  verdict.parts = {{"base", merit.base},
+                   {"skill", skill},
+                   {"wish", wish},
+                   {"cause", home.main_cause ? look_up(merit.cause, *home.main_cause) : 0},
+                   {"household", look_up(pairing_.need.household, home.type)},
+                   {"need", need},
+                   {"county_tilt", tilt},
+                   {"leading_industry", leads ? merit.leading_industry : 0},
+                   {"income", down(yuan * merit.income_per_1000_yuan, 1000)},
+                   {"risk", offer.risk != nullptr ? look_up(merit.risk, *offer.risk) : 0},
+                   {"anchor_link", offer.linked ? merit.anchor_link : 0},
+                   {"distance", -lost}};
+  std::int64_t sum = 0;
+  for (const auto& [name, points] : verdict.parts) sum += points;
+  verdict.score = down(sum, pairing_.band) * pairing_.band;
+  return verdict;
+}
+
+}  // namespace jinguo::inline v0_1::engine

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "jinguo/domain/policy.hpp"
+#include "jinguo/domain/registry.hpp"
+
+/// The rules of a pairing read off records and policy, one pair at a time, slowly: what verify()
+/// judges plans by. Shares nothing with the listing.
+namespace jinguo::inline v0_1::engine {
+
+/// What one pair is worth, or which rule forbids it.
+struct Verdict {
+  std::string rule{};  ///< Empty: allowed.
+  std::int64_t score = 0;
+  std::map<std::string, std::int64_t> parts{};
+};
+
+class Judge {
+ public:
+  /// Borrows all three.
+  Judge(const Registry& registry, const Policy& policy, const Pairing& pairing);
+
+  /// Rules and merit of a pair, without the table of pairs and refusals. Throws std::out_of_range
+  /// for an id that is not in the registry.
+  [[nodiscard]] Verdict verdict(const std::string& woman, ProviderKind kind,
+                                const std::string& provider) const;
+  /// Why a pair is kept apart: refused before, said by the table of pairs, or herself.
+  [[nodiscard]] bool apart(const std::string& woman, ProviderKind kind,
+                           const std::string& provider) const;
+  /// Her household stands on the register on the policy's day.
+  [[nodiscard]] bool registered(const std::string& woman) const;
+
+ private:
+  const Registry& registry_;
+  const PolicyData& policy_;
+  const Pairing& pairing_;
+  std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
+};
+
+}  // namespace jinguo::inline v0_1::engine

@@ -1,0 +1,315 @@
+#include "jinguo/engine/listing.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "judge.hpp"
+#include "support/random_registry.hpp"
+
+namespace {
+
+using namespace jinguo;
+using engine::Listing;
+using solver::Index;
+using solver::Score;
+
+class EveryRegistry : public ::testing::TestWithParam<int> {};
+
+TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheJudgeOnEveryPair) {
+  const auto seed = static_cast<std::uint64_t>(GetParam());
+  const Registry registry = support::random_registry(seed);
+  PolicyData data = support::random_policy(seed);
+  data.existing = seed % 3 == 0 ? Existing::release : Existing::keep;
+  const Policy policy(data);
+  for (const Pairing& pairing : policy.data().pairings) {
+    const Listing listing(registry, policy, pairing);
+    const solver::Market market = listing.market();
+    const engine::Judge judge(registry, policy, pairing);
+    ASSERT_EQ(market.n(), 40);
+    const auto m = static_cast<std::size_t>(market.m());
+    std::vector<Score> scores(40 * m);
+    market.scores(0, 40, scores);
+    for (Index i = 0; i < market.n(); ++i) {
+      const std::string& woman = listing.roster().women[static_cast<std::size_t>(i)]->id.text();
+      std::optional<std::string> last;
+      bool open = false;
+      for (Index j = 0; j < market.m(); ++j) {
+        const engine::Place& place = listing.roster().places[static_cast<std::size_t>(j)];
+        const Score score = scores[static_cast<std::size_t>(i) * m + static_cast<std::size_t>(j)];
+        engine::Verdict verdict = judge.verdict(woman, place.kind, place.id.text());
+        if (verdict.rule.empty() && judge.apart(woman, place.kind, place.id.text())) {
+          verdict.rule = "excluded";
+        }
+        EXPECT_EQ(listing.why_not(i, j).value_or(""), verdict.rule) << woman << place.id.text();
+        if (!verdict.rule.empty()) {
+          EXPECT_EQ(score, solver::not_eligible);
+          continue;
+        }
+        open = true;
+        EXPECT_EQ(score, verdict.score) << woman << " " << place.id.text();
+        const std::vector<std::int64_t> parts = listing.parts(i, j);
+        ASSERT_EQ(parts.size(), engine::part_names.size());
+        for (std::size_t k = 0; k < parts.size(); ++k) {
+          EXPECT_EQ(parts[k], verdict.parts.at(std::string(engine::part_names[k])))
+              << engine::part_names[k];
+        }
+        EXPECT_EQ(engine::banded(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}),
+                                 pairing.band),
+                  score);
+      }
+      EXPECT_EQ(listing.why_nowhere(i).has_value(), !open);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Random, EveryRegistry, ::testing::Range(0, 60));
+
+/// One household of the register at the origin, women at will, one pairing of mentors.
+struct Small {
+  Registry registry{};
+  PolicyData data{};
+
+  Small() {
+    data.name = "small";
+    data.date = support::day(2016, 7, 1);
+    data.lottery.seed = "00112233445566778899aabbccddeeff";
+    Pairing pairing;
+    pairing.name = "mentors";
+    pairing.kinds.push_back({});
+    pairing.kinds[0].kind = ProviderKind::mentor;
+    pairing.kinds[0].merit.base = 10;
+    data.pairings.push_back(pairing);
+    Household home;
+    home.id = IdOf<Household>("H1");
+    home.main_cause = Cause::illness;
+    home.position = LonLat{0, 0};
+    registry.add(home);
+  }
+  void woman(const std::string& id, const std::string& home = "H1") {
+    Beneficiary woman;
+    woman.id = IdOf<Beneficiary>(id);
+    woman.household = IdOf<Household>(home);
+    woman.birth_date = support::day(1980, 1, 1);
+    registry.add(woman);
+  }
+  void mentor(const std::string& id, int places, std::optional<std::string> herself = {}) {
+    Mentor mentor;
+    mentor.id = IdOf<Mentor>(id);
+    mentor.places = places;
+    mentor.industries = {Industry::tea};
+    mentor.position = LonLat{0, 0};
+    if (herself) mentor.woman = IdOf<Beneficiary>(*herself);
+    registry.add(mentor);
+  }
+  void active(const std::string& id, const std::string& woman, const std::string& mentor,
+              int year = 2015, RelationStatus status = RelationStatus::active) {
+    Mentorship one;
+    one.id = IdOf<Mentorship>(id);
+    one.woman = IdOf<Beneficiary>(woman);
+    one.mentor = IdOf<Mentor>(mentor);
+    one.starts_on = support::day(year, 1, 1);
+    one.status = status;
+    registry.add(one);
+  }
+  [[nodiscard]] Listing list() const {
+    const Policy policy(data);
+    return {registry, policy, policy.data().pairings[0]};
+  }
+};
+
+std::map<std::string, std::string> rules_of(const Listing& listing) {
+  std::map<std::string, std::string> rules;
+  for (const engine::Relation& one : listing.relations()) rules[one.id] = one.rule;
+  return rules;
+}
+
+TEST(Listing, KeepsActiveRelationsAsLocks) {
+  Small small;
+  small.woman("W1");
+  small.woman("W2");
+  small.mentor("Q1", 2);
+  small.active("R1", "W2", "Q1");
+  const Listing listing = small.list();
+  EXPECT_EQ(listing.bounds().lock, (std::vector<solver::Pair>{{1, 0}}));
+  EXPECT_EQ(listing.bounds().capacity, std::vector<solver::Count>{2});
+  EXPECT_EQ(listing.bounds().demand, (std::vector<solver::Count>{1, 1}));
+}
+
+TEST(Listing, LetsWhoExceedsAPlaceGoOnOutsideTheLongestInsideFirst) {
+  Small small;
+  for (const char* id : {"W1", "W2", "W3", "W4"}) small.woman(id);
+  small.mentor("Q1", 2);
+  small.active("R1", "W1", "Q1", 2015);
+  small.active("R2", "W2", "Q1", 2013);
+  small.active("R3", "W3", "Q1", 2014);
+  const Listing listing = small.list();
+  EXPECT_EQ(rules_of(listing),
+            (std::map<std::string, std::string>{{"R1", "places"}, {"R2", ""}, {"R3", ""}}));
+  EXPECT_EQ(listing.bounds().lock, (std::vector<solver::Pair>{{1, 0}, {2, 0}}));
+  EXPECT_EQ(listing.bounds().capacity, std::vector<solver::Count>{2});
+  EXPECT_EQ(listing.bounds().demand, (std::vector<solver::Count>{0, 1, 1, 1}));
+  EXPECT_EQ(listing.outside(), std::vector<solver::Count>{1});
+}
+
+TEST(Listing, LetsWhoNoLongerFitsUseUpPlacesDownToNone) {
+  Small small;
+  Household left;
+  left.id = IdOf<Household>("H2");
+  left.status = RegistrationStatus::exited;
+  left.exited_on = support::day(2016, 1, 1);
+  left.position = LonLat{0, 0};
+  small.registry.add(left);
+  for (const char* id : {"W1", "W2", "W3"}) small.woman(id, "H2");
+  small.woman("W4");
+  small.mentor("Q1", 2);
+  small.active("R1", "W1", "Q1");
+  small.active("R2", "W2", "Q1");
+  small.active("R3", "W3", "Q1");
+  small.active("R4", "W4", "Q1", 2010);
+  small.data.pairings[0].kinds[0].floors.push_back({{}, 5});
+  const Listing listing = small.list();
+  EXPECT_EQ(
+      rules_of(listing),
+      (std::map<std::string, std::string>{
+          {"R1", "registered"}, {"R2", "registered"}, {"R3", "registered"}, {"R4", "places"}}));
+  EXPECT_EQ(listing.bounds().capacity, std::vector<solver::Count>{0});
+  EXPECT_EQ(listing.bounds().demand, (std::vector<solver::Count>{0, 0, 0, 0}));
+  EXPECT_TRUE(listing.bounds().lock.empty());
+  // Only W4 is registered: the floor of 5 falls by one.
+  EXPECT_EQ(listing.bounds().floor, std::vector<solver::Count>{4});
+}
+
+TEST(Listing, LetsASecondActiveRelationOfAWomanGoOnOutside) {
+  Small small;
+  small.woman("W1");
+  small.mentor("Q1", 1);
+  small.mentor("Q2", 3);
+  small.active("R1", "W1", "Q2", 2014);
+  small.active("R2", "W1", "Q1", 2012);
+  const Listing listing = small.list();
+  EXPECT_EQ(rules_of(listing), (std::map<std::string, std::string>{{"R1", "demand"}, {"R2", ""}}));
+  EXPECT_EQ(listing.bounds().capacity, (std::vector<solver::Count>{1, 2}));
+  EXPECT_EQ(listing.bounds().demand, std::vector<solver::Count>{1});
+}
+
+TEST(Listing, LocksEverythingUnderStrictAndNothingUnderRelease) {
+  Small small;
+  small.woman("W1");
+  small.woman("W2");
+  small.mentor("Q1", 1);
+  small.active("R1", "W1", "Q1");
+  small.active("R2", "W2", "Q1");
+  small.data.existing = Existing::strict;
+  EXPECT_EQ(small.list().bounds().lock.size(), 2u);
+  small.data.existing = Existing::release;
+  EXPECT_TRUE(small.list().bounds().lock.empty());
+  EXPECT_TRUE(small.list().relations().empty());
+}
+
+TEST(Listing, ExcludesRefusedPairsForcedPairsAndAMentorFromHerself) {
+  Small small;
+  for (const char* id : {"W1", "W2", "W3"}) small.woman(id);
+  small.mentor("Q1", 1, "W1");
+  small.mentor("Q2", 1);
+  small.active("R1", "W2", "Q2", 2015, RelationStatus::declined);
+  small.registry.add(ForcedPair{"mentors", Id("W3"), Id("Q1"), PairRule::exclude, ""});
+  small.registry.add(ForcedPair{"mentors", Id("W3"), Id("Q2"), PairRule::lock, ""});
+  const Listing listing = small.list();
+  EXPECT_EQ(listing.bounds().exclude, (std::vector<solver::Pair>{{0, 0}, {1, 1}, {2, 0}}));
+  EXPECT_EQ(listing.bounds().lock, (std::vector<solver::Pair>{{2, 1}}));
+  EXPECT_EQ(listing.why_not(0, 0), "excluded");
+}
+
+TEST(Listing, TakesARelationThatGoesOnBeforeAnEarlierRefusal) {
+  Small small;
+  small.woman("W1");
+  small.mentor("Q1", 1);
+  small.active("R1", "W1", "Q1", 2014, RelationStatus::declined);
+  small.active("R2", "W1", "Q1", 2015);
+  const Listing listing = small.list();
+  EXPECT_EQ(listing.bounds().lock.size(), 1u);
+  EXPECT_TRUE(listing.bounds().exclude.empty());
+}
+
+std::set<std::string> codes_of(const Small& small) {
+  std::set<std::string> codes;
+  try {
+    static_cast<void>(small.list());
+  } catch (const InputError& error) {
+    for (const Issue& issue : error.issues()) codes.insert(issue.code);
+  }
+  return codes;
+}
+
+TEST(Listing, TellsEveryIssueAtOnce) {
+  Small small;
+  small.woman("W1");
+  small.woman("W2", "H9");
+  Mentor far;
+  far.id = IdOf<Mentor>("Q1");
+  small.registry.add(far);
+  small.data.pairings[0].reach.max_distance_m = 100;
+  small.registry.add(ForcedPair{"mentors", Id("W7"), Id("Q7"), PairRule::lock, ""});
+  small.registry.add(ForcedPair{"mentors", Id("W1"), Id("Q1"), PairRule::lock, ""});
+  small.registry.add(ForcedPair{"mentors", Id("W1"), Id("Q1"), PairRule::exclude, ""});
+  EXPECT_EQ(codes_of(small),
+            (std::set<std::string>{"engine.household", "engine.pair_both", "engine.pair_left",
+                                   "engine.pair_right", "engine.position"}));
+}
+
+TEST(Listing, AsksForNoPositionWhenThePolicyUsesNoDistance) {
+  Small small;
+  small.woman("W1");
+  Mentor far;
+  far.id = IdOf<Mentor>("Q1");
+  small.registry.add(far);
+  EXPECT_TRUE(codes_of(small).empty());
+}
+
+TEST(Listing, RefusesOneIdForTwoProviders) {
+  Small small;
+  small.mentor("X1", 1);
+  Base base;
+  base.id = IdOf<Base>("X1");
+  small.registry.add(base);
+  small.data.pairings[0].kinds.push_back({});
+  EXPECT_TRUE(codes_of(small).count("engine.duplicate_provider"));
+}
+
+TEST(Listing, RefusesMoreThan64Conditions) {
+  Small small;
+  small.data.pairings[0].kinds[0].kind = ProviderKind::base;
+  for (int k = 0; k < 70; ++k) {
+    Base base;
+    base.id = IdOf<Base>("B" + std::to_string(k));
+    base.skill_required = true;
+    for (int bit = 0; bit < 7; ++bit) {
+      if (((k >> bit) & 1) != 0) base.skills.push_back(static_cast<Skill>(bit));
+    }
+    small.registry.add(base);
+  }
+  EXPECT_EQ(codes_of(small), std::set<std::string>{"engine.too_many_conditions"});
+}
+
+TEST(Listing, IsEmptyForAnEmptyRegistry) {
+  Small small;
+  const Listing listing = small.list();
+  EXPECT_EQ(listing.market().m(), 0);
+  small.woman("W1");
+  EXPECT_EQ(small.list().why_nowhere(0), "no_provider");
+}
+
+TEST(Listing, MustMatchBindsOnlyWhoIsEligibleSomewhere) {
+  Small small;
+  small.woman("W1");
+  small.woman("W2");
+  small.mentor("Q1", 3);
+  small.registry.add(ForcedPair{"mentors", Id("W2"), Id("Q1"), PairRule::exclude, ""});
+  small.data.pairings[0].must_match = true;
+  EXPECT_EQ(small.list().bounds().must_match, (std::vector<std::uint8_t>{1, 0}));
+}
+
+}  // namespace
