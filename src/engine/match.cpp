@@ -328,6 +328,9 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     }
   }
   std::vector<Issue> issues;
+  for (Issue& issue : registry.validate()) {
+    if (issue.severity == Severity::error) issues.push_back(std::move(issue));
+  }
   for (std::size_t k = 0; k < registry.all<ForcedPair>().size(); ++k) {
     const ForcedPair& pair = registry.all<ForcedPair>()[k];
     if (policy.find(pair.pairing) != nullptr) continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -196,6 +197,7 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     fill(chain);
     registry.add(chain);
   }
+  std::set<std::string> active;  // one active relation of a sort is all that a woman may have
   for (int k = 0; k < sizes.relations; ++k) {
     const auto status = [&] {
       return random.chance(60)   ? RelationStatus::active
@@ -210,7 +212,11 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     mentorship.starts_on = day(2015, random.between(1, 12), 1);
     mentorship.status = status();
     if (random.chance(20)) mentorship.ends_on = day(2016, random.between(5, 9), 1);
-    registry.add(mentorship);
+    const Mentor* mentor = registry.find(mentorship.mentor);
+    const bool herself = mentor->woman && *mentor->woman == mentorship.woman;
+    const std::string pair = mentorship.woman.text() + " " + mentorship.mentor.text();
+    const bool again = mentorship.status == RelationStatus::active && !active.insert(pair).second;
+    if (!herself && !again) registry.add(mentorship);
     Placement placement;
     placement.id = IdOf<Placement>("L" + std::to_string(k));
     placement.woman = woman();
@@ -222,7 +228,9 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     placement.pairing = "livelihood";
     placement.starts_on = day(2015, random.between(1, 12), 1);
     placement.status = status();
-    registry.add(placement);
+    const bool placed =
+        placement.status == RelationStatus::active && !active.insert(placement.woman.text()).second;
+    if (!placed) registry.add(placement);
     if (random.chance(20)) {
       registry.add(ForcedPair{"mentors", woman(), Id("Q" + provider()), PairRule::exclude, ""});
     }
