@@ -285,6 +285,8 @@ void bind_domain(py::module_& module) {
   bind_record<jinguo::Placement>(module, "Placement", "A woman at a base, project or chain.");
   bind_record<jinguo::ForcedPair>(module, "ForcedPair",
                                   "A pair that must be, or must not be, in a pairing.");
+  bind_record<jinguo::Person>(module, "Person", "A person whom activities reach.");
+  bind_record<jinguo::Activity>(module, "Activity", "Something done for people on a day.");
 
   py::class_<Registry> registry(module, "Registry",
                                 "Everything that a programme knows, in memory.");

@@ -37,7 +37,7 @@ struct Household {
   std::optional<std::int32_t> housing_area_m2{};  ///< A21; 0: none.
   std::optional<Housing> housing{};               ///< A22
   bool relocated{};                               ///< A24: moved or to be moved by the programme.
-  bool electricity{true};                         ///< A35
+  std::optional<bool> electricity{};              ///< A35
   std::optional<Water> water{};                   ///< A37
   std::optional<LonLat>
       position{};  ///< Columns lon and lat; else the point of the village, township or county.

@@ -1,0 +1,164 @@
+#include "support/tables_doc.hpp"
+
+#include <concepts>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "jinguo/domain/registry.hpp"
+
+namespace jinguo::support {
+namespace {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_id_of = false;
+template <class Record>
+inline constexpr bool is_id_of<IdOf<Record>> = true;
+
+/// The name of a type without its namespaces.
+template <class T>
+std::string type_name() {
+  const std::string_view function = __PRETTY_FUNCTION__;
+  const std::size_t end = function.find_first_of("];", function.find("T = "));
+  const std::string_view type = function.substr(0, end);
+  return std::string(type.substr(type.rfind(':') + 1));
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+/// What a cell holds, in English and Chinese.
+template <class T>
+std::string kind() {
+  if constexpr (is_optional<T>) {
+    return kind<typename T::value_type>();
+  } else if constexpr (is_vector<T>) {
+    return "list of: " + kind<typename T::value_type>();
+  } else if constexpr (is_id_of<T>) {
+    return "id 编号 → `" + std::string(T::record::table) + "`";
+  } else if constexpr (std::same_as<T, Id>) {
+    return "id 编号";
+  } else if constexpr (std::same_as<T, RegionCode>) {
+    return "division code 区划代码";
+  } else if constexpr (std::same_as<T, Date>) {
+    return "date 日期";
+  } else if constexpr (std::same_as<T, Money>) {
+    return "yuan 元";
+  } else if constexpr (std::same_as<T, LonLat>) {
+    return "degrees 度";
+  } else if constexpr (std::same_as<T, bool>) {
+    return "yes/no 是否";
+  } else if constexpr (std::same_as<T, std::string>) {
+    return "text 文本";
+  } else if constexpr (CodedEnum<T>) {
+    return "code 代码 [" + type_name<T>() + "](#" + lower(type_name<T>()) + ")";
+  } else {
+    return "whole number 整数";
+  }
+}
+
+std::string needed(FieldUse use) {
+  switch (use) {
+    case FieldUse::key:
+      return "key 主键";
+    case FieldUse::required:
+      return "required 必填";
+    case FieldUse::optional:
+    case FieldUse::personal:
+    case FieldUse::free_text:
+      break;
+  }
+  return "";
+}
+
+template <class T>
+void add_codes(std::string& out, std::set<std::string>& done) {
+  if constexpr (is_optional<T> || is_vector<T>) {
+    add_codes<typename T::value_type>(out, done);
+  } else if constexpr (CodedEnum<T>) {
+    if (!done.insert(type_name<T>()).second) return;
+    out += "\n### " + type_name<T>() + "\n\n| code 代码 | word | 名称 |\n|---|---|---|\n";
+    for (const Coded<T>& row : codes(std::type_identity<T>{})) {
+      out += "| " + std::string(row.code) + " | " + std::string(row.word) + " | " +
+             std::string(row.zh) + " |\n";
+    }
+  }
+}
+
+constexpr std::string_view opening = R"(# The tables 数据表
+
+A registry is a folder with one CSV file a table (or a workbook with one sheet a table, or data frames).
+Only `households.csv` and `women.csv` must be there. Another `*.csv` is an error, other files are not looked at.
+登记数据是一个文件夹，每张表一个CSV文件（或一个工作簿，每张表一个工作表）。只有 `households.csv` 和 `women.csv` 必须提供；其他 `*.csv` 视为错误，其他文件不读取。
+
+This page is written by a program from the descriptions that the reader itself uses; a test keeps the two equal.
+
+## How a cell is written 填写规则
+
+* The first row holds the headings, in English or Chinese, in any order. Columns headed `x_...` or `备注` are ignored; any other unknown column is an error.
+  第一行为列名，中英文均可，顺序不限。以 `x_` 开头或名为“备注”的列不读取；其他未知的列视为错误。
+* Encoding: UTF-8 with or without byte order mark, or GB18030. Saved tables have the mark, so that spreadsheets open them right. 编码：UTF-8（有无BOM均可）或GB18030。
+* id 编号: 1 to 64 letters (of any script), digits or `. _ : / -`, not beginning with `-`. Never a citizen number. 不得使用公民身份号码。
+* division code 区划代码: 2, 4, 6 (GB/T 2260), 9 or 12 digits. Format the column as text: spreadsheets turn long numbers into 4.30602E+11. 请将该列设为文本格式。
+* date 日期: `2016-03-01`, nothing else. 只接受这种写法。
+* yuan 元: `1234.50`, at most two decimals, no separators, 0 or more. 最多两位小数，不用千位分隔符。
+* whole number 整数: digits, 0 or more.
+* degrees 度: `113.1297`, six decimals count; longitude and latitude both or neither.
+* yes/no 是否: `true` or `false`, `是` or `否`, `1` or `0`; empty is no (of `electricity`: not known).
+* code 代码: the word, the code or the Chinese name, as listed below. 英文词、代码或中文名称均可。
+* list 列表: values separated by `;`, `；` or `、`.
+* text 文本: anything without control characters. An apostrophe before `= + - @` (which saving adds, so that no spreadsheet takes text for a formula) is taken away.
+* An empty cell has no value; an empty code that is not required is the first of its list. 空单元格表示没有值；非必填的代码留空时取其第一项。
+* A row is at most 1 MiB, a table less than 1,000 columns, a file 4 GiB; after 1,000 faults of a table only their number is told.
+* Row numbers in messages are those of the spreadsheet: the heading is row 1, a quoted record of several lines is one row. 提示中的行号与电子表格一致。
+
+A file `SYNTHETIC.txt` in the folder says that the persons are synthetic; every output then says so too.
+文件夹中有 `SYNTHETIC.txt` 时，表示人员为模拟数据，所有输出都会注明。
+
+)";
+
+}  // namespace
+
+std::string tables_doc() {
+  std::string out(opening);
+  std::string all_codes = "\n## Codes 代码\n";
+  std::set<std::string> done;
+  const auto each = [&]<class Record>(const Table<Record>&) {
+    out += "## `" + std::string(Record::table) + ".csv` " + std::string(Record::table_zh) +
+           "\n\n| column | 列名 | holds 内容 | |\n|---|---|---|---|\n";
+    for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
+      const auto row = [&](std::string_view name, std::string_view zh) {
+        out += "| `" + std::string(name) + "` | " + std::string(zh) + " | " + kind<T>() + " | " +
+               needed(field.use) + " |\n";
+      };
+      if constexpr (std::same_as<T, std::optional<LonLat>>) {
+        row("lon", "经度");
+        row("lat", "纬度");
+      } else {
+        row(field.name, field.zh);
+      }
+      add_codes<T>(all_codes, done);
+    });
+    out += "\n";
+  };
+  const Registry registry;
+  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  out.pop_back();
+  return out + all_codes;
+}
+
+}  // namespace jinguo::support
