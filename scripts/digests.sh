@@ -9,7 +9,7 @@ need_packages "${build_packages[@]}" clang libgtest-dev
 use_ccache
 
 mkdir -p build/digests
-households=1200
+households=1700
 digests=()
 for compiler in g++ clang++; do
   for kind in Debug Release; do
