@@ -259,11 +259,11 @@ std::uint64_t scrambled(std::uint64_t x) {
 
 }  // namespace
 
-Solution solve_by_columns(const Rows& source, const Problem& problem,
+Solution solve_by_columns(const Market& market, View view, const Problem& problem,
                           std::vector<Score> start_price, Workers& workers, Counters& counters,
                           const Report& report) {
-  const Index n = source.market().n();
-  const Index m = source.market().m();
+  const Index n = market.n();
+  const Index m = market.m();
   Solution s;
   s.price = std::move(start_price);
   const bool has_prices = !s.price.empty();
@@ -281,7 +281,7 @@ Solution solve_by_columns(const Rows& source, const Problem& problem,
   const auto pass = [&](const Level& level, std::span<const Score> threshold,
                         const std::vector<Index>& keep) {
     counters.pairs_scored += static_cast<std::int64_t>(level.demand.size()) * m;
-    return best_arcs(source, level.rows, s.price, threshold, keep, workers, nullptr);
+    return best_arcs(market, view, level.rows, s.price, threshold, keep, workers, nullptr);
   };
   const auto range_of = [&](const Arcs& arcs) {
     Score least = 0;
@@ -300,7 +300,7 @@ Solution solve_by_columns(const Rows& source, const Problem& problem,
   };
 
   Score error = 0;  // how far off the prices may be
-  if (!has_prices && !source.on_calling_thread_only()) {
+  if (!has_prices && !std::holds_alternative<Blocks>(market.source())) {
     std::vector<std::size_t> sizes;
     const std::size_t smallest = std::max<std::size_t>(2000, at(m) * 4);
     for (std::size_t size = at(n) / 4; size >= smallest; size /= 4) sizes.push_back(size);

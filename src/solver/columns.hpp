@@ -37,7 +37,7 @@ using Report = std::function<void(const Solution&, Wide value, Wide bound)>;
 /// Solves a problem over all pairs of the source by column generation: nested samples of rows give
 /// prices, the best pairs at these prices candidates, and passes over all pairs whatever is
 /// missing, until none is. Deterministic; the same for any number of threads.
-[[nodiscard]] Solution solve_by_columns(const Rows& source, const Problem& problem,
+[[nodiscard]] Solution solve_by_columns(const Market& market, View view, const Problem& problem,
                                         std::vector<Score> start_price, Workers& workers,
                                         Counters& counters, const Report& report);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "implicit.hpp"
+#include "kernel.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace detail {
@@ -157,9 +158,8 @@ void check(Door& door, const Implicit& s) {
 
 namespace {
 
-void fill_implicit(const Scores& source, Index from, Index to, Index first, Index last,
-                   Score* out) {
-  const auto& s = std::get<Implicit>(source);
+/// One pair at a time, in 64 bits: serves single pairs and scores that do not fit 32 bits.
+void fill_plainly(const Implicit& s, Index from, Index to, Index first, Index last, Score* out) {
   std::vector<Loss> losses;
   for (const auto& corners : s.decay) losses.emplace_back(corners);
   const float common_limit = s.max_distance.has_value() ? limit_of(*s.max_distance)
@@ -211,11 +211,30 @@ void fill_implicit(const Scores& source, Index from, Index to, Index first, Inde
   }
 }
 
+void fill_implicit(const Scores& source, const void* prepared, Index from, Index to, Index first,
+                   Index last, Score* out) {
+  const auto& s = std::get<Implicit>(source);
+  if (prepared == nullptr || last - first < 16) {
+    fill_plainly(s, from, to, first, last, out);
+    return;
+  }
+  const auto& kernel = *static_cast<const RowKernel*>(prepared);
+  std::vector<std::int32_t> row(kernel.width());
+  for (Index i = from; i < to; ++i) {
+    kernel.fill(i, row.data());
+    for (Index j = first; j < last; ++j) {
+      const std::int32_t score = row[static_cast<std::size_t>(j)];
+      *out++ = score == narrow_not_eligible ? not_eligible : score;
+    }
+  }
+}
+
 }  // namespace
 
 Market::Market(const Implicit& scores, Bounds bounds)
     : Market(scores, scores.n, scores.m, std::move(bounds)) {
   fill_ = fill_implicit;
+  prepared_ = RowKernel::make(scores);
 }
 
 Market::Market(const Scores& scores, Bounds bounds)

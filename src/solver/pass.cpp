@@ -1,48 +1,90 @@
 #include "pass.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
+
+#include "jinguo/solver/detail/fill.hpp"
+#include "kernel.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
+
+std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 /// Rows a part: enough work to hide the hand-over, short enough to look at the clock.
 Index rows_per_part(Index m) {
   return static_cast<Index>(std::clamp<std::int64_t>(262'144 / std::max<Index>(1, m), 1, 1024));
 }
 
-}  // namespace
+/// The better of two choices comes first.
+bool better(const RowView::Choice& a, const RowView::Choice& b) {
+  return a.value != b.value ? a.value > b.value : a.right < b.right;
+}
 
-Arcs collect_arcs(const Market& market, std::span<const Score> price,
-                  std::span<const Score> threshold, Workers& workers) {
-  const Index n = market.n();
-  const auto m = static_cast<std::size_t>(market.m());
-  const Index step = rows_per_part(market.m());
-  const std::int64_t parts = (static_cast<std::int64_t>(n) + step - 1) / step;
-  struct Part {
-    std::vector<Index> count{};
-    std::vector<Index> right{};
-    std::vector<Score> score{};
-  };
-  std::vector<Part> found(static_cast<std::size_t>(parts));
-  std::vector<std::vector<Score>> tiles(static_cast<std::size_t>(workers.size()));
-  const auto task = [&](std::int64_t part, int worker) {
-    const Index from = static_cast<Index>(part * step);
-    const Index to = std::min<Index>(n, from + step);
-    std::vector<Score>& tile = tiles[static_cast<std::size_t>(worker)];
-    tile.resize(static_cast<std::size_t>(step) * m);
-    market.scores(from, to, tile);
-    Part& mine = found[static_cast<std::size_t>(part)];
-    for (Index i = from; i < to; ++i) {
-      const Score* row = tile.data() + static_cast<std::size_t>(i - from) * m;
-      const Score least = threshold[static_cast<std::size_t>(i)];
-      const std::size_t before = mine.right.size();
-      for (std::size_t j = 0; j < m; ++j) {
-        if (row[j] == not_eligible || row[j] - price[j] < least) continue;
-        mine.right.push_back(static_cast<Index>(j));
-        mine.score.push_back(row[j]);
-      }
-      mine.count.push_back(static_cast<Index>(mine.right.size() - before));
+void keep_best(std::vector<RowView::Choice>& choices, std::size_t limit) {
+  if (choices.size() <= limit) return;
+  const auto end = choices.begin() + static_cast<std::ptrdiff_t>(limit);
+  std::nth_element(choices.begin(), end - 1, choices.end(), better);
+  choices.erase(end, choices.end());
+}
+
+Score worst_of(const std::vector<RowView::Choice>& choices) {
+  Score worst = std::numeric_limits<Score>::max();
+  for (const RowView::Choice& choice : choices) worst = std::min(worst, choice.value);
+  return worst;
+}
+
+/// Chosen pairs of a stretch of rows, to be put together in order.
+struct Found {
+  std::vector<Index> count{};
+  std::vector<Index> right{};
+  std::vector<Score> score{};
+
+  void add(const std::vector<RowView::Choice>& choices) {
+    for (const RowView::Choice& choice : choices) {
+      right.push_back(choice.right);
+      score.push_back(choice.score);
     }
+    count.push_back(static_cast<Index>(choices.size()));
+  }
+};
+
+Arcs joined(std::vector<Found>& parts, std::size_t rows) {
+  Arcs arcs;
+  arcs.start.assign(rows + 1, 0);
+  std::size_t total = 0;
+  for (const Found& part : parts) total += part.right.size();
+  arcs.right.reserve(total);
+  arcs.score.reserve(total);
+  std::size_t row = 0;
+  for (Found& part : parts) {
+    for (const Index k : part.count) {
+      arcs.start[row + 1] = arcs.start[row] + k;
+      ++row;
+    }
+    arcs.right.insert(arcs.right.end(), part.right.begin(), part.right.end());
+    arcs.score.insert(arcs.score.end(), part.score.begin(), part.score.end());
+    part = Found{};
+  }
+  return arcs;
+}
+
+/// Runs work(reader, from, to, part) over stretches of [0, count).
+template <class Work>
+void in_parts(const Market& market, View view, Index count, std::span<const Score> price,
+              Workers& workers, const Work& work) {
+  const Index step = rows_per_part(market.m());
+  const std::int64_t parts = (static_cast<std::int64_t>(count) + step - 1) / step;
+  std::vector<std::unique_ptr<RowView>> readers(static_cast<std::size_t>(workers.size()));
+  const auto task = [&](std::int64_t part, int worker) {
+    auto& reader = readers[static_cast<std::size_t>(worker)];
+    if (!reader) {
+      reader = std::make_unique<RowView>(market, view);
+      reader->set_prices(price);
+    }
+    const Index from = static_cast<Index>(part * step);
+    work(*reader, from, std::min<Index>(count, from + step), at(part));
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
@@ -52,171 +94,240 @@ Arcs collect_arcs(const Market& market, std::span<const Score> price,
   } else {
     workers.run(parts, task);
   }
-  Arcs arcs;
-  arcs.start.assign(static_cast<std::size_t>(n) + 1, 0);
-  std::size_t total = 0;
-  for (const Part& part : found) total += part.right.size();
-  arcs.right.reserve(total);
-  arcs.score.reserve(total);
-  std::size_t row = 0;
-  for (Part& part : found) {
-    for (const Index count : part.count) {
-      arcs.start[row + 1] = arcs.start[row] + count;
-      ++row;
-    }
-    arcs.right.insert(arcs.right.end(), part.right.begin(), part.right.end());
-    arcs.score.insert(arcs.score.end(), part.score.begin(), part.score.end());
-    part = Part{};
-  }
-  return arcs;
 }
 
-void Rows::fill(Index from, Index to, std::span<Score> out) const {
-  market_.scores(from, to, out);
-  const auto m = static_cast<std::size_t>(market_.m());
-  if (mode_ == Mode::feasibility) {
-    for (std::size_t k = 0; k < static_cast<std::size_t>(to - from) * m; ++k) {
-      if (out[k] != not_eligible) out[k] = 0;
-    }
-  }
-  const auto& lock = market_.bounds().lock;
-  for (auto pair = std::lower_bound(lock.begin(), lock.end(), Pair{from, 0});
-       pair != lock.end() && pair->left < to; ++pair) {
-    Score& score = out[static_cast<std::size_t>(pair->left - from) * m +
-                       static_cast<std::size_t>(pair->right)];
-    if (mode_ == Mode::scores) {
-      score = not_eligible;
-    } else if (score != not_eligible) {
-      score = 1;
-    }
-  }
-}
-
-Arcs best_arcs(const Rows& source, std::span<const Index> rows, std::span<const Score> price,
-               std::span<const Score> threshold, std::span<const Index> keep, Workers& workers,
-               Seen* seen) {
-  const Market& market = source.market();
-  const auto m = static_cast<std::size_t>(market.m());
-  const bool all = rows.empty();
-  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+std::size_t parts_of(const Market& market, Index count) {
   const Index step = rows_per_part(market.m());
-  const std::int64_t parts = (static_cast<std::int64_t>(count) + step - 1) / step;
-  struct Part {
-    std::vector<Index> count{};
-    std::vector<Index> right{};
-    std::vector<Score> score{};
-    Score least = std::numeric_limits<Score>::max();
-    Score greatest = std::numeric_limits<Score>::min();
-  };
-  struct Choice {
-    Score value = 0;
-    Index right = 0;
-    bool operator<(const Choice& other) const noexcept {
-      return value != other.value ? value > other.value : right < other.right;
-    }
-  };
-  struct Scratch {
-    std::vector<Score> tile{};
-    std::vector<Choice> choices{};
-  };
-  std::vector<Part> found(static_cast<std::size_t>(parts));
-  std::vector<Scratch> scratches(static_cast<std::size_t>(workers.size()));
-  if (seen != nullptr) {
-    seen->magnitude.assign(static_cast<std::size_t>(count), 0);
-    seen->eligible.assign(static_cast<std::size_t>(count), 0);
+  return at((static_cast<std::int64_t>(count) + step - 1) / step);
+}
+
+}  // namespace
+
+RowView::RowView(const Market& market, View view)
+    : market_(market), view_(view), m_(static_cast<std::size_t>(market.m())) {
+  is_sparse_ = std::holds_alternative<Sparse>(market.source());
+  if (market.prepared() != nullptr) {
+    narrow_row_.resize(static_cast<const RowKernel*>(market.prepared())->width());
   }
-  const auto task = [&](std::int64_t part, int worker) {
-    const Index from = static_cast<Index>(part * step);
-    const Index to = std::min<Index>(count, from + step);
-    Scratch& scratch = scratches[static_cast<std::size_t>(worker)];
-    scratch.tile.resize(static_cast<std::size_t>(step) * m);
-    if (all) source.fill(from, to, scratch.tile);
-    Part& mine = found[static_cast<std::size_t>(part)];
-    for (Index r = from; r < to; ++r) {
-      const Index i = all ? r : rows[static_cast<std::size_t>(r)];
-      const Score* row = scratch.tile.data();
-      if (all) {
-        row += static_cast<std::size_t>(r - from) * m;
-      } else {
-        source.fill(i, i + 1, scratch.tile);
-      }
-      if (seen != nullptr) {
-        Score magnitude = 0;
-        std::int64_t eligible = 0;
-        for (std::size_t j = 0; j < m; ++j) {
-          if (row[j] == not_eligible) continue;
-          ++eligible;
-          mine.least = std::min(mine.least, row[j]);
-          mine.greatest = std::max(mine.greatest, row[j]);
-          magnitude = std::max(magnitude, row[j] < 0 ? -row[j] : row[j]);
-        }
-        seen->magnitude[static_cast<std::size_t>(r)] = magnitude;
-        seen->eligible[static_cast<std::size_t>(r)] = eligible;
-      }
-      const auto limit = static_cast<std::size_t>(keep[static_cast<std::size_t>(i)]);
-      if (limit == 0) {
-        mine.count.push_back(0);
-        continue;
-      }
-      Score least = threshold.empty() ? std::numeric_limits<Score>::min() + 1
-                                      : threshold[static_cast<std::size_t>(i)];
-      std::vector<Choice>& choices = scratch.choices;
-      choices.clear();
-      for (std::size_t j = 0; j < m; ++j) {
-        if (row[j] == not_eligible) continue;
-        const Score value = row[j] - price[j];
-        if (value < least) continue;
-        choices.push_back({value, static_cast<Index>(j)});
-        if (choices.size() >= 4 * limit + 16) {
-          const auto end = choices.begin() + static_cast<std::ptrdiff_t>(limit);
-          std::nth_element(choices.begin(), end - 1, choices.end());
-          least = choices[limit - 1].value;
-          choices.erase(end, choices.end());
-        }
-      }
-      if (choices.size() > limit) {
-        const auto end = choices.begin() + static_cast<std::ptrdiff_t>(limit);
-        std::nth_element(choices.begin(), end - 1, choices.end());
-        choices.erase(end, choices.end());
-      }
-      std::sort(choices.begin(), choices.end(),
-                [](const Choice& a, const Choice& b) { return a.right < b.right; });
-      for (const Choice& choice : choices) {
-        mine.right.push_back(choice.right);
-        mine.score.push_back(row[static_cast<std::size_t>(choice.right)]);
-      }
-      mine.count.push_back(static_cast<Index>(choices.size()));
-    }
+}
+
+void RowView::read(Index row, Index until) {
+  const Bounds& bounds = market_.bounds();
+  const auto pairs_of = [row](const std::vector<Pair>& pairs) {
+    const auto first = std::lower_bound(pairs.begin(), pairs.end(), Pair{row, 0});
+    auto last = first;
+    while (last != pairs.end() && last->left == row) ++last;
+    return std::span<const Pair>(first, last);
   };
-  if (source.on_calling_thread_only()) {
-    for (std::int64_t part = 0; part < parts; ++part) {
-      workers.poll();
-      task(part, 0);
+  if (!narrow_row_.empty()) {
+    static_cast<const RowKernel*>(market_.prepared())->fill(row, narrow_row_.data());
+    if (!bounds.exclude.empty()) {
+      for (const Pair& pair : pairs_of(bounds.exclude)) narrow_row_[at(pair.right)] = no_narrow;
+    }
+    if (view_ == View::feasibility) {
+      for (std::size_t j = 0; j < m_; ++j) {
+        if (narrow_row_[j] != no_narrow) narrow_row_[j] = 0;
+      }
+    }
+    if (view_ != View::market && !bounds.lock.empty()) {
+      for (const Pair& pair : pairs_of(bounds.lock)) {
+        std::int32_t& score = narrow_row_[at(pair.right)];
+        if (view_ == View::unlocked) {
+          score = no_narrow;
+        } else if (score != no_narrow) {
+          score = 1;
+        }
+      }
+    }
+    narrow_ = narrow_row_.data();
+    return;
+  }
+  if (is_sparse_) {
+    const auto excluded = pairs_of(bounds.exclude);
+    const auto locked = pairs_of(bounds.lock);
+    const auto has = [](std::span<const Pair> pairs, Index right) {
+      return std::any_of(pairs.begin(), pairs.end(),
+                         [right](const Pair& pair) { return pair.right == right; });
+    };
+    entries_.clear();
+    bool sorted = true;
+    detail::for_each_entry(std::get<Sparse>(market_.source()), row, [&](Index right, Score score) {
+      if (score == not_eligible || has(excluded, right)) return;
+      if (view_ != View::market) {
+        const bool is_locked = has(locked, right);
+        if (view_ == View::unlocked && is_locked) return;
+        if (view_ == View::feasibility) score = is_locked ? 1 : 0;
+      }
+      sorted = sorted && (entries_.empty() || entries_.back().first < right);
+      entries_.emplace_back(right, score);
+    });
+    if (!sorted) std::sort(entries_.begin(), entries_.end());
+    return;
+  }
+  if (row < tile_from_ || row >= tile_to_) {
+    tile_from_ = row;
+    tile_to_ = std::max(until, row + 1);
+    tile_.resize(std::max(tile_.size(), at(tile_to_ - tile_from_) * m_));
+    market_.scores(tile_from_, tile_to_, tile_);
+  }
+  Score* scores = tile_.data() + at(row - tile_from_) * m_;
+  if (view_ == View::feasibility) {
+    for (std::size_t j = 0; j < m_; ++j) {
+      if (scores[j] != not_eligible) scores[j] = 0;
+    }
+  }
+  if (view_ != View::market && !bounds.lock.empty()) {
+    for (const Pair& pair : pairs_of(bounds.lock)) {
+      Score& score = scores[at(pair.right)];
+      if (view_ == View::unlocked) {
+        score = not_eligible;
+      } else if (score != not_eligible) {
+        score = 1;
+      }
+    }
+  }
+  wide_ = scores;
+}
+
+void RowView::set_prices(std::span<const Score> price) {
+  price_ = price;
+  narrow_price_.clear();
+  if (narrow_row_.empty()) return;
+  for (const Score p : price) {
+    if (p <= -narrow_price || p >= narrow_price) return;
+  }
+  narrow_price_.assign(narrow_row_.size(), 0);
+  for (std::size_t j = 0; j < price.size(); ++j) {
+    narrow_price_[j] = static_cast<std::int32_t>(price[j]);
+  }
+}
+
+const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t limit) {
+  choices_.clear();
+  if (narrow_ != nullptr && !narrow_price_.empty()) {
+    const std::size_t width = narrow_row_.size();
+    if (least > Score{1} << 30) return choices_;
+    auto floor = static_cast<std::int32_t>(std::max<Score>(least, narrow_floor));
+    if (limit > 0 && limit <= 64) {
+      // As many values as wanted reach the limit-th of the classes' greatest.
+      std::int32_t greatest[64];
+      greatest_by_class(narrow_, narrow_price_.data(), width, greatest);
+      std::nth_element(greatest, greatest + (limit - 1), greatest + 64, std::greater<>());
+      floor = std::max(floor, greatest[limit - 1]);
+    }
+    marks_.resize(width / 32);
+    mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
+    for (std::size_t c = 0; c < marks_.size(); ++c) {
+      if (marks_[c] == 0) continue;
+      for (std::size_t j = c * 32; j < c * 32 + 32; ++j) {
+        const std::int32_t value = narrow_[j] - narrow_price_[j];
+        if (value >= floor) choices_.push_back({value, narrow_[j], static_cast<Index>(j)});
+      }
+      if (limit > 0 && choices_.size() >= 4 * limit + 64) {
+        keep_best(choices_, limit);
+        floor = std::max(floor, static_cast<std::int32_t>(worst_of(choices_)));
+      }
     }
   } else {
-    workers.run(parts, task);
+    for_each([&](Index right, Score score) {
+      const Score value = score - price_[at(right)];
+      if (value < least) return;
+      choices_.push_back({value, score, right});
+      if (limit > 0 && choices_.size() >= 4 * limit + 64) {
+        keep_best(choices_, limit);
+        least = std::max(least, worst_of(choices_));
+      }
+    });
   }
-  Arcs arcs;
-  arcs.start.assign(static_cast<std::size_t>(count) + 1, 0);
-  std::size_t total = 0;
-  for (const Part& part : found) total += part.right.size();
-  arcs.right.reserve(total);
-  arcs.score.reserve(total);
-  std::size_t row = 0;
-  for (Part& part : found) {
-    for (const Index k : part.count) {
-      arcs.start[row + 1] = arcs.start[row] + k;
-      ++row;
-    }
-    arcs.right.insert(arcs.right.end(), part.right.begin(), part.right.end());
-    arcs.score.insert(arcs.score.end(), part.score.begin(), part.score.end());
-    if (seen != nullptr) {
-      seen->least = std::min(seen->least, part.least);
-      seen->greatest = std::max(seen->greatest, part.greatest);
-    }
-    part = Part{};
+  if (limit > 0) keep_best(choices_, limit);
+  std::sort(choices_.begin(), choices_.end(),
+            [](const Choice& a, const Choice& b) { return a.right < b.right; });
+  return choices_;
+}
+
+Arcs collect_arcs(const Market& market, std::span<const Score> price,
+                  std::span<const Score> threshold, Workers& workers) {
+  std::vector<Found> parts(parts_of(market, market.n()));
+  in_parts(market, View::market, market.n(), price, workers,
+           [&](RowView& reader, Index from, Index to, std::size_t part) {
+             for (Index i = from; i < to; ++i) {
+               reader.read(i, to);
+               parts[part].add(reader.select(threshold[at(i)], 0));
+             }
+           });
+  return joined(parts, at(market.n()));
+}
+
+Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
+               std::span<const Score> price, std::span<const Score> threshold,
+               std::span<const Index> keep, Workers& workers, Seen* seen) {
+  const bool all = rows.empty();
+  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+  std::vector<Found> parts(parts_of(market, count));
+  std::vector<std::pair<Score, Score>> extremes(
+      parts.size(), {std::numeric_limits<Score>::max(), std::numeric_limits<Score>::min()});
+  if (seen != nullptr) {
+    seen->magnitude.assign(at(count), 0);
+    seen->eligible.assign(at(count), 0);
   }
-  return arcs;
+  in_parts(market, view, count, price, workers,
+           [&](RowView& reader, Index from, Index to, std::size_t part) {
+             for (Index r = from; r < to; ++r) {
+               const Index i = all ? r : rows[at(r)];
+               const auto limit = at(keep[at(i)]);
+               if (limit == 0 && seen == nullptr) {
+                 parts[part].add({});
+                 continue;
+               }
+               reader.read(i, all ? to : i + 1);
+               if (seen != nullptr) {
+                 auto& [least, greatest] = extremes[part];
+                 Score low = least;
+                 Score high = greatest;
+                 Score magnitude = 0;
+                 std::int64_t eligible = 0;
+                 reader.for_each([&](Index, Score score) {
+                   ++eligible;
+                   low = std::min(low, score);
+                   high = std::max(high, score);
+                   magnitude = std::max(magnitude, score < 0 ? -score : score);
+                 });
+                 least = low;
+                 greatest = high;
+                 seen->magnitude[at(r)] = magnitude;
+                 seen->eligible[at(r)] = eligible;
+               }
+               if (limit == 0) {
+                 parts[part].add({});
+                 continue;
+               }
+               const Score least =
+                   threshold.empty() ? std::numeric_limits<Score>::min() / 2 : threshold[at(i)];
+               parts[part].add(reader.select(least, limit));
+             }
+           });
+  if (seen != nullptr) {
+    for (const auto& [least, greatest] : extremes) {
+      seen->least = std::min(seen->least, least);
+      seen->greatest = std::max(seen->greatest, greatest);
+    }
+  }
+  return joined(parts, at(count));
+}
+
+void visit_each(const Market& market, View view, std::span<const Index> rows,
+                std::span<const Score> price, Workers& workers,
+                const std::function<void(RowView&, Index, Index)>& visit) {
+  const bool all = rows.empty();
+  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+  in_parts(market, view, count, price, workers,
+           [&](RowView& reader, Index from, Index to, std::size_t) {
+             for (Index r = from; r < to; ++r) {
+               const Index i = all ? r : rows[at(r)];
+               reader.read(i, all ? to : i + 1);
+               visit(reader, r, i);
+             }
+           });
 }
 
 }  // namespace jinguo::inline v0_1::solver

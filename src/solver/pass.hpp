@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
@@ -23,25 +26,67 @@ struct Arcs {
 [[nodiscard]] Arcs collect_arcs(const Market& market, std::span<const Score> price,
                                 std::span<const Score> threshold, Workers& workers);
 
-/// What a solve sees of a market's rows: the market without the pairs that are settled already.
-class Rows {
- public:
-  enum class Mode : std::uint8_t {
-    scores,      ///< The market's scores; locked pairs are taken out.
-    feasibility  ///< 1 for a locked pair, 0 for every other that is eligible.
-  };
-  explicit Rows(const Market& market, Mode mode = Mode::scores) : market_(market), mode_(mode) {}
+/// Which pairs a pass sees, and as what.
+enum class View : std::uint8_t {
+  market,      ///< The market's pairs and scores.
+  unlocked,    ///< Without the locked pairs.
+  feasibility  ///< 1 for a locked pair, 0 for every other that is eligible.
+};
 
-  [[nodiscard]] const Market& market() const noexcept { return market_; }
-  [[nodiscard]] bool on_calling_thread_only() const noexcept {
-    return std::holds_alternative<Blocks>(market_.source());
+/// Reads the rows of a market, one after the other, in whatever form costs least. One a worker.
+class RowView {
+ public:
+  RowView(const Market& market, View view);
+
+  /// Makes `row` the present one. `until` (exclusive): rows up to it will be asked for next, so
+  /// that they may be filled together.
+  void read(Index row, Index until);
+
+  /// Calls visit(right, score) for the eligible pairs of the present row, right nodes ascending.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    if (narrow_ != nullptr) {
+      for (std::size_t j = 0; j < m_; ++j) {
+        if (narrow_[j] != no_narrow) visit(static_cast<Index>(j), Score{narrow_[j]});
+      }
+    } else if (is_sparse_) {
+      for (const auto& [right, score] : entries_) visit(right, score);
+    } else {
+      for (std::size_t j = 0; j < m_; ++j) {
+        if (wide_[j] != not_eligible) visit(static_cast<Index>(j), wide_[j]);
+      }
+    }
   }
-  /// Fills rows [from, to), all right nodes, row by row.
-  void fill(Index from, Index to, std::span<Score> out) const;
+
+  struct Choice {
+    Score value = 0;  ///< Score minus price.
+    Score score = 0;
+    Index right = 0;
+  };
+  /// Prices for the selections that follow; they must stay where they are.
+  void set_prices(std::span<const Score> price);
+  /// The pairs of the present row with a value of at least `least`; of more than `limit` (0: no
+  /// limit) the best, of equal values the lower. Right nodes ascending.
+  [[nodiscard]] const std::vector<Choice>& select(Score least, std::size_t limit);
 
  private:
+  static constexpr std::int32_t no_narrow = -2'147'483'647 - 1 + (1 << 28);
+
   const Market& market_;
-  Mode mode_ = Mode::scores;
+  View view_;
+  std::size_t m_ = 0;
+  bool is_sparse_ = false;
+  const std::int32_t* narrow_ = nullptr;
+  const Score* wide_ = nullptr;
+  std::vector<std::int32_t> narrow_row_{};
+  std::vector<Score> tile_{};
+  Index tile_from_ = 0;
+  Index tile_to_ = 0;
+  std::vector<std::pair<Index, Score>> entries_{};
+  std::span<const Score> price_{};
+  std::vector<std::int32_t> narrow_price_{};  ///< Empty if a price does not fit.
+  std::vector<std::uint8_t> marks_{};
+  std::vector<Choice> choices_{};
 };
 
 /// What a pass saw besides the pairs that it kept.
@@ -55,8 +100,15 @@ struct Seen {
 /// Of every row in `rows` (none: every row of the market) the best `keep` pairs by
 /// s_ij - price_j, of those with s_ij - price_j >= threshold_i (none: all); right nodes ascending,
 /// of equal values the lower. `keep` has an entry a row of the market. `seen` may be null.
-[[nodiscard]] Arcs best_arcs(const Rows& source, std::span<const Index> rows,
+[[nodiscard]] Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
                              std::span<const Score> price, std::span<const Score> threshold,
                              std::span<const Index> keep, Workers& workers, Seen* seen);
+
+/// Calls visit(reader, position in rows, row) for every row in `rows` (none: all) with the reader
+/// at it, in parallel and in no order, except over Blocks, whose function is called on the calling
+/// thread.
+void visit_each(const Market& market, View view, std::span<const Index> rows,
+                std::span<const Score> price, Workers& workers,
+                const std::function<void(RowView&, Index position, Index row)>& visit);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "columns.hpp"
+#include "face.hpp"
 #include "pass.hpp"
 #include "witness.hpp"
 
@@ -78,13 +79,12 @@ struct Extent {
   bool fits = true;
 };
 
-Extent extent_of(const Rows& rows, Workers& workers, Counters& counters) {
-  const Market& market = rows.market();
+Extent extent_of(const Market& market, Workers& workers, Counters& counters) {
   const Bounds& bounds = market.bounds();
   Seen seen;
   const std::vector<Index> keep(at(market.n()), 0);
   const std::vector<Score> price(at(market.m()), 0);
-  (void)best_arcs(rows, {}, price, {}, keep, workers, &seen);
+  (void)best_arcs(market, View::market, {}, price, {}, keep, workers, &seen);
   counters.pairs_scored += static_cast<std::int64_t>(market.n()) * market.m();
   Extent extent;
   if (seen.least <= seen.greatest) {
@@ -161,8 +161,7 @@ class Solve {
   void solve() {
     watch_.phase(0.0, "scores");
     const Bounds& bounds = market_.bounds();
-    const Rows rows(market_);
-    extent_ = extent_of(rows, workers_, result_.counters);
+    extent_ = extent_of(market_, workers_, result_.counters);
     const Wide range = static_cast<Wide>(extent_.greatest) - extent_.least + 1;
     const Wide penalty = range * (static_cast<Wide>(market_.m()) + 2);
     if (!extent_.fits || penalty * (static_cast<Wide>(market_.m()) + 2) >= (Wide{1} << 100) ||
@@ -228,7 +227,7 @@ class Solve {
 
     watch_.phase(0.1, "prices");
     Solution solution = solve_by_columns(
-        rows, problem, {}, workers_, result_.counters,
+        market_, View::unlocked, problem, {}, workers_, result_.counters,
         [&](const Solution& s, Wide value, Wide bound) { note(s, problem, value, bound); });
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       if (bounds.must_match[i] != 0 && solution.out[i] > 0) {
@@ -238,22 +237,14 @@ class Solve {
     }
     Count missed = 0;
     for (std::size_t j = 0; j < at(market_.m()); ++j) {
-      missed += std::max<Count>(0, problem.lo[j] - solution.load[j]);
+      missed += std::max<Count>(0, bounds.floor[j] - locked_.by_right[j] - solution.load[j]);
     }
     if (missed > 0 && options_.on_infeasible == OnInfeasible::stop) {
       infeasible();
       return;
     }
-    if (missed > 0) {
-      // The plan is best where the floors are what it reaches: prices for that market.
-      for (std::size_t j = 0; j < at(market_.m()); ++j) {
-        problem.lo[j] = std::min(problem.lo[j], solution.load[j]);
-      }
-      solution = solve_by_columns(rows, problem, std::move(solution.price), workers_,
-                                  result_.counters, {});
-    }
     watch_.phase(0.95, "lottery");
-    finish(solution);
+    finish(solution, missed > 0 ? std::optional(floor_cost) : std::nullopt);
   }
 
   /// The plan of a solution with the locked awards, in the result.
@@ -280,13 +271,35 @@ class Solve {
     }
   }
 
-  void finish(const Solution& s) {
+  /// The drawn plan and its prices, from any best plan and any prices that prove it.
+  void finish(const Solution& s, std::optional<Score> missed_floor) {
     write(s);
+    const auto numbers = [this](const std::vector<std::uint64_t>& given, Side side, Index size) {
+      std::vector<std::uint64_t> out = given;
+      if (!out.empty()) return out;
+      out.resize(at(size));
+      for (Index k = 0; k < size; ++k) out[at(k)] = lottery_number(options_.seed, side, k);
+      return out;
+    };
+    const auto left = numbers(options_.left_number, Side::left, market_.n());
+    const auto right = numbers(options_.right_number, Side::right, market_.m());
+    std::vector<Score> price = s.price;
+    if (missed_floor.has_value()) {
+      // An empty place whose floor is missed: a lower price proves no more.
+      for (Score& p : price) p = std::max(p, -*missed_floor);
+    }
+    Face face =
+        settle(market_, result_.awards, price, Lottery{left, right}, workers_, missed_floor);
+    result_.awards = std::move(face.awards);
+    result_.prices = std::move(face.prices);
+    result_.greatest_prices = std::move(face.greatest_prices);
+    result_.worth = std::move(face.worth);
+    result_.forced = std::move(face.forced);
+    result_.shortfall = std::move(face.shortfall);
+    result_.counters.tied_left = face.tied_left;
+    result_.counters.pairs_scored += face.pairs_scored;
     result_.gap = 0;
-    Count missed = 0;
-    for (const Count units : result_.shortfall) missed += units;
-    result_.status = missed > 0 ? Status::optimal_short : Status::optimal;
-    result_.prices = s.price;
+    result_.status = missed_floor.has_value() ? Status::optimal_short : Status::optimal;
   }
 
   void infeasible() {

@@ -38,8 +38,7 @@ class Feasibility {
   }
 
   void solve(Counters& counters) {
-    const Rows rows(market_, Rows::Mode::feasibility);
-    solution_ = solve_by_columns(rows, problem_, {}, workers_, counters, {});
+    solution_ = solve_by_columns(market_, View::feasibility, problem_, {}, workers_, counters, {});
   }
 
   [[nodiscard]] std::vector<Repair> repair(bool with_floors) const {
@@ -109,32 +108,16 @@ class Feasibility {
     Count locked_outside = 0;
   };
   [[nodiscard]] std::vector<Tally> tally(const std::vector<std::uint8_t>& set) const {
-    const Rows rows(market_, Rows::Mode::feasibility);
-    const auto m = at(market_.m());
     std::vector<Tally> tallies(at(market_.n()));
-    const auto one = [&](Index i, std::vector<Score>& row) {
-      rows.fill(i, i + 1, row);
-      Tally& t = tallies[at(i)];
-      for (std::size_t j = 0; j < m; ++j) {
-        if (row[j] == not_eligible) continue;
-        ++(set[j] != 0 ? t.inside : t.outside);
-        if (row[j] == 1) ++(set[j] != 0 ? t.locked_inside : t.locked_outside);
-      }
-    };
-    if (rows.on_calling_thread_only()) {
-      std::vector<Score> row(m);
-      for (Index i = 0; i < market_.n(); ++i) {
-        workers_.poll();
-        one(i, row);
-      }
-      return tallies;
-    }
-    constexpr Index step = 64;
-    workers_.run((market_.n() + step - 1) / step, [&](std::int64_t part, int) {
-      std::vector<Score> row(m);
-      const Index to = std::min<Index>(market_.n(), static_cast<Index>((part + 1) * step));
-      for (Index i = static_cast<Index>(part * step); i < to; ++i) one(i, row);
-    });
+    const std::vector<Score> price(at(market_.m()), 0);
+    visit_each(market_, View::feasibility, {}, price, workers_,
+               [&](const RowView& reader, Index, Index i) {
+                 Tally& t = tallies[at(i)];
+                 reader.for_each([&](Index j, Score score) {
+                   ++(set[at(j)] != 0 ? t.inside : t.outside);
+                   if (score == 1) ++(set[at(j)] != 0 ? t.locked_inside : t.locked_outside);
+                 });
+               });
     return tallies;
   }
   void name_locks(const std::vector<std::uint8_t>& set, bool inside, Index left,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -61,6 +62,8 @@ class Market {
   /// With defaults filled in: every vector has n or m entries, lock and exclude are sorted.
   [[nodiscard]] const Bounds& bounds() const noexcept { return bounds_; }
   [[nodiscard]] const Scores& source() const noexcept { return source_; }
+  /// What compiled code made of an implicit source; for the solvers only.
+  [[nodiscard]] const void* prepared() const noexcept { return prepared_.get(); }
 
   /// Fills the scaled scores of left rows [from, to) against all right nodes, row by row;
   /// `not_eligible` where a pair may not be matched by the source or is excluded. Throws
@@ -70,7 +73,7 @@ class Market {
         out.size() < static_cast<std::size_t>(to - from) * static_cast<std::size_t>(m_)) {
       throw std::out_of_range("Market::scores: rows or span do not fit");
     }
-    fill_(source_, from, to, 0, m_, out.data());
+    fill_(source_, prepared_.get(), from, to, 0, m_, out.data());
     const auto& exclude = bounds_.exclude;
     for (auto pair = std::lower_bound(exclude.begin(), exclude.end(), Pair{from, 0});
          pair != exclude.end() && pair->left < to; ++pair) {
@@ -89,7 +92,7 @@ class Market {
       return not_eligible;
     }
     Score out = not_eligible;
-    fill_(source_, left, left + 1, right, right + 1, &out);
+    fill_(source_, prepared_.get(), left, left + 1, right, right + 1, &out);
     return out;
   }
 
@@ -108,6 +111,7 @@ class Market {
   std::int64_t scale_ = 1;
   Bounds bounds_{};
   Scores source_{};
+  std::shared_ptr<const void> prepared_{};  ///< Immutable, shared by copies.
   detail::Fill fill_ = nullptr;  ///< How `source_` is read; a pointer, so that users of the other
                                  ///< sources need no compiled code.
 };

@@ -60,12 +60,12 @@ struct Steps {
 }
 
 /// Fills the scores of rows [from, to) against columns [first, last), row by row, without regard to
-/// exclusions.
-using Fill = void (*)(const Scores& source, Index from, Index to, Index first, Index last,
-                      Score* out);
+/// exclusions. `prepared` is what compiled code made of the source, else null.
+using Fill = void (*)(const Scores& source, const void* prepared, Index from, Index to, Index first,
+                      Index last, Score* out);
 
-inline void fill_dense(const Scores& source, Index from, Index to, Index first, Index last,
-                       Score* out) {
+inline void fill_dense(const Scores& source, const void* /*prepared*/, Index from, Index to,
+                       Index first, Index last, Score* out) {
   const auto& dense = std::get<Dense>(source);
   const Steps steps = score_steps(dense);
   const Steps mask = eligible_steps(dense);
@@ -102,8 +102,8 @@ void for_each_entry(const Sparse& sparse, Index row, Visit visit) {
       sparse.scores);
 }
 
-inline void fill_sparse(const Scores& source, Index from, Index to, Index first, Index last,
-                        Score* out) {
+inline void fill_sparse(const Scores& source, const void* /*prepared*/, Index from, Index to,
+                        Index first, Index last, Score* out) {
   const auto& sparse = std::get<Sparse>(source);
   const std::size_t width = static_cast<std::size_t>(last - first);
   for (Index i = from; i < to; ++i, out += width) {
@@ -114,8 +114,8 @@ inline void fill_sparse(const Scores& source, Index from, Index to, Index first,
   }
 }
 
-inline void fill_blocks(const Scores& source, Index from, Index to, Index first, Index last,
-                        Score* out) {
+inline void fill_blocks(const Scores& source, const void* /*prepared*/, Index from, Index to,
+                        Index first, Index last, Score* out) {
   const auto& blocks = std::get<Blocks>(source);
   const std::size_t m = static_cast<std::size_t>(blocks.m);
   if (from >= to || m == 0) return;
