@@ -233,8 +233,11 @@ std::optional<Witness> plain_fault(const Market& market, bool with_floors) {
     return witness;
   }
   for (Index i = 0; i < market.n(); ++i) {
-    const Count excess = bounds.demand[at(i)] - market.m();
-    if (bounds.must_match[at(i)] == 0 || excess <= 0) continue;
+    if (bounds.must_match[at(i)] == 0 || bounds.demand[at(i)] <= market.m()) continue;
+    std::vector<Score> row(at(market.m()));
+    market.scores(i, i + 1, row);
+    const Count excess =
+        bounds.demand[at(i)] - (market.m() - std::count(row.begin(), row.end(), not_eligible));
     witness.deficit = excess;
     witness.rules = {{RuleKind::must_match, i, bounds.demand[at(i)]}};
     return witness;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -136,6 +137,143 @@ TEST(Implicit, IsOneOfTheFourSourcesOfAMarket) {
   const Market market(Scores(s), Bounds{.exclude = {{1, 0}}});
   EXPECT_EQ(market.score(0, 0), 3);
   EXPECT_EQ(market.score(1, 0), not_eligible);
+}
+
+/// The definition, pair by pair, with each float operation rounded once.
+Score plain_score(const Implicit& s, std::size_t i, std::size_t j) {
+  const std::uint64_t bits = s.left_bits.empty() ? 0 : s.left_bits[i];
+  if (!s.right_need.empty() && (s.right_need[j] & ~bits) != 0) return not_eligible;
+  if (!s.right_forbid.empty() && (s.right_forbid[j] & bits) != 0) return not_eligible;
+  Score score = s.base + s.left_points[i] + s.right_points[j];
+  if (s.right_remote[j] == 0) {
+    const volatile float dx = static_cast<float>(s.left_xy[2 * i] - s.right_xy[2 * j]);
+    const volatile float dy = static_cast<float>(s.left_xy[2 * i + 1] - s.right_xy[2 * j + 1]);
+    const volatile float xx = dx * dx;
+    const volatile float yy = dy * dy;
+    const volatile float sum = xx + yy;
+    const volatile float d = std::sqrt(sum);
+    if (s.max_distance && static_cast<double>(d) > *s.max_distance) return not_eligible;
+    if (static_cast<double>(d) > s.left_max_distance[i]) return not_eligible;  // NaN: no limit
+    const auto& corners = s.decay[static_cast<std::size_t>(s.right_decay[j])];
+    std::size_t k = corners.size();
+    while (k > 0 && d < static_cast<float>(corners[k - 1].metres)) --k;
+    if (k == 0) {
+      score -= corners.front().points;
+    } else if (k == corners.size()) {
+      score -= corners.back().points;
+    } else {
+      const double rise = static_cast<double>(corners[k].points - corners[k - 1].points);
+      const volatile float slope =
+          static_cast<float>(rise / (corners[k].metres - corners[k - 1].metres));
+      const volatile float run = d - static_cast<float>(corners[k - 1].metres);
+      const volatile float lost = run * slope;
+      const volatile float loss = static_cast<float>(corners[k - 1].points) + lost;
+      score -= static_cast<Score>(std::floor(loss));
+    }
+  }
+  Score dot = 0;
+  std::visit(
+      [&](const auto left, const auto right) {
+        for (std::size_t k = 0; k < static_cast<std::size_t>(s.features); ++k) {
+          dot += Score{left[i * static_cast<std::size_t>(s.features) + k]} *
+                 right[j * static_cast<std::size_t>(s.features) + k];
+        }
+      },
+      s.left_features, s.right_features);
+  score += s.dot_scale * dot;
+  for (const Table& table : s.tables) {
+    score += table.values[static_cast<std::size_t>(table.left_class[i] * table.columns +
+                                                   table.right_class[j])];
+  }
+  Score rest = score % s.band;
+  if (rest < 0) rest += s.band;
+  return score - rest;
+}
+
+TEST(Implicit, NarrowAndWideKernelsGiveTheScoresOfTheDefinition) {
+  std::mt19937_64 random(5);
+  const auto below = [&](std::int64_t k) {
+    return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(k));
+  };
+  for (const Index m : {1, 15, 16, 63, 64, 65, 511, 513, 700}) {
+    for (const bool wide : {false, true}) {
+      const Index n = 20;
+      const Index width = static_cast<Index>(below(9));
+      std::vector<std::int8_t> left(static_cast<std::size_t>(n * width));
+      std::vector<std::int16_t> right(static_cast<std::size_t>(m * width));
+      for (auto& x : left) x = static_cast<std::int8_t>(below(256) - 128);
+      for (auto& x : right) x = static_cast<std::int16_t>(below(2000) - 1000);
+      std::vector<Score> left_points(static_cast<std::size_t>(n));
+      std::vector<Score> right_points(static_cast<std::size_t>(m));
+      const Score reach = wide ? Score{1} << 40 : 100'000;
+      for (auto& x : left_points) x = below(2 * reach) - reach;
+      for (auto& x : right_points) x = below(2000) - 1000;
+      std::vector<std::int32_t> left_xy(static_cast<std::size_t>(n) * 2);
+      std::vector<std::int32_t> right_xy(static_cast<std::size_t>(m) * 2);
+      for (auto& x : left_xy) x = static_cast<std::int32_t>(below(300'000) - 150'000);
+      for (auto& x : right_xy) x = static_cast<std::int32_t>(below(300'000) - 150'000);
+      right_xy[0] = left_xy[0];
+      right_xy[1] = left_xy[1] + 5000;
+      std::vector<std::int32_t> right_decay(static_cast<std::size_t>(m));
+      for (auto& x : right_decay) x = static_cast<std::int32_t>(below(3));
+      std::vector<double> own_limit(static_cast<std::size_t>(n));
+      for (auto& x : own_limit) {
+        x = below(3) == 0 ? std::numeric_limits<double>::quiet_NaN()
+                          : static_cast<double>(below(200'000)) + 0.25;
+      }
+      std::vector<std::uint8_t> remote(static_cast<std::size_t>(m));
+      for (auto& x : remote) x = below(5) == 0 ? 1 : 0;
+      std::vector<std::uint64_t> bits(static_cast<std::size_t>(n));
+      std::vector<std::uint64_t> need(static_cast<std::size_t>(m));
+      std::vector<std::uint64_t> forbid(static_cast<std::size_t>(m));
+      for (auto& x : bits) x = random() | random();
+      for (auto& x : need) x = random() & random() & random() & random() & random();
+      for (auto& x : forbid) x = random() & random() & random() & random() & random() & random();
+      std::vector<std::int32_t> left_class(static_cast<std::size_t>(n));
+      std::vector<std::int32_t> right_class(static_cast<std::size_t>(m));
+      for (auto& x : left_class) x = static_cast<std::int32_t>(below(4));
+      for (auto& x : right_class) x = static_cast<std::int32_t>(below(3));
+      std::vector<Score> values(12);
+      for (auto& x : values) x = below(5000) - 2500;
+      Implicit s;
+      s.n = n;
+      s.m = m;
+      s.features = width;
+      s.left_features = std::span<const std::int8_t>(left);
+      s.right_features = std::span<const std::int16_t>(right);
+      s.base = -777;
+      s.dot_scale = below(7) - 3;
+      s.tables = {Table{left_class, right_class, values, 4, 3},
+                  Table{left_class, right_class, values, 4, 3}};
+      s.left_points = left_points;
+      s.right_points = right_points;
+      s.left_xy = left_xy;
+      s.right_xy = right_xy;
+      s.decay = {{{0, 0}, {5000, 100}, {30'000, 3000}, {100'000, 8000}},
+                 {{1000, 50}, {70'000, -20}},
+                 {{2500, 7}}};
+      s.right_decay = right_decay;
+      s.max_distance = 250'000.5;
+      s.left_max_distance = own_limit;
+      s.right_remote = remote;
+      s.band = below(2) == 0 ? 1 : 1 + below(1000);
+      s.left_bits = bits;
+      s.right_need = need;
+      s.right_forbid = forbid;
+      const std::vector<Score> scores = all_scores(s);
+      int eligible = 0;
+      for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
+        for (std::size_t j = 0; j < static_cast<std::size_t>(m); ++j) {
+          const Score expected = plain_score(s, i, j);
+          ASSERT_EQ(scores[i * static_cast<std::size_t>(m) + j], expected) << i << ' ' << j;
+          if (expected != not_eligible) ++eligible;
+        }
+      }
+      if (m > 100) {
+        EXPECT_GT(eligible, 100);
+      }
+    }
+  }
 }
 
 }  // namespace
