@@ -18,11 +18,13 @@ struct Rules {
       parent_female, five_guarantee_alone, serious_when_cause, women_illiterate;
   std::array<Weights, 4> health, education;
   std::array<std::vector<std::int64_t>, 4> education_weights;
-  std::vector<std::int64_t> family, cause_weights, student, lost, away, transfer, wage, care,
+  std::vector<std::int64_t> family, ages, cause_weights, student, lost, away, transfer, wage, care,
       limit_share;
   std::int64_t skilled, able_60_69, insured, pension, minority;
   std::int64_t income_low, income_step, exited_low, exited_step, property_high, costs;
-  Weights skills, wishes;
+  Weights skills, wishes, housing, water;
+  std::vector<std::int64_t> housing_area;
+  std::int64_t homeless, relocated, relocated_earth, electricity;
   std::int64_t leading, home, limit_low, limit_high;
 
   explicit Rules(Assumptions& a)
@@ -51,13 +53,17 @@ struct Rules {
         family(a.weights(
             "family", {"second_child", "parent_of_young", "child_in_law", "grandchild",
                        "second_grown_child", "parent_of_grown", "skipped", "grandchild_of_old"})),
+        ages(a.weights("age",
+                       {"spouse_apart", "child_low", "child_high", "between_children_low",
+                        "between_children_high", "schooling_head_low", "schooling_head_high"})),
         cause_weights(a.weights<Cause>("cause")),
         student(a.weights("student", {"preschool", "senior_secondary", "vocational", "college"})),
         lost(a.weights("labour.lost", {"chronic", "serious_illness", "disabled"})),
         away(a.weights("away", {"women_20_44", "women_45_59", "men_20_44", "men_45_59"})),
         transfer(a.weights("income.transfer", {"low", "high", "allowance_low", "allowance_high"})),
         wage(a.weights("income.wage", {"low", "high"})),
-        care(a.weights("care", {"child", "patient", "elder"})),
+        care(a.weights("care",
+                       {"child", "patient", "elder", "child_under", "elder_from", "last_age"})),
         limit_share(a.weights("limit", {"with_care", "without"})),
         skilled(a("labour.skilled")),
         able_60_69(a("labour.60_69")),
@@ -72,6 +78,13 @@ struct Rules {
         costs(a("income.costs")),
         skills(a.weights("skills", {"0", "1", "2", "3"})),
         wishes(a.weights("wishes", {"0", "1", "2", "3"})),
+        housing(a.weights<Housing>("housing")),
+        water(a.weights<Water>("water")),
+        housing_area(a.weights("housing.area", {"low", "high"})),
+        homeless(a("housing.none")),
+        relocated(a("housing.relocated")),
+        relocated_earth(a("housing.relocated_earth_timber")),
+        electricity(a("housing.electricity")),
         leading(a("wishes.leading")),
         home(a("wishes.home")),
         limit_low(a("limit.low_km")),
@@ -122,18 +135,18 @@ std::vector<Person> compose(const Rules& rules, Draw& draw, std::size_t size, in
   add(female ? Sex::female : Sex::male, head_age, Relation::head);
   const auto room = [&] { return people.size() < size; };
   if (room() && draw.per_mille(head_age < 75 ? rules.spouse : rules.spouse_75)) {
-    const std::int64_t younger = draw.between(-1, 5) * (female ? -1 : 1);
+    const std::int64_t younger = draw.between(0, rules.ages[0]) * (female ? -1 : 1);
     add(other_sex(people.front().sex), std::max<std::int64_t>(head_age - younger, 21),
         Relation::spouse);
   }
-  std::int64_t child_age = head_age - draw.between(22, 29);
+  std::int64_t child_age = head_age - draw.between(rules.ages[1], rules.ages[2]);
   std::optional<std::size_t> first_child;
   const auto child = [&] {
     if (child_age < 0) return false;
     const bool male = draw.per_mille(child_age >= 24 ? rules.child_male_adult : rules.child_male);
     if (!first_child) first_child = people.size();
     add(male ? Sex::male : Sex::female, child_age, Relation::child);
-    child_age -= draw.between(2, 6);
+    child_age -= draw.between(rules.ages[3], rules.ages[4]);
     return true;
   };
   int parents = 0;
@@ -141,7 +154,7 @@ std::vector<Person> compose(const Rules& rules, Draw& draw, std::size_t size, in
     if (parents == 2 || head_age > 66) return false;
     Sex sex = draw.per_mille(rules.parent_female) ? Sex::female : Sex::male;
     if (parents == 1) sex = other_sex(people.back().sex);
-    add(sex, head_age + draw.between(20, 29), Relation::parent);
+    add(sex, head_age + draw.between(rules.ages[1], rules.ages[2]), Relation::parent);
     ++parents;
     return true;
   };
@@ -159,10 +172,11 @@ std::vector<Person> compose(const Rules& rules, Draw& draw, std::size_t size, in
   std::int64_t grandchild_age = -1;
   const auto grandchild = [&] {
     if (grandchild_age < 0) {
-      const std::int64_t parent_age = first_child ? people[*first_child].age : head_age - 26;
-      grandchild_age = parent_age - draw.between(22, 27);
+      const std::int64_t parent_age =
+          first_child ? people[*first_child].age : head_age - rules.ages[1];
+      grandchild_age = parent_age - draw.between(rules.ages[1], rules.ages[2]);
     } else {
-      grandchild_age -= draw.between(2, 5);
+      grandchild_age -= draw.between(rules.ages[3], rules.ages[4]);
     }
     if (grandchild_age < 0 || grandchild_age > 22) return false;
     const bool male = draw.per_mille(rules.child_male);
@@ -359,6 +373,20 @@ void add_income(const Rules& rules, Draw& draw, const std::vector<Person>& peopl
   household.property_income = Money::from_yuan(property);
 }
 
+void add_housing(const Rules& rules, Draw& draw, Household& household) {
+  if (draw.per_mille(rules.homeless)) {
+    household.housing_area_m2 = 0;
+  } else {
+    household.housing_area_m2 =
+        static_cast<std::int32_t>(draw.between(rules.housing_area[0], rules.housing_area[1]));
+    household.housing = static_cast<Housing>(rules.housing.draw(draw));
+  }
+  household.relocated = draw.per_mille(
+      household.housing == Housing::earth_timber ? rules.relocated_earth : rules.relocated);
+  household.electricity = draw.per_mille(rules.electricity);
+  household.water = static_cast<Water>(rules.water.draw(draw));
+}
+
 /// What women of a county know and wish, by its leading industries.
 struct Tastes {
   std::vector<std::int64_t> wishes = std::vector<std::int64_t>(industries, 0);
@@ -396,7 +424,8 @@ std::vector<E> draw_some(Draw& draw, std::vector<std::int64_t> weights, std::siz
 CareDuty care_of(const Rules& rules, Draw& draw, const std::vector<Person>& people,
                  std::size_t self) {
   const Person& she = people[self];
-  if (she.age > 69 || she.student != Student::none || she.away || she.labour == Labour::lost) {
+  if (she.age > rules.care[5] || she.student != Student::none || she.away ||
+      she.labour == Labour::lost) {
     return CareDuty::none;
   }
   bool child = false;
@@ -406,9 +435,10 @@ CareDuty care_of(const Rules& rules, Draw& draw, const std::vector<Person>& peop
   for (std::size_t k = 0; k < people.size(); ++k) {
     if (k == self) continue;
     const Person& p = people[k];
-    child = child || p.age < 6;
-    elder = elder || p.age >= 75;
-    patient = patient || (p.age < 75 && p.labour == Labour::lost && p.health != Health::chronic);
+    child = child || p.age < rules.care[3];
+    elder = elder || p.age >= rules.care[4];
+    patient = patient ||
+              (p.age < rules.care[4] && p.labour == Labour::lost && p.health != Health::chronic);
     another = another || (p.sex == Sex::female && p.age >= 18 && p.age < she.age && !p.away &&
                           p.labour != Labour::lost && p.student == Student::none);
   }
@@ -493,7 +523,7 @@ class Census {
     int head_age = static_cast<int>(25 + 10 * static_cast<std::int64_t>(band) + draw.below(10));
     if (cause == Cause::schooling) {  // a child at school, who has parents of an age
       while (size < 3) size = sizes.draw(draw) + 1;
-      head_age = static_cast<int>(draw.between(39, 52));
+      head_age = static_cast<int>(draw.between(rules_.ages[5], rules_.ages[6]));
     }
     if (size == 1) head_age = std::max(head_age, static_cast<int>(draw.between(30, 75)));
     std::vector<Person> people = compose(rules_, draw, size, head_age);
@@ -514,6 +544,7 @@ class Census {
     }
     add_other_causes(rules_, draw, people, household);
     add_income(rules_, draw, people, household);
+    add_housing(rules_, draw, household);
     for (std::size_t k = 0; k < people.size(); ++k) {
       if (people[k].sex == Sex::female && people[k].age >= 16) {
         add_woman(draw, household, people, k, p);

@@ -9,8 +9,6 @@ namespace jinguo::inline v0_1::io::sample {
 namespace {
 
 constexpr std::size_t industries = std::size(industry_codes);
-constexpr std::int64_t off_the_village_e6 = 6000;  // about 600 m
-
 class Founding {
  public:
   Founding(const Land& land, const People& people, Data& data, const SampleOptions& options)
@@ -18,6 +16,8 @@ class Founding {
     Assumptions& a = data.assume;
     leading_ = a("provider.leading");
     skill_required_ = a("provider.skill_required");
+    reach_e6_ = a("provider.off_village_m") * 10;  // a millionth of a degree is about 0.1 m
+    const std::int64_t town_weight = a("provider.town_weight");
     poor_in_.assign(land.places.size(), 0);
     for (const WomanFacts& facts : people.facts) ++poor_in_[facts.place];
     for (const CountyLand& county : land.counties) {
@@ -25,7 +25,7 @@ class Founding {
       std::vector<std::int64_t> towns;
       for (const std::size_t p : county.places) {
         poor.push_back(poor_in_[p]);
-        towns.push_back(land.places[p].village ? 1 : 4);
+        towns.push_back(land.places[p].village ? 1 : town_weight);
       }
       by_poor_.emplace_back(poor);
       by_town_.emplace_back(towns);
@@ -93,7 +93,7 @@ class Founding {
   }
 
   LonLat position(Draw& draw, std::size_t place) const {
-    return near(land_.places[place].position, off_the_village_e6,
+    return near(land_.places[place].position, reach_e6_,
                 land_.counties[land_.places[place].county].boundary, draw);
   }
 
@@ -118,11 +118,12 @@ class Founding {
 
   void add_mentors() {
     Assumptions& a = data_.assume;
-    const std::int64_t count = scaled(a("mentors"), options_, 12);
+    const std::int64_t count = scaled(a("mentors"), options_, a("least.mentors"));
     const Weights places(a.weights("mentor_places", {"3", "4", "5", "6"}));
     const Weights levels(a.weights<Level>("mentor_level"));
     const std::int64_t own_village = a("mentor.own_village");
     const std::int64_t registered = a("mentor.registered");
+    const std::int64_t two_industries = a("mentor.two_industries");
     std::vector<std::size_t> exited;
     for (std::size_t w = 0; w < people_.women.size(); ++w) {
       const WomanFacts& facts = people_.facts[w];
@@ -149,7 +150,7 @@ class Founding {
       }
       mentor.region = land_.places[place].code;
       mentor.industries.push_back(industry(draw, county));
-      if (draw.per_mille(450)) {
+      if (draw.per_mille(two_industries)) {
         const Industry second = industry(draw, county);
         if (second != mentor.industries.front()) mentor.industries.push_back(second);
       }
@@ -170,10 +171,17 @@ class Founding {
   void add_anchors() {
     static constexpr std::array<std::string_view, 4> words{"种养大户", "设施农业基地", "龙头企业",
                                                            "专业合作社"};
-    const auto counts = data_.assume.weights<AnchorKind>("anchors");
+    Assumptions& a = data_.assume;
+    const auto counts = a.weights<AnchorKind>("anchors");
+    const auto households = a.weights(
+        "anchor.households", {"enterprise_low", "enterprise_high", "other_low", "other_high"});
+    const auto levels =
+        a.weights("anchor.level", {"national", "provincial", "municipal", "county"});
+    const std::int64_t least = a("least.anchors");
     anchors_in_.resize(land_.counties.size());
     for (std::size_t kind = 0; kind < counts.size(); ++kind) {
-      for (const std::size_t county : counties(scaled(counts[kind], options_, 3), Stream::anchor)) {
+      for (const std::size_t county :
+           counties(scaled(counts[kind], options_, least), Stream::anchor)) {
         const std::size_t number = out_.anchors.size() + 1;
         Draw draw = stream(options_, Stream::anchor, number);
         Anchor anchor;
@@ -182,12 +190,13 @@ class Founding {
         const bool enterprise = anchor.kind == AnchorKind::anchor_enterprise;
         anchor.industry = industry(
             draw, county, enterprise ? -1 : static_cast<std::int64_t>(BaseKind::agriculture));
-        anchor.level = enterprise ? static_cast<Level>(draw.between(1, 3)) : Level::county;
+        anchor.level = enterprise ? static_cast<Level>(draw.by_weight(levels)) : Level::county;
         const std::size_t place = enterprise ? town(draw, county) : any_place(draw, county);
         anchor.region = land_.places[place].code;
         anchor.position = position(draw, place);
         anchor.households =
-            static_cast<std::int32_t>(enterprise ? draw.between(60, 400) : draw.between(10, 80));
+            static_cast<std::int32_t>(enterprise ? draw.between(households[0], households[1])
+                                                 : draw.between(households[2], households[3]));
         anchor.name = name(county, anchor.industry, words[kind], number);
         anchors_in_[county].push_back(out_.anchors.size());
         anchor_place_.push_back(place);
@@ -201,11 +210,16 @@ class Founding {
     const auto counts = a.weights("bases", {"national", "provincial", "municipal", "county"});
     const Weights kinds(a.weights<BaseKind>("base_kind"));
     const std::int64_t next_year = a("bases.titled_next_year");
+    const std::int64_t titled_within = a("bases.titled_within_years");
+    const std::int64_t tiny_below = a("bases.no_national_below");
+    const std::int64_t least_higher = a("least.bases_higher");
+    const std::int64_t least_other = a("least.bases_other");
     const int year = static_cast<int>(options_.date.year());
     for (std::size_t level = 0; level < counts.size(); ++level) {
       // A programme of a few hundred women has one base of the higher kind, not four.
-      const bool tiny = options_.households < 1000 && level == 0;
-      const std::int64_t count = tiny ? 0 : scaled(counts[level], options_, level < 2 ? 1 : 3);
+      const bool tiny = options_.households < tiny_below && level == 0;
+      const std::int64_t count =
+          tiny ? 0 : scaled(counts[level], options_, level < 2 ? least_higher : least_other);
       for (const std::size_t county : counties(count, Stream::base)) {
         const std::size_t number = out_.bases.size() + 1;
         Draw draw = stream(options_, Stream::base, number);
@@ -214,7 +228,7 @@ class Founding {
         base.kind = number <= 3 ? static_cast<BaseKind>(number - 1)
                                 : static_cast<BaseKind>(kinds.draw(draw));
         base.level = static_cast<Level>(level);
-        base.title_year = static_cast<std::int32_t>(year - draw.between(0, 4));
+        base.title_year = static_cast<std::int32_t>(year - draw.between(0, titled_within));
         if (base.level == Level::provincial && count >= 10 && draw.per_mille(next_year)) {
           base.title_year = year + 1;
         }
@@ -238,8 +252,11 @@ class Founding {
   void add_projects() {
     Assumptions& a = data_.assume;
     const std::int64_t linked = a("project.linked");
-    for (const std::size_t county :
-         counties(scaled(a("projects"), options_, 14), Stream::project)) {
+    const std::int64_t at_anchor = a("project.at_anchor");
+    const auto size = a.weights("project.size", {"mu_low", "mu_high", "metres_low", "metres_high"});
+    const auto years = a.weights("project.years", {"low", "high"});
+    const std::int64_t count = scaled(a("projects"), options_, a("least.projects"));
+    for (const std::size_t county : counties(count, Stream::project)) {
       const std::size_t number = out_.projects.size() + 1;
       Draw draw = stream(options_, Stream::project, number);
       Project project;
@@ -252,19 +269,21 @@ class Founding {
             draw.below(static_cast<std::int64_t>(anchors.size())))];
         project.anchor = out_.anchors[k].id;
         what = out_.anchors[k].industry;
-        if (draw.per_mille(500)) place = anchor_place_[k];  // else it comes to the poor village
+        if (draw.per_mille(at_anchor))
+          place = anchor_place_[k];  // else it comes to the poor village
       }
       project.region = land_.places[place].code;
       project.position = position(draw, place);
       set_work(draw, what, project);
       const bool land = data_.industries[static_cast<std::size_t>(what)].base_kind ==
                         static_cast<std::int64_t>(BaseKind::agriculture);
-      project.scale = land ? std::to_string(draw.between(3, 40) * 10) + "亩"
-                           : std::to_string(draw.between(1, 8) * 100) + "平方米";
+      project.scale = land ? std::to_string(draw.between(size[0], size[1]) / 10 * 10) + "亩"
+                           : std::to_string(draw.between(size[2], size[3]) / 100 * 100) + "平方米";
       project.starts_on = Date{options_.date.year() - std::chrono::years(draw.below(2)),
                                std::chrono::month(3), std::chrono::day(1)};
-      project.ends_on = Date{options_.date.year() + std::chrono::years(draw.between(1, 3)),
-                             std::chrono::month(12), std::chrono::day(31)};
+      project.ends_on =
+          Date{options_.date.year() + std::chrono::years(draw.between(years[0], years[1])),
+               std::chrono::month(12), std::chrono::day(31)};
       project.name = name(county, what, "扶贫项目", number);
       out_.projects.push_back(std::move(project));
     }
@@ -293,11 +312,15 @@ class Founding {
     const std::int64_t stake_high = a("stake.high");
     const std::int64_t guaranteed_low = a("guaranteed.low");
     const std::int64_t guaranteed_high = a("guaranteed.high");
+    const std::int64_t profit_low = a("profit_share.low");
+    const std::int64_t profit_high = a("profit_share.high");
+    const std::int64_t capped = a("dividend.capped");
+    const std::int64_t count = scaled(a("chains"), options_, a("least.chains"));
     std::vector<std::vector<std::size_t>> mentors(land_.counties.size());
     for (std::size_t k = 0; k < out_.mentors.size(); ++k) {
       mentors[land_.places[out_.mentor_place[k]].county].push_back(k);
     }
-    for (const std::size_t county : counties(scaled(a("chains"), options_, 4), Stream::chain)) {
+    for (const std::size_t county : counties(count, Stream::chain)) {
       const std::size_t number = out_.chains.size() + 1;
       Draw draw = stream(options_, Stream::chain, number);
       const auto& here = mentors[county];
@@ -320,8 +343,9 @@ class Founding {
       chain.stake = Money::from_yuan(draw.between(stake_low / 1000, stake_high / 1000) * 1000);
       chain.guaranteed_bp = static_cast<std::int32_t>(
           draw.between(guaranteed_low / 100, guaranteed_high / 100) * 100);
-      chain.profit_share_bp = static_cast<std::int32_t>(draw.between(4, 16) * 250);
-      if (draw.per_mille(400)) chain.dividend_cap = chain.stake;
+      chain.profit_share_bp =
+          static_cast<std::int32_t>(draw.between(profit_low / 250, profit_high / 250) * 250);
+      if (draw.per_mille(capped)) chain.dividend_cap = chain.stake;
       out_.chains.push_back(std::move(chain));
     }
   }
@@ -339,7 +363,7 @@ class Founding {
         a("livelihood_places") * static_cast<std::int64_t>(people_.women.size()) / 1000;
     Draw draw = stream(options_, Stream::places, 1);
     // Small programmes keep their higher bases at the least, or these would have every place.
-    const bool small = options_.households < 20'000;
+    const bool small = options_.households < a("bases.least_places_below");
     std::vector<std::int32_t*> places;
     std::vector<std::int64_t> weights;
     for (Base& base : out_.bases) {
@@ -361,7 +385,7 @@ class Founding {
       places.push_back(&chain.places);
       weights.push_back(draw.between(range[6], range[7]));
     }
-    constexpr std::int64_t least = 2;
+    const std::int64_t least = a("least.places");
     left = std::max<std::int64_t>(left - least * static_cast<std::int64_t>(places.size()), 0);
     const auto parts = apportion(left, weights);
     for (std::size_t k = 0; k < places.size(); ++k) {
@@ -381,6 +405,7 @@ class Founding {
   const SampleOptions& options_;
   std::int64_t leading_ = 0;
   std::int64_t skill_required_ = 0;
+  std::int64_t reach_e6_ = 0;
   std::vector<std::int64_t> poor_in_{};  ///< Women by place.
   std::vector<Weights> by_poor_{};       ///< Of each county's places.
   std::vector<Weights> by_town_{};

@@ -8,8 +8,6 @@
 namespace jinguo::inline v0_1::io::sample {
 namespace {
 
-constexpr std::int64_t far_m = 25'000;  ///< Nobody was placed farther than this last year.
-
 std::int64_t squared_metres(PlanePoint a, PlanePoint b) {
   const std::int64_t dx = std::int64_t{a.x} - b.x;
   const std::int64_t dy = std::int64_t{a.y} - b.y;
@@ -42,7 +40,11 @@ class LastYear {
         options_(options),
         origin_(data.counties.front().position),
         end_reasons_(data.assume.weights<EndReason>("end_reason")) {
-    left_share_ = data.assume("relation.left");
+    Assumptions& a = data.assume;
+    left_share_ = a("relation.left");
+    reach_m_ = a("placement.reach_km") * 1000;
+    care_reach_m_ = a("placement.care_reach_km") * 1000;
+    filled_ = a("placement.filled");
     for (const Place& place : land.places) places_.push_back(project(place.position, origin_));
     mentors_in_.resize(data.townships.size());
     mentor_taken_.assign(providers.mentors.size(), 0);
@@ -249,14 +251,14 @@ class LastYear {
     const auto& here = work_in_[county(w)];
     const Weights& by_places = by_places_[county(w)];
     std::optional<std::size_t> best;
-    std::int64_t limit = far_m;
+    std::int64_t limit = reach_m_;
     if (woman.max_distance_m) limit = std::min<std::int64_t>(limit, *woman.max_distance_m);
-    if (woman.care_duty != CareDuty::none) limit = std::min<std::int64_t>(limit, 10'000);
+    if (woman.care_duty != CareDuty::none) limit = std::min(limit, care_reach_m_);
     std::int64_t best_distance = limit * limit;
     for (int attempt = 0; attempt < 8 && !here.empty(); ++attempt) {
       const std::size_t k = here[by_places.draw(draw)];
       const Workplace& place = work_[k];
-      if (place.taken * 10 >= place.places * 9 || !can_do(woman, place)) continue;
+      if (place.taken * 1000 >= place.places * filled_ || !can_do(woman, place)) continue;
       const std::int64_t d =
           place.at_home ? 0 : squared_metres(places_[people_.facts[w].place], place.at);
       if (d < best_distance) {
@@ -272,6 +274,8 @@ class LastYear {
     const std::int64_t count = scaled(a("placements"), options_, 6);
     const std::int64_t active = a("placement.active");
     const std::int64_t declined = a("placement.declined");
+    const std::int64_t before_high = a("placement.income_before_high");
+    const auto gains = a.weights("placement.gain", {"none", "low", "high"});
     for (const std::size_t w : candidates(Stream::placement, 55, {56, 61})) {
       if (static_cast<std::int64_t>(out_.placements.size()) >= count) break;
       Draw draw = stream(options_, Stream::placement, w + 1);
@@ -290,10 +294,11 @@ class LastYear {
         placed_.insert(w);
       }
       if (record.status != RelationStatus::declined) {
-        const std::int64_t before = draw.between(0, 40) * 100;
-        const std::int64_t gain = place.income.fen() / 100 * draw.between(-50, 1100) / 1000;
+        const std::int64_t before = draw.between(0, before_high / 100) * 100;
+        const std::int64_t share = draw.per_mille(gains[0]) ? 0 : draw.between(gains[1], gains[2]);
+        const std::int64_t gain = place.income.fen() / 100 * share / 1000;
         record.income_before = Money::from_yuan(before);
-        record.income_after = Money::from_yuan(std::max<std::int64_t>(before + gain / 10 * 10, 0));
+        record.income_after = Money::from_yuan(before + gain / 10 * 10);
       }
       known_pairs_.emplace(record.woman.text(), record.provider.text());
       out_.placements.push_back(std::move(record));
@@ -359,6 +364,9 @@ class LastYear {
     const Weights states(a.weights<ApplicationStatus>("application"));
     const Weights loan_states(a.weights<LoanStatus>("loan_status"));
     const auto benchmark = a.weights("benchmark", {"to_1_year", "to_5_years"});
+    const std::int64_t window = a("application.days");
+    const std::int64_t pending = a("application.pending_days");
+    const std::int64_t for_project = a("application.for_project");
     const std::int64_t today = days_since_1970(options_.date);
     for (const std::size_t w : candidates(Stream::application, 56, {})) {
       if (static_cast<std::int64_t>(out_.applications.size()) >= count) break;
@@ -367,7 +375,7 @@ class LastYear {
       const auto scheme = static_cast<LoanScheme>(schemes.draw(draw));
       const LoanProduct* product = product_of(scheme);
       if (product == nullptr || days_since_1970(product->valid_from) > today) continue;
-      const std::int64_t first = std::max(today - 420, days_since_1970(product->valid_from));
+      const std::int64_t first = std::max(today - window, days_since_1970(product->valid_from));
       const std::int64_t last =
           product->valid_to ? std::min(today, days_since_1970(*product->valid_to)) : today;
       if (first > last) continue;
@@ -383,7 +391,7 @@ class LastYear {
       application.term_months =
           static_cast<std::int32_t>(12 * draw.between(1, product->max_term_months / 12));
       application.purpose = woman.wishes.empty() ? Industry::courtyard : woman.wishes.front();
-      if (draw.per_mille(300)) {
+      if (draw.per_mille(for_project)) {
         for (const std::size_t k : work_in_[county(w)]) {
           if (work_[k].kind == ProviderKind::project && work_[k].industry == application.purpose) {
             application.project = IdOf<Project>(work_[k].id);
@@ -392,7 +400,7 @@ class LastYear {
         }
       }
       application.status = static_cast<ApplicationStatus>(states.draw(draw));
-      const bool recent = today - day < 90;
+      const bool recent = today - day < pending;
       if (application.status == ApplicationStatus::submitted && !recent) {
         application.status = ApplicationStatus::approved;
       }
@@ -410,8 +418,11 @@ class LastYear {
                                                  draw.between(0, product->max_points_bp / 50) * 50);
         loan.starts_on = Date{std::chrono::sys_days(std::chrono::days(paid))};
         loan.status = static_cast<LoanStatus>(loan_states.draw(draw));
-        if (today - paid < 365 && loan.status != LoanStatus::active &&
-            !(loan.status == LoanStatus::overdue && today - paid > 120)) {
+        const Date due = loan.starts_on + std::chrono::months(loan.term_months);
+        const bool is_due = due.ok() && due <= options_.date;
+        if (is_due && loan.status == LoanStatus::active) loan.status = LoanStatus::repaid;
+        // Before that day only interest can be overdue, and not in the first months.
+        if (!is_due && (loan.status != LoanStatus::overdue || today - paid < 120)) {
           loan.status = LoanStatus::active;
         }
         out_.loans.push_back(std::move(loan));
@@ -428,6 +439,9 @@ class LastYear {
   LonLat origin_;
   Weights end_reasons_;
   std::int64_t left_share_ = 0;
+  std::int64_t reach_m_ = 0;
+  std::int64_t care_reach_m_ = 0;
+  std::int64_t filled_ = 0;
   std::vector<PlanePoint> places_{};
   std::vector<std::vector<std::size_t>> mentors_in_{};  ///< By township.
   std::vector<std::int64_t> mentor_taken_{};

@@ -174,6 +174,44 @@ TEST(SampleYueyang, LinksWishesToTheCountysLeadingIndustries) {
 
 TEST(SampleYueyang, IsTheSameForTheSameSeed) { EXPECT_EQ(sample(2'000, 7), sample(2'000, 7)); }
 
+/// FNV-1a over numbers of every table that is drawn.
+std::uint64_t fingerprint(const Registry& registry) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  const auto mix = [&](std::int64_t value) {
+    hash = (hash ^ static_cast<std::uint64_t>(value)) * 0x100000001B3U;
+  };
+  const auto mix_place = [&](const auto& record) {
+    mix(record.position->lon_e6);
+    mix(record.position->lat_e6);
+    mix(record.places);
+    mix(record.income.fen());
+  };
+  for (const Region& region : registry.all<Region>()) mix(region.position->lon_e6);
+  for (const Household& household : registry.all<Household>()) mix(household.wage_income.fen());
+  for (const Beneficiary& woman : registry.all<Beneficiary>()) {
+    mix(days_since_1970(woman.birth_date));
+    for (const Industry wish : woman.wishes) mix(static_cast<std::int64_t>(wish));
+  }
+  for (const Member& member : registry.all<Member>()) mix(days_since_1970(member.birth_date));
+  for (const Mentor& mentor : registry.all<Mentor>()) mix(mentor.region.digits + mentor.places);
+  for (const Base& base : registry.all<Base>()) mix_place(base);
+  for (const Project& project : registry.all<Project>()) mix_place(project);
+  for (const Chain& chain : registry.all<Chain>()) mix_place(chain);
+  for (const Mentorship& record : registry.all<Mentorship>()) {
+    for (const char c : record.woman.text() + record.mentor.text()) mix(c);
+  }
+  for (const Placement& record : registry.all<Placement>()) {
+    for (const char c : record.woman.text() + record.provider.text()) mix(c);
+  }
+  for (const Loan& loan : registry.all<Loan>()) mix(loan.principal.fen());
+  return hash;
+}
+
+TEST(SampleYueyang, IsTheSameOnEveryMachineAndCompiler) {
+  // Changes with the data folder and the generator, and with nothing else.
+  EXPECT_EQ(fingerprint(sample(2'000, 7)), 0x9F4F799FEA578DB2U);
+}
+
 TEST(SampleYueyang, DiffersForDifferentSeedsWhereTheLandDoesNot) {
   const Registry one = sample(2'000, 7);
   const Registry two = sample(2'000, 8);
@@ -519,6 +557,57 @@ TEST(SampleYueyang, KnowsThePoorVillagesAndTheLeadingIndustries) {
             region.code.to_string().starts_with("430626");
   }
   EXPECT_EQ(poor, 136);
+}
+
+TEST(SampleYueyang, PrintsEveryAssumptionInItsPage) {
+  const std::string page =
+      io::read_file(std::filesystem::path(JINGUO_SOURCE_DIR) / "docs/sample.md", 1U << 20U);
+  std::istringstream rows(io::read_file(data_folder / "assumptions.csv", 1U << 20U));
+  std::string row;
+  std::getline(rows, row);
+  int count = 0;
+  for (; std::getline(rows, row); ++count) {
+    const std::size_t name = row.find(',');
+    const std::string value = row.substr(name + 1, row.find(',', name + 1) - name - 1);
+    EXPECT_NE(page.find("| `" + row.substr(0, name) + "` | " + value + " |"), std::string::npos)
+        << row;
+  }
+  EXPECT_GT(count, 250);
+  std::size_t printed = 0;
+  for (std::size_t at = page.find("\n| `"); at != std::string::npos;
+       at = page.find("\n| `", at + 1)) {
+    ++printed;
+  }
+  EXPECT_EQ(printed, static_cast<std::size_t>(count));  // and no more
+}
+
+TEST(SampleYueyang, HasTheNumbersThatItsPageSays) {
+  const std::string page =
+      io::read_file(std::filesystem::path(JINGUO_SOURCE_DIR) / "docs/sample.md", 1U << 20U);
+  const auto thousands = [](std::size_t n) {
+    std::string digits = std::to_string(n);
+    for (std::size_t k = digits.size(); k > 3; k -= 3) digits.insert(k - 3, ",");
+    return digits;
+  };
+  const auto says = [&](const std::string& text) {
+    EXPECT_NE(page.find(text), std::string::npos) << text;
+  };
+  const std::size_t women = city().all<Beneficiary>().size();
+  says("**" + thousands(women) + "**");
+  says("| people | " + thousands(women + city().all<Member>().size()) + ",");
+  says(thousands(city().all<Loan>().size()) + " loans");
+  std::int64_t mentors = 0;
+  std::int64_t bases = 0;
+  std::int64_t projects = 0;
+  std::int64_t chains = 0;
+  for (const Mentor& mentor : city().all<Mentor>()) mentors += mentor.places;
+  for (const Base& base : city().all<Base>()) bases += base.places;
+  for (const Project& project : city().all<Project>()) projects += project.places;
+  for (const Chain& chain : city().all<Chain>()) chains += chain.places;
+  says("with " + thousands(static_cast<std::size_t>(mentors)) + " places");
+  says("with " + thousands(static_cast<std::size_t>(bases)) + " places");
+  says("with " + thousands(static_cast<std::size_t>(projects)) + " places");
+  says("with " + thousands(static_cast<std::size_t>(chains)) + ":");
 }
 
 // ------------------------------------------------------------------------- bad input
