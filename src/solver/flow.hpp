@@ -420,7 +420,9 @@ class Flow {
       }
     };
     while (!frontier.empty() && waiting > 0) {
-      const auto [d, w] = frontier.top();
+      const auto top = frontier.top();
+      const W d = top.first;  // clang 14 lets no lambda capture a structured binding
+      const Index w = top.second;
       frontier.pop();
       if (settled_[at(w)] || d > distance_[at(w)]) continue;
       settled_[at(w)] = true;
