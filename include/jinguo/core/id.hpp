@@ -128,3 +128,5 @@ struct std::hash<jinguo::Id> {
     return std::hash<std::string>{}(id.text());
   }
 };
+template <class Record>
+struct std::hash<jinguo::IdOf<Record>> : std::hash<jinguo::Id> {};

@@ -1,0 +1,45 @@
+#include "jinguo/core/issue.hpp"
+
+#include <gtest/gtest.h>
+
+namespace jinguo {
+namespace {
+
+Issue sample() {
+  Issue issue;
+  issue.code = "domain.negative";
+  issue.file = "bases.csv";
+  issue.row = 7;
+  issue.column = "places";
+  issue.value = "-3";
+  issue.expected.code = "domain.negative";
+  issue.mend.code = "io.empty.mend";
+  issue.subject = "B1";
+  return issue;
+}
+
+TEST(Issue, SaysWhereWhatExpectedAndHowToMendItInBothLanguages) {
+  EXPECT_EQ(sample().text(Language::en),
+            "bases.csv row 7, places, B1: \"-3\"; expected 0 or more; fill the cell");
+  EXPECT_EQ(sample().text(Language::zh),
+            "bases.csv 第7行，places，B1：“-3”；应为 不小于0的数；填写此格");
+}
+
+TEST(Issue, ItsPlaceHoldsNoValueAndNoId) {
+  EXPECT_EQ(sample().place(), "bases.csv row 7, places: domain.negative");
+  Issue issue;
+  issue.code = "x";
+  EXPECT_EQ(issue.place(), "x");
+}
+
+TEST(InputError, NamesPlacesAndCodesOfAtMostTwentyIssues) {
+  const InputError error(std::vector<Issue>(25, sample()));
+  const std::string what = error.what();
+  EXPECT_EQ(what.find("-3"), std::string::npos);
+  EXPECT_EQ(what.find("B1"), std::string::npos);
+  EXPECT_NE(what.find("and 5 more"), std::string::npos);
+  EXPECT_EQ(error.issues().size(), 25U);
+}
+
+}  // namespace
+}  // namespace jinguo
