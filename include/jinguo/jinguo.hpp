@@ -50,6 +50,7 @@
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/engine/match.hpp"
 #include "jinguo/engine/plan.hpp"
+#include "jinguo/engine/verify.hpp"
 #include "jinguo/solver/bounds.hpp"
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/market.hpp"

@@ -77,6 +77,46 @@ Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pair
     : registry_(registry), policy_(policy.data()), pairing_(pairing) {
   for (const Beneficiary& woman : registry.all<Beneficiary>()) ++heads_[woman.household.text()];
   for (const Member& member : registry.all<Member>()) ++heads_[member.household.text()];
+
+  const auto named = [&](ProviderKind kind) {
+    return std::any_of(pairing.kinds.begin(), pairing.kinds.end(),
+                       [&](const KindRules& one) { return one.kind == kind; });
+  };
+  const auto note = [&](const auto& relation, const Id& provider, ProviderKind kind) {
+    if (!named(kind)) return;
+    if (relation.status == RelationStatus::declined) {
+      said_[{relation.woman.text(), provider.text()}].declined = true;
+    }
+    if (relation.status == RelationStatus::active &&
+        !(relation.ends_on && *relation.ends_on < policy_.date)) {
+      said_[{relation.woman.text(), provider.text()}].active = true;
+    }
+  };
+  for (const Mentorship& one : registry.all<Mentorship>()) {
+    note(one, one.mentor, ProviderKind::mentor);
+  }
+  for (const Placement& one : registry.all<Placement>()) note(one, one.provider, one.kind);
+  for (const ForcedPair& one : registry.all<ForcedPair>()) {
+    if (one.pairing != pairing.name) continue;
+    Said& said = said_[{one.left.text(), one.right.text()}];
+    (one.rule == PairRule::lock ? said.locked : said.excluded) = true;
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> Judge::locked() const {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [pair, said] : said_) {
+    if (said.locked) pairs.push_back(pair);
+  }
+  return pairs;
+}
+
+std::vector<std::pair<std::string, std::string>> Judge::active() const {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [pair, said] : said_) {
+    if (said.active) pairs.push_back(pair);
+  }
+  return pairs;
 }
 
 bool Judge::registered(const std::string& id) const {
@@ -89,40 +129,18 @@ bool Judge::registered(const std::string& id) const {
 }
 
 bool Judge::apart(const std::string& id, ProviderKind kind, const std::string& provider) const {
-  for (const ForcedPair& pair : registry_.all<ForcedPair>()) {
-    if (pair.pairing == pairing_.name && pair.rule == PairRule::exclude && pair.left.text() == id &&
-        pair.right.text() == provider) {
-      return true;
-    }
-  }
   const Mentor* mentor = nullptr;
   if (kind == ProviderKind::mentor) mentor = &record<Mentor>(registry_, provider);
   if (kind == ProviderKind::chain) {
     mentor = registry_.find(record<Chain>(registry_, provider).mentor);
   }
   if (mentor != nullptr && mentor->woman && mentor->woman->text() == id) return true;
-
-  bool refused = false;
-  const auto look = [&](const auto& relation, const Id& to, ProviderKind of) {
-    if (of != kind || relation.woman.text() != id || to.text() != provider) return true;
-    if (relation.status == RelationStatus::declined) refused = true;
-    const bool goes_on = relation.status == RelationStatus::active &&
-                         !(relation.ends_on && *relation.ends_on < policy_.date);
-    return !(goes_on && policy_.existing != Existing::release);
-  };
-  for (const Mentorship& one : registry_.all<Mentorship>()) {
-    if (!look(one, one.mentor, ProviderKind::mentor)) return false;
-  }
-  for (const Placement& one : registry_.all<Placement>()) {
-    if (!look(one, one.provider, one.kind)) return false;
-  }
-  for (const ForcedPair& pair : registry_.all<ForcedPair>()) {
-    if (pair.pairing == pairing_.name && pair.rule == PairRule::lock && pair.left.text() == id &&
-        pair.right.text() == provider) {
-      return false;
-    }
-  }
-  return refused;
+  const auto found = said_.find({id, provider});
+  if (found == said_.end()) return false;
+  const Said& said = found->second;
+  if (said.excluded) return true;
+  const bool goes_on = said.active && policy_.existing != Existing::release;
+  return said.declined && !goes_on && !said.locked;
 }
 
 Verdict Judge::verdict(const std::string& id, ProviderKind kind,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jinguo/domain/policy.hpp"
@@ -39,6 +40,20 @@ class Judge {
   const PolicyData& policy_;
   const Pairing& pairing_;
   std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
+
+  /// What is said of a pair, by (woman, provider).
+  struct Said {
+    bool excluded = false;
+    bool locked = false;
+    bool declined = false;
+    bool active = false;
+  };
+  std::map<std::pair<std::string, std::string>, Said> said_{};
+
+ public:
+  /// Pairs that the table of pairs locks, and active relations with a kind of the pairing.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> locked() const;
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> active() const;
 };
 
 }  // namespace jinguo::inline v0_1::engine

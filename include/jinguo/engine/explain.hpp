@@ -14,15 +14,27 @@ namespace jinguo::inline v0_1 {
 struct Explanation {
   Id id{};
   std::vector<Message> lines{};
+  /// A line for each message, rules and parts in the language's words.
   [[nodiscard]] std::string text(Language language = Language::en) const;
 };
 
 namespace engine {
 
-/// As stored with the plan. Throws std::out_of_range for an id the plan does not know.
+/// A message with its rule and part (names of "engine.rule.*", "engine.part.*") in a language's
+/// words.
+[[nodiscard]] std::string text_of(const Message& message, Language language);
+
+/// Why a woman is not placed, as one sentence.
+[[nodiscard]] Message reason(const PairingPlan& pairing, const Unmatched& unmatched);
+
+/// As stored with the plan. Throws std::out_of_range for an id that the plan does not know.
 [[nodiscard]] Explanation explain(const Plan& plan, const Id& id);
 
-/// Answers for any woman and every place, within one scoring pass.
+/// Answers for any woman and every place, within one scoring pass over her row: the rule that
+/// excludes her there, or what the whole plan would lose. For who is not placed that is the true
+/// loss; for who is placed elsewhere a lower bound, her gap by the plan's prices. Throws InputError
+/// when the registry or policy are not those of the plan, std::out_of_range for an id that the
+/// registry does not know.
 [[nodiscard]] Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy,
                                   const Id& id);
 

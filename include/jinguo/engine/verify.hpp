@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "jinguo/core/issue.hpp"
+#include "jinguo/domain/policy.hpp"
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/engine/match.hpp"
+#include "jinguo/engine/plan.hpp"
+
+namespace jinguo::inline v0_1::engine {
+
+struct VerifyOptions {
+  std::int64_t pairs = 20'000;         ///< Pairs judged again beside the awards, in each pairing.
+  std::vector<CustomScores> custom{};  ///< As given to match().
+  bool referees = true;                ///< Prove the plan best, drawn and priced.
+};
+
+/// Judges a plan without trusting the compiled market: digests and seed; every award, every floor,
+/// place, lock, refusal and relation that goes on, every stated loss, and a sample of other pairs,
+/// again from records and policy by slow code of its own; then the referees of the solver on the
+/// compiled market with the plan's numbers. Returns every fault found; empty: the plan holds. A
+/// plan that was stopped is judged by its rules only.
+[[nodiscard]] std::vector<Issue> verify(const Plan& plan, const Registry& registry,
+                                        const Policy& policy, const VerifyOptions& options = {});
+
+}  // namespace jinguo::inline v0_1::engine

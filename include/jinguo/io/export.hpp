@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "jinguo/engine/plan.hpp"
+
+/// Plans for people and other programs; written only, never read back.
+namespace jinguo::inline v0_1::io {
+
+/// pairing, left_id, right_id, score, a column for each part, kind, existing. UTF-8 with a byte
+/// order mark, CRLF, so that spreadsheets open it right. Ids cannot begin a formula.
+[[nodiscard]] std::string awards_csv(const Plan& plan);
+
+/// pairing, left_id, units, reason, rule, then right, score, loss of up to five options (an empty
+/// loss: impossible), then the reason as a sentence in both languages.
+[[nodiscard]] std::string unmatched_csv(const Plan& plan);
+
+/// The whole plan; docs/plan-json.md describes schema version 1.
+[[nodiscard]] std::string plan_json(const Plan& plan);
+inline constexpr int plan_json_version = 1;
+
+/// Makes the folder where it is missing, and saves plan.jinguo, awards.csv, unmatched.csv and
+/// plan.json in it, each whole or not at all. Throws std::system_error.
+void save_folder(const Plan& plan, const std::filesystem::path& folder);
+
+}  // namespace jinguo::inline v0_1::io

@@ -1,0 +1,454 @@
+#include "jinguo/engine/verify.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+
+#include "jinguo/engine/digest.hpp"
+#include "jinguo/engine/lottery.hpp"
+#include "jinguo/solver/certificate.hpp"
+#include "judge.hpp"
+#include "market_of.hpp"
+
+namespace jinguo::inline v0_1::engine {
+namespace {
+
+using solver::Index;
+using solver::Score;
+using IdPair = std::pair<std::string, std::string>;
+
+/// Judges one pairing of a plan.
+class Inspection {
+ public:
+  Inspection(const PairingPlan& plan, const Registry& registry, const Policy& policy,
+             const Pairing& pairing, const VerifyOptions& options, std::vector<Issue>& issues)
+      : plan_(plan),
+        registry_(registry),
+        policy_(policy),
+        pairing_(pairing),
+        options_(options),
+        issues_(issues),
+        judge_(registry, policy, pairing) {}
+
+  void run(std::string_view seed) {
+    read_providers();
+    if (!ids_are_known()) return;
+    awards();
+    going_on();
+    bounds();
+    everyone();
+    reasons();
+    compiled(seed);
+  }
+
+ private:
+  struct Provider {
+    ProviderKind kind = ProviderKind::base;
+    std::int64_t places = 0;
+    std::int64_t floor = 0;
+    std::int64_t taken = 0;
+    std::int64_t unfit = 0;       ///< Go on outside, by a rule other than "places".
+    std::int64_t registered = 0;  ///< Go on outside and are registered.
+    std::int64_t outside = 0;
+  };
+
+  void fault(std::string what) {
+    if (++faults_ > 100) return;  // enough to see what is wrong
+    Issue issue;
+    issue.code = "engine.verify.pairing";
+    issue.column = plan_.name;
+    issue.expected = {"engine.verify.pairing",
+                      {{"pairing", plan_.name}, {"what", std::move(what)}}};
+    issues_.push_back(std::move(issue));
+  }
+  void award_fault(const std::string& left, const std::string& right, std::string what) {
+    if (++faults_ > 100) return;
+    Issue issue;
+    issue.code = "engine.verify.award";
+    issue.column = plan_.name;
+    issue.subject = left;
+    issue.expected = {
+        "engine.verify.award",
+        {{"pairing", plan_.name}, {"left", left}, {"right", right}, {"what", std::move(what)}}};
+    issues_.push_back(std::move(issue));
+  }
+
+  [[nodiscard]] std::int64_t floor_of(const KindRules& rules, std::optional<Level> level) const {
+    std::int64_t least = 0;
+    for (const FloorRule& floor : rules.floors) {
+      bool counts = floor.levels.empty();
+      for (const Level one : floor.levels) counts = counts || level == one;
+      if (counts && floor.at_least > least) least = floor.at_least;
+    }
+    return least;
+  }
+  void read_providers() {
+    for (const KindRules& rules : pairing_.kinds) {
+      const auto add = [&](const auto& record, std::optional<Level> level, std::int64_t places) {
+        Provider provider;
+        provider.kind = rules.kind;
+        provider.places = places;
+        provider.floor = floor_of(rules, level);
+        providers_[record.id.text()] = provider;
+      };
+      if (rules.kind == ProviderKind::mentor) {
+        for (const Mentor& one : registry_.all<Mentor>()) add(one, one.level, one.places);
+      } else if (rules.kind == ProviderKind::base) {
+        for (const Base& one : registry_.all<Base>()) {
+          const bool titled = std::chrono::year(one.title_year) <= policy_.data().date.year();
+          add(one, titled ? std::optional(one.level) : std::nullopt, one.places);
+        }
+      } else if (rules.kind == ProviderKind::project) {
+        for (const Project& one : registry_.all<Project>()) {
+          const bool over = one.ends_on && *one.ends_on < policy_.data().date;
+          add(one, std::nullopt, over ? 0 : one.places);
+        }
+      } else if (rules.kind == ProviderKind::chain) {
+        for (const Chain& one : registry_.all<Chain>()) add(one, std::nullopt, one.places);
+      }
+    }
+  }
+
+  bool ids_are_known() {
+    const int before = faults_;
+    const auto woman = [&](const Id& id) {
+      if (registry_.find(IdOf<Beneficiary>(id)) == nullptr) fault("unknown woman " + id.text());
+    };
+    const auto provider = [&](const Id& id, ProviderKind kind) {
+      const auto found = providers_.find(id.text());
+      if (found == providers_.end() || found->second.kind != kind) {
+        fault("unknown provider " + id.text());
+      }
+    };
+    for (const auto* list : {&plan_.awards, &plan_.outside}) {
+      for (const PlanAward& one : *list) {
+        woman(one.left);
+        provider(one.right, one.kind);
+      }
+    }
+    for (const Unmatched& one : plan_.unmatched) {
+      woman(one.left);
+      for (const Option& option : one.options) {
+        if (providers_.count(option.right.text()) == 0) {
+          fault("unknown provider " + option.right.text());
+        }
+      }
+    }
+    std::string last;
+    for (const PlaceResult& place : plan_.places) {
+      provider(place.right, place.kind);
+      if (!last.empty() && place.right.text() <= last) fault("places out of order");
+      last = place.right.text();
+    }
+    if (plan_.places.size() != providers_.size()) fault("places that are not the registry's");
+    return faults_ == before;
+  }
+
+  /// Rules, score and parts of every award.
+  void awards() {
+    std::string last;
+    for (const PlanAward& one : plan_.awards) {
+      const std::string& left = one.left.text();
+      const std::string& right = one.right.text();
+      if (!awarded_.insert({left, right}).second) award_fault(left, right, "given twice");
+      if (left < last) award_fault(left, right, "out of order");
+      last = left;
+      ++units_[left];
+      ++providers_[right].taken;
+      const Verdict verdict = judge_.verdict(left, one.kind, right);
+      const bool strict = policy_.data().existing == Existing::strict;
+      if (!verdict.rule.empty() && !plan_.custom && !strict)
+        award_fault(left, right, "excluded by rule " + verdict.rule);
+      if (judge_.apart(left, one.kind, right) && !strict) award_fault(left, right, "kept apart");
+      std::int64_t sum = 0;
+      for (std::size_t k = 0; k < one.parts.size() && k < plan_.part_names.size(); ++k) {
+        sum += one.parts[k];
+        const auto part = verdict.parts.find(plan_.part_names[k]);
+        const bool own = part == verdict.parts.end();
+        if (own ? !plan_.custom : part->second != one.parts[k]) {
+          award_fault(left, right, "part " + plan_.part_names[k] + " is wrong");
+        }
+      }
+      const bool listed = one.parts.size() == plan_.part_names.size() &&
+                          plan_.part_names.size() == verdict.parts.size() + (plan_.custom ? 1 : 0);
+      if (!listed) award_fault(left, right, "parts are missing");
+      const std::int64_t rest = ((sum % pairing_.band) + pairing_.band) % pairing_.band;
+      if (one.score != sum - rest || (!plan_.custom && one.score != verdict.score)) {
+        award_fault(left, right, "score is wrong");
+      }
+    }
+    for (const auto& [woman, units] : units_) {
+      if (units > 1) award_fault(woman, "", "more than one award");
+    }
+  }
+
+  /// Active relations are awards, or go on outside for a reason that holds.
+  void going_on() {
+    for (const PlanAward& one : plan_.outside) {
+      const std::string& left = one.left.text();
+      const std::string& right = one.right.text();
+      outside_.insert({left, right});
+      Provider& provider = providers_[right];
+      ++provider.outside;
+      if (one.rule != "places") ++provider.unfit;
+      if (judge_.registered(left)) ++provider.registered;
+    }
+    if (outside_.size() != plan_.outside.size()) fault("a pair goes on outside twice");
+    std::set<IdPair> active;
+    if (policy_.data().existing != Existing::release) {
+      for (const IdPair& pair : judge_.active()) active.insert(pair);
+    }
+    std::set<std::string> busy;
+    for (const PlanAward& one : plan_.awards) {
+      const bool existing = active.count({one.left.text(), one.right.text()}) != 0;
+      if (existing) busy.insert(one.left.text());
+      if (existing != one.existing) {
+        award_fault(one.left.text(), one.right.text(), "wrongly marked as going on");
+      }
+    }
+    const std::vector<IdPair> locked = judge_.locked();
+    for (const IdPair& pair : locked) {
+      busy.insert(pair.first);
+      if (awarded_.count(pair) == 0) award_fault(pair.first, pair.second, "lock is broken");
+    }
+    for (const IdPair& pair : active) {
+      const bool inside = awarded_.count(pair) != 0;
+      const bool out = outside_.count(pair) != 0;
+      if (inside == out) award_fault(pair.first, pair.second, "does not go on");
+      if (out && policy_.data().existing == Existing::strict) {
+        award_fault(pair.first, pair.second, "goes on outside under strict");
+      }
+    }
+    for (const PlanAward& one : plan_.outside) {
+      const std::string& left = one.left.text();
+      const std::string& right = one.right.text();
+      if (active.count({left, right}) == 0) award_fault(left, right, "was not active");
+      Verdict verdict = judge_.verdict(left, one.kind, right);
+      if (verdict.rule.empty() && judge_.apart(left, one.kind, right)) verdict.rule = "excluded";
+      const Provider& provider = providers_[right];
+      const bool full =
+          provider.taken >= std::max<std::int64_t>(0, provider.places - provider.unfit);
+      if (one.rule == "places"   ? !verdict.rule.empty() || !full
+          : one.rule == "demand" ? !verdict.rule.empty()
+                                 : verdict.rule != one.rule) {
+        award_fault(left, right, "goes on outside by a rule that does not hold: " + one.rule);
+      }
+      if (units_.count(left) != 0 && busy.count(left) == 0) {
+        award_fault(left, right, "goes on outside and gets a new place");
+      }
+    }
+  }
+
+  void bounds() {
+    std::int64_t missed = 0;
+    for (const PlaceResult& place : plan_.places) {
+      const Provider& provider = providers_[place.right.text()];
+      const std::string& id = place.right.text();
+      const std::int64_t places = std::max<std::int64_t>(0, provider.places - provider.unfit);
+      const std::int64_t floor = std::max<std::int64_t>(0, provider.floor - provider.registered);
+      if (provider.taken > places) fault(id + " has more awards than places");
+      if (place.places != places) fault(id + ": places are wrong");
+      if (place.floor != floor) fault(id + ": the floor is wrong");
+      if (place.taken != provider.taken) fault(id + ": awards are counted wrong");
+      if (place.outside != provider.outside) fault(id + ": those outside are counted wrong");
+      if (stopped()) continue;
+      const std::int64_t short_by = std::max<std::int64_t>(0, floor - provider.taken);
+      missed += short_by;
+      if (place.shortfall != short_by) fault(id + ": the shortfall is wrong");
+    }
+    const bool said = plan_.status == solver::Status::optimal_short;
+    if (!stopped() && said != (missed > 0)) fault("the status does not tell of the shortfall");
+    if (missed > 0 && policy_.data().on_infeasible == OnShort::stop) fault("a floor is missed");
+  }
+
+  void everyone() {
+    std::set<std::string> unmatched;
+    for (const Unmatched& one : plan_.unmatched) {
+      if (!unmatched.insert(one.left.text()).second || one.units != 1) {
+        award_fault(one.left.text(), "", "listed wrongly as not placed");
+      }
+    }
+    std::set<std::string> outside;
+    for (const IdPair& pair : outside_) outside.insert(pair.first);
+    for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
+      const std::string& id = woman.id.text();
+      const bool placed = units_.count(id) != 0 || outside.count(id) != 0;
+      if (placed == (unmatched.count(id) != 0)) {
+        award_fault(id, "", "neither placed nor told why not, or both");
+      }
+    }
+  }
+
+  void reasons() {
+    std::map<std::string, const PlaceResult*> places;
+    for (const PlaceResult& place : plan_.places) places[place.right.text()] = &place;
+    std::int64_t looked = 0;
+    for (const Unmatched& one : plan_.unmatched) {
+      const std::string& left = one.left.text();
+      if (one.reason == ReasonKind::stopped && !stopped()) award_fault(left, "", "has no reason");
+      if (plan_.custom || stopped()) continue;
+      for (const Option& option : one.options) {
+        const PlaceResult& place = *places.at(option.right.text());
+        const Verdict verdict = judge_.verdict(left, place.kind, option.right.text());
+        const bool impossible = place.greatest_price == solver::unbounded_price;
+        const bool right =
+            verdict.rule.empty() && verdict.score == option.score &&
+            impossible == option.impossible &&
+            (impossible || option.loss == place.greatest_price - option.score + pairing_.outside);
+        if (!right) award_fault(left, option.right.text(), "the stated loss is wrong");
+      }
+      const bool nowhere = one.reason == ReasonKind::not_eligible;
+      if (nowhere != one.options.empty()) award_fault(left, "", "the reason is wrong");
+      if (!nowhere && !one.options.empty()) {
+        const Option& best = one.options.front();
+        const ReasonKind true_one = best.impossible  ? ReasonKind::bound
+                                    : best.loss == 0 ? ReasonKind::lottery
+                                                     : ReasonKind::loses_points;
+        if (one.reason != true_one) award_fault(left, "", "the reason is wrong");
+      }
+      // Every place is judged again for some of those who are told that none is open.
+      if (!nowhere || looked * static_cast<std::int64_t>(providers_.size()) > options_.pairs) {
+        continue;
+      }
+      ++looked;
+      for (const auto& [id, provider] : providers_) {
+        if (judge_.verdict(left, provider.kind, id).rule.empty() &&
+            !judge_.apart(left, provider.kind, id)) {
+          award_fault(left, id, "is open to her");
+        }
+      }
+    }
+  }
+
+  /// A sample of pairs against the compiled market, then the referees.
+  void compiled(std::string_view seed) {
+    const CustomScores* custom = nullptr;
+    for (const CustomScores& one : options_.custom) {
+      if (one.pairing == pairing_.name) custom = &one;
+    }
+    if (plan_.custom != (custom != nullptr)) {
+      fault("scores of the user's own: give them to verify too");
+      return;
+    }
+    const Listing listing(registry_, policy_, pairing_);
+    const MarketOf market(listing, pairing_, custom);
+    const Roster& roster = listing.roster();
+    const auto n = static_cast<std::uint64_t>(roster.women.size());
+    const auto m = static_cast<std::uint64_t>(roster.places.size());
+    std::uint64_t state = 0x9E3779B97F4A7C15ULL;
+    for (std::int64_t k = 0; k < options_.pairs && custom == nullptr && n * m > 0; ++k) {
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      const auto i = static_cast<Index>((state >> 33U) % n);
+      state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+      const auto j = static_cast<Index>((state >> 33U) % m);
+      const std::string& left = roster.women[static_cast<std::size_t>(i)]->id.text();
+      const Place& place = roster.places[static_cast<std::size_t>(j)];
+      const Verdict verdict = judge_.verdict(left, place.kind, place.id.text());
+      const bool open = verdict.rule.empty() && !judge_.apart(left, place.kind, place.id.text());
+      if (market.get().score(i, j) != (open ? verdict.score : solver::not_eligible)) {
+        award_fault(left, place.id.text(), "the market's score is not the policy's");
+      }
+    }
+    if (!options_.referees || faults_ > 0) return;
+
+    solver::TransportResult result;
+    result.status = plan_.status;
+    result.total = plan_.total;
+    result.gap = plan_.gap;
+    for (const PlanAward& one : plan_.awards) {
+      result.awards.push_back({*roster.woman(one.left.text()), *roster.place(one.right.text())});
+    }
+    std::sort(result.awards.begin(), result.awards.end());
+    for (const PlaceResult& place : plan_.places) {
+      result.prices.push_back(place.price);
+      result.greatest_prices.push_back(place.greatest_price);
+      result.worth.push_back(place.worth);
+      result.forced.push_back(place.forced ? 1 : 0);
+      result.shortfall.push_back(place.shortfall);
+    }
+    if (stopped()) {
+      result.prices.clear();
+      result.greatest_prices.clear();
+      result.worth.clear();
+      result.forced.clear();
+    }
+    const auto object = [&](const solver::Objection& objection) {
+      if (objection) fault(*objection);
+    };
+    if (plan_.status != solver::Status::stopped_empty) {
+      object(solver::why_not_feasible(market.get(), result));
+    }
+    if (stopped()) return;
+    object(solver::why_not_optimal(market.get(), result));
+    object(solver::why_not_least(market.get(), result));
+    solver::TransportOptions how;
+    for (const Beneficiary* woman : roster.women) {
+      how.left_number.push_back(
+          lottery_number(seed, pairing_.name, solver::Side::left, woman->id.text()));
+    }
+    for (const Place& place : roster.places) {
+      how.right_number.push_back(
+          lottery_number(seed, pairing_.name, solver::Side::right, place.id.text()));
+    }
+    object(solver::why_not_drawn(market.get(), result, how));
+  }
+
+  [[nodiscard]] bool stopped() const {
+    return plan_.status != solver::Status::optimal && plan_.status != solver::Status::optimal_short;
+  }
+
+  const PairingPlan& plan_;
+  const Registry& registry_;
+  const Policy& policy_;
+  const Pairing& pairing_;
+  const VerifyOptions& options_;
+  std::vector<Issue>& issues_;
+  Judge judge_;
+  int faults_ = 0;
+  std::map<std::string, Provider> providers_{};
+  std::set<IdPair> awarded_{};
+  std::set<IdPair> outside_{};
+  std::map<std::string, std::int64_t> units_{};
+};
+
+}  // namespace
+
+std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Policy& policy,
+                          const VerifyOptions& options) {
+  std::vector<Issue> issues;
+  const auto differs = [&](std::string what) {
+    Issue issue;
+    issue.code = "engine.verify.digest";
+    issue.expected = {"engine.verify.digest", {{"what", what}}};
+    issue.subject = std::move(what);
+    issues.push_back(std::move(issue));
+  };
+  for (Issue& issue : registry.validate()) {
+    if (issue.severity == Severity::error) issues.push_back(std::move(issue));
+  }
+  if (plan.registry_digest != digest(registry)) differs("registry");
+  if (plan.policy_digest != digest(policy)) differs("policy");
+  const std::string seed = bytes_from_hex(plan.seed_hex).value_or("");
+  const Lottery& lottery = policy.data().lottery;
+  const bool own = !lottery.seed.empty() && bytes_from_hex(lottery.seed) != seed;
+  const bool told =
+      !lottery.commitment.empty() &&
+      bytes_from_hex(lottery.commitment) != bytes_from_hex(to_hex(lottery_commitment(seed)));
+  if (seed.size() < 16 || own || told) differs("seed");
+  if (!issues.empty()) return issues;
+
+  std::set<std::string> seen;
+  for (const PairingPlan& one : plan.pairings) {
+    const Pairing* pairing = policy.find(one.name);
+    if (pairing == nullptr || !seen.insert(one.name).second) {
+      differs("pairing " + one.name);
+      continue;
+    }
+    Inspection(one, registry, policy, *pairing, options, issues).run(seed);
+  }
+  return issues;
+}
+
+}  // namespace jinguo::inline v0_1::engine
