@@ -1,6 +1,7 @@
 #include "draw.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <numeric>
 #include <utility>
@@ -143,57 +144,110 @@ class Lots {
     }
     first[static_cast<std::size_t>(n)] = awards.size();
 
-    RowReader reader(market_, price, threshold, workers);
-    std::vector<Index> options;
     std::vector<Index> held;
-    for (Index from = 0; from < n;) {
-      const Arcs arcs = reader.next();
-      const auto rows = static_cast<Index>(arcs.start.size() - 1);
-      for (Index left = from; left < from + rows; ++left) {
-        const auto i = static_cast<std::size_t>(left);
-        const auto begin =
-            static_cast<std::size_t>(arcs.start[static_cast<std::size_t>(left - from)]);
-        const auto end =
-            static_cast<std::size_t>(arcs.start[static_cast<std::size_t>(left - from) + 1]);
-        options.clear();
-        held.clear();
-        std::size_t fixed = first[i];
-        for (std::size_t arc = begin; arc < end; ++arc) {
-          const Index right = arcs.right[arc];
-          const auto j = static_cast<std::size_t>(right);
-          while (fixed < first[i + 1] && awards[fixed].right < right) ++fixed;
-          const bool holds = fixed < first[i + 1] && awards[fixed].right == right;
-          if (holds && locked[fixed] != 0) continue;
-          assert(holds || arcs.score[arc] - price[j] <= threshold[i]);
-          if (arcs.score[arc] - price[j] != threshold[i]) continue;
-          options.push_back(node_of_[j]);
-          if (holds) held.push_back(node_of_[j]);
+    // Decides the awards of a left node who has no choice, or makes her a claimant; `add` stores
+    // her options, `count` of them without outside.
+    const auto admit = [&](Index left, Count count, const auto& add) {
+      const auto i = static_cast<std::size_t>(left);
+      held.clear();
+      for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
+        if (locked[a] == 0 && value[a] == threshold[i]) {
+          held.push_back(node_of_[static_cast<std::size_t>(awards[a].right)]);
         }
-        const bool outside_tied = bounds.must_match[i] == 0 && threshold[i] == bounds.outside[i];
-        // What is strictly better, or locked, is in every best plan.
-        const bool open = held.size() < options.size() || (outside_tied && !held.empty());
-        for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
-          if (!open || locked[a] != 0 || value[a] != threshold[i])
-            plan_.awards.push_back(awards[a]);
-        }
-        if (!open) continue;
-        plan_.tied_pairs += static_cast<std::int64_t>(options.size());
-        Claimant c;
-        c.left = left;
-        c.unit = static_cast<Index>(unit_node_.size());
-        for (const Index node : held) unit_node_.push_back(node);
-        // Units outside beyond the options that she could take never move.
-        const Count spare = std::min<Count>(
-            unplaced[i], static_cast<Count>(options.size()) - static_cast<Count>(held.size()));
-        for (Count s = 0; s < spare; ++s) unit_node_.push_back(outside_);
-        c.units = static_cast<Index>(unit_node_.size()) - c.unit;
-        if (outside_tied) options.push_back(outside_);
-        c.row = rows_.add(options);
-        claimants_.push_back(c);
       }
-      from += rows;
-    }
+      const auto holding = static_cast<Count>(held.size());
+      assert(holding <= count);
+      const bool outside_tied = bounds.must_match[i] == 0 && threshold[i] == bounds.outside[i];
+      const bool open = holding < count || (outside_tied && holding > 0);
+      // What is strictly better, or locked, is in every best plan.
+      for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
+        if (!open || locked[a] != 0 || value[a] != threshold[i]) plan_.awards.push_back(awards[a]);
+      }
+      if (!open) return;
+      plan_.tied_pairs += count;
+      Claimant c;
+      c.left = left;
+      c.unit = static_cast<Index>(unit_node_.size());
+      unit_node_.insert(unit_node_.end(), held.begin(), held.end());
+      // Units outside beyond the options that she could take never move.
+      const Count spare = std::min<Count>(unplaced[i], count - holding);
+      unit_node_.insert(unit_node_.end(), static_cast<std::size_t>(spare), outside_);
+      c.units = static_cast<Index>(unit_node_.size()) - c.unit;
+      c.row = add(outside_tied);
+      claimants_.push_back(c);
+    };
+    const auto is_locked = [&](std::size_t i, Index right) {
+      for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
+        if (awards[a].right == right) return locked[a] != 0;
+      }
+      return false;
+    };
     plan_.pairs_scored = static_cast<std::int64_t>(n) * market_.m();
+    RowReader reader(market_, price, threshold, workers);
+    if (reader.in_portions()) {
+      gather_as_bits(price, threshold, workers, [&](Index left, std::span<std::uint64_t> bits) {
+        const auto i = static_cast<std::size_t>(left);
+        const auto set = [&](Index node, bool on) {
+          const std::uint64_t bit = std::uint64_t{1} << (node % 64);
+          std::uint64_t& word = bits[static_cast<std::size_t>(node) / 64];
+          word = on ? word | bit : word & ~bit;
+        };
+        for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
+          if (locked[a] != 0) set(node_of_[static_cast<std::size_t>(awards[a].right)], false);
+        }
+        Count count = 0;
+        for (const std::uint64_t word : bits) count += std::popcount(word);
+        admit(left, count, [&](bool outside_tied) {
+          if (outside_tied) set(outside_, true);
+          return rows_.add_bits(bits);
+        });
+      });
+      return;
+    }
+    const Arcs arcs = reader.next();
+    std::vector<Index> options;
+    for (Index left = 0; left < n; ++left) {
+      const auto i = static_cast<std::size_t>(left);
+      options.clear();
+      for (std::int64_t k = arcs.start[i]; k < arcs.start[i + 1]; ++k) {
+        const Index right = arcs.right[static_cast<std::size_t>(k)];
+        const auto j = static_cast<std::size_t>(right);
+        if (arcs.score[static_cast<std::size_t>(k)] - price[j] != threshold[i]) continue;
+        if (!is_locked(i, right)) options.push_back(node_of_[j]);
+      }
+      admit(left, static_cast<Count>(options.size()), [&](bool outside_tied) {
+        if (outside_tied) options.push_back(outside_);
+        return rows_.add(options);
+      });
+    }
+  }
+
+  // Where nearly everything ties: the tied options of portions of rows, as bits by node.
+  template <class Take>
+  void gather_as_bits(std::span<const Score> price, std::span<const Score> threshold,
+                      Workers& workers, const Take& take) {
+    const Index n = market_.n();
+    const std::size_t words = rows_.words();
+    constexpr std::size_t most_words = std::size_t{1} << 22;  // 32 MB
+    const auto portion = static_cast<Index>(std::clamp<std::size_t>(most_words / words, 1, 65'536));
+    std::vector<std::uint64_t> bits;
+    for (Index from = 0; from < n; from += std::min(portion, n - from)) {
+      const Index to = from + std::min(portion, n - from);
+      bits.assign(static_cast<std::size_t>(to - from) * words, 0);
+      visit_rows(market_, from, to, {}, workers, [&](Index left, std::span<const Score> row, int) {
+        const Score wanted = threshold[static_cast<std::size_t>(left)];
+        std::uint64_t* mine = bits.data() + static_cast<std::size_t>(left - from) * words;
+        for (std::size_t j = 0; j < row.size(); ++j) {
+          if (row[j] == not_eligible || row[j] - price[j] != wanted) continue;
+          const auto node = static_cast<std::size_t>(node_of_[j]);
+          mine[node / 64] |= std::uint64_t{1} << (node % 64);
+        }
+      });
+      for (Index left = from; left < to; ++left) {
+        take(left, std::span<std::uint64_t>(
+                       bits.data() + static_cast<std::size_t>(left - from) * words, words));
+      }
+    }
   }
 
   void build_lists() {
@@ -223,13 +277,25 @@ class Lots {
           static_cast<Index>(id);
     }
     takers_.assign(static_cast<std::size_t>(nodes_), {});
+    std::vector<Index> takers(static_cast<std::size_t>(nodes_),
+                              0);  // large rows that have the node
     for (Index row = 0; row < rows_.count(); ++row) {
-      if (rows_.is_dense(row)) {
-        dense_.push_back(row);
-        continue;
-      }
+      if (!rows_.is_dense(row)) continue;
+      dense_.push_back(row);
       std::int64_t cursor = 0;
-      for (Index node; (node = rows_.next(row, cursor)) >= 0;) takers_[node].push_back(row);
+      for (Index node; (node = rows_.next(row, cursor)) >= 0;) ++takers[node];
+    }
+    // Who could come to a node is listed, unless that would list large parts of large rows.
+    listed_.assign(static_cast<std::size_t>(nodes_), 0);
+    for (Index node = 0; node < nodes_; ++node) {
+      listed_[node] = static_cast<std::size_t>(takers[node]) * 32 <= dense_.size() ? 1 : 0;
+    }
+    for (Index row = 0; row < rows_.count(); ++row) {
+      const bool dense = rows_.is_dense(row);
+      std::int64_t cursor = 0;
+      for (Index node; (node = rows_.next(row, cursor)) >= 0;) {
+        if (!dense || listed_[node] != 0) takers_[node].push_back(row);
+      }
     }
     forward_mark_.assign(static_cast<std::size_t>(nodes_), 0);
     backward_mark_.assign(static_cast<std::size_t>(nodes_), 0);
@@ -553,11 +619,12 @@ class Lots {
           const Index owner = unit_owner_[unit];
           const Claimant& c = claimants_[owner];
           if (owner == caller_ || row_forward_[c.row] == stamp_) return true;
-          ahead_.cost += rows_.size(c.row);
           std::int64_t cursor = 0;
-          for (Index node; (node = rows_.next(c.row, cursor)) >= 0;) {
-            if (forward_mark_[node] == stamp_ || (c.units > 1 && holds(owner, node))) continue;
+          for (Index node; (node = rows_.next(c.row, cursor)) >= 0; ++ahead_.cost) {
+            if (forward_mark_[node] == stamp_ || part_[node] != part_now_) continue;
+            if (c.units > 1 && holds(owner, node)) continue;
             mark_forward(node, x, unit);
+            if (meeting_ < 0 && rows_.is_dense(c.row)) glance(node);
             if (meeting_ >= 0) return true;
           }
           if (c.units == 1) row_forward_[c.row] = stamp_;
@@ -567,6 +634,21 @@ class Lots {
         ahead_.stage = 0;
         ++ahead_.queue;
         return true;
+    }
+  }
+
+  /// Where options are many, the first few units at a node often settle the search.
+  void glance(Index x) {
+    const std::vector<Index>& list = at_[x];
+    for (std::size_t k = 0; k < std::min<std::size_t>(4, list.size()); ++k) {
+      const Index owner = unit_owner_[list[k]];
+      if (owner == caller_) continue;
+      ++ahead_.cost;
+      for (const Index target : targets_) {
+        if (!rows_.has(claimants_[owner].row, target) || holds(owner, target)) continue;
+        mark_forward(target, x, list[k]);
+        return;
+      }
     }
   }
 
@@ -608,7 +690,7 @@ class Lots {
         return true;
       }
       default:
-        if (behind_.item < dense_.size()) {
+        if (listed_[y] == 0 && behind_.item < dense_.size()) {
           const Index row = dense_[behind_.item];
           if (member_count_[row] == 0) {
             dense_[behind_.item] = dense_.back();
@@ -676,8 +758,9 @@ class Lots {
   std::vector<Index> unit_owner_{};
   std::vector<Index> unit_slot_{};            // place in at_[node]
   std::vector<std::vector<Index>> at_{};      // units that may still move, by node
-  std::vector<std::vector<Index>> takers_{};  // rows, kept as lists, that hold the node
+  std::vector<std::vector<Index>> takers_{};  // rows that hold the node, those kept as lists
   std::vector<Index> dense_{};                // rows kept as bits
+  std::vector<std::uint8_t> listed_{};        // by node: takers_ holds those too
   std::vector<std::int64_t> member_start_{};  // uncalled claimants by row
   std::vector<Index> member_count_{};
   std::vector<Index> members_{};

@@ -65,6 +65,9 @@ class RowReader {
     portion_ = std::max<Index>(1, portion());
   }
 
+  /// Whether the pairs are too many to be held as arcs at once.
+  [[nodiscard]] bool in_portions() const noexcept { return portion_ < market_.n(); }
+
   /// The next portion: the left nodes after those of the portions before, row 0 first.
   Arcs next() {
     const Index from = done_;

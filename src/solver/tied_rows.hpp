@@ -19,45 +19,31 @@ class TiedRows {
 
   /// Adds a set (any order, no repeats; sorts it in place) and returns its row.
   Index add(std::span<Index> options) {
-    const bool dense = static_cast<std::int64_t>(options.size()) * 32 > nodes_;
-    std::uint64_t hash = dense ? 1 : 2;
-    if (dense) {
+    if (is_large(options.size())) {
       scratch_.assign(words_, 0);
       for (const Index node : options) {
         scratch_[static_cast<std::size_t>(node) / 64] |= std::uint64_t{1} << (node % 64);
       }
-      for (const std::uint64_t word : scratch_) hash = mix(hash ^ word);
-    } else {
-      std::sort(options.begin(), options.end());
-      for (const Index node : options) hash = mix(hash ^ static_cast<std::uint64_t>(node));
+      return keep(scratch_, {}, static_cast<Index>(options.size()));
     }
-    std::size_t slot = hash & (table_.size() - 1);
-    for (; table_[slot] >= 0; slot = (slot + 1) & (table_.size() - 1)) {
-      const Row& row = rows_[static_cast<std::size_t>(table_[slot])];
-      if (row.hash != hash || row.dense != dense) continue;
-      const bool same =
-          dense ? std::equal(scratch_.begin(), scratch_.end(), bits_.begin() + row.begin)
-                : row.size == static_cast<Index>(options.size()) &&
-                      std::equal(options.begin(), options.end(), list_.begin() + row.begin);
-      if (same) return table_[slot];
-    }
-    Row row;
-    row.hash = hash;
-    row.size = static_cast<Index>(options.size());
-    row.dense = dense;
-    if (dense) {
-      row.begin = static_cast<std::int64_t>(bits_.size());
-      bits_.insert(bits_.end(), scratch_.begin(), scratch_.end());
-    } else {
-      row.begin = static_cast<std::int64_t>(list_.size());
-      list_.insert(list_.end(), options.begin(), options.end());
-    }
-    const auto id = static_cast<Index>(rows_.size());
-    rows_.push_back(row);
-    table_[slot] = id;
-    if (rows_.size() * 2 > table_.size()) grow();
-    return id;
+    std::sort(options.begin(), options.end());
+    return keep({}, options, static_cast<Index>(options.size()));
   }
+
+  /// Adds a set given as bits, words() of them.
+  Index add_bits(std::span<const std::uint64_t> bits) {
+    std::size_t size = 0;
+    for (const std::uint64_t word : bits) size += static_cast<std::size_t>(std::popcount(word));
+    if (is_large(size)) return keep(bits, {}, static_cast<Index>(size));
+    few_.clear();
+    for (std::size_t w = 0; w < words_; ++w) {
+      for (std::uint64_t left = bits[w]; left != 0; left &= left - 1) {
+        few_.push_back(static_cast<Index>(w * 64) + std::countr_zero(left));
+      }
+    }
+    return keep({}, few_, static_cast<Index>(size));
+  }
+  [[nodiscard]] std::size_t words() const noexcept { return words_; }
 
   [[nodiscard]] Index count() const noexcept { return static_cast<Index>(rows_.size()); }
   [[nodiscard]] Index nodes() const noexcept { return nodes_; }
@@ -107,6 +93,43 @@ class TiedRows {
     return rows_[static_cast<std::size_t>(row)];
   }
 
+  [[nodiscard]] bool is_large(std::size_t size) const noexcept {
+    return static_cast<std::int64_t>(size) * 32 > nodes_;
+  }
+
+  /// The row of a set given as bits, or, where they are empty, as a sorted list.
+  Index keep(std::span<const std::uint64_t> bits, std::span<const Index> options, Index size) {
+    const bool dense = !bits.empty();
+    std::uint64_t hash = dense ? 1 : 2;
+    for (const std::uint64_t word : bits) hash = mix(hash ^ word);
+    for (const Index node : options) hash = mix(hash ^ static_cast<std::uint64_t>(node));
+    std::size_t slot = hash & (table_.size() - 1);
+    for (; table_[slot] >= 0; slot = (slot + 1) & (table_.size() - 1)) {
+      const Row& row = rows_[static_cast<std::size_t>(table_[slot])];
+      if (row.hash != hash || row.dense != dense) continue;
+      const bool same = dense ? std::equal(bits.begin(), bits.end(), bits_.begin() + row.begin)
+                              : row.size == size && std::equal(options.begin(), options.end(),
+                                                               list_.begin() + row.begin);
+      if (same) return table_[slot];
+    }
+    Row row;
+    row.hash = hash;
+    row.size = size;
+    row.dense = dense;
+    if (dense) {
+      row.begin = static_cast<std::int64_t>(bits_.size());
+      bits_.insert(bits_.end(), bits.begin(), bits.end());
+    } else {
+      row.begin = static_cast<std::int64_t>(list_.size());
+      list_.insert(list_.end(), options.begin(), options.end());
+    }
+    const auto id = static_cast<Index>(rows_.size());
+    rows_.push_back(row);
+    table_[slot] = id;
+    if (rows_.size() * 2 > table_.size()) grow();
+    return id;
+  }
+
   static std::uint64_t mix(std::uint64_t x) noexcept {
     x *= 0x9e3779b97f4a7c15ULL;
     return x ^ (x >> 29);
@@ -127,6 +150,7 @@ class TiedRows {
   std::vector<Index> list_{};
   std::vector<std::uint64_t> bits_{};
   std::vector<std::uint64_t> scratch_{};
+  std::vector<Index> few_{};
   std::vector<Index> table_{};  // open addressing, a power of two
 };
 
