@@ -70,7 +70,7 @@ jinguo::Policy rules() {
   PolicyData data;
   data.name = "outside";
   data.date = *parse_date("2016-06-30");
-  data.lottery.seed_hex = "00112233445566778899aabbccddeeff";
+  data.lottery.seed = "00112233445566778899aabbccddeeff";
   data.pairings = {pairing};
   return Policy(data);
 }

@@ -51,7 +51,9 @@ def shared(tmp_path_factory):
 def check_programme(printed):
     """One woman's reasons, in both languages, and nobody else's id in them."""
     assert printed.startswith("optimal 3 of 4 placed\n")
-    assert re.search(r"[\u4e00-\u9fff]", printed)
+    assert "not placed" in printed and re.search(r"[\u4e00-\u9fff]", printed)
+    assert not re.search(r"\bW\d", printed), "a reason names another woman"
+    assert re.fullmatch(r"[0-9a-f]{64}", printed.splitlines()[-1])
 
 
 def test_finds_the_installed_library_with_other_machine_flags(installed, tmp_path):
