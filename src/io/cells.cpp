@@ -30,6 +30,11 @@ bool is_odd_space(char32_t c) noexcept {
 
 bool is_full_width(char32_t c) noexcept { return c >= 0xFF01 && c <= 0xFF5E; }
 
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// The text as a person meant it: full-width characters made narrow, odd spaces dropped.
 std::string plain(std::string_view text) {
   std::string out;
@@ -215,14 +220,22 @@ Fault region_fault(std::string_view cell) {
 }
 
 Fault code_fault(std::string_view cell, std::span<const CodeRow> allowed) {
-  if (is_whole_with_decimals(cell))
+  if (is_whole_with_decimals(cell)) {
     return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
+  }
+  const std::string narrow = plain(cell);
   std::vector<std::string_view> names;
   for (const CodeRow& row : allowed) {
-    names.push_back(row.word);
-    names.push_back(row.zh);
+    if (narrow != cell && (narrow == row.word || narrow == row.code || narrow == row.zh)) {
+      return {"io.full_width", narrow};
+    }
+    names.push_back(is_ascii(cell) ? row.word : row.zh);
   }
-  return {"io.code", std::string(nearest(cell.substr(0, 120), names))};
+  const std::string_view text = cell.substr(0, 120);
+  const std::string_view name = nearest(text, names);
+  // A name that shares nothing with the text would be a guess.
+  const std::size_t longer = std::max(characters(text).size(), characters(name).size());
+  return {"io.code", edit_distance(text, name) < longer ? std::string(name) : std::string()};
 }
 
 }  // namespace

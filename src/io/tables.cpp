@@ -23,6 +23,8 @@ using detail::trimmed;
 
 constexpr std::size_t max_header_bytes = 200;  // of one heading, where it is compared or shown
 constexpr std::size_t max_list_items = 1000;
+constexpr std::size_t max_blank_rows = std::size_t{1} << 20;  // as many as a sheet has rows
+constexpr std::size_t max_counted = 1'000'000;  // faults of a table after which it is given up
 
 Issue make_issue(std::string_view code, std::string_view file, std::int64_t row = 0,
                  std::string_view column = {}) {
@@ -53,6 +55,8 @@ class IssueList {
     ++more_;
     more_errors_ = more_errors_ || severity == Severity::error;
   }
+  /// Whether so many faults were counted that reading on would only cost time.
+  [[nodiscard]] bool is_hopeless() const noexcept { return more_ >= max_counted; }
   void move_into(std::vector<Issue>& all, const std::string& file) {
     std::stable_sort(issues_.begin(), issues_.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
@@ -60,7 +64,7 @@ class IssueList {
     if (more_ > 0) {
       Issue issue = make_issue("io.more", file);
       if (!more_errors_) issue.severity = Severity::warning;
-      issue.expected.parameters = {{"count", std::to_string(more_)}};
+      issue.expected.parameters = {{"count", std::to_string(more_) + (is_hopeless() ? "+" : "")}};
       all.push_back(std::move(issue));
     }
     issues_.clear();
@@ -145,15 +149,19 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     return header;
   }
   std::vector<std::string_view> names;
+  std::vector<std::string_view> names_zh;
   for (const Column& column : schema) {
     names.push_back(column.name);
-    names.push_back(column.zh);
+    names_zh.push_back(column.zh);
   }
   for (const std::size_t k : unknown) {
     const std::string_view heading = trimmed(cells[k]).substr(0, max_header_bytes);
     Issue issue = make_issue("io.column.unknown", file, 1, detail::shown(heading));
     if (issue.column.empty()) issue.column = "#" + std::to_string(k + 1);
-    issue.mend.parameters = {{"nearest", std::string(detail::nearest(heading, names))}};
+    const bool ascii = std::all_of(heading.begin(), heading.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    issue.mend.parameters = {
+        {"nearest", std::string(detail::nearest(heading, ascii ? names : names_zh))}};
     fail(std::move(issue));
   }
   for (std::size_t k = 0; k < schema.size(); ++k) {
@@ -403,10 +411,17 @@ class Reader {
     }
 
     RowReader reader(origin.file, header, issues);
+    std::size_t blank = 0;
     while (source.next(cells)) {
+      if (issues.is_hopeless() && !options_.good_rows_only) {
+        unread_[number] = true;
+        return;
+      }
       if (std::all_of(cells.begin(), cells.end(),
                       [](std::string_view cell) { return trimmed(cell).empty(); })) {
-        continue;  // blank rows at the end, or between
+        if (++blank <= max_blank_rows) continue;  // spreadsheets leave them at the end
+        fail_whole(make_issue("io.rows.blank", {}, source.row()));
+        return;
       }
       const std::int64_t row = source.row();
       bool shape = cells.size() >= header.count;

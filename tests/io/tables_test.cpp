@@ -196,6 +196,8 @@ INSTANTIATE_TEST_SUITE_P(
         CellCase{"housing_area_m2", "six", "io.number", "digits"},
         CellCase{"type", "generl", "io.code", "general"},
         CellCase{"type", "一般贫困", "io.code", "一般贫困户"},
+        CellCase{"type", "x", "io.code", "or its code"},
+        CellCase{"type", "１", "io.full_width", "1"},
         CellCase{"relocated", "ja", "io.boolean", "one of these"},
         CellCase{"lon", "113,5", "io.coordinate", "decimal point"},
         CellCase{"lon", "181", "io.position.range", "swapped"},
@@ -424,6 +426,17 @@ TEST_F(Tables, StopAtTenThousandColumns) {
   EXPECT_EQ(only().place(), "women.csv row 1: io.csv.columns");
   write("women.csv", women("W1" + std::string(10'000, ',') + "\n"));
   EXPECT_EQ(only().place(), "women.csv row 2: io.csv.columns");
+}
+
+TEST_F(Tables, StopAtMoreBlankRowsThanASheetHasAndAtAMillionFaults) {
+  write("women.csv", women(std::string((std::size_t{1} << 20) + 5, '\n')));
+  EXPECT_EQ(only().place(), "women.csv row 1048578: io.rows.blank");
+  std::string rows;
+  for (int k = 0; k < 1'100'000; ++k) rows += "W,,,,,,\n";
+  write("women.csv", women(rows));
+  const std::vector<Issue> issues = read().issues;
+  ASSERT_EQ(issues.size(), 1'001U);
+  EXPECT_NE(issues.back().text().find("+ more"), std::string::npos) << issues.back().text();
 }
 
 TEST_F(Tables, RefuseAFileOverTheLimitUnread) {

@@ -123,8 +123,22 @@ This page is written by a program from the descriptions that the reader itself u
 * list 列表: values separated by `;`, `；` or `、`.
 * text 文本: anything without control characters. An apostrophe before `= + - @` (which saving adds, so that no spreadsheet takes text for a formula) is taken away.
 * An empty cell has no value; an empty code that is not required is the first of its list. 空单元格表示没有值；非必填的代码留空时取其第一项。
-* A row is at most 1 MiB, a table less than 1,000 columns, a file 4 GiB; after 1,000 faults of a table only their number is told.
+* A row is at most 1 MiB, a table less than 1,000 columns, a file 4 GiB; after 1,000 faults of a table only their number is told, after a million it is given up; at most 1,048,576 blank rows.
 * Row numbers in messages are those of the spreadsheet: the heading is row 1, a quoted record of several lines is one row. 提示中的行号与电子表格一致。
+
+## What must fit together 相互关系
+
+* Ids are unique in their table; bases, projects, chains and mentors share none. References name a record that is there; divisions are in `regions`, with all above them, if that table is given.
+  编号在本表内不重复；示范基地、项目、四方联结和女能人之间也不重复。引用的编号必须存在；提供行政区划表时，代码须在其中。
+* households: an exited one has `exited_on`, a registered one `main_cause`, one never registered no `registered_on`; at most 2 other causes, all different; dates in order.
+  已脱贫户须有脱贫日期，建档立卡户须有主要致贫原因；其他原因最多2个且互不相同。
+* women: 16 or over on the policy's date; at most 3 wishes. Other members belong to `members`. 妇女表只列年满16岁的女性，其余列入家庭成员。
+* chains: the enterprise is an anchor of kind anchor_enterprise, the cooperative one of kind cooperative. 龙头企业与合作社的类型须相符。
+* loan_products: `payer_bp` sums to 10,000 where there is a subsidy. loans and loan_applications keep the product's ceiling, longest term and validity; a loan its application's woman, product and amount.
+  贴息分担合计10000；贷款不超过产品的额度、期限和有效期。
+* mentorships, placements: ended ones have `ends_on` and `end_reason`, others no reason. No mentor is her own mentee. One active placement of a woman in a pairing.
+  已结束的须有结束日期和原因；女能人不能帮扶本人；同一妇女在同一结对类别中只有一条进行中的安置。
+* pairs: each pair once, locked or excluded. 每一对只出现一次。
 
 A file `SYNTHETIC.txt` in the folder says that the persons are synthetic; every output then says so too.
 文件夹中有 `SYNTHETIC.txt` 时，表示人员为模拟数据，所有输出都会注明。

@@ -131,6 +131,8 @@ inline constexpr CatalogueEntry io[] = {
     {"io.row.short", "{columns} cells in a row; this one has {cells}",
      "每行{columns}格，本行为{cells}格"},
     {"io.row.short.mend", "the row or the file may be cut off", "本行或文件可能不完整"},
+    {"io.rows.blank", "at most 1,048,576 blank rows", "空行不超过1048576行"},
+    {"io.rows.blank.mend", "delete the blank rows", "删除空行"},
     {"io.sample.assumption_missing", "the assumptions to hold this name", "假设表中应有此名称"},
     {"io.sample.assumption_unused", "a name that the generator uses", "应为生成程序使用的名称"},
     {"io.sample.boundary", "a closed boundary of this county, in degrees",
@@ -158,7 +160,6 @@ inline constexpr CatalogueEntry io[] = {
     {"io.thousands.mend", "write it without separators", "去掉千位分隔符"},
     {"io.thousands.write", "write it without separators: {text}", "去掉千位分隔符：{text}"},
     {"io.unit.mend", "write the number alone", "只写数字，不写单位"},
-    {"io.utf8", "text in UTF-8 or GB18030", "UTF-8或GB18030编码的文本"},
 };
 
 }  // namespace jinguo::inline v0_1::texts
