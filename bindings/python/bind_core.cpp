@@ -1,17 +1,14 @@
 #include <pybind11/stl.h>
 
+#include <filesystem>
+#include <system_error>
+
 #include "bindings.hpp"
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo_python {
 namespace {
-
-jinguo::Language language(const std::string& name) {
-  if (name == "en") return jinguo::Language::en;
-  if (name == "zh") return jinguo::Language::zh;
-  throw jinguo::InputError(issue_of("python.enumerator", "lang", {{"allowed", "en, zh"}}));
-}
 
 jinguo::Severity severity(const std::string& name) {
   if (name == "error") return jinguo::Severity::error;
@@ -53,7 +50,7 @@ void bind_core(py::module_& module) {
           "Pairs (name, value).")
       .def(
           "text",
-          [](const Message& self, const std::string& lang) { return self.text(language(lang)); },
+          [](const Message& self, const std::string& lang) { return self.text(language_of(lang)); },
           py::arg("lang") = "en", "The text in \"en\" or \"zh\".")
       .def(
           "__eq__", [](const Message& a, const Message& b) { return a == b; }, py::is_operator())
@@ -100,7 +97,7 @@ void bind_core(py::module_& module) {
       .def_readonly("subject", &Issue::subject, "Id of the record, where it has one.")
       .def(
           "text",
-          [](const Issue& self, const std::string& lang) { return self.text(language(lang)); },
+          [](const Issue& self, const std::string& lang) { return self.text(language_of(lang)); },
           py::arg("lang") = "en", "The whole issue in \"en\" or \"zh\".")
       .def("place", &Issue::place, "File, row, column and code only: safe for logs.")
       .def(
@@ -126,6 +123,23 @@ void bind_core(py::module_& module) {
             issue.subject = state[8].cast<std::string>();
             return issue;
           }));
+
+  // A file that cannot be read or written is an OSError, with its name where it is known.
+  py::register_exception_translator([](std::exception_ptr thrown) {
+    const auto raise = [](const std::error_code& code, const std::string& file) {
+      const py::object value = py::reinterpret_borrow<py::object>(PyExc_OSError)(
+          code.value(), code.message(),
+          file.empty() ? py::object(py::none()) : py::object(py::str(file)));
+      PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(value.ptr())), value.ptr());
+    };
+    try {
+      if (thrown) std::rethrow_exception(thrown);
+    } catch (const std::filesystem::filesystem_error& error) {
+      raise(error.code(), error.path1().string());
+    } catch (const std::system_error& error) {
+      raise(error.code(), "");
+    }
+  });
 
   // InputError is a class of the package (a ValueError with .issues), so that Python code raises
   // the very same one.

@@ -1,7 +1,10 @@
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <span>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "bindings.hpp"
 #include "jinguo/domain/field.hpp"
@@ -29,74 +32,6 @@ std::string_view use_name(jinguo::FieldUse use) {
   return "free_text";
 }
 
-/// Fills the fields that are named; every wrong content is collected, None is as if not given.
-template <class Record>
-void fill(Record& record, const py::dict& given) {
-  std::vector<jinguo::Issue> issues;
-  std::size_t known = 0;
-  jinguo::for_each_field<Record>([&](const auto& field) {
-    const std::string name(field.name);
-    if (!given.contains(name.c_str())) return;
-    ++known;
-    const py::object value = given[name.c_str()];
-    using T = typename std::remove_cvref_t<decltype(field)>::type;
-    if (value.is_none()) {
-      record.*field.member = Record{}.*field.member;
-      return;
-    }
-    try {
-      record.*field.member = from_python<T>(value, name);
-    } catch (const jinguo::InputError& error) {
-      issues.insert(issues.end(), error.issues().begin(), error.issues().end());
-    }
-  });
-  if (known != given.size()) {
-    for (const std::pair<py::handle, py::handle> item : given) {
-      const std::string name = py::str(item.first);
-      bool found = false;
-      jinguo::for_each_field<Record>([&](const auto& field) { found |= field.name == name; });
-      if (!found) throw py::type_error("'" + name + "' is not a field of this record");
-    }
-  }
-  if (!issues.empty()) throw jinguo::InputError(std::move(issues));
-}
-
-template <class Record>
-py::tuple state_of(const Record& record) {
-  py::list values;
-  jinguo::for_each_field<Record>(
-      [&](const auto& field) { values.append(to_python(record.*field.member)); });
-  return py::tuple(values);
-}
-
-template <class Record>
-Record record_of(const py::tuple& state) {
-  Record record;
-  std::size_t at = 0;
-  jinguo::for_each_field<Record>([&](const auto& field) {
-    using T = typename std::remove_cvref_t<decltype(field)>::type;
-    const py::object value = state[at++];
-    if (!value.is_none()) record.*field.member = from_python<T>(value, std::string(field.name));
-  });
-  return record;
-}
-
-/// The fields that differ from an empty record's, without names and free texts: records get logged.
-template <class Record>
-std::string repr_of(const Record& record, const std::string& name) {
-  const Record empty;
-  std::string out = name + "(";
-  jinguo::for_each_field<Record>([&](const auto& field) {
-    if (field.use == jinguo::FieldUse::personal || field.use == jinguo::FieldUse::free_text) return;
-    if (field.use == jinguo::FieldUse::optional && record.*field.member == empty.*field.member) {
-      return;
-    }
-    out += (out.back() == '(' ? "" : ", ") + std::string(field.name) + "=" +
-           py::repr(to_python(record.*field.member)).template cast<std::string>();
-  });
-  return out + ")";
-}
-
 /// The allowed values of a coded field, or none.
 template <class T>
 py::object codes_of() {
@@ -113,26 +48,133 @@ py::object codes_of() {
   }
 }
 
+/// What can be done with one field of some record; the record's type is forgotten, so that all that
+/// follows is compiled once and not once a field.
+struct FieldAccess {
+  std::string name;
+  std::string zh;
+  jinguo::FieldUse use;
+  bool position;  // two columns of a table: lon and lat
+  py::object (*get)(const void* record);
+  void (*set)(void* record, py::handle value);
+  bool (*same)(const void* a, const void* b);
+  void (*copy)(void* to, const void* from);
+  py::object (*codes)();
+};
+using Fields = std::vector<FieldAccess>;
+
+template <class Record, std::size_t I>
+struct Access {
+  static constexpr auto field = std::get<I>(fields(std::type_identity<Record>{}));
+  using T = typename std::remove_cvref_t<decltype(field)>::type;
+  static const T& in(const void* record) {
+    return static_cast<const Record*>(record)->*field.member;
+  }
+  static T& in(void* record) { return static_cast<Record*>(record)->*field.member; }
+  static py::object get(const void* record) { return to_python<T>(in(record)); }
+  static void set(void* record, py::handle value) {
+    in(record) = from_python<T>(value, std::string(field.name));
+  }
+  static bool same(const void* a, const void* b) { return in(a) == in(b); }
+  static void copy(void* to, const void* from) { in(to) = in(from); }
+  static FieldAccess make() {
+    return {std::string(field.name),
+            std::string(field.zh),
+            field.use,
+            std::same_as<T, std::optional<jinguo::LonLat>>,
+            &get,
+            &set,
+            &same,
+            &copy,
+            &codes_of<T>};
+  }
+};
+
+template <class Record>
+const Fields& fields_of() {
+  static const Fields list = []<std::size_t... I>(std::index_sequence<I...>) {
+    return Fields{Access<Record, I>::make()...};
+  }
+  (std::make_index_sequence<std::tuple_size_v<decltype(fields(std::type_identity<Record>{}))>>{});
+  return list;
+}
+
+/// Fills the fields that are named; every wrong content is collected, None is as if not given.
+void fill(const Fields& fields, void* record, const void* empty, const py::dict& given) {
+  std::vector<jinguo::Issue> issues;
+  std::size_t known = 0;
+  for (const FieldAccess& field : fields) {
+    const py::str key(field.name);
+    if (!given.contains(key)) continue;
+    ++known;
+    const py::object value = given[key];
+    if (value.is_none()) {
+      field.copy(record, empty);
+      continue;
+    }
+    try {
+      field.set(record, value);
+    } catch (const jinguo::InputError& error) {
+      issues.insert(issues.end(), error.issues().begin(), error.issues().end());
+    }
+  }
+  if (known != given.size()) {
+    for (const std::pair<py::handle, py::handle> item : given) {
+      const std::string name = py::str(item.first);
+      const bool found = std::any_of(fields.begin(), fields.end(),
+                                     [&](const FieldAccess& field) { return field.name == name; });
+      if (!found) throw py::type_error("'" + name + "' is not a field of this record");
+    }
+  }
+  if (!issues.empty()) throw jinguo::InputError(std::move(issues));
+}
+
+py::tuple state_of(const Fields& fields, const void* record) {
+  py::tuple out(fields.size());
+  for (std::size_t k = 0; k < fields.size(); ++k) out[k] = fields[k].get(record);
+  return out;
+}
+
+void restore(const Fields& fields, void* record, const py::tuple& state) {
+  for (std::size_t k = 0; k < fields.size() && k < state.size(); ++k) {
+    const py::object value = state[k];
+    if (!value.is_none()) fields[k].set(record, value);
+  }
+}
+
+/// The fields that differ from an empty record's, without names and free texts: records get logged.
+std::string repr_of(const Fields& fields, const void* record, const void* empty,
+                    const std::string& name) {
+  std::string out = name + "(";
+  for (const FieldAccess& field : fields) {
+    if (field.use == jinguo::FieldUse::personal || field.use == jinguo::FieldUse::free_text) {
+      continue;
+    }
+    if (field.use == jinguo::FieldUse::optional && field.same(record, empty)) continue;
+    out += (out.back() == '(' ? "" : ", ") + field.name + "=" +
+           py::repr(field.get(record)).cast<std::string>();
+  }
+  return out + ")";
+}
+
 template <class Record>
 void bind_record(py::module_& module, const char* name, const char* doc) {
+  const Fields& fields = fields_of<Record>();
   py::class_<Record> bound(module, name, doc);
   bound.def(py::init<>([](const py::kwargs& given) {
     Record record;
-    fill(record, given);
+    fill(fields_of<Record>(), &record, &record, given);
     return record;
   }));
   py::list described;
   py::dict coded;
-  jinguo::for_each_field<Record>([&](const auto& field) {
-    const std::string field_name(field.name);
-    using T = typename std::remove_cvref_t<decltype(field)>::type;
-    const auto member = field.member;
+  for (const FieldAccess& field : fields) {
+    const auto get = field.get;
     bound.def_property_readonly(
-        field_name.c_str(), [member](const Record& self) { return to_python(self.*member); },
-        std::string(field.zh).c_str());
+        field.name.c_str(), [get](const Record& self) { return get(&self); }, field.zh.c_str());
     described.append(py::make_tuple(field.name, field.zh, use_name(field.use)));
-    if (py::object rows = codes_of<T>(); !rows.is_none()) coded[field_name.c_str()] = rows;
-  });
+    if (py::object rows = field.codes(); !rows.is_none()) coded[py::str(field.name)] = rows;
+  }
   bound.attr("table") = std::string(Record::table);
   bound.attr("table_zh") = std::string(Record::table_zh);
   bound.attr("fields") = py::tuple(described);
@@ -142,7 +184,8 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
       .def(
           "replace",
           [](Record self, const py::kwargs& changes) {
-            fill(self, changes);
+            const Record empty;
+            fill(fields_of<Record>(), &self, &empty, changes);
             return self;
           },
           "The same record with other values.")
@@ -150,16 +193,25 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
           "to_dict",
           [](const Record& self) {
             py::dict out;
-            jinguo::for_each_field<Record>([&](const auto& field) {
-              out[std::string(field.name).c_str()] = to_python(self.*field.member);
-            });
+            for (const FieldAccess& field : fields_of<Record>()) {
+              out[py::str(field.name)] = field.get(&self);
+            }
             return out;
           },
           "Every field by name, names of persons included.")
       .def(
           "__eq__", [](const Record& a, const Record& b) { return a == b; }, py::is_operator())
-      .def("__repr__", [type_name](const Record& self) { return repr_of(self, type_name); })
-      .def(py::pickle(&state_of<Record>, &record_of<Record>));
+      .def("__repr__",
+           [type_name](const Record& self) {
+             const Record empty;
+             return repr_of(fields_of<Record>(), &self, &empty, type_name);
+           })
+      .def(py::pickle([](const Record& self) { return state_of(fields_of<Record>(), &self); },
+                      [](const py::tuple& state) {
+                        Record record;
+                        restore(fields_of<Record>(), &record, state);
+                        return record;
+                      }));
   bound.attr("__hash__") = py::none();
 }
 
@@ -198,16 +250,41 @@ void with_table(const Registry& registry, const std::string& name, Visit&& visit
   if (!found) unknown_table(registry);
 }
 
+/// The rows of a table as addresses, its type forgotten.
+template <class Record>
+std::vector<const void*> addresses(const jinguo::Table<Record>& table) {
+  std::vector<const void*> out;
+  out.reserve(table.size());
+  for (const Record& record : table.rows()) out.push_back(&record);
+  return out;
+}
+
+py::dict columns_of(const Fields& fields, const std::vector<const void*>& rows) {
+  py::dict out;
+  for (const FieldAccess& field : fields) {
+    py::list values(rows.size());
+    for (std::size_t k = 0; k < rows.size(); ++k) values[k] = field.get(rows[k]);
+    if (!field.position) {
+      out[py::str(field.name)] = values;
+      continue;
+    }
+    py::list lon(rows.size());  // two columns, as in a table
+    py::list lat(rows.size());
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const py::object position = values[k];
+      lon[k] = position.is_none() ? position : py::object(position[py::int_(0)]);
+      lat[k] = position.is_none() ? position : py::object(position[py::int_(1)]);
+    }
+    out["lon"] = lon;
+    out["lat"] = lat;
+  }
+  return out;
+}
+
 py::dict columns(const Registry& registry, const std::string& name) {
   py::dict out;
   with_table(registry, name, [&](const auto& table) {
-    using Record = RecordOf<decltype(table)>;
-    jinguo::for_each_field<Record>([&](const auto& field) {
-      py::list values(table.size());
-      std::size_t at = 0;
-      for (const Record& record : table.rows()) values[at++] = to_python(record.*field.member);
-      out[std::string(field.name).c_str()] = values;
-    });
+    out = columns_of(fields_of<RecordOf<decltype(table)>>(), addresses(table));
   });
   return out;
 }
@@ -217,7 +294,8 @@ py::tuple registry_state(const Registry& registry) {
   for_each_table(registry, [&](const auto& table) {
     py::list rows(table.size());
     std::size_t at = 0;
-    for (const auto& record : table.rows()) rows[at++] = state_of(record);
+    const Fields& fields = fields_of<RecordOf<decltype(table)>>();
+    for (const auto& record : table.rows()) rows[at++] = state_of(fields, &record);
     if (table.size() > 0) tables[std::string(RecordOf<decltype(table)>::table).c_str()] = rows;
   });
   return py::make_tuple(registry.synthetic(), tables);
@@ -232,7 +310,9 @@ Registry registry_of(const py::tuple& state) {
     const std::string name(Record::table);
     if (!tables.contains(name.c_str())) return;
     for (const py::handle row : tables[name.c_str()]) {
-      registry.add(record_of<Record>(row.cast<py::tuple>()));
+      Record record;
+      restore(fields_of<Record>(), &record, py::reinterpret_borrow<py::tuple>(row));
+      registry.add(std::move(record));
     }
   });
   return registry;
@@ -286,11 +366,12 @@ void bind_domain(py::module_& module) {
   bind_record<jinguo::ForcedPair>(module, "ForcedPair",
                                   "A pair that must be, or must not be, in a pairing.");
   bind_record<jinguo::Person>(module, "Person", "A person whom activities reach.");
-  bind_record<jinguo::Activity>(module, "Activity", "Something done for people on a day.");
+  bind_record<jinguo::Activity>(module, "Activity",
+                                "Something done for people on a day: a talk, a class, an aid.");
 
   py::class_<Registry> registry(module, "Registry",
                                 "Everything that a programme knows, in memory.");
-  registry.def(py::init<>());
+  registry.def(py::init<>()).def(py::init<const Registry&>(), py::arg("registry"));
   bind_tables(registry, std::type_identity<Registry::Tables>{});
   registry
       .def(

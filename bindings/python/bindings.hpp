@@ -18,6 +18,9 @@ namespace py = pybind11;
 
 void bind_core(py::module_& module);
 void bind_domain(py::module_& module);
+void bind_engine(py::module_& module);
+void bind_io(py::module_& module);
+void bind_plan(py::module_& module);
 void bind_solver(py::module_& module);
 
 /// A numpy array that owns what the vector held, without a copy, read-only.
@@ -40,6 +43,12 @@ inline jinguo::Issue issue_of(std::string code, std::string column,
   issue.expected.code = std::move(code);
   issue.expected.parameters = std::move(parameters);
   return issue;
+}
+
+inline jinguo::Language language_of(std::string_view name) {
+  if (name == "en") return jinguo::Language::en;
+  if (name == "zh") return jinguo::Language::zh;
+  throw jinguo::InputError(issue_of("python.enumerator", "lang", {{"allowed", "en, zh"}}));
 }
 
 /// The enumerator of a name; InputError that lists the allowed ones.

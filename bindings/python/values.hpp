@@ -37,7 +37,7 @@ inline py::object datetime_date() { return py::module_::import("datetime").attr(
 inline py::object decimal() { return py::module_::import("decimal").attr("Decimal"); }
 
 template <class T>
-py::object to_python(const T& value) {
+[[gnu::noinline]] py::object to_python(const T& value) {
   if constexpr (is_optional<T>) {
     return value ? to_python(*value) : py::none();
   } else if constexpr (is_vector<T>) {
@@ -89,7 +89,7 @@ inline std::string text_of(py::handle given, const std::string& field, const cha
 
 /// Throws py::type_error or InputError; `field` is said in both.
 template <class T>
-T from_python(py::handle given, const std::string& field) {
+[[gnu::noinline]] T from_python(py::handle given, const std::string& field) {
   if constexpr (is_optional<T>) {
     if (given.is_none()) return std::nullopt;
     return from_python<typename T::value_type>(given, field);

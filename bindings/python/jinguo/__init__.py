@@ -1,20 +1,73 @@
-"""jinguo: matches people with help, exactly, with proofs and reasons."""
+"""jinguo: matches people with help, exactly, with proofs and reasons.
+
+`Registry` reads the tables, `Policy` says what is fair and what counts, `match` makes a `Plan`, `verify`
+proves it and `explain` tells each woman why; `solver` is the exact engine by itself, for any numbers.
+"""
 
 from __future__ import annotations
 
 import logging as _logging
 
 from . import solver
-from ._core import Issue, Message, __version__
+from ._core import (
+    Activity,
+    Anchor,
+    Base,
+    Beneficiary,
+    Chain,
+    ForcedPair,
+    Household,
+    Issue,
+    Loan,
+    LoanApplication,
+    LoanProduct,
+    Member,
+    Mentor,
+    Mentorship,
+    Message,
+    Person,
+    Placement,
+    Project,
+    Region,
+    __version__,
+)
 from ._errors import InfeasibleError, InputError
+from ._versions import show_versions
+from .plan import Plan, explain, match, verify
+from .policy import Policy
+from .registry import Registry
 
 __all__ = [
+    "Activity",
+    "Anchor",
+    "Base",
+    "Beneficiary",
+    "Chain",
+    "ForcedPair",
+    "Household",
     "InfeasibleError",
     "InputError",
     "Issue",
+    "Loan",
+    "LoanApplication",
+    "LoanProduct",
+    "Member",
+    "Mentor",
+    "Mentorship",
     "Message",
+    "Person",
+    "Placement",
+    "Plan",
+    "Policy",
+    "Project",
+    "Region",
+    "Registry",
     "__version__",
+    "explain",
+    "match",
+    "show_versions",
     "solver",
+    "verify",
 ]
 
 _logging.getLogger("jinguo").addHandler(_logging.NullHandler())

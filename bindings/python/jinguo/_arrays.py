@@ -63,7 +63,7 @@ class Door:
     def __init__(self) -> None:
         self.issues: list[Issue] = []
 
-    def fault(self, code: str, name: str, **parameters: object) -> None:
+    def fault(self, code: str, name: str, /, **parameters: object) -> None:
         """Notes a fault of the argument `name`; parameters fill the catalogue's text."""
         pairs = [(key, str(value)) for key, value in parameters.items()]
         self.issues.append(Issue(code, column=name, expected=Message(code, pairs)))
@@ -132,10 +132,12 @@ class Door:
 
     def numbers64(self, name: str, value: Any, length: int) -> Array:
         """Unsigned 64-bit numbers, one a node."""
-        array = as_array(name, value)
-        if array is not None and array.dtype == object and array.ndim == 1:
-            if all(isinstance(item, int) and 0 <= item < 2**64 for item in array):
-                array = array.astype(np.uint64)
+        if isinstance(value, (list, tuple)) and all(
+            isinstance(item, int) and 0 <= item < 2**64 for item in value
+        ):
+            array: Array | None = np.array(value, dtype=np.uint64)  # else numpy may take floats
+        else:
+            array = as_array(name, value)
         if array is None or array.ndim != 1 or len(array) != length:
             shape = "ragged" if array is None else str(array.shape)
             self.fault("python.shape", name, expected=f"({length},)", actual=shape)

@@ -1,0 +1,2134 @@
+"""
+The compiled part of jinguo. Private: import jinguo instead.
+"""
+from __future__ import annotations
+import collections.abc
+import numpy
+import os
+import typing
+__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'load_plan', 'load_policy', 'lottery_number', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'read_folder', 'read_tables', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+class Message:
+    """
+    A text for people as a code with parameters, rendered when it is read.
+    """
+    def __eq__(self, arg0: Message) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, code: str, parameters: collections.abc.Sequence[tuple[str, str]] = []) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def text(self, lang: str = 'en') -> str:
+        """
+        The text in "en" or "zh".
+        """
+    @property
+    def code(self) -> str:
+        """
+        The catalogue's code, "room.what".
+        """
+    @property
+    def parameters(self) -> tuple:
+        """
+        Pairs (name, value).
+        """
+class Issue:
+    """
+    One fault of an input: where, what, what was expected, how to mend it.
+    """
+    def __eq__(self, arg0: Issue) -> bool:
+        ...
+    def __getstate__(self) -> tuple[str, str, str, int, str, str, tuple, tuple, str]:
+        ...
+    def __hash__(self) -> int:
+        ...
+    def __init__(self, code: str, *, severity: str = 'error', file: str = '', row: typing.SupportsInt | typing.SupportsIndex = 0, column: str = '', value: str = '', expected: Message | None = None, mend: Message | None = None, subject: str = '') -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def place(self) -> str:
+        """
+        File, row, column and code only: safe for logs.
+        """
+    def text(self, lang: str = 'en') -> str:
+        """
+        The whole issue in "en" or "zh".
+        """
+    @property
+    def code(self) -> str:
+        """
+        Stable, for example "table.date.slashes".
+        """
+    @property
+    def column(self) -> str:
+        ...
+    @property
+    def expected(self) -> Message:
+        ...
+    @property
+    def file(self) -> str:
+        """
+        File, sheet or option; empty for values in memory.
+        """
+    @property
+    def mend(self) -> Message:
+        ...
+    @property
+    def row(self) -> int:
+        """
+        As a spreadsheet counts, header = 1; a line in a policy; 0: none.
+        """
+    @property
+    def severity(self) -> str:
+        """
+        "error" or "warning".
+        """
+    @property
+    def subject(self) -> str:
+        """
+        Id of the record, where it has one.
+        """
+    @property
+    def value(self) -> str:
+        """
+        For the file's owner only: at most 40 characters, escaped.
+        """
+class Market:
+    """
+    A market with references to the memory it borrows.
+    """
+    @staticmethod
+    def blocks(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, fill: collections.abc.Callable, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def dense(scores: numpy.ndarray, eligible: numpy.ndarray | None, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def implicit(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, given: dict, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def sparse(columns: typing.SupportsInt | typing.SupportsIndex, indptr: numpy.ndarray, indices: numpy.ndarray, data: numpy.ndarray, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    def scores(self, start: typing.SupportsInt | typing.SupportsIndex, stop: typing.SupportsInt | typing.SupportsIndex) -> tuple:
+        ...
+    def total(self, awards: numpy.ndarray) -> int:
+        ...
+    @property
+    def m(self) -> int:
+        ...
+    @property
+    def n(self) -> int:
+        ...
+    @property
+    def scale(self) -> int:
+        ...
+    @property
+    def unit_demands(self) -> bool:
+        ...
+class Region:
+    """
+    A division of the tree.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'leading_industries': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他'))}
+    fields: typing.ClassVar[tuple] = (('code', '代码', 'key'), ('name', '名称', 'required'), ('position', '位置', 'optional'), ('leading_industries', '主导产业', 'optional'), ('poor', '贫困', 'optional'))
+    table: typing.ClassVar[str] = 'regions'
+    table_zh: typing.ClassVar[str] = '行政区划'
+    def __eq__(self, arg0: Region) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Region:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def code(self) -> typing.Any:
+        """
+        代码
+        """
+    @property
+    def leading_industries(self) -> typing.Any:
+        """
+        主导产业
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        名称
+        """
+    @property
+    def poor(self) -> typing.Any:
+        """
+        贫困
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+class Household:
+    """
+    A household of the register.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'status': (('registered', '1', '建档立卡'), ('exited', '2', '已脱贫'), ('never', '3', '非建档立卡')), 'standard': (('national', '1', '国家标准'), ('provincial', '2', '省定标准'), ('municipal', '3', '市定标准')), 'type': (('general', '1', '一般贫困户'), ('allowance', '2', '低保户'), ('five_guarantee', '3', '五保户'), ('allowance_poor', '4', '低保贫困户')), 'main_cause': (('illness', '1', '因病'), ('disability', '2', '因残'), ('schooling', '3', '因学'), ('disaster', '4', '因灾'), ('land', '5', '缺土地'), ('water', '6', '缺水'), ('skills', '7', '缺技术'), ('labour', '8', '缺劳力'), ('capital', '9', '缺资金'), ('transport', '10', '交通条件落后'), ('motivation', '11', '自身发展动力不足'), ('other', '12', '其它')), 'other_causes': (('illness', '1', '因病'), ('disability', '2', '因残'), ('schooling', '3', '因学'), ('disaster', '4', '因灾'), ('land', '5', '缺土地'), ('water', '6', '缺水'), ('skills', '7', '缺技术'), ('labour', '8', '缺劳力'), ('capital', '9', '缺资金'), ('transport', '10', '交通条件落后'), ('motivation', '11', '自身发展动力不足'), ('other', '12', '其它')), 'housing': (('concrete', '1', '钢筋混凝土'), ('brick_concrete', '2', '砖混'), ('brick_timber', '3', '砖木'), ('earth_timber', '4', '土木'), ('other', '5', '其他')), 'water': (('piped', '1', '自来水'), ('well', '2', '井水'), ('mountain_spring', '3', '山泉水'), ('surface', '4', '河塘水'), ('other', '5', '其他水源'))}
+    fields: typing.ClassVar[tuple] = (('id', '户编号', 'key'), ('region', '所在村', 'required'), ('status', '建档状态', 'required'), ('registered_on', '建档日期', 'optional'), ('exited_on', '脱贫日期', 'optional'), ('standard', '识别标准', 'required'), ('type', '户类型', 'required'), ('main_cause', '主要致贫原因', 'optional'), ('other_causes', '其他致贫原因', 'optional'), ('wage_income', '工资性收入', 'optional'), ('business_income', '经营性收入', 'optional'), ('transfer_income', '转移性收入', 'optional'), ('property_income', '财产性收入', 'optional'), ('production_costs', '生产经营支出', 'optional'), ('housing_area_m2', '住房面积（平方米）', 'optional'), ('housing', '住房结构', 'optional'), ('relocated', '易地搬迁', 'optional'), ('electricity', '通电', 'optional'), ('water', '饮水来源', 'optional'), ('position', '位置', 'optional'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'households'
+    table_zh: typing.ClassVar[str] = '贫困户'
+    def __eq__(self, arg0: Household) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Household:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def business_income(self) -> typing.Any:
+        """
+        经营性收入
+        """
+    @property
+    def electricity(self) -> typing.Any:
+        """
+        通电
+        """
+    @property
+    def exited_on(self) -> typing.Any:
+        """
+        脱贫日期
+        """
+    @property
+    def housing(self) -> typing.Any:
+        """
+        住房结构
+        """
+    @property
+    def housing_area_m2(self) -> typing.Any:
+        """
+        住房面积（平方米）
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        户编号
+        """
+    @property
+    def main_cause(self) -> typing.Any:
+        """
+        主要致贫原因
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def other_causes(self) -> typing.Any:
+        """
+        其他致贫原因
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def production_costs(self) -> typing.Any:
+        """
+        生产经营支出
+        """
+    @property
+    def property_income(self) -> typing.Any:
+        """
+        财产性收入
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在村
+        """
+    @property
+    def registered_on(self) -> typing.Any:
+        """
+        建档日期
+        """
+    @property
+    def relocated(self) -> typing.Any:
+        """
+        易地搬迁
+        """
+    @property
+    def standard(self) -> typing.Any:
+        """
+        识别标准
+        """
+    @property
+    def status(self) -> typing.Any:
+        """
+        建档状态
+        """
+    @property
+    def transfer_income(self) -> typing.Any:
+        """
+        转移性收入
+        """
+    @property
+    def type(self) -> typing.Any:
+        """
+        户类型
+        """
+    @property
+    def wage_income(self) -> typing.Any:
+        """
+        工资性收入
+        """
+    @property
+    def water(self) -> typing.Any:
+        """
+        饮水来源
+        """
+class Beneficiary:
+    """
+    A woman of 16 or over of a household of the registry.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'relation': (('head', '1', '户主'), ('spouse', '2', '配偶'), ('child', '3', '子女'), ('child_in_law', '4', '儿媳女婿'), ('parent', '5', '父母'), ('grandchild', '6', '孙子女'), ('grandparent', '7', '祖父母'), ('sibling', '8', '兄弟姐妹'), ('other', '9', '其他')), 'education': (('illiterate', '1', '文盲半文盲'), ('primary', '2', '小学'), ('junior_secondary', '3', '初中'), ('senior_secondary', '4', '高中'), ('vocational', '5', '中专'), ('college', '6', '大专'), ('bachelor', '7', '本科及以上')), 'student': (('none', '0', '非在校生'), ('preschool', '1', '学前教育'), ('primary', '2', '小学在读'), ('junior_secondary', '3', '初中在读'), ('senior_secondary', '4', '高中在读'), ('vocational', '5', '中职在读'), ('college', '6', '高等院校在读')), 'health': (('healthy', '1', '健康'), ('chronic', '2', '长期慢性病'), ('serious_illness', '3', '患有大病'), ('disabled', '4', '残疾')), 'labour': (('ordinary', '1', '普通劳动力'), ('skilled', '2', '技能劳动力'), ('lost', '3', '丧失劳动力'), ('none', '4', '无劳动力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'wishes': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'care_duty': (('none', '0', '无'), ('child', '1', '照料儿童'), ('elder', '2', '照料老人'), ('patient', '3', '照料病残家人'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('household', '户编号', 'required'), ('name', '姓名', 'personal'), ('birth_date', '出生日期', 'required'), ('relation', '与户主关系', 'required'), ('ethnicity', '民族', 'optional'), ('education', '文化程度', 'required'), ('student', '在校生状况', 'optional'), ('health', '健康状况', 'required'), ('labour', '劳动能力', 'required'), ('away', '外出务工', 'optional'), ('insured', '城乡居民医保', 'optional'), ('pension', '养老保险', 'optional'), ('skills', '技能', 'optional'), ('wishes', '产业意愿', 'optional'), ('care_duty', '照料负担', 'optional'), ('max_distance_m', '最远距离（米）', 'optional'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'women'
+    table_zh: typing.ClassVar[str] = '妇女'
+    def __eq__(self, arg0: Beneficiary) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Beneficiary:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def away(self) -> typing.Any:
+        """
+        外出务工
+        """
+    @property
+    def birth_date(self) -> typing.Any:
+        """
+        出生日期
+        """
+    @property
+    def care_duty(self) -> typing.Any:
+        """
+        照料负担
+        """
+    @property
+    def education(self) -> typing.Any:
+        """
+        文化程度
+        """
+    @property
+    def ethnicity(self) -> typing.Any:
+        """
+        民族
+        """
+    @property
+    def health(self) -> typing.Any:
+        """
+        健康状况
+        """
+    @property
+    def household(self) -> typing.Any:
+        """
+        户编号
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def insured(self) -> typing.Any:
+        """
+        城乡居民医保
+        """
+    @property
+    def labour(self) -> typing.Any:
+        """
+        劳动能力
+        """
+    @property
+    def max_distance_m(self) -> typing.Any:
+        """
+        最远距离（米）
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        姓名
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def pension(self) -> typing.Any:
+        """
+        养老保险
+        """
+    @property
+    def relation(self) -> typing.Any:
+        """
+        与户主关系
+        """
+    @property
+    def skills(self) -> typing.Any:
+        """
+        技能
+        """
+    @property
+    def student(self) -> typing.Any:
+        """
+        在校生状况
+        """
+    @property
+    def wishes(self) -> typing.Any:
+        """
+        产业意愿
+        """
+class Member:
+    """
+    Another member of a household.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'sex': (('female', '2', '女'), ('male', '1', '男')), 'relation': (('head', '1', '户主'), ('spouse', '2', '配偶'), ('child', '3', '子女'), ('child_in_law', '4', '儿媳女婿'), ('parent', '5', '父母'), ('grandchild', '6', '孙子女'), ('grandparent', '7', '祖父母'), ('sibling', '8', '兄弟姐妹'), ('other', '9', '其他')), 'education': (('illiterate', '1', '文盲半文盲'), ('primary', '2', '小学'), ('junior_secondary', '3', '初中'), ('senior_secondary', '4', '高中'), ('vocational', '5', '中专'), ('college', '6', '大专'), ('bachelor', '7', '本科及以上')), 'student': (('none', '0', '非在校生'), ('preschool', '1', '学前教育'), ('primary', '2', '小学在读'), ('junior_secondary', '3', '初中在读'), ('senior_secondary', '4', '高中在读'), ('vocational', '5', '中职在读'), ('college', '6', '高等院校在读')), 'health': (('healthy', '1', '健康'), ('chronic', '2', '长期慢性病'), ('serious_illness', '3', '患有大病'), ('disabled', '4', '残疾')), 'labour': (('ordinary', '1', '普通劳动力'), ('skilled', '2', '技能劳动力'), ('lost', '3', '丧失劳动力'), ('none', '4', '无劳动力'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('household', '户编号', 'required'), ('name', '姓名', 'personal'), ('sex', '性别', 'required'), ('birth_date', '出生日期', 'required'), ('relation', '与户主关系', 'required'), ('education', '文化程度', 'optional'), ('student', '在校生状况', 'optional'), ('health', '健康状况', 'required'), ('labour', '劳动能力', 'required'), ('away', '外出务工', 'optional'), ('insured', '城乡居民医保', 'optional'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'members'
+    table_zh: typing.ClassVar[str] = '家庭成员'
+    def __eq__(self, arg0: Member) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Member:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def away(self) -> typing.Any:
+        """
+        外出务工
+        """
+    @property
+    def birth_date(self) -> typing.Any:
+        """
+        出生日期
+        """
+    @property
+    def education(self) -> typing.Any:
+        """
+        文化程度
+        """
+    @property
+    def health(self) -> typing.Any:
+        """
+        健康状况
+        """
+    @property
+    def household(self) -> typing.Any:
+        """
+        户编号
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def insured(self) -> typing.Any:
+        """
+        城乡居民医保
+        """
+    @property
+    def labour(self) -> typing.Any:
+        """
+        劳动能力
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        姓名
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def relation(self) -> typing.Any:
+        """
+        与户主关系
+        """
+    @property
+    def sex(self) -> typing.Any:
+        """
+        性别
+        """
+    @property
+    def student(self) -> typing.Any:
+        """
+        在校生状况
+        """
+class Mentor:
+    """
+    An able woman who takes poor women under her wing.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'industries': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '姓名', 'personal'), ('region', '所在地', 'required'), ('position', '位置', 'optional'), ('industries', '产业', 'required'), ('skills', '技能', 'optional'), ('places', '名额', 'required'), ('level', '级别', 'optional'), ('woman', '妇女编号', 'optional'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'mentors'
+    table_zh: typing.ClassVar[str] = '女能人'
+    def __eq__(self, arg0: Mentor) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Mentor:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def industries(self) -> typing.Any:
+        """
+        产业
+        """
+    @property
+    def level(self) -> typing.Any:
+        """
+        级别
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        姓名
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def places(self) -> typing.Any:
+        """
+        名额
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def skills(self) -> typing.Any:
+        """
+        技能
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Base:
+    """
+    A women's demonstration base.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('agriculture', '1', '现代农业'), ('handicraft', '2', '手工编织'), ('domestic_service', '3', '家政服务')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '名称', 'free_text'), ('kind', '类型', 'required'), ('level', '级别', 'required'), ('title_year', '命名年份', 'required'), ('region', '所在地', 'required'), ('position', '位置', 'optional'), ('industry', '产业', 'required'), ('skills', '所需技能', 'optional'), ('skill_required', '须有技能', 'optional'), ('work', '劳动强度', 'required'), ('at_home', '可居家', 'optional'), ('places', '名额', 'required'), ('income', '预期年净收入', 'required'), ('risk', '市场风险', 'required'), ('anchor', '联结主体', 'optional'))
+    table: typing.ClassVar[str] = 'bases'
+    table_zh: typing.ClassVar[str] = '示范基地'
+    def __eq__(self, arg0: Base) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Base:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def anchor(self) -> typing.Any:
+        """
+        联结主体
+        """
+    @property
+    def at_home(self) -> typing.Any:
+        """
+        可居家
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def income(self) -> typing.Any:
+        """
+        预期年净收入
+        """
+    @property
+    def industry(self) -> typing.Any:
+        """
+        产业
+        """
+    @property
+    def kind(self) -> typing.Any:
+        """
+        类型
+        """
+    @property
+    def level(self) -> typing.Any:
+        """
+        级别
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        名称
+        """
+    @property
+    def places(self) -> typing.Any:
+        """
+        名额
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def risk(self) -> typing.Any:
+        """
+        市场风险
+        """
+    @property
+    def skill_required(self) -> typing.Any:
+        """
+        须有技能
+        """
+    @property
+    def skills(self) -> typing.Any:
+        """
+        所需技能
+        """
+    @property
+    def title_year(self) -> typing.Any:
+        """
+        命名年份
+        """
+    @property
+    def work(self) -> typing.Any:
+        """
+        劳动强度
+        """
+class Anchor:
+    """
+    A large grower, facility farm, anchor enterprise or cooperative.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('large_grower', '1', '产业大户'), ('facility_farm', '2', '设施农业基地'), ('anchor_enterprise', '3', '龙头企业'), ('cooperative', '4', '合作社')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '名称', 'free_text'), ('kind', '类型', 'required'), ('level', '级别', 'required'), ('region', '所在地', 'required'), ('position', '位置', 'optional'), ('industry', '产业', 'required'), ('households', '可带动户数', 'optional'))
+    table: typing.ClassVar[str] = 'anchors'
+    table_zh: typing.ClassVar[str] = '联结主体'
+    def __eq__(self, arg0: Anchor) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Anchor:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def households(self) -> typing.Any:
+        """
+        可带动户数
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def industry(self) -> typing.Any:
+        """
+        产业
+        """
+    @property
+    def kind(self) -> typing.Any:
+        """
+        类型
+        """
+    @property
+    def level(self) -> typing.Any:
+        """
+        级别
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        名称
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+class Project:
+    """
+    A production project with places for women.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '名称', 'free_text'), ('anchor', '联结主体', 'optional'), ('region', '所在地', 'required'), ('position', '位置', 'optional'), ('industry', '产业', 'required'), ('scale', '规模', 'free_text'), ('budget', '预算', 'required'), ('places', '名额', 'required'), ('income', '预期年净收入', 'required'), ('risk', '市场风险', 'required'), ('work', '劳动强度', 'required'), ('skills', '所需技能', 'optional'), ('skill_required', '须有技能', 'optional'), ('at_home', '可居家', 'optional'), ('starts_on', '开始日期', 'optional'), ('ends_on', '结束日期', 'optional'))
+    table: typing.ClassVar[str] = 'projects'
+    table_zh: typing.ClassVar[str] = '项目'
+    def __eq__(self, arg0: Project) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Project:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def anchor(self) -> typing.Any:
+        """
+        联结主体
+        """
+    @property
+    def at_home(self) -> typing.Any:
+        """
+        可居家
+        """
+    @property
+    def budget(self) -> typing.Any:
+        """
+        预算
+        """
+    @property
+    def ends_on(self) -> typing.Any:
+        """
+        结束日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def income(self) -> typing.Any:
+        """
+        预期年净收入
+        """
+    @property
+    def industry(self) -> typing.Any:
+        """
+        产业
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        名称
+        """
+    @property
+    def places(self) -> typing.Any:
+        """
+        名额
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def risk(self) -> typing.Any:
+        """
+        市场风险
+        """
+    @property
+    def scale(self) -> typing.Any:
+        """
+        规模
+        """
+    @property
+    def skill_required(self) -> typing.Any:
+        """
+        须有技能
+        """
+    @property
+    def skills(self) -> typing.Any:
+        """
+        所需技能
+        """
+    @property
+    def starts_on(self) -> typing.Any:
+        """
+        开始日期
+        """
+    @property
+    def work(self) -> typing.Any:
+        """
+        劳动强度
+        """
+class Chain:
+    """
+    Able woman + anchor enterprise + cooperative + poor women, offered as one provider.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'dividend': (('loan_invested', '1', '代资入股'), ('share', '2', '参股分红'), ('employment', '3', '就业分红')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('mentor', '女能人', 'required'), ('enterprise', '龙头企业', 'required'), ('cooperative', '合作社', 'required'), ('region', '所在地', 'required'), ('position', '位置', 'optional'), ('industry', '产业', 'required'), ('places', '名额', 'required'), ('dividend', '分红方式', 'required'), ('stake', '每人股金', 'required'), ('guaranteed_bp', '保底分红（万分之）', 'required'), ('profit_share_bp', '利润分成（万分之）', 'optional'), ('dividend_cap', '分红上限', 'optional'), ('income', '预期年净收入', 'required'), ('risk', '市场风险', 'required'), ('work', '劳动强度', 'required'), ('skills', '所需技能', 'optional'), ('skill_required', '须有技能', 'optional'), ('at_home', '可居家', 'optional'))
+    table: typing.ClassVar[str] = 'chains'
+    table_zh: typing.ClassVar[str] = '四方联结'
+    def __eq__(self, arg0: Chain) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Chain:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def at_home(self) -> typing.Any:
+        """
+        可居家
+        """
+    @property
+    def cooperative(self) -> typing.Any:
+        """
+        合作社
+        """
+    @property
+    def dividend(self) -> typing.Any:
+        """
+        分红方式
+        """
+    @property
+    def dividend_cap(self) -> typing.Any:
+        """
+        分红上限
+        """
+    @property
+    def enterprise(self) -> typing.Any:
+        """
+        龙头企业
+        """
+    @property
+    def guaranteed_bp(self) -> typing.Any:
+        """
+        保底分红（万分之）
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def income(self) -> typing.Any:
+        """
+        预期年净收入
+        """
+    @property
+    def industry(self) -> typing.Any:
+        """
+        产业
+        """
+    @property
+    def mentor(self) -> typing.Any:
+        """
+        女能人
+        """
+    @property
+    def places(self) -> typing.Any:
+        """
+        名额
+        """
+    @property
+    def position(self) -> typing.Any:
+        """
+        位置
+        """
+    @property
+    def profit_share_bp(self) -> typing.Any:
+        """
+        利润分成（万分之）
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def risk(self) -> typing.Any:
+        """
+        市场风险
+        """
+    @property
+    def skill_required(self) -> typing.Any:
+        """
+        须有技能
+        """
+    @property
+    def skills(self) -> typing.Any:
+        """
+        所需技能
+        """
+    @property
+    def stake(self) -> typing.Any:
+        """
+        每人股金
+        """
+    @property
+    def work(self) -> typing.Any:
+        """
+        劳动强度
+        """
+class LoanProduct:
+    """
+    A loan scheme of a time.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'scheme': (('poverty_micro_credit', '1', '扶贫小额信贷'), ('entrepreneurship_guaranteed', '2', '创业担保贷款'), ('women_guaranteed', '3', '妇女小额担保贷款'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '名称', 'free_text'), ('scheme', '类别', 'required'), ('valid_from', '生效日期', 'required'), ('valid_to', '失效日期', 'optional'), ('ceiling', '最高额度', 'required'), ('max_term_months', '最长期限（月）', 'required'), ('max_points_bp', '最高上浮（万分之）', 'required'), ('subsidy_bp', '各年贴息（万分之）', 'optional'), ('payer_bp', '贴息分担（万分之）', 'optional'), ('registered_only', '限建档立卡', 'optional'), ('min_age', '最低年龄', 'required'), ('max_age', '最高年龄', 'required'))
+    table: typing.ClassVar[str] = 'loan_products'
+    table_zh: typing.ClassVar[str] = '贷款产品'
+    def __eq__(self, arg0: LoanProduct) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> LoanProduct:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def ceiling(self) -> typing.Any:
+        """
+        最高额度
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def max_age(self) -> typing.Any:
+        """
+        最高年龄
+        """
+    @property
+    def max_points_bp(self) -> typing.Any:
+        """
+        最高上浮（万分之）
+        """
+    @property
+    def max_term_months(self) -> typing.Any:
+        """
+        最长期限（月）
+        """
+    @property
+    def min_age(self) -> typing.Any:
+        """
+        最低年龄
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        名称
+        """
+    @property
+    def payer_bp(self) -> typing.Any:
+        """
+        贴息分担（万分之）
+        """
+    @property
+    def registered_only(self) -> typing.Any:
+        """
+        限建档立卡
+        """
+    @property
+    def scheme(self) -> typing.Any:
+        """
+        类别
+        """
+    @property
+    def subsidy_bp(self) -> typing.Any:
+        """
+        各年贴息（万分之）
+        """
+    @property
+    def valid_from(self) -> typing.Any:
+        """
+        生效日期
+        """
+    @property
+    def valid_to(self) -> typing.Any:
+        """
+        失效日期
+        """
+class LoanApplication:
+    """
+    What a woman asks of a loan product.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'purpose': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'status': (('submitted', '1', '已申请'), ('approved', '2', '已批准'), ('refused', '3', '未批准'), ('withdrawn', '4', '已撤回'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('product', '产品', 'required'), ('applied_on', '申请日期', 'required'), ('amount', '金额', 'required'), ('term_months', '期限（月）', 'required'), ('purpose', '用途产业', 'required'), ('project', '项目', 'optional'), ('status', '状态', 'required'))
+    table: typing.ClassVar[str] = 'loan_applications'
+    table_zh: typing.ClassVar[str] = '贷款申请'
+    def __eq__(self, arg0: LoanApplication) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> LoanApplication:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def amount(self) -> typing.Any:
+        """
+        金额
+        """
+    @property
+    def applied_on(self) -> typing.Any:
+        """
+        申请日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def product(self) -> typing.Any:
+        """
+        产品
+        """
+    @property
+    def project(self) -> typing.Any:
+        """
+        项目
+        """
+    @property
+    def purpose(self) -> typing.Any:
+        """
+        用途产业
+        """
+    @property
+    def status(self) -> typing.Any:
+        """
+        状态
+        """
+    @property
+    def term_months(self) -> typing.Any:
+        """
+        期限（月）
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Loan:
+    """
+    A loan that was paid out.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'status': (('active', '1', '正常'), ('extended', '2', '展期'), ('overdue', '3', '逾期'), ('repaid', '4', '结清'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('application', '申请编号', 'optional'), ('woman', '妇女编号', 'required'), ('product', '产品', 'required'), ('principal', '本金', 'required'), ('rate_bp', '年利率（万分之）', 'required'), ('starts_on', '放款日期', 'required'), ('term_months', '期限（月）', 'required'), ('status', '状态', 'required'))
+    table: typing.ClassVar[str] = 'loans'
+    table_zh: typing.ClassVar[str] = '贷款'
+    def __eq__(self, arg0: Loan) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Loan:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def application(self) -> typing.Any:
+        """
+        申请编号
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def principal(self) -> typing.Any:
+        """
+        本金
+        """
+    @property
+    def product(self) -> typing.Any:
+        """
+        产品
+        """
+    @property
+    def rate_bp(self) -> typing.Any:
+        """
+        年利率（万分之）
+        """
+    @property
+    def starts_on(self) -> typing.Any:
+        """
+        放款日期
+        """
+    @property
+    def status(self) -> typing.Any:
+        """
+        状态
+        """
+    @property
+    def term_months(self) -> typing.Any:
+        """
+        期限（月）
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Mentorship:
+    """
+    A mentor paired with a woman.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('mentor', '女能人', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'))
+    table: typing.ClassVar[str] = 'mentorships'
+    table_zh: typing.ClassVar[str] = '结对'
+    def __eq__(self, arg0: Mentorship) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Mentorship:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def end_reason(self) -> typing.Any:
+        """
+        结束原因
+        """
+    @property
+    def ends_on(self) -> typing.Any:
+        """
+        结束日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def mentor(self) -> typing.Any:
+        """
+        女能人
+        """
+    @property
+    def starts_on(self) -> typing.Any:
+        """
+        开始日期
+        """
+    @property
+    def status(self) -> typing.Any:
+        """
+        状态
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Placement:
+    """
+    A woman at a base, project or chain.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款')), 'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('kind', '帮扶方类型', 'required'), ('provider', '帮扶方', 'required'), ('pairing', '结对类别', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'), ('income_before', '此前年收入', 'optional'), ('income_after', '此后年收入', 'optional'))
+    table: typing.ClassVar[str] = 'placements'
+    table_zh: typing.ClassVar[str] = '安置'
+    def __eq__(self, arg0: Placement) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Placement:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def end_reason(self) -> typing.Any:
+        """
+        结束原因
+        """
+    @property
+    def ends_on(self) -> typing.Any:
+        """
+        结束日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def income_after(self) -> typing.Any:
+        """
+        此后年收入
+        """
+    @property
+    def income_before(self) -> typing.Any:
+        """
+        此前年收入
+        """
+    @property
+    def kind(self) -> typing.Any:
+        """
+        帮扶方类型
+        """
+    @property
+    def pairing(self) -> typing.Any:
+        """
+        结对类别
+        """
+    @property
+    def provider(self) -> typing.Any:
+        """
+        帮扶方
+        """
+    @property
+    def starts_on(self) -> typing.Any:
+        """
+        开始日期
+        """
+    @property
+    def status(self) -> typing.Any:
+        """
+        状态
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class ForcedPair:
+    """
+    A pair that must be, or must not be, in a pairing.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'rule': (('lock', '1', '锁定'), ('exclude', '2', '回避'))}
+    fields: typing.ClassVar[tuple] = (('pairing', '结对类别', 'required'), ('left', '左编号', 'required'), ('right', '右编号', 'required'), ('rule', '规则', 'required'), ('reason', '理由', 'free_text'))
+    table: typing.ClassVar[str] = 'pairs'
+    table_zh: typing.ClassVar[str] = '锁定与回避'
+    def __eq__(self, arg0: ForcedPair) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> ForcedPair:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def left(self) -> typing.Any:
+        """
+        左编号
+        """
+    @property
+    def pairing(self) -> typing.Any:
+        """
+        结对类别
+        """
+    @property
+    def reason(self) -> typing.Any:
+        """
+        理由
+        """
+    @property
+    def right(self) -> typing.Any:
+        """
+        右编号
+        """
+    @property
+    def rule(self) -> typing.Any:
+        """
+        规则
+        """
+class Person:
+    """
+    A person whom activities reach.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('registered_woman', '1', '建档立卡妇女'), ('grassroots_woman', '2', '基层妇女'), ('cadre', '3', '妇联干部'), ('left_behind_child', '4', '留守儿童'), ('child_in_difficulty', '5', '困境儿童'), ('student', '6', '贫困学生'), ('other', '7', '其他人员')), 'sex': (('female', '2', '女'), ('male', '1', '男'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('name', '姓名', 'personal'), ('kind', '人员类型', 'required'), ('sex', '性别', 'required'), ('birth_date', '出生日期', 'optional'), ('region', '所在地', 'required'), ('woman', '妇女编号', 'optional'), ('poor', '贫困', 'optional'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'persons'
+    table_zh: typing.ClassVar[str] = '其他人员'
+    def __eq__(self, arg0: Person) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Person:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def birth_date(self) -> typing.Any:
+        """
+        出生日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def kind(self) -> typing.Any:
+        """
+        人员类型
+        """
+    @property
+    def name(self) -> typing.Any:
+        """
+        姓名
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def poor(self) -> typing.Any:
+        """
+        贫困
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def sex(self) -> typing.Any:
+        """
+        性别
+        """
+    @property
+    def woman(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Activity:
+    """
+    Something done for people on a day: a talk, a class, an aid.
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('outreach', '1', '宣传'), ('leaflets', '2', '发放资料'), ('talk', '3', '宣讲'), ('course', '4', '文化课程'), ('reading', '5', '读书活动'), ('training', '6', '技能培训'), ('family_education', '7', '家庭教育'), ('student_aid', '8', '助学'), ('screening', '9', '两癌筛查'), ('cancer_aid', '10', '两癌救助'), ('insurance', '11', '购买医保'), ('clinic', '12', '义诊'), ('charity', '13', '爱心救助'), ('advice', '14', '智援咨询'), ('exemplar', '15', '典型推荐'), ('media_item', '16', '媒体刊发'), ('visit', '17', '走访'), ('resource', '18', '资源筹集')), 'unit': (('copies', '1', '份'), ('sessions', '2', '场'), ('person_times', '3', '人次'), ('persons', '4', '人'), ('items', '5', '篇'), ('bases', '6', '个基地'), ('yuan', '7', '元')), 'skill': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'reported_by': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('kind', '活动类型', 'required'), ('date', '日期', 'required'), ('region', '所在地', 'required'), ('quantity', '数量', 'required'), ('unit', '单位', 'required'), ('amount', '金额', 'optional'), ('women', '妇女编号', 'optional'), ('persons', '人员编号', 'optional'), ('base', '基地编号', 'optional'), ('skill', '技能', 'optional'), ('reported_by', '填报级别', 'required'), ('sponsor', '支持单位', 'free_text'), ('proof', '佐证', 'free_text'), ('note', '说明', 'free_text'))
+    table: typing.ClassVar[str] = 'activities'
+    table_zh: typing.ClassVar[str] = '活动'
+    def __eq__(self, arg0: Activity) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, **kwargs) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, **kwargs) -> Activity:
+        """
+        The same record with other values.
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+        """
+    @property
+    def amount(self) -> typing.Any:
+        """
+        金额
+        """
+    @property
+    def base(self) -> typing.Any:
+        """
+        基地编号
+        """
+    @property
+    def date(self) -> typing.Any:
+        """
+        日期
+        """
+    @property
+    def id(self) -> typing.Any:
+        """
+        编号
+        """
+    @property
+    def kind(self) -> typing.Any:
+        """
+        活动类型
+        """
+    @property
+    def note(self) -> typing.Any:
+        """
+        说明
+        """
+    @property
+    def persons(self) -> typing.Any:
+        """
+        人员编号
+        """
+    @property
+    def proof(self) -> typing.Any:
+        """
+        佐证
+        """
+    @property
+    def quantity(self) -> typing.Any:
+        """
+        数量
+        """
+    @property
+    def region(self) -> typing.Any:
+        """
+        所在地
+        """
+    @property
+    def reported_by(self) -> typing.Any:
+        """
+        填报级别
+        """
+    @property
+    def skill(self) -> typing.Any:
+        """
+        技能
+        """
+    @property
+    def sponsor(self) -> typing.Any:
+        """
+        支持单位
+        """
+    @property
+    def unit(self) -> typing.Any:
+        """
+        单位
+        """
+    @property
+    def women(self) -> typing.Any:
+        """
+        妇女编号
+        """
+class Registry:
+    """
+    Everything that a programme knows, in memory.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Registry) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    @typing.overload
+    def __init__(self) -> None:
+        ...
+    @typing.overload
+    def __init__(self, registry: Registry) -> None:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    @typing.overload
+    def add(self, record: Region) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Household) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Beneficiary) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Member) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Mentor) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Base) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Anchor) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Project) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Chain) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: LoanProduct) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: LoanApplication) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Loan) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Mentorship) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Placement) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: ForcedPair) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Person) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    @typing.overload
+    def add(self, record: Activity) -> None:
+        """
+        Adds a record to its table. Ask validate() when all are there.
+        """
+    def columns(self, table: str) -> dict:
+        """
+        A table as {column: list of values}, ready for any frame.
+        """
+    def counts(self) -> dict:
+        """
+        Number of records by table.
+        """
+    def find(self, table: str, key: str) -> typing.Any:
+        """
+        The record of a key, or None.
+        """
+    def validate(self) -> list[Issue]:
+        """
+        Every fault of every record, as issues; empty: sound.
+        """
+    @property
+    def activities(self) -> tuple:
+        """
+        活动: the table's records, copied.
+        """
+    @property
+    def anchors(self) -> tuple:
+        """
+        联结主体: the table's records, copied.
+        """
+    @property
+    def bases(self) -> tuple:
+        """
+        示范基地: the table's records, copied.
+        """
+    @property
+    def chains(self) -> tuple:
+        """
+        四方联结: the table's records, copied.
+        """
+    @property
+    def households(self) -> tuple:
+        """
+        贫困户: the table's records, copied.
+        """
+    @property
+    def loan_applications(self) -> tuple:
+        """
+        贷款申请: the table's records, copied.
+        """
+    @property
+    def loan_products(self) -> tuple:
+        """
+        贷款产品: the table's records, copied.
+        """
+    @property
+    def loans(self) -> tuple:
+        """
+        贷款: the table's records, copied.
+        """
+    @property
+    def members(self) -> tuple:
+        """
+        家庭成员: the table's records, copied.
+        """
+    @property
+    def mentors(self) -> tuple:
+        """
+        女能人: the table's records, copied.
+        """
+    @property
+    def mentorships(self) -> tuple:
+        """
+        结对: the table's records, copied.
+        """
+    @property
+    def pairs(self) -> tuple:
+        """
+        锁定与回避: the table's records, copied.
+        """
+    @property
+    def persons(self) -> tuple:
+        """
+        其他人员: the table's records, copied.
+        """
+    @property
+    def placements(self) -> tuple:
+        """
+        安置: the table's records, copied.
+        """
+    @property
+    def projects(self) -> tuple:
+        """
+        项目: the table's records, copied.
+        """
+    @property
+    def regions(self) -> tuple:
+        """
+        行政区划: the table's records, copied.
+        """
+    @property
+    def synthetic(self) -> bool:
+        """
+        Whether the persons are synthetic, which every output must say.
+        """
+    @synthetic.setter
+    def synthetic(self, arg1: bool) -> None:
+        ...
+    @property
+    def women(self) -> tuple:
+        """
+        妇女: the table's records, copied.
+        """
+class Policy:
+    """
+    What is fair and what counts, checked.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Policy) -> bool:
+        ...
+    def __getstate__(self) -> str:
+        ...
+    @typing.overload
+    def __init__(self) -> None:
+        ...
+    @typing.overload
+    def __init__(self, policy: Policy) -> None:
+        ...
+    def __setstate__(self, arg0: str) -> None:
+        ...
+    def to_toml(self) -> str:
+        """
+        As TOML, with every default filled in.
+        """
+    @property
+    def date(self) -> typing.Any:
+        """
+        Decides ages, registration, title years and running projects.
+        """
+    @property
+    def existing(self) -> typing.Any:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def needs_seed(self) -> bool:
+        """
+        Whether the lottery's seed must be given to match().
+        """
+    @property
+    def on_infeasible(self) -> typing.Any:
+        ...
+    @property
+    def pairings(self) -> tuple:
+        """
+        Names of its pairings.
+        """
+class PlanAward:
+    """
+    One unit of help: who goes where, worth what.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: PlanAward) -> bool:
+        ...
+    def __repr__(self) -> str:
+        ...
+    @property
+    def existing(self) -> bool:
+        """
+        Goes on from before.
+        """
+    @property
+    def kind(self) -> typing.Any:
+        ...
+    @property
+    def left(self) -> str:
+        ...
+    @property
+    def parts(self) -> typing.Any:
+        ...
+    @property
+    def right(self) -> str:
+        ...
+    @property
+    def rule(self) -> str:
+        """
+        Why she goes on outside the market; "" inside.
+        """
+    @property
+    def score(self) -> int:
+        ...
+class Option:
+    """
+    A place that an unmatched woman could have had, and its cost.
+    """
+    @property
+    def impossible(self) -> bool:
+        ...
+    @property
+    def loss(self) -> int:
+        """
+        Points the whole plan would lose.
+        """
+    @property
+    def right(self) -> str:
+        ...
+    @property
+    def score(self) -> int:
+        ...
+class Unmatched:
+    """
+    A woman without a place, and why.
+    """
+    @property
+    def left(self) -> str:
+        ...
+    @property
+    def options(self) -> tuple:
+        ...
+    @property
+    def reason(self) -> str:
+        ...
+    @property
+    def rule(self) -> str:
+        ...
+    @property
+    def units(self) -> int:
+        ...
+class PlaceResult:
+    """
+    What one provider got.
+    """
+    @property
+    def floor(self) -> int:
+        ...
+    @property
+    def forced(self) -> bool:
+        ...
+    @property
+    def greatest_price(self) -> int:
+        ...
+    @property
+    def kind(self) -> typing.Any:
+        ...
+    @property
+    def outside(self) -> int:
+        ...
+    @property
+    def places(self) -> int:
+        ...
+    @property
+    def price(self) -> int:
+        ...
+    @property
+    def right(self) -> str:
+        ...
+    @property
+    def shortfall(self) -> int:
+        ...
+    @property
+    def taken(self) -> int:
+        ...
+    @property
+    def worth(self) -> int:
+        ...
+class PairingPlan:
+    """
+    One pairing of a plan.
+    """
+    def counts(self) -> dict:
+        """
+        Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by rule.
+        """
+    @property
+    def awards(self) -> tuple:
+        ...
+    @property
+    def custom(self) -> bool:
+        ...
+    @property
+    def gap(self) -> int | None:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def outside(self) -> tuple:
+        ...
+    @property
+    def part_names(self) -> typing.Any:
+        ...
+    @property
+    def places(self) -> tuple:
+        ...
+    @property
+    def seconds(self) -> float:
+        ...
+    @property
+    def status(self) -> str:
+        ...
+    @property
+    def tied(self) -> int:
+        """
+        Women whose place the lottery decided.
+        """
+    @property
+    def total(self) -> int:
+        ...
+    @property
+    def unmatched(self) -> tuple:
+        ...
+    @property
+    def warnings(self) -> tuple:
+        ...
+class Plan:
+    """
+    A solved programme.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __contains__(self, arg0: str) -> bool:
+        ...
+    def __eq__(self, arg0: Plan) -> bool:
+        ...
+    def __getitem__(self, pairing: str) -> PairingPlan:
+        ...
+    def __init__(self, plan: Plan) -> None:
+        ...
+    def columns(self, pairing: str | None = None) -> dict:
+        """
+        Its awards as {column: list}, ready for any frame.
+        """
+    @property
+    def digest(self) -> str:
+        """
+        What to cite the plan by: 64 hexadecimal digits.
+        """
+    @property
+    def made_by(self) -> str:
+        ...
+    @property
+    def pairings(self) -> tuple:
+        """
+        Names of its pairings.
+        """
+    @property
+    def policy_digest(self) -> str:
+        ...
+    @property
+    def policy_name(self) -> str:
+        ...
+    @property
+    def registry_digest(self) -> str:
+        ...
+    @property
+    def seed_hex(self) -> str:
+        ...
+    @property
+    def synthetic(self) -> bool:
+        ...
+def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str) -> str:
+    ...
+def explain_stored(plan: Plan, id: str, lang: str) -> str:
+    ...
+def load_plan(path: os.PathLike | str | bytes) -> Plan:
+    ...
+def load_policy(path: os.PathLike | str | bytes) -> Policy:
+    ...
+def lottery_number(seed: typing.SupportsInt | typing.SupportsIndex, side: str, row: typing.SupportsInt | typing.SupportsIndex) -> int:
+    ...
+def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
+    ...
+def new_policy_text(lang: str) -> str:
+    """
+    A commented policy to start from.
+    """
+def parse_policy(text: str, name: str) -> Policy:
+    ...
+def plan_from_bytes(bytes: bytes) -> Plan:
+    ...
+def plan_json(plan: Plan) -> str:
+    ...
+def plan_to_bytes(plan: Plan) -> bytes:
+    ...
+def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
+    ...
+def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex]], good_rows_only: bool, synthetic: bool) -> tuple:
+    ...
+def sample_yueyang(data_folder: os.PathLike | str | bytes, households: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> tuple[Registry, str]:
+    """
+    A synthetic registry of the city, and what its folder must say of itself.
+    """
+def save_plan(plan: Plan, path: os.PathLike | str | bytes) -> None:
+    ...
+def save_plan_folder(plan: Plan, folder: os.PathLike | str | bytes) -> None:
+    ...
+def save_registry(registry: Registry, folder: os.PathLike | str | bytes, lang: str) -> None:
+    ...
+def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
+    ...
+def verify(plan: Plan, registry: Registry, policy: Policy, custom: dict, pairs: typing.SupportsInt | typing.SupportsIndex, referees: bool) -> list[Issue]:
+    ...
+def why_not_drawn(market: Market, result: typing.Any, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None) -> str | None:
+    ...
+def why_not_feasible(market: Market, result: typing.Any) -> str | None:
+    ...
+def why_not_infeasible(market: Market, result: typing.Any) -> str | None:
+    ...
+def why_not_least(market: Market, result: typing.Any) -> str | None:
+    ...
+def why_not_optimal(market: Market, result: typing.Any) -> str | None:
+    ...
+__version__: str = '0.1.0'
+enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock')}
+max_score: int = 17592186044416
+tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities')
+tables_zh: dict = {'regions': '行政区划', 'households': '贫困户', 'women': '妇女', 'members': '家庭成员', 'mentors': '女能人', 'bases': '示范基地', 'anchors': '联结主体', 'projects': '项目', 'chains': '四方联结', 'loan_products': '贷款产品', 'loan_applications': '贷款申请', 'loans': '贷款', 'mentorships': '结对', 'placements': '安置', 'pairs': '锁定与回避', 'persons': '其他人员', 'activities': '活动'}
+unbounded_price: int = 9223372036854775807

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._core import Issue, Message
@@ -28,15 +28,26 @@ class InputError(ValueError):
 
 
 class InfeasibleError(ValueError):
-    """No plan keeps every rule. ``witness`` says which rules cannot hold together.
+    """No plan keeps every rule.
 
-    ``rules`` are messages in ids: ``message.text(lang)``.
+    ``witness`` says it in the market's indices (see `jinguo.solver.Witness`), ``rules`` (what cannot
+    hold together) and ``repairs`` (the fewest changes after which a plan exists) as messages in ids:
+    ``message.text(lang)``.
     """
 
-    def __init__(self, text: str, witness: object, rules: Sequence[Message] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        witness: Any,
+        rules: Sequence[Message] = (),
+        repairs: Sequence[Message] = (),
+        pairing: str = "",
+    ) -> None:
         self.witness = witness
         self.rules: tuple[Message, ...] = tuple(rules)
-        super().__init__(text, witness, self.rules)
+        self.repairs: tuple[Message, ...] = tuple(repairs)
+        self.pairing = pairing
+        super().__init__(text, witness, self.rules, self.repairs, pairing)
 
     def __str__(self) -> str:
         return str(self.args[0])

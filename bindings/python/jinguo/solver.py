@@ -7,6 +7,7 @@ greatest total; the ``why_not_...`` functions judge any plan and return None or 
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -92,11 +93,12 @@ class Market:
     Raises InputError with every fault of the content, TypeError for a wrong kind of object.
     """
 
-    __slots__ = ("_market", "left_ids", "right_ids")
+    __slots__ = ("__weakref__", "_market", "left_ids", "right_ids")
 
     #: Ids of both sides in the order of the indices, when made by `from_edges`; else None.
     left_ids: npt.NDArray[Any] | None
     right_ids: npt.NDArray[Any] | None
+    _market: _core.Market
 
     def __init__(self) -> None:
         raise TypeError("Market: use Market.dense, sparse, implicit, blocks or from_edges")
@@ -543,6 +545,7 @@ class TransportResult:
         "scale",
         "_n",
         "_unit_demands",
+        "_of_market",
     )
 
     status: str
@@ -557,6 +560,9 @@ class TransportResult:
     witness: Witness | None
     counters: Mapping[str, int]
     scale: int
+    _n: int
+    _unit_demands: bool
+    _of_market: weakref.ref[Market] | None
 
     def __init__(
         self,
@@ -614,7 +620,10 @@ class TransportResult:
         return self.total / self.scale
 
     def replace(self, **changes: Any) -> TransportResult:
-        """The same result with other awards, prices, status ...; the total stays unless given."""
+        """The same result with other awards, prices, status ... to be judged.
+
+        With other awards the total is theirs (while the market lives), unless one is given.
+        """
         allowed = [name for name in self.__slots__ if not name.startswith("_")]
         door = Door()
         values = {name: getattr(self, name) for name in self.__slots__}
@@ -635,6 +644,9 @@ class TransportResult:
                 value = Witness(*value)
             values[name] = value
         door.close()
+        market = self._of_market() if self._of_market is not None else None
+        if "awards" in changes and "total" not in changes and market is not None:
+            values["total"] = int(market._market.total(values["awards"]))
         return _restored(values)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -646,13 +658,14 @@ class TransportResult:
         return all(
             np.array_equal(getattr(self, name), getattr(other, name))
             for name in self.__slots__
-            if name != "counters"
+            if name not in ("counters", "_of_market")
         )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> Any:
-        return _restored, ({name: getattr(self, name) for name in self.__slots__},)
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return _restored, (values | {"_of_market": None},)
 
     def __repr__(self) -> str:
         return (
@@ -1039,6 +1052,7 @@ def _fill(result: TransportResult, market: Market, **values: Any) -> None:
             "scale": market.scale,
             "_n": market.n,
             "_unit_demands": bool(held.unit_demands),
+            "_of_market": weakref.ref(market),
         },
     )
 

@@ -25,6 +25,8 @@ inline constexpr CatalogueEntry python[] = {
      "something that tells the number of {side} nodes: an array of theirs, or {name}=",
      "能说明{side}侧节点数的内容：该侧的数组，或 {name}="},
     {"python.unknown", "{what} of this market, not {value}", "本市场的{what}，而不是 {value}"},
+    {"python.workbook", "a workbook (.xlsx) of at most 1 GiB unpacked",
+     "解压后不超过 1 GiB 的工作簿（.xlsx）"},
 };
 
 }  // namespace jinguo::inline v0_1::texts

@@ -1,0 +1,313 @@
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "bindings.hpp"
+#include "custom.hpp"
+#include "jinguo/domain/policy.hpp"
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/engine/match.hpp"
+#include "jinguo/engine/plan.hpp"
+#include "values.hpp"
+
+namespace jinguo_python {
+namespace {
+
+namespace solver = jinguo::solver;
+using jinguo::PairingPlan;
+using jinguo::Plan;
+using jinguo::PlanAward;
+using jinguo::Policy;
+using jinguo::Registry;
+
+std::string name_of_reason(jinguo::ReasonKind kind) { return std::string(to_string(kind)); }
+
+/// One more of a word.
+void count(py::dict& words, const std::string& word) {
+  const py::str key(word);
+  const py::int_ before = words.contains(key) ? py::int_(words[key]) : py::int_(0);
+  words[key] = before + py::int_(1);
+}
+
+/// Calls made while the interpreter's lock is released; Ctrl-C is kept until the solve has stopped.
+class Callbacks {
+ public:
+  explicit Callbacks(py::object progress) : progress_(std::move(progress)) {}
+
+  void attach(jinguo::MatchOptions& options) {
+    if (!progress_.is_none()) {
+      options.progress = [this](double fraction, std::string_view phase) {
+        const py::gil_scoped_acquire acquire;
+        try {
+          progress_(fraction, phase);
+        } catch (py::error_already_set& error) {
+          keep(error);
+        }
+      };
+    }
+    options.interrupt = [this] {
+      const py::gil_scoped_acquire acquire;
+      if (!stopped_by_.is_none()) return true;
+      if (PyErr_CheckSignals() == 0) return false;
+      py::error_already_set error;
+      keep(error);
+      return true;
+    };
+  }
+
+  [[nodiscard]] const py::object& stopped_by() const { return stopped_by_; }
+
+ private:
+  void keep(py::error_already_set& error) {
+    if (!error.matches(PyExc_KeyboardInterrupt)) throw error;
+    stopped_by_ = error.value();
+  }
+  py::object progress_;
+  py::object stopped_by_ = py::none();
+};
+
+py::dict award_columns(const std::vector<const PairingPlan*>& pairings) {
+  py::list pairing;
+  py::list left;
+  py::list right;
+  py::list score;
+  std::vector<std::string> names;
+  for (const PairingPlan* one : pairings) {
+    for (const std::string& name : one->part_names) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  std::vector<py::list> parts(names.size());
+  for (const PairingPlan* one : pairings) {
+    std::vector<std::size_t> place(names.size(), one->part_names.size());
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      for (std::size_t p = 0; p < one->part_names.size(); ++p) {
+        if (one->part_names[p] == names[k]) place[k] = p;
+      }
+    }
+    const py::str name(one->name);
+    for (const PlanAward& award : one->awards) {
+      pairing.append(name);
+      left.append(award.left.text());
+      right.append(award.right.text());
+      score.append(award.score);
+      for (std::size_t k = 0; k < names.size(); ++k) {
+        parts[k].append(place[k] < award.parts.size() ? py::object(py::int_(award.parts[place[k]]))
+                                                      : py::object(py::none()));
+      }
+    }
+  }
+  py::dict out;
+  out["pairing"] = pairing;
+  out["left_id"] = left;
+  out["right_id"] = right;
+  out["score"] = score;
+  for (std::size_t k = 0; k < names.size(); ++k) out[names[k].c_str()] = parts[k];
+  return out;
+}
+
+}  // namespace
+
+void bind_engine(py::module_& module) {
+  py::class_<PlanAward>(module, "PlanAward", "One unit of help: who goes where, worth what.")
+      .def_property_readonly("left", [](const PlanAward& self) { return self.left.text(); })
+      .def_property_readonly("right", [](const PlanAward& self) { return self.right.text(); })
+      .def_property_readonly("kind", [](const PlanAward& self) { return to_python(self.kind); })
+      .def_readonly("score", &PlanAward::score)
+      .def_property_readonly("parts", [](const PlanAward& self) { return to_python(self.parts); })
+      .def_readonly("existing", &PlanAward::existing, "Goes on from before.")
+      .def_readonly("rule", &PlanAward::rule, "Why she goes on outside the market; \"\" inside.")
+      .def(
+          "__eq__", [](const PlanAward& a, const PlanAward& b) { return a == b; },
+          py::is_operator())
+      .def("__repr__", [](const PlanAward& self) {
+        return "<PlanAward " + self.left.text() + " -> " + self.right.text() + ", " +
+               std::to_string(self.score) + ">";
+      });
+
+  py::class_<jinguo::Option>(module, "Option",
+                             "A place that an unmatched woman could have had, and its cost.")
+      .def_property_readonly("right", [](const jinguo::Option& self) { return self.right.text(); })
+      .def_readonly("score", &jinguo::Option::score)
+      .def_readonly("loss", &jinguo::Option::loss, "Points the whole plan would lose.")
+      .def_readonly("impossible", &jinguo::Option::impossible);
+
+  py::class_<jinguo::Unmatched>(module, "Unmatched", "A woman without a place, and why.")
+      .def_property_readonly("left", [](const jinguo::Unmatched& self) { return self.left.text(); })
+      .def_readonly("units", &jinguo::Unmatched::units)
+      .def_property_readonly(
+          "reason", [](const jinguo::Unmatched& self) { return name_of_reason(self.reason); })
+      .def_readonly("rule", &jinguo::Unmatched::rule)
+      .def_property_readonly("options", [](const jinguo::Unmatched& self) {
+        return py::tuple(py::cast(self.options));
+      });
+
+  py::class_<jinguo::PlaceResult>(module, "PlaceResult", "What one provider got.")
+      .def_property_readonly("right",
+                             [](const jinguo::PlaceResult& self) { return self.right.text(); })
+      .def_property_readonly("kind",
+                             [](const jinguo::PlaceResult& self) { return to_python(self.kind); })
+      .def_readonly("places", &jinguo::PlaceResult::places)
+      .def_readonly("floor", &jinguo::PlaceResult::floor)
+      .def_readonly("taken", &jinguo::PlaceResult::taken)
+      .def_readonly("outside", &jinguo::PlaceResult::outside)
+      .def_readonly("shortfall", &jinguo::PlaceResult::shortfall)
+      .def_readonly("price", &jinguo::PlaceResult::price)
+      .def_readonly("greatest_price", &jinguo::PlaceResult::greatest_price)
+      .def_readonly("worth", &jinguo::PlaceResult::worth)
+      .def_readonly("forced", &jinguo::PlaceResult::forced);
+
+  py::class_<PairingPlan>(module, "PairingPlan", "One pairing of a plan.")
+      .def_readonly("name", &PairingPlan::name)
+      .def_property_readonly("status",
+                             [](const PairingPlan& self) { return to_string(self.status); })
+      .def_property_readonly("part_names",
+                             [](const PairingPlan& self) { return to_python(self.part_names); })
+      .def_property_readonly(
+          "awards", [](const PairingPlan& self) { return py::tuple(py::cast(self.awards)); })
+      .def_property_readonly(
+          "unmatched", [](const PairingPlan& self) { return py::tuple(py::cast(self.unmatched)); })
+      .def_property_readonly(
+          "places", [](const PairingPlan& self) { return py::tuple(py::cast(self.places)); })
+      .def_property_readonly(
+          "warnings", [](const PairingPlan& self) { return py::tuple(py::cast(self.warnings)); })
+      .def_property_readonly(
+          "outside", [](const PairingPlan& self) { return py::tuple(py::cast(self.outside)); })
+      .def_readonly("total", &PairingPlan::total)
+      .def_readonly("gap", &PairingPlan::gap)
+      .def_readonly("tied", &PairingPlan::tied, "Women whose place the lottery decided.")
+      .def_readonly("custom", &PairingPlan::custom)
+      .def_readonly("seconds", &PairingPlan::seconds)
+      .def(
+          "counts",
+          [](const PairingPlan& self) {
+            py::dict reasons;
+            py::dict rules;
+            for (const jinguo::Unmatched& woman : self.unmatched) {
+              count(reasons, name_of_reason(woman.reason));
+              if (!woman.rule.empty()) count(rules, woman.rule);
+            }
+            std::int64_t floors = 0;
+            std::int64_t met = 0;
+            std::int64_t shortfall = 0;
+            for (const jinguo::PlaceResult& place : self.places) {
+              if (place.floor <= 0) continue;
+              ++floors;
+              if (place.shortfall == 0) ++met;
+              shortfall += place.shortfall;
+            }
+            py::dict warnings;
+            for (const PlanAward& award : self.outside) count(warnings, award.rule);
+            py::dict out;
+            out["awards"] = self.awards.size();
+            out["outside"] = self.outside.size();
+            out["unmatched"] = self.unmatched.size();
+            out["places"] = self.places.size();
+            out["reasons"] = reasons;
+            out["rules"] = rules;
+            out["floors"] = floors;
+            out["floors_met"] = met;
+            out["shortfall"] = shortfall;
+            out["tied"] = self.tied;
+            out["warnings"] = warnings;
+            return out;
+          },
+          "Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by "
+          "rule.");
+
+  py::class_<Plan> plan(module, "Plan", "A solved programme.");
+  plan.def(py::init<const Plan&>(), py::arg("plan"))
+      .def(
+          "__getitem__",
+          [](const Plan& self, const std::string& name) -> const PairingPlan& {
+            const PairingPlan* pairing = self.find(name);
+            if (pairing == nullptr) throw py::key_error(name);
+            return *pairing;
+          },
+          py::arg("pairing"), py::return_value_policy::reference_internal)
+      .def("__contains__",
+           [](const Plan& self, const std::string& name) { return self.find(name) != nullptr; })
+      .def_property_readonly(
+          "pairings",
+          [](const Plan& self) {
+            py::list names;
+            for (const PairingPlan& one : self.pairings) names.append(one.name);
+            return py::tuple(names);
+          },
+          "Names of its pairings.")
+      .def_readonly("policy_name", &Plan::policy_name)
+      .def_property_readonly("registry_digest",
+                             [](const Plan& self) { return jinguo::to_hex(self.registry_digest); })
+      .def_property_readonly("policy_digest",
+                             [](const Plan& self) { return jinguo::to_hex(self.policy_digest); })
+      .def_property_readonly(
+          "digest", [](const Plan& self) { return jinguo::to_hex(self.digest()); },
+          "What to cite the plan by: 64 hexadecimal digits.")
+      .def_readonly("seed_hex", &Plan::seed_hex)
+      .def_readonly("made_by", &Plan::made_by)
+      .def_readonly("synthetic", &Plan::synthetic)
+      .def(
+          "columns",
+          [](const Plan& self, const std::optional<std::string>& pairing) {
+            std::vector<const PairingPlan*> chosen;
+            for (const PairingPlan& one : self.pairings) {
+              if (!pairing || one.name == *pairing) chosen.push_back(&one);
+            }
+            if (pairing && chosen.empty()) throw py::key_error(*pairing);
+            return award_columns(chosen);
+          },
+          py::arg("pairing") = py::none(), "Its awards as {column: list}, ready for any frame.")
+      .def(
+          "__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator());
+  plan.attr("__hash__") = py::none();
+
+  module.def(
+      "match",
+      [](const Registry& registry, const Policy& policy, const py::bytes& seed,
+         const std::string& pairing, const py::dict& custom, int threads,
+         const py::object& progress, std::optional<double> time_limit) {
+        jinguo::MatchOptions options;
+        options.seed = std::string(static_cast<std::string_view>(seed));
+        options.pairing = pairing;
+        options.threads = threads;
+        options.time_limit = time_limit;
+        options.custom = custom_scores(custom);
+        Callbacks callbacks(progress);
+        callbacks.attach(options);
+        std::optional<Plan> plan;
+        try {
+          const py::gil_scoped_release release;
+          plan = jinguo::engine::match(registry, policy, options);
+        } catch (const jinguo::InfeasibleError&) {
+          if (callbacks.stopped_by().is_none()) throw;
+        }
+        return py::make_tuple(plan ? py::cast(*std::move(plan)) : py::none(),
+                              callbacks.stopped_by());
+      },
+      py::arg("registry"), py::arg("policy"), py::arg("seed"), py::arg("pairing"),
+      py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
+  // What cannot be solved is an exception of the package, with its witness.
+  py::register_exception_translator([](std::exception_ptr thrown) {
+    try {
+      if (thrown) std::rethrow_exception(thrown);
+    } catch (const jinguo::InfeasibleError& error) {
+      const py::object type = py::module_::import("jinguo._errors").attr("InfeasibleError");
+      const py::object make = py::module_::import("jinguo.solver").attr("Witness");
+      py::list rules;
+      for (const solver::Rule& rule : error.witness().rules) {
+        rules.append(py::make_tuple(to_string(rule.kind), rule.index, rule.bound));
+      }
+      py::list repair;
+      for (const solver::Repair& change : error.witness().repair) {
+        repair.append(py::make_tuple(to_string(change.kind), change.index, change.from, change.to));
+      }
+      const py::object witness = make(rules, error.witness().deficit, repair);
+      const py::object value = type(error.what(), witness, py::cast(error.rules()),
+                                    py::cast(error.repairs()), error.pairing());
+      PyErr_SetObject(type.ptr(), value.ptr());
+    }
+  });
+}
+
+}  // namespace jinguo_python

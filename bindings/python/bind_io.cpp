@@ -1,0 +1,122 @@
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <filesystem>
+#include <optional>
+
+#include "bindings.hpp"
+#include "jinguo/domain/policy.hpp"
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/io/policy_file.hpp"
+#include "jinguo/io/sample.hpp"
+#include "jinguo/io/tables.hpp"
+#include "values.hpp"
+
+namespace jinguo_python {
+namespace {
+
+namespace io = jinguo::io;
+using jinguo::Policy;
+using jinguo::Registry;
+
+/// A table from Python: (name, file, header, rows, first row).
+using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
+                              std::vector<std::vector<std::string>>, std::int64_t>;
+
+py::tuple loaded(io::LoadResult result) {
+  return py::make_tuple(std::move(result.registry), std::move(result.issues));
+}
+
+io::LoadOptions load_options(bool good_rows_only) {
+  io::LoadOptions options;
+  options.good_rows_only = good_rows_only;
+  return options;
+}
+
+}  // namespace
+
+void bind_io(py::module_& module) {
+  module.def(
+      "read_folder",
+      [](const std::filesystem::path& folder, bool good_rows_only) {
+        io::LoadResult result;
+        {
+          const py::gil_scoped_release release;
+          result = io::read_tables(folder, load_options(good_rows_only));
+        }
+        return loaded(std::move(result));
+      },
+      py::arg("folder"), py::arg("good_rows_only"));
+  module.def(
+      "read_tables",
+      [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic) {
+        std::vector<io::TextTable> tables;
+        for (const auto& [name, file, header, rows, first_row] : plain) {
+          tables.push_back({name, file, header, rows, first_row});
+        }
+        io::LoadResult result;
+        {
+          const py::gil_scoped_release release;
+          result = io::read_tables(tables, load_options(good_rows_only), synthetic);
+        }
+        return loaded(std::move(result));
+      },
+      py::arg("tables"), py::arg("good_rows_only"), py::arg("synthetic"));
+  module.def(
+      "save_registry",
+      [](const Registry& registry, const std::filesystem::path& folder, const std::string& lang) {
+        const jinguo::Language headers = language_of(lang);
+        const py::gil_scoped_release release;
+        io::save_registry(registry, folder, headers);
+      },
+      py::arg("registry"), py::arg("folder"), py::arg("lang"));
+  module.def(
+      "sample_yueyang",
+      [](const std::filesystem::path& data_folder, std::int32_t households, std::uint64_t seed) {
+        io::SampleOptions options;
+        options.households = households;
+        options.seed = seed;
+        const py::gil_scoped_release release;
+        Registry registry = io::sample_yueyang(data_folder, options);
+        return std::make_pair(std::move(registry), io::sample_readme(registry, options));
+      },
+      py::arg("data_folder"), py::arg("households"), py::arg("seed"),
+      "A synthetic registry of the city, and what its folder must say of itself.");
+
+  py::class_<Policy> policy(module, "Policy", "What is fair and what counts, checked.");
+  policy.def(py::init<>())
+      .def(py::init<const Policy&>(), py::arg("policy"))
+      .def_property_readonly("name", [](const Policy& self) { return self.data().name; })
+      .def_property_readonly(
+          "date", [](const Policy& self) { return to_python(self.data().date); },
+          "Decides ages, registration, title years and running projects.")
+      .def_property_readonly(
+          "pairings",
+          [](const Policy& self) {
+            py::list names;
+            for (const jinguo::Pairing& pairing : self.data().pairings) names.append(pairing.name);
+            return py::tuple(names);
+          },
+          "Names of its pairings.")
+      .def_property_readonly("existing",
+                             [](const Policy& self) { return to_python(self.data().existing); })
+      .def_property_readonly(
+          "on_infeasible", [](const Policy& self) { return to_python(self.data().on_infeasible); })
+      .def_property_readonly(
+          "needs_seed", [](const Policy& self) { return self.data().lottery.seed.empty(); },
+          "Whether the lottery's seed must be given to match().")
+      .def("to_toml", &io::to_toml, "As TOML, with every default filled in.")
+      .def(
+          "__eq__", [](const Policy& a, const Policy& b) { return a == b; }, py::is_operator())
+      .def(py::pickle([](const Policy& self) { return io::to_toml(self); },
+                      [](const std::string& text) { return io::parse_policy(text, "pickle"); }));
+  policy.attr("__hash__") = py::none();
+  module.def("load_policy", &io::load_policy, py::arg("path"));
+  module.def("parse_policy", &io::parse_policy, py::arg("text"), py::arg("name"));
+  module.def(
+      "new_policy_text",
+      [](const std::string& lang) { return io::new_policy_text(language_of(lang)); },
+      py::arg("lang"), "A commented policy to start from.");
+}
+
+}  // namespace jinguo_python

@@ -1,0 +1,100 @@
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "bindings.hpp"
+#include "custom.hpp"
+#include "jinguo/engine/explain.hpp"
+#include "jinguo/engine/verify.hpp"
+#include "jinguo/io/archive.hpp"
+#include "jinguo/io/export.hpp"
+
+namespace jinguo_python {
+namespace {
+
+namespace engine = jinguo::engine;
+namespace io = jinguo::io;
+using jinguo::Plan;
+using jinguo::Policy;
+using jinguo::Registry;
+
+/// An explanation's text; KeyError for an id that nobody has.
+template <class Explain>
+std::string known(Explain&& explain, const std::string& id, const std::string& lang) {
+  const jinguo::Language language = language_of(lang);
+  try {
+    return explain(jinguo::Id(id)).text(language);
+  } catch (const std::out_of_range&) {
+    throw py::key_error(id);
+  }
+}
+
+}  // namespace
+
+void bind_plan(py::module_& module) {
+  module.def(
+      "explain_stored",
+      [](const Plan& plan, const std::string& id, const std::string& lang) {
+        return known([&](const jinguo::Id& woman) { return engine::explain(plan, woman); }, id,
+                     lang);
+      },
+      py::arg("plan"), py::arg("id"), py::arg("lang"));
+  module.def(
+      "explain",
+      [](const Plan& plan, const Registry& registry, const Policy& policy, const std::string& id,
+         const std::string& lang) {
+        const py::gil_scoped_release release;
+        return known(
+            [&](const jinguo::Id& woman) { return engine::explain(plan, registry, policy, woman); },
+            id, lang);
+      },
+      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("id"), py::arg("lang"));
+  module.def(
+      "verify",
+      [](const Plan& plan, const Registry& registry, const Policy& policy, const py::dict& custom,
+         std::int64_t pairs, bool referees) {
+        engine::VerifyOptions options;
+        options.custom = custom_scores(custom);
+        options.pairs = pairs;
+        options.referees = referees;
+        const py::gil_scoped_release release;
+        return engine::verify(plan, registry, policy, options);
+      },
+      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("custom"), py::arg("pairs"),
+      py::arg("referees"));
+  module.def(
+      "save_plan",
+      [](const Plan& plan, const std::filesystem::path& path) {
+        const py::gil_scoped_release release;
+        io::save(plan, path);
+      },
+      py::arg("plan"), py::arg("path"));
+  module.def(
+      "save_plan_folder",
+      [](const Plan& plan, const std::filesystem::path& folder) {
+        const py::gil_scoped_release release;
+        io::save_folder(plan, folder);
+      },
+      py::arg("plan"), py::arg("folder"));
+  module.def(
+      "load_plan",
+      [](const std::filesystem::path& path) {
+        const py::gil_scoped_release release;
+        return io::load_plan(path);
+      },
+      py::arg("path"));
+  module.def(
+      "plan_to_bytes", [](const Plan& plan) { return py::bytes(io::to_archive(plan)); },
+      py::arg("plan"));
+  module.def(
+      "plan_from_bytes",
+      [](const py::bytes& bytes) {
+        return io::plan_from_archive(static_cast<std::string_view>(bytes), "pickle");
+      },
+      py::arg("bytes"));
+  module.def("plan_json", &io::plan_json, py::arg("plan"));
+}
+
+}  // namespace jinguo_python

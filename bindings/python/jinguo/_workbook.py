@@ -1,0 +1,66 @@
+"""Workbooks (.xlsx), one sheet a table, as text tables."""
+
+from __future__ import annotations
+
+import os
+import warnings
+import zipfile
+from typing import Any
+
+from ._arrays import Door
+from ._frames import TextTable, cell_text
+
+MAX_UNPACKED = 1 << 30
+MAX_COLUMNS = 1000
+
+
+def text_tables(path: str) -> tuple[list[TextTable]]:
+    """Every sheet that holds anything. InputError for a file that is no sound workbook."""
+    try:
+        import openpyxl
+    except ImportError:
+        raise ImportError("workbooks need openpyxl: pip install 'jinguo[workbook]'") from None
+    file = os.path.basename(path)
+    door = Door()
+    with open(path, "rb"):  # what cannot be read at all is an OSError
+        pass
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked > MAX_UNPACKED:
+            door.fault("python.workbook", file)
+            door.close()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and checks that do not matter here
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            try:
+                tables = [_sheet(sheet, f"{file}/{sheet.title}") for sheet in book.worksheets]
+            finally:
+                book.close()
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
+        if door.issues:
+            raise
+        door.fault("python.workbook", file)
+        try:
+            door.close()
+        except ValueError as refused:
+            raise refused from error
+    return ([table for table in tables if table is not None],)
+
+
+def _sheet(sheet: Any, name: str) -> TextTable | None:
+    header: list[str] = []
+    rows: list[list[str]] = []
+    for values in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
+        cells = [cell_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not header:
+            if not cells and not rows:
+                return None
+            header = cells
+        else:
+            rows.append(cells + [""] * (len(header) - len(cells)))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return (sheet.title, name, header, rows, 2) if header else None

@@ -1,0 +1,648 @@
+"""The command line: ``jinguo`` and ``python -m jinguo``.
+
+Arguments are read by argparse: it is part of Python, so a federation's machine needs nothing beside
+numpy, and it starts at once. Exit codes: 0 done, also with warnings or floors missed by the proven
+least; 1 errors in the tables, a plan at fault, no plan possible, or a file that cannot be read; 2 wrong
+usage; 130 interrupted. With ``--json`` one object is printed, {"jinguo": version, "format": 1, "command":
+name, ...}; issues in it say file, row, column and code, never values.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib.resources
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from . import _core
+from ._core import Issue, Message
+from ._errors import InfeasibleError, InputError
+
+FORMAT = 1
+LISTED = 200  # issues printed; the rest is counted
+
+REASONS = {
+    "not_eligible": ("not eligible anywhere", "不符合任何名额的条件"),
+    "loses_points": ("the plan would lose points", "整个方案会损失分值"),
+    "lottery": ("lottery", "抽签"),
+    "bound": ("a floor, lock or must-match decided", "由下限、锁定或必须安置决定"),
+    "stopped": ("the solve was stopped", "求解中止"),
+}
+
+
+class Fault(Exception):
+    """What ends a command with exit code 1: a text for people, a code for programs."""
+
+    def __init__(self, code: str, text: str) -> None:
+        self.code = code
+        self.text = text
+        super().__init__(text)
+
+
+class Session:
+    """How one call speaks: its language, its form, what it answers."""
+
+    def __init__(self, lang: str, as_json: bool, command: str) -> None:
+        self.lang = lang
+        self.as_json = as_json
+        self.answer: dict[str, Any] = {
+            "jinguo": _core.__version__,
+            "format": FORMAT,
+            "command": command,
+        }
+
+    def t(self, en: str, zh: str) -> str:
+        """The text in the call's language."""
+        return zh if self.lang == "zh" else en
+
+    def print(self, en: str, zh: str) -> None:
+        """A line for people; silent with --json."""
+        if not self.as_json:
+            print(self.t(en, zh), flush=True)
+
+    def rules(self, counts: dict[str, int]) -> str:
+        """Rules of a policy with their counts, in the catalogue's words, the most frequent first."""
+        words = []
+        for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            text = Message(f"engine.rule.{rule}").text(self.lang)
+            words.append(f"{rule if text.startswith('engine.rule.') else text} {count:,}")
+        return self.t("; ", "；").join(words)
+
+    def issues(self, issues: Sequence[Issue]) -> None:
+        """Every issue for people, places and codes for programs."""
+        self.answer["issues"] = [
+            {
+                "severity": issue.severity,
+                "file": issue.file,
+                "row": issue.row,
+                "column": issue.column,
+                "code": issue.code,
+            }
+            for issue in issues
+        ]
+        if self.as_json:
+            return
+        for issue in issues[:LISTED]:
+            mark = self.t("warning", "警告") if issue.severity == "warning" else self.t("error", "错误")
+            print(f"{mark}: {issue.text(self.lang)}", file=sys.stderr)
+        if len(issues) > LISTED:
+            rest = len(issues) - LISTED
+            print(self.t(f"... and {rest} more", f"……另有 {rest} 条"), file=sys.stderr)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[float, str], None] | None]:
+        """A line on the terminal that is wiped when done; nothing when stderr is no terminal."""
+        if self.as_json or not sys.stderr.isatty():
+            yield None
+            return
+
+        def show(fraction: float, phase: str) -> None:
+            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
+            sys.stderr.flush()
+
+        try:
+            yield show
+        finally:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+# --- commands ----------------------------------------------------------------------------------------
+
+
+def run_sample(args: argparse.Namespace, say: Session) -> int:
+    registry, readme = _core.sample_yueyang(_bundled("data", "yueyang"), args.households, args.seed)
+    folder = Path(args.out)
+    with _whole_folder(folder) as parts:
+        _core.save_registry(registry, parts, say.lang)
+        (parts / "README.md").write_text(readme, encoding="utf-8")
+    counts = registry.counts()
+    say.answer |= {"out": str(folder), "tables": counts, "synthetic": True}
+    say.print(
+        f"{counts['households']:,} households, {counts['women']:,} women of 16 or over, in {folder}",
+        f"{counts['households']:,} 户，16岁及以上妇女 {counts['women']:,} 人，存于 {folder}",
+    )
+    say.print(
+        "Persons, providers and positions are synthetic.", "人员、帮扶方和位置均为合成数据。"
+    )
+    return 0
+
+
+def run_check(args: argparse.Namespace, say: Session) -> int:
+    from .registry import Registry
+
+    registry, issues = Registry.read(args.folder)
+    say.issues(issues)
+    errors = sum(issue.severity == "error" for issue in issues)
+    say.answer |= {
+        "errors": errors,
+        "warnings": len(issues) - errors,
+        "tables": {name: count for name, count in registry.counts().items() if count},
+        "synthetic": registry.synthetic,
+    }
+    if errors:
+        say.print(f"{errors} errors: nothing was loaded.", f"{errors} 处错误：未载入任何数据。")
+        return 1
+    counts = say.answer["tables"]
+    listed = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    listed_zh = "，".join(f"{_core.tables_zh[name]} {count:,}" for name, count in counts.items())
+    say.print(f"No errors. {listed}", f"没有错误。{listed_zh}")
+    return 0
+
+
+def run_match(args: argparse.Namespace, say: Session) -> int:
+    registry, policy = _inputs(args, say)
+    plan, peaks = _solved(
+        registry,
+        policy,
+        _seed(args.lottery_seed, say),
+        say,
+        pairing=args.pairing,
+        threads=args.threads,
+        time_limit=args.time_limit,
+    )
+    folder = Path(args.out)
+    _save(plan, folder)
+    _report(plan, policy, peaks, say)
+    say.answer["out"] = str(folder)
+    say.print(f"Plan: {folder}", f"方案：{folder}")
+    return 0
+
+
+def run_verify(args: argparse.Namespace, say: Session) -> int:
+    from .plan import Plan, verify
+
+    plan = Plan.load(args.plan)
+    registry, policy = _inputs(args, say)
+    faults = verify(plan, registry, policy)
+    return _proven(plan, faults, say)
+
+
+def run_explain(args: argparse.Namespace, say: Session) -> int:
+    from .plan import Plan, explain
+
+    plan = Plan.load(args.plan)
+    try:
+        if args.folder is None:
+            text = plan.explain(args.id, say.lang)
+        elif args.policy is None:
+            raise Fault("usage", say.t("a FOLDER needs --policy", "给出 FOLDER 时还须 --policy"))
+        else:
+            registry, policy = _inputs(args, say)
+            text = explain(plan, registry, policy, args.id, lang=say.lang)
+    except KeyError:
+        raise Fault("unknown_id", say.t("nobody has this id", "没有这个编号")) from None
+    say.answer |= {"id": args.id, "lines": text.splitlines()}
+    say.print(text, text)
+    return 0
+
+
+def run_policy_new(args: argparse.Namespace, say: Session) -> int:
+    path = Path(args.file)
+    try:
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(_core.new_policy_text(say.lang))
+    except FileExistsError:
+        raise Fault(
+            "exists", say.t(f"{path} is there already", f"{path} 已经存在")
+        ) from None
+    say.answer["out"] = str(path)
+    say.print(f"A policy to edit: {path}", f"可供修改的政策文件：{path}")
+    return 0
+
+
+def run_demo(args: argparse.Namespace, say: Session) -> int:
+    from .plan import Plan, verify
+    from .policy import Policy
+    from .registry import Registry
+
+    out = Path(args.out)
+    tables, plan_folder = out / "tables", out / "plan"
+    policy_file = _bundled("policies", "yueyang-2016.toml")
+    data = _bundled("data", "yueyang")
+
+    started = time.monotonic()
+    registry, readme = _core.sample_yueyang(data, args.households, args.seed)
+    with _whole_folder(tables) as parts:
+        _core.save_registry(registry, parts, say.lang)
+        (parts / "README.md").write_text(readme, encoding="utf-8")
+    counts = registry.counts()
+    say.print(
+        f"1. Sampled the city: {counts['households']:,} households, {counts['women']:,} women, "
+        f"{counts['mentors']:,} mentors, {counts['bases']:,} bases, {counts['projects']:,} projects, "
+        f"{counts['chains']:,} chains (synthetic, {_seconds(started)})",
+        f"1. 生成全市样本：{counts['households']:,} 户、妇女 {counts['women']:,} 人、女能人 "
+        f"{counts['mentors']:,} 人、基地 {counts['bases']:,} 个、项目 {counts['projects']:,} 个、四方联结 "
+        f"{counts['chains']:,} 个（合成数据，{_seconds(started)}）",
+    )
+    del registry
+
+    started = time.monotonic()
+    loaded, issues = Registry.read(tables)
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        say.issues(issues)
+        return 1
+    say.print(
+        f"2. Checked the tables: no errors, {len(issues)} warnings ({_seconds(started)})",
+        f"2. 检查表格：没有错误，警告 {len(issues)} 条（{_seconds(started)}）",
+    )
+
+    policy = Policy.load(policy_file)
+    seed = (Path(data) / "lottery-seed.hex").read_text(encoding="ascii").strip()
+    started = time.monotonic()
+    plan, peaks = _solved(loaded, policy, seed, say)
+    _save(plan, plan_folder)
+    say.print(
+        f"3. Matched by {policy.name} ({_seconds(started)})",
+        f"3. 按 {policy.name} 配对（{_seconds(started)}）",
+    )
+    _report(plan, policy, peaks, say)
+
+    started = time.monotonic()
+    faults = verify(Plan.load(plan_folder), loaded, policy)
+    code = _proven(plan, faults, say)
+    took = _seconds(started)
+    say.print(f"4. Verified from records and policy ({took})", f"4. 依据记录和政策复核（{took}）")
+    say.print(f"Tables: {tables}\nPlan:   {plan_folder}", f"表格：{tables}\n方案：{plan_folder}")
+    say.answer |= {"out": str(out), "tables": counts, "synthetic": True}
+    return code
+
+
+# --- what commands share ------------------------------------------------------------------------------
+
+
+def _bundled(*parts: str) -> str:
+    place = importlib.resources.files("jinguo").joinpath(*parts)
+    if not isinstance(place, Path):
+        raise Fault("zipped", "jinguo must be installed as files, not inside an archive")
+    return str(place)
+
+
+def _inputs(args: argparse.Namespace, say: Session) -> tuple[Any, Any]:
+    from .policy import Policy
+    from .registry import Registry
+
+    registry, issues = Registry.read(args.folder)
+    policy = Policy.load(args.policy)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    if issues:
+        say.issues(issues)
+    return registry, policy
+
+
+def _seed(text: str | None, say: Session) -> bytes | str | None:
+    if text is None or not text.startswith("@"):
+        if text is not None and not re.fullmatch(r"([0-9a-fA-F]{2}){16,}", text):
+            raise Fault(
+                "seed",
+                say.t(
+                    "--lottery-seed: at least 32 hexadecimal digits, or @FILE",
+                    "--lottery-seed：至少32个十六进制数字，或 @文件",
+                ),
+            )
+        return text
+    content = Path(text[1:]).read_bytes()
+    digits = content.decode("ascii", "replace").strip()
+    return digits if re.fullmatch(r"([0-9a-fA-F]{2}){16,}", digits) else content
+
+
+def _solved(
+    registry: Any,
+    policy: Any,
+    seed: bytes | str | None,
+    say: Session,
+    *,
+    pairing: str | None = None,
+    threads: int = 0,
+    time_limit: float | None = None,
+) -> tuple[Any, dict[str, int]]:
+    """The plan, and the most memory that the program held while each pairing was matched, in MiB."""
+    from .plan import match
+
+    names = [pairing] if pairing is not None else list(policy.pairings)
+    peaks: dict[str, int] = {}
+    at = 0
+    _peak_memory()
+    with say.progress() as show:
+
+        def progress(fraction: float, phase: str) -> None:
+            nonlocal at
+            now = min(int(fraction * len(names)), len(names) - 1)
+            if now > at:
+                peaks[names[at]] = _peak_memory()
+                at = now
+            if show is not None:
+                show(fraction, f"{names[now]}: {phase}")
+
+        plan = match(
+            registry,
+            policy,
+            pairing,
+            seed,
+            threads=threads,
+            progress=progress,
+            time_limit=time_limit,
+        )
+    peaks[names[at]] = _peak_memory()
+    return plan, peaks
+
+
+def _peak_memory() -> int:
+    """Most memory held since this was last asked, in MiB (Linux; elsewhere 0)."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        peak = re.search(r"VmHWM:\s*(\d+) kB", status)
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # begins a new peak
+    except OSError:
+        return 0
+    return int(peak[1]) // 1024 if peak else 0
+
+
+def _save(plan: Any, folder: Path) -> None:
+    with _whole_folder(folder) as parts:
+        _core.save_plan_folder(plan, parts)
+
+
+def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None:
+    """What a plan did, pairing by pairing, and whether a woman was given two full-time measures."""
+    settings = policy.to_dict().get("pairings", {})
+    pairings: dict[str, Any] = {}
+    full_time: dict[str, int] = {}
+    for name in plan.pairings:
+        one = plan[name]
+        counts = one.counts()
+        placed = counts["awards"] + counts["outside"]
+        women = placed + counts["unmatched"]
+        pairings[name] = counts | {"status": one.status, "seconds": one.seconds, "gap": one.gap}
+        if not settings.get(name, {}).get("part_time", False):
+            for award in (*one.awards, *one.outside):
+                full_time[award.left] = full_time.get(award.left, 0) + 1
+        share = counts["tied"] / women if women else 0.0
+        pairings[name]["tied_share"] = share
+        reasons = say.t("; ", "；").join(
+            f"{say.t(*REASONS[reason])} {count:,}"
+            for reason, count in sorted(counts["reasons"].items(), key=lambda item: -item[1])
+        )
+        rules, warnings = say.rules(counts["rules"]), say.rules(counts["warnings"])
+        memory = peaks.get(name)
+        mib = "" if memory is None else f", {memory:,} MiB"
+        pairings[name]["peak_memory_mib"] = memory
+        none = say.t("none", "无")
+        say.print(
+            f"   {name}: {one.status}, {one.seconds:.1f} s{mib}\n"
+            f"     women placed {placed:,} (going on outside the market {counts['outside']:,})\n"
+            f"     unmatched {counts['unmatched']:,}: {reasons or none}\n"
+            f"       not eligible or bound by rule: {rules or none}\n"
+            f"     floors met {counts['floors_met']:,} of {counts['floors']:,}, "
+            f"short by {counts['shortfall']:,} in all\n"
+            f"     women whose place the lottery decided {share:.1%}\n"
+            f"     warnings (going on outside, by rule): {warnings or none}",
+            f"   {name}：{one.status}，{one.seconds:.1f} 秒{mib}\n"
+            f"     安置妇女 {placed:,} 人（其中在市场外延续 {counts['outside']:,} 人）\n"
+            f"     未安置 {counts['unmatched']:,} 人：{reasons or none}\n"
+            f"       按规则：{rules or none}\n"
+            f"     达到下限 {counts['floors_met']:,} / {counts['floors']:,} 个，合计缺 "
+            f"{counts['shortfall']:,} 人\n"
+            f"     由抽签决定去处的妇女 {share:.1%}\n"
+            f"     警告（在市场外延续，按规则）：{warnings or none}",
+        )
+    twice = sum(count > 1 for count in full_time.values())
+    say.answer |= {
+        "pairings": pairings,
+        "digest": plan.digest,
+        "policy": plan.policy_name,
+        "synthetic": plan.synthetic,
+        "women_at_two_full_time_measures": twice,
+    }
+    say.print(
+        f"   women at two full-time measures: {twice}\n   digest {plan.digest}",
+        f"   同时参加两项全职措施的妇女：{twice} 人\n   摘要 {plan.digest}",
+    )
+    if plan.synthetic:
+        say.print("   The persons are synthetic.", "   人员为合成数据。")
+
+
+def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
+    say.issues(faults)
+    say.answer |= {"proven": not faults, "digest": plan.digest, "pairings_proven": {}}
+    for name in plan.pairings:
+        wrong = [issue for issue in faults if issue.file in (name, "") or issue.subject == name]
+        say.answer["pairings_proven"][name] = not wrong
+        if not wrong:
+            say.print(
+                f"   {name}: proven (feasible, best, least prices, drawn by its lottery)",
+                f"   {name}：已证明（合规、最优、最低价格、依抽签产生）",
+            )
+    if faults:
+        say.print(f"{len(faults)} faults.", f"{len(faults)} 处问题。")
+        return 1
+    return 0
+
+
+@contextmanager
+def _whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder beside it to write into; its files are moved over, each whole, only at the end."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    parts = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        yield parts
+        folder.mkdir(exist_ok=True)
+        for path in sorted(parts.iterdir()):
+            os.replace(path, folder / path.name)
+    finally:
+        shutil.rmtree(parts, ignore_errors=True)
+
+
+def _seconds(started: float) -> str:
+    return f"{time.monotonic() - started:.1f} s"
+
+
+# --- arguments ----------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """Names the nearest command when one is misspelt."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        if wrong:
+            near = difflib.get_close_matches(wrong[1], re.findall(r"'(.*?)'", wrong[2]), 1)
+            if near:
+                message += f"; did you mean '{near[0]}'?"
+        super().error(message)
+
+
+def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default=argparse.SUPPRESS,
+        help=t("language (default: zh if LANG begins with zh)", "语言（LANG 以 zh 开头时为 zh）"),
+    )
+    common.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=t("print one JSON object for programs", "输出供程序读取的 JSON"),
+    )
+    common.add_argument(
+        "--version",
+        action="version",
+        version=f"jinguo {_core.__version__}",
+        help=t("show the version and exit", "显示版本"),
+    )
+    parser = _Parser(
+        prog="jinguo",
+        parents=[common],
+        description=t(
+            "Matches people with help, exactly, with proofs and reasons.",
+            "为需要帮扶的人精确配对，并给出证明和理由。",
+        ),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=t("COMMAND", "命令"), required=True)
+
+    def command(name: str, run: Callable[..., int], en: str, zh: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=t(en, zh), description=t(en, zh))
+        made.set_defaults(run=run)
+        return made
+
+    def households(made: argparse.ArgumentParser) -> None:
+        made.add_argument(
+            "--households", type=int, default=100_000, metavar="N",
+            help=t("number of households (default 100,000)", "户数（默认 100,000）"),
+        )
+        made.add_argument(
+            "--seed", type=int, default=2016, metavar="S",
+            help=t("seed of the sample: same seed, same tables", "样本种子：相同种子得到相同表格"),
+        )
+
+    def policy(made: argparse.ArgumentParser, required: bool) -> None:
+        made.add_argument(
+            "--policy", required=required, metavar="P",
+            help=t("policy file (TOML)", "政策文件（TOML）"),
+        )
+
+    folder_help = t("folder of tables, or an .xlsx workbook", "表格文件夹，或 .xlsx 工作簿")
+    plan_help = t("plan file, or the folder that holds it", "方案文件，或其所在文件夹")
+
+    made = command("demo", run_demo, "the main job, end to end, on a sample city", "在样本城市上演示全部流程")
+    households(made)
+    made.add_argument(
+        "--out", default="out/demo", metavar="DIR", help=t("where the files go", "输出文件夹")
+    )
+
+    made = command("sample", run_sample, "make a synthetic registry", "生成合成名册")
+    made.add_argument("place", choices=("yueyang",), help=t("which city", "哪个城市"))
+    households(made)
+    made.add_argument("--out", required=True, metavar="DIR", help=t("where the tables go", "输出文件夹"))
+
+    made = command("check", run_check, "find every fault of a folder of tables", "找出表格中的所有错误")
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+
+    made = command("match", run_match, "make a plan", "制定方案")
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    policy(made, True)
+    made.add_argument(
+        "--lottery-seed", metavar="HEX|@FILE",
+        help=t("the lottery's seed, if the policy has only its commitment", "抽签种子（政策只含承诺时必需）"),
+    )
+    made.add_argument("--out", required=True, metavar="DIR", help=t("where the plan goes", "输出文件夹"))
+    made.add_argument("--pairing", metavar="NAME", help=t("only this pairing", "只做这一类结对"))
+    made.add_argument(
+        "--threads", type=int, default=0, metavar="N", help=t("0: one a core", "0：每核一个")
+    )
+    made.add_argument(
+        "--time-limit", type=float, metavar="SECONDS", help=t("for all pairings", "全部结对的时限（秒）")
+    )
+
+    made = command("verify", run_verify, "prove a plan again", "重新证明方案")
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    policy(made, True)
+
+    made = command("explain", run_explain, "why a woman got what she got", "说明某位妇女的结果及理由")
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("folder", metavar="FOLDER", nargs="?", help=folder_help)
+    policy(made, False)
+    made.add_argument("--id", required=True, metavar="W", help=t("her id", "她的编号"))
+
+    made = commands.add_parser("policy", parents=[common], help=t("policies", "政策"))
+    actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)
+    made = actions.add_parser(
+        "new", parents=[common], help=t("write a commented policy", "写出带注释的政策文件")
+    )
+    made.add_argument("file", metavar="FILE")
+    made.set_defaults(run=run_policy_new)
+    return parser
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of help and errors, before the arguments are read."""
+    for k, argument in enumerate(arguments):
+        if argument == "--lang" and k + 1 < len(arguments) and arguments[k + 1] in ("zh", "en"):
+            return arguments[k + 1]
+        if argument in ("--lang=zh", "--lang=en"):
+            return argument[-2:]
+    return "zh" if os.environ.get("LANG", "").startswith("zh") else "en"
+
+
+def _fault(say: Session, code: str, text: str) -> int:
+    say.answer |= {"error": code}
+    if not say.as_json:
+        print(f"jinguo: {text}", file=sys.stderr)
+    return 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code (argparse exits with 2 by itself)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _language(given)
+    args = _parser(lambda en, zh: zh if lang == "zh" else en).parse_args(given)
+    say = Session(lang, getattr(args, "json", False), args.command)
+    try:
+        code = int(args.run(args, say))
+    except KeyboardInterrupt:
+        if not say.as_json:
+            text = say.t("interrupted; nothing was written", "已中断；未写入任何文件")
+            print(f"\njinguo: {text}", file=sys.stderr)
+        return 130
+    except InputError as error:
+        say.issues(error.issues)
+        code = _fault(say, "input", say.t("the input is at fault", "输入有误"))
+    except InfeasibleError as error:
+        lines = [message.text(lang) for message in (*error.rules, *error.repairs)]
+        say.answer |= {"pairing": error.pairing, "rules": [m.code for m in error.rules]}
+        head = say.t("no plan keeps every rule", "没有方案能满足所有规则")
+        code = _fault(say, "infeasible", "\n  ".join([f"{head}: {error}", *lines]))
+    except Fault as fault:
+        code = _fault(say, fault.code, fault.text)
+    except BrokenPipeError:
+        _quiet(sys.stdout)
+        return 1
+    except OSError as error:
+        name = f": {error.filename}" if error.filename else ""
+        code = _fault(say, "file", f"{error.strerror or error}{name}")
+    except ImportError as error:
+        code = _fault(say, "missing", str(error))
+    say.answer["exit"] = code
+    if say.as_json:
+        print(json.dumps(say.answer, ensure_ascii=False, indent=2))
+    return code
+
+
+def _quiet(stream: IO[str]) -> None:
+    """The reader is gone: nothing more is said, also not when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,183 @@
+"""Plans: who gets what, from whom, and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import _core
+from ._arrays import kind_of
+from ._frames import Backend, frame_of
+from .policy import Policy
+from .registry import Registry
+
+__all__ = ["Plan", "explain", "match", "verify"]
+
+
+class Plan(_core.Plan):
+    """A solved programme: ``plan["livelihood"]`` is one of its pairings.
+
+    Compare and cite a plan by its ``digest``: the same registry, policy and seed give the same one.
+    """
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Plan:
+        """Reads a plan file, or the folder that holds ``plan.jinguo``.
+
+        Raises InputError for a file that is no sound plan, OSError for one that cannot be read.
+        """
+        return cls(_core.load_plan(_plan_file(path)))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the plan whole or not at all; a folder gets its ``plan.jinguo``."""
+        _core.save_plan(self, _plan_file(path))
+
+    def save_folder(self, folder: str | os.PathLike[str]) -> None:
+        """Writes plan.jinguo, awards.csv, unmatched.csv and plan.json into a folder."""
+        _core.save_plan_folder(self, os.fspath(folder))
+
+    def to_json(self) -> str:
+        """The whole plan as JSON, of a documented schema; written only, never read back."""
+        return _core.plan_json(self)
+
+    def to_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
+        """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
+        return frame_of(self.columns(pairing), backend)
+
+    def explain(self, id: str, lang: str = "zh") -> str:
+        """What the plan decided about a woman, as stored with it. KeyError if it does not know her."""
+        return _core.explain_stored(self, id, lang)
+
+    def __reduce__(self) -> Any:
+        return _from_bytes, (_core.plan_to_bytes(self),)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{name} {len(self[name].awards)} ({self[name].status})" for name in self.pairings
+        )
+        return f"<Plan {self.digest[:12]} of {self.policy_name}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for name in self.pairings:
+            counts = self[name].counts()
+            rows.append(
+                f"<tr><td>{name}</td><td>{self[name].status}</td><td>{counts['awards']:,}</td>"
+                f"<td>{counts['unmatched']:,}</td><td>{counts['floors_met']:,} / "
+                f"{counts['floors']:,}</td></tr>"
+            )
+        note = "<caption>synthetic persons 合成数据</caption>" if self.synthetic else ""
+        head = (
+            "<tr><th>pairing 结对</th><th>status</th><th>placed 已安置</th>"
+            "<th>unmatched 未安置</th><th>floors met 下限达标</th></tr>"
+        )
+        return f"<table>{note}{head}{''.join(rows)}</table>"
+
+
+def match(
+    registry: _core.Registry,
+    policy: _core.Policy,
+    pairing: str | None = None,
+    seed: bytes | str | None = None,
+    *,
+    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
+) -> Plan:
+    """Turns the registry into one market a pairing by the policy, and solves each exactly.
+
+    pairing     only this pairing of the policy; all unless said
+    seed        the lottery's seed: bytes, or at least 32 hexadecimal digits; None: the policy's own
+    custom      {pairing: function(women, places, scores)}: a policy of the user's own. It is called with
+                the ids of some women and of all places and a matrix of what the policy says of each
+                pair, the least int64 where a rule excludes it, and changes that matrix in place.
+    threads     0: one a core; the plan does not depend on it
+    progress    called with (fraction, phase)
+    time_limit  seconds for all pairings together; a stopped pairing says so in its status
+
+    Raises InputError (registry, policy or seed at fault) and InfeasibleError (with its witness).
+    Ctrl-C raises KeyboardInterrupt whose ``result`` is what was found until then, or None.
+    """
+    if not isinstance(registry, _core.Registry):
+        raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
+    if not isinstance(policy, _core.Policy):
+        raise TypeError(f"policy: expected a Policy, not {kind_of(policy)}")
+    found, stopped_by = _core.match(
+        registry,
+        policy,
+        _seed_bytes(seed),
+        pairing or "",
+        dict(custom or {}),
+        threads,
+        progress,
+        time_limit,
+    )
+    plan = None if found is None else Plan(found)
+    if stopped_by is not None:
+        stopped_by.result = plan
+        raise stopped_by
+    assert plan is not None
+    return plan
+
+
+def explain(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    policy: _core.Policy,
+    id: str,
+    *,
+    lang: str = "zh",
+) -> str:
+    """What the plan decided about any woman, and every place that she could have had.
+
+    One scoring pass. Names no other woman. KeyError for an id that nobody has.
+    """
+    return _core.explain(plan, registry, policy, id, lang)
+
+
+def verify(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    policy: _core.Policy,
+    *,
+    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
+    pairs: int = 20_000,
+    referees: bool = True,
+) -> list[_core.Issue]:
+    """Proves a plan again from records and policy, by code that shares nothing with the solver.
+
+    Every award and ``pairs`` other pairs of each pairing are judged again; with ``referees`` the plan is
+    proven the best, drawn by its lottery and rightly priced. Every fault as an issue; empty: it holds.
+    """
+    return _core.verify(plan, registry, policy, dict(custom or {}), pairs, referees)
+
+
+def _seed_bytes(seed: bytes | str | None) -> bytes:
+    if seed is None:
+        return b""
+    if isinstance(seed, (bytes, bytearray)):
+        return bytes(seed)
+    if not isinstance(seed, str):
+        raise TypeError(f"seed: expected bytes or hexadecimal digits, not {kind_of(seed)}")
+    try:
+        if len(seed) >= 32:
+            return bytes.fromhex(seed)
+    except ValueError:
+        pass
+    from ._arrays import Door
+
+    door = Door()
+    door.fault("policy.hexadecimal", "seed", least=32)
+    door.close()
+    raise AssertionError
+
+
+def _plan_file(path: str | os.PathLike[str]) -> str:
+    name = os.fspath(path)
+    return os.path.join(name, "plan.jinguo") if os.path.isdir(name) else name
+
+
+def _from_bytes(archive: bytes) -> Plan:
+    return Plan(_core.plan_from_bytes(archive))

@@ -1,0 +1,356 @@
+"""Plans and the command line, on a small sample city."""
+
+import json
+import os
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+import jinguo as jg
+from jinguo import _core
+
+SEED = "00112233445566778899aabbccddeeff"
+HOUSEHOLDS = "300"
+
+
+def jinguo(*arguments, lang="en_US.UTF-8", code=0):
+    environment = os.environ | {"LANG": lang, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "jinguo", *map(str, arguments)],
+        capture_output=True, text=True, timeout=300, env=environment, encoding="utf-8",
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """A folder with tables, a policy with a seed of its own, and a plan."""
+    folder = tmp_path_factory.mktemp("city")
+    jinguo("sample", "yueyang", "--households", HOUSEHOLDS, "--seed", 7, "--out", folder / "tables")
+    bundled = os.path.join(os.path.dirname(jg.__file__), "policies", "yueyang-2016.toml")
+    policy = jg.Policy.load(bundled)
+    assert policy.needs_seed
+    (folder / "policy.toml").write_text(policy.to_toml(), encoding="utf-8")
+    data = os.path.join(os.path.dirname(jg.__file__), "data", "yueyang", "lottery-seed.hex")
+    with open(data, encoding="ascii") as file:
+        (folder / "seed.hex").write_text(file.read(), encoding="ascii")
+    jinguo(
+        "match", folder / "tables", "--policy", folder / "policy.toml",
+        "--lottery-seed", f"@{folder / 'seed.hex'}", "--out", folder / "plan",
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def plan(city):
+    return jg.Plan.load(city / "plan")
+
+
+def inputs(city):
+    return jg.Registry.load(city / "tables"), jg.Policy.load(city / "policy.toml")
+
+
+def seed_of(city):
+    return (city / "seed.hex").read_text().strip()
+
+
+def test_sample_says_that_it_is_synthetic_and_gives_the_same_bytes(city, tmp_path):
+    said = jinguo(
+        "sample", "yueyang", "--households", HOUSEHOLDS, "--seed", 7, "--out", tmp_path / "again"
+    )
+    assert "synthetic" in said.stdout and "women" in said.stdout
+    for path in (city / "tables").iterdir():
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+    assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+    assert "合成数据" in (city / "tables" / "README.md").read_text(encoding="utf-8")
+
+
+def test_check_finds_no_fault_in_the_sample_and_says_so_in_both_languages(city):
+    assert "No errors" in jinguo("check", city / "tables").stdout
+    assert "没有错误" in jinguo("check", city / "tables", lang="zh_CN.UTF-8").stdout
+    assert "没有错误" in jinguo("--lang", "zh", "check", city / "tables").stdout
+    answer = json.loads(jinguo("check", city / "tables", "--json").stdout)
+    assert answer["command"] == "check" and answer["format"] == 1 and answer["errors"] == 0
+    assert answer["tables"]["households"] == int(HOUSEHOLDS) and answer["synthetic"]
+
+
+def test_check_tells_every_fault_and_exits_with_one(city, tmp_path):
+    for path in (city / "tables").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    women = tmp_path / "women.csv"
+    text = women.read_text(encoding="utf-8-sig").splitlines()
+    header = text[0].split(",")
+    cells = text[1].split(",")
+    cells[header.index("birth_date")] = "1980/2/3"
+    text[1] = ",".join(cells)
+    women.write_text("\n".join(text), encoding="utf-8")
+    done = jinguo("check", tmp_path, code=1)
+    assert "women.csv row 2" in done.stderr and "1980/2/3" in done.stderr
+    answer = json.loads(jinguo("check", tmp_path, "--json", code=1).stdout)
+    (issue,) = answer["issues"]
+    assert (issue["file"], issue["row"], issue["column"]) == ("women.csv", 2, "birth_date")
+    assert "1980/2/3" not in json.dumps(answer)
+    out = tmp_path / "plan"
+    jinguo(
+        "match", tmp_path, "--policy", city / "policy.toml", "--lottery-seed", SEED, "--out", out,
+        code=1,
+    )
+    assert not out.exists()
+
+
+def test_match_writes_the_four_files_and_verify_proves_them(city):
+    names = {path.name for path in (city / "plan").iterdir()}
+    assert names == {"plan.jinguo", "awards.csv", "unmatched.csv", "plan.json"}
+    for asked in (city / "plan", city / "plan" / "plan.jinguo"):
+        done = jinguo("verify", asked, city / "tables", "--policy", city / "policy.toml")
+        assert "mentors: proven" in done.stdout and "livelihood: proven" in done.stdout
+    answer = json.loads(
+        jinguo("verify", city / "plan", city / "tables", "--policy", city / "policy.toml", "--json")
+        .stdout
+    )
+    assert answer["proven"] and answer["digest"] == jg.Plan.load(city / "plan").digest
+
+
+def test_verify_rejects_a_plan_of_another_registry(city, tmp_path):
+    other = tmp_path / "other"
+    jinguo("sample", "yueyang", "--households", HOUSEHOLDS, "--seed", 8, "--out", other)
+    done = jinguo("verify", city / "plan", other, "--policy", city / "policy.toml", code=1)
+    assert "error" in done.stderr
+
+
+def test_a_seed_that_does_not_fit_or_is_missing_is_refused(city, tmp_path):
+    out = tmp_path / "plan"
+    base = ("match", city / "tables", "--policy", city / "policy.toml", "--out", out)
+    jinguo(*base, code=1)
+    jinguo(*base, "--lottery-seed", SEED, code=1)
+    jinguo(*base, "--lottery-seed", "short", code=1)
+    jinguo(*base, "--lottery-seed", f"@{tmp_path / 'missing'}", code=1)
+    assert not out.exists()
+
+
+def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):
+    woman = plan["livelihood"].unmatched[0].left
+    stored = jinguo("explain", city / "plan", "--id", woman)
+    assert "livelihood" in stored.stdout
+    whole = jinguo(
+        "explain", city / "plan", city / "tables", "--policy", city / "policy.toml", "--id", woman,
+        "--lang", "zh",
+    )
+    assert len(whole.stdout) >= len(stored.stdout) // 2 and whole.stdout != stored.stdout
+    assert "nobody" in jinguo("explain", city / "plan", "--id", "W-none", code=1).stderr
+    answer = json.loads(jinguo("explain", city / "plan", "--id", woman, "--json").stdout)
+    assert answer["id"] == woman and answer["lines"]
+
+
+def test_policy_new_writes_a_policy_once(tmp_path):
+    path = tmp_path / "mine.toml"
+    for lang in ("en", "zh"):
+        jinguo("policy", "new", path, "--lang", lang)
+        assert jg.Policy.load(path).pairings
+        before = path.read_bytes()
+        jinguo("policy", "new", path, "--lang", lang, code=1)
+        assert path.read_bytes() == before
+        path.unlink()
+
+
+def test_wrong_usage_exits_with_two_and_names_the_nearest_command():
+    assert "did you mean 'match'" in jinguo("mach", code=2).stderr
+    jinguo(code=2)
+    jinguo("check", code=2)
+    jinguo("sample", "yueyang", "--households", "many", "--out", "x", code=2)
+
+
+def test_help_and_version():
+    assert jg.__version__ in jinguo("--version").stdout
+    assert jg.__version__ in jinguo("check", "--version").stdout
+    assert "表格" in jinguo("check", "--help", lang="zh_CN.UTF-8").stdout
+    for command in ("demo", "sample", "check", "match", "verify", "explain", "policy"):
+        assert "--lang" in jinguo(command, "--help").stdout
+
+
+def test_a_file_that_cannot_be_read_is_said_and_exits_with_one(tmp_path):
+    done = jinguo("check", tmp_path / "nowhere", code=1)
+    assert "nowhere" in done.stderr and "Traceback" not in done.stderr
+    answer = json.loads(jinguo("check", tmp_path / "nowhere", "--json", code=1).stdout)
+    assert answer["exit"] == 1 and answer["error"]
+    (tmp_path / "plan.jinguo").write_bytes(b"JINGUO\r\n garbage")
+    jinguo("explain", tmp_path, "--id", "W1", code=1)
+
+
+def test_the_demo_does_the_main_job(tmp_path):
+    done = jinguo("demo", "--households", HOUSEHOLDS, "--out", tmp_path / "out")
+    for words in (
+        "women placed", "unmatched", "floors met", "lottery decided", "warnings", "MiB",
+        "women at two full-time measures: 0", "mentors: proven", "livelihood: proven", "synthetic",
+        str(tmp_path / "out"),
+    ):
+        assert words in done.stdout, words
+    chinese = jinguo("demo", "--households", HOUSEHOLDS, "--out", tmp_path / "zh", "--lang", "zh")
+    assert "已证明" in chinese.stdout and "同时参加两项全职措施的妇女：0" in chinese.stdout
+    answer = json.loads(
+        jinguo("demo", "--households", HOUSEHOLDS, "--out", tmp_path / "json", "--json").stdout
+    )
+    assert answer["proven"] and set(answer["pairings"]) == {"mentors", "livelihood"}
+    assert answer["women_at_two_full_time_measures"] == 0
+
+
+INTERRUPTED = """
+import os, signal, sys, threading
+from jinguo import cli
+def stop(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGINT)
+    raise AssertionError("not reached")
+cli._core.save_plan_folder = stop
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_an_interrupt_exits_with_130_and_leaves_nothing_half_written(city, tmp_path):
+    out = tmp_path / "plan"
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, "match", str(city / "tables"), "--policy",
+         str(city / "policy.toml"), "--lottery-seed", seed_of(city), "--out", str(out)],
+        capture_output=True, text=True, timeout=300,
+    )
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- plans in Python --------------------------------------------------------------------------------
+
+
+def test_a_plan_is_the_same_every_time(city, plan):
+    registry, policy = inputs(city)
+    seen = []
+    again = jg.match(
+        registry, policy, seed=bytes.fromhex(seed_of(city)), threads=1,
+        progress=lambda fraction, phase: seen.append(fraction),
+    )
+    assert again.digest == plan.digest and len(plan.digest) == 64
+    assert jg.match(registry, policy, seed=seed_of(city)) is not again
+    assert seen == sorted(seen)
+    assert jg.verify(again, registry, policy) == []
+    one = jg.match(registry, policy, "mentors", seed=seed_of(city))
+    assert one.pairings == ("mentors",)
+
+
+def test_a_plan_is_told_by_pairing(plan):
+    assert set(plan.pairings) == {"mentors", "livelihood"} and "loans" not in plan
+    with pytest.raises(KeyError):
+        plan["loans"]
+    pairing = plan["mentors"]
+    counts = pairing.counts()
+    assert counts["awards"] == len(pairing.awards) and counts["places"] == len(pairing.places)
+    assert sum(counts["reasons"].values()) == len(pairing.unmatched)
+    assert sum(counts["warnings"].values()) == len(pairing.outside) == len(pairing.warnings)
+    award = pairing.awards[0]
+    assert award.left in repr(award) and len(award.parts) == len(pairing.part_names)
+    assert plan.synthetic and plan.policy_name == "yueyang-2016"
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_a_plan_goes_out_as_a_frame(plan, backend):
+    frame = plan.to_frame(backend=backend)
+    assert list(frame.columns)[:4] == ["pairing", "left_id", "right_id", "score"]
+    assert set(plan["mentors"].part_names) <= set(frame.columns)
+    assert len(frame) == sum(len(plan[name].awards) for name in plan.pairings)
+    assert len(plan.to_frame("mentors", backend=backend)) == len(plan["mentors"].awards)
+
+
+def test_a_plan_is_saved_loaded_and_pickled(plan, tmp_path):
+    for path in (tmp_path / "one.jinguo", tmp_path):
+        plan.save(path)
+        assert jg.Plan.load(path) == plan
+    again = pickle.loads(pickle.dumps(plan))
+    assert again == plan and again.digest == plan.digest and type(again) is jg.Plan
+    assert json.loads(plan.to_json())
+    whole = (tmp_path / "one.jinguo").read_bytes()
+    for broken in (whole[:-1], b"", whole[:40] + b"x" + whole[41:]):
+        (tmp_path / "broken.jinguo").write_bytes(broken)
+        with pytest.raises(jg.InputError):
+            jg.Plan.load(tmp_path / "broken.jinguo")
+    with pytest.raises(OSError):
+        jg.Plan.load(tmp_path / "missing.jinguo")
+
+
+def test_a_plan_explains_itself_in_both_languages(city, plan):
+    registry, policy = inputs(city)
+    woman = plan["livelihood"].unmatched[0].left
+    assert plan.explain(woman) == plan.explain(woman, lang="zh") != plan.explain(woman, lang="en")
+    assert jg.explain(plan, registry, policy, woman, lang="en")
+    with pytest.raises(KeyError):
+        plan.explain("W-none")
+    with pytest.raises(KeyError):
+        jg.explain(plan, registry, policy, "W-none")
+    with pytest.raises(jg.InputError, match="en, zh"):
+        plan.explain(woman, lang="fr")
+
+
+def test_a_plan_shows_counts_only(plan):
+    html = plan._repr_html_()
+    assert "mentors" in html and "synthetic" in html
+    assert plan["mentors"].awards[0].left not in html + repr(plan)
+
+
+def test_wrong_arguments_of_match(city):
+    registry, policy = inputs(city)
+    with pytest.raises(TypeError, match="registry"):
+        jg.match(3, policy)
+    with pytest.raises(TypeError, match="policy"):
+        jg.match(registry, "policy.toml")
+    for seed in ("short", "x" * 32):
+        with pytest.raises(jg.InputError, match="seed"):
+            jg.match(registry, policy, seed=seed)
+    with pytest.raises(TypeError, match="seed"):
+        jg.match(registry, policy, seed=7)
+    with pytest.raises(jg.InputError):
+        jg.match(registry, policy, "loans", seed=seed_of(city))
+
+
+def test_a_plan_that_cannot_be_comes_with_its_witness():
+    registry = jg.Registry()
+    registry.add(jg.Region(code="430626", name="P"))
+    registry.add(jg.Household(id="H1", region="430626", main_cause="illness"))
+    registry.add(jg.Beneficiary(id="W1", household="H1", birth_date="1980-01-01"))
+    registry.add(jg.Base(id="B1", region="430626", places=5, title_year=2015))
+    rules = (
+        'name = "p"\ndate = 2016-07-01\norigin = {lon = 113.1, lat = 29.3}\n'
+        f'lottery = {{seed = "{SEED}"}}\n'
+        "[pairings.livelihood.kinds.base]\nfloors = [{at_least = 3}]\n"
+    )
+    with pytest.raises(jg.InfeasibleError) as error:
+        jg.match(registry, jg.Policy.parse(rules))
+    assert error.value.pairing == "livelihood"
+    assert error.value.witness.deficit == 2
+    assert any("B1" in message.text("en") for message in error.value.rules)
+    again = pickle.loads(pickle.dumps(error.value))
+    assert again.witness == error.value.witness and again.rules == error.value.rules
+
+
+# --- the package ------------------------------------------------------------------------------------
+
+
+def test_the_package_is_light_and_silent():
+    code = (
+        "import sys, numpy; before = set(sys.modules); import jinguo; "
+        "heavy = {'pandas', 'polars', 'scipy', 'openpyxl', 'narwhals', 'rich', 'argparse'}; "
+        "print(sorted(heavy & (set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_show_versions_tells_what_is_installed(capsys):
+    jg.show_versions()
+    said = capsys.readouterr().out
+    assert jg.__version__ in said and "numpy" in said
+
+
+def test_all_is_there_and_the_stub_is_typed():
+    assert all(hasattr(jg, name) for name in jg.__all__)
+    assert os.path.exists(os.path.join(os.path.dirname(jg.__file__), "py.typed"))
+    assert jg.__version__ == _core.__version__
