@@ -317,11 +317,11 @@ class LastYear {
       if (locked == locks && excluded == excludes) break;
       const WomanFacts& facts = people_.facts[w];
       const Beneficiary& woman = people_.women[w];
-      // A lock must be possible: she is well, free of care, of an age, and in no relation yet.
+      // A lock must be possible: she is well, free to go far, of an age, and in no relation yet.
       const bool lock = locked < locks;
       if (facts.exited || facts.age > 50) continue;
       if (lock && (woman.health != Health::healthy || woman.care_duty != CareDuty::none ||
-                   mentored_.contains(w) || placed_.contains(w))) {
+                   woman.max_distance_m || mentored_.contains(w) || placed_.contains(w))) {
         continue;
       }
       ForcedPair pair;
