@@ -51,7 +51,7 @@ struct Condition {
   Rule rule = Rule::registered;
   std::uint64_t low = 0;   ///< Least age, or a mask of codes.
   std::uint64_t high = 0;  ///< Greatest age.
-  friend auto operator<=>(const Condition&, const Condition&) = default;
+  friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 template <class E>
