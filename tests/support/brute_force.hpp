@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -240,7 +241,8 @@ struct PriceTable {
   std::vector<std::uint8_t> forced{};
 };
 
-inline PriceTable prices_by_listing(const Written& w, const Sets& plan) {
+/// No chain of swaps between a place and outside is longer than this.
+inline Score longest_chain(const Written& w) {
   Score lowest = 0;
   Score highest = 0;
   const auto note = [&](Score s) {
@@ -250,9 +252,18 @@ inline PriceTable prices_by_listing(const Written& w, const Sets& plan) {
   };
   for (const Score s : w.score) note(s);
   for (const Score s : w.bounds.outside) note(s);
-  // No chain of swaps between a place and outside is longer than `reach`; a price that the box
-  // alone stops is beyond it, though it may stand a chain of swaps from the box's edge.
-  const Score reach = (static_cast<Score>(w.m) + 1) * (highest - lowest) + 1;
+  return (static_cast<Score>(w.m) + 1) * (highest - lowest) + 1;
+}
+
+/// How many price vectors prices_by_listing() goes through.
+inline double price_vectors(const Written& w) {
+  return std::pow(4.0 * static_cast<double>(longest_chain(w)) + 3.0, static_cast<double>(w.m));
+}
+
+inline PriceTable prices_by_listing(const Written& w, const Sets& plan) {
+  // A price that the box alone stops is beyond `reach`, though it may stand a chain of swaps from
+  // the box's edge.
+  const Score reach = longest_chain(w);
   const Score edge = 2 * reach + 1;
   std::vector<std::vector<Score>> proofs;
   std::vector<Score> price(w.m, -edge);
