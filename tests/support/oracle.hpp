@@ -159,11 +159,10 @@ inline PriceTable oracle_prices(const Written& w, const std::vector<Award>& awar
       }
     }
   };
-  std::vector<Cost> least(z + 1);
-  for (std::size_t v = 0; v <= z; ++v) {
-    least[v] = down[v] != far ? -down[v] : v < w.n ? far : Cost{0};
-  }
-  settle(least, [&](std::size_t v) { return down[v] == far; });
+  // Left nodes take whatever the prices allow; forced places the greatest value not above 0.
+  std::vector<Cost> least(z + 1, far);
+  for (std::size_t v = w.n; v <= z; ++v) least[v] = down[v] != far ? -down[v] : Cost{0};
+  settle(least, [&](std::size_t v) { return v < w.n || down[v] == far; });
   std::vector<Cost> greatest(z + 1, far);
   greatest[z] = 0;
   settle(greatest, [](std::size_t) { return true; });
