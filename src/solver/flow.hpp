@@ -304,6 +304,8 @@ class Flow {
           if (top.local != versions_[at(j)] || drain[at(j)] == 0) continue;
           key = price[at(j)] - slope_down(j);
         } else {
+          // A second unit sent outside leaves a second entry, stale once all of hers are placed.
+          if (top.local == -1 && out[at(top.left)] == 0) continue;
           best = best_of(top.left, top.local != -1);
           if (best.local == -2) continue;  // no other option: this unit stays
           const W own = top.local == -1
