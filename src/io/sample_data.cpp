@@ -252,6 +252,16 @@ void read_divisions(const std::filesystem::path& folder, Data& data, std::vector
     if (division.kind != "village" && division.kind != "community") villages.wrong(k, "kind");
     data.villages.push_back(std::move(division));
   }
+  std::set<RegionCode> inhabited;
+  for (const Division& village : data.villages) {
+    inhabited.insert(village.code.at(RegionLevel::county));
+  }
+  for (const Division& county : data.counties) {
+    if (!inhabited.contains(county.code)) {
+      issues.push_back(fault("io.sample.county", "villages.csv", 0, county.code.to_string()));
+    }
+  }
+  if (data.counties.empty()) issues.push_back(fault("io.sample.county", "divisions.csv", 0));
 }
 
 void read_industries(const std::filesystem::path& folder, Data& data, std::vector<Issue>& issues) {

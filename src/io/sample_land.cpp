@@ -357,6 +357,7 @@ Land make_land(Data& data) {
         fixed = GridPoint{township.position, project(township.position, origin)};
       }
     }
+    if (townships.empty()) continue;
     const Cells cells = divide(points, townships.size(), fixed, 12);
     const auto cell_of =
         cells_of_townships(townships, villages, cells, project(data.counties[c].position, origin));

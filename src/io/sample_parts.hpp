@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -39,11 +40,11 @@ enum class Stream : std::uint64_t {
          std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
 }
 
-/// A count given for 100,000 households, for this sample; at least `least`.
+/// A count given for 100,000 households, for this sample; at least `least`, and never none.
 [[nodiscard]] inline std::int64_t scaled(std::int64_t per_100000, const SampleOptions& options,
                                          std::int64_t least) {
   const std::int64_t count = (per_100000 * options.households + 50'000) / 100'000;
-  return count < least ? least : count;
+  return std::max({count, least, std::int64_t{1}});
 }
 
 /// A day so many years and days before another.

@@ -365,7 +365,8 @@ void add_income(const Rules& rules, Draw& draw, const std::vector<Person>& peopl
   if (!works) transfer = net - property;
   const std::int64_t earned = net - transfer - property;
   const std::int64_t wage = earned * draw.between(rules.wage[0], rules.wage[1]) / 1000;
-  const std::int64_t business = (earned - wage) * 1000 / (1000 - rules.costs);
+  const std::int64_t business =
+      (earned - wage) * 1000 / std::max<std::int64_t>(1000 - rules.costs, 1);
   household.wage_income = Money::from_yuan(wage);
   household.business_income = Money::from_yuan(business);
   household.production_costs = Money::from_yuan(business - (earned - wage));
@@ -522,7 +523,8 @@ class Census {
     }
     int head_age = static_cast<int>(25 + 10 * static_cast<std::int64_t>(band) + draw.below(10));
     if (cause == Cause::schooling) {  // a child at school, who has parents of an age
-      while (size < 3) size = sizes.draw(draw) + 1;
+      for (int attempt = 0; attempt < 20 && size < 3; ++attempt) size = sizes.draw(draw) + 1;
+      size = std::max<std::size_t>(size, 3);
       head_age = static_cast<int>(draw.between(rules_.ages[5], rules_.ages[6]));
     }
     if (size == 1) head_age = std::max(head_age, static_cast<int>(draw.between(30, 75)));

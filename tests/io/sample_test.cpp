@@ -690,6 +690,23 @@ TEST(SampleYueyang, TellsABoundaryThatIsNone) {
   EXPECT_EQ(issues[0].code, "io.sample.boundary");
 }
 
+TEST(SampleYueyang, TellsACountyWithoutAVillage) {
+  const BrokenFolder folder("divisions.csv", "430682,county", "430683,county");
+  const auto issues = folder.issues();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].code, "io.sample.value");  // no leading industries are known for it
+  EXPECT_EQ(issues[1].code, "io.sample.county");
+  EXPECT_EQ(issues[1].column, "430683");
+}
+
+TEST(SampleYueyang, TellsADivisionsTableWithoutCounties) {
+  const BrokenFolder folder("divisions.csv", "level", "lvl");
+  const auto issues = folder.issues();
+  ASSERT_FALSE(issues.empty());
+  EXPECT_EQ(issues[0].code, "io.sample.column");
+  EXPECT_EQ(issues.back().code, "io.sample.county");
+}
+
 TEST(SampleYueyang, TellsAnUnknownIndustry) {
   const BrokenFolder folder("industries.csv", "mustard,", "mustrad,");
   const auto issues = folder.issues();

@@ -138,6 +138,8 @@ inline constexpr CatalogueEntry io[] = {
     {"io.sample.boundary", "a closed boundary of this county, in degrees",
      "应有该县市区的闭合边界（度）"},
     {"io.sample.column", "this column", "应有此列"},
+    {"io.sample.county", "a county, and a village or community in it",
+     "应有县级区划，且其中至少有一个村或社区"},
     {"io.sample.date", "a day of the years 2015 to 2030", "2015至2030年间的日期"},
     {"io.sample.households", "20 to 200,000 households", "20至200000户"},
     {"io.sample.industries", "every industry once", "每个产业一行"},
