@@ -51,8 +51,8 @@ Scale scale_of(const Level& level, const Solution& s) {
   return scale;
 }
 
-/// Solves over the candidate pairs, from prices that are about `error` off, down to prices that are
-/// `precision` off; 0: exactly.
+/// Solves over the candidate pairs, from prices that are about `error` off (0: in few rows only),
+/// down to prices that are `precision` off; 0: exactly.
 template <class W>
 void solve_candidates(const Level& level, const Scale& scale, Score error, Score precision,
                       Solution& s, Workers& workers, Counters& counters) {
@@ -87,11 +87,12 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
     return log2_floor(static_cast<std::uint64_t>(std::max<Score>(1, width / scale.unit))) + extra;
   };
   const int last = precision == 0 ? 0 : shift_of(precision);
-  int shift = std::max(last, shift_of(error) - 2);
+  int shift = error == 0 ? last : std::max(last, shift_of(error) - 2);
   for (;;) {
     flow.refine(shift);
     if (shift == last) break;
-    shift = std::max(last, shift - 3);
+    // Above a unit step by step; below it only ties are left, which one large step settles best.
+    shift = std::max(last, shift > extra ? std::max(extra, shift - 3) : last);
   }
   counters.augmentations += flow.pushes;
   // Whole prices in units: shifted so that none lies on the unlucky residue (see flow.hpp).
@@ -341,8 +342,10 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   level.over_cost = problem.over_cost;
   restart(level, pass(level, {}, keep_of(12)));
   if (error == 0) error = range_of(s.arcs);
+  // Roughly, until few pairs are missing; then exactly.
+  bool exact = false;
   for (;;) {
-    solve_any(level, error, 0, s, workers, counters);
+    solve_any(level, error, exact ? 0 : 1, s, workers, counters);
     const Arcs more = pass(level, thresholds(level, s, n, 0), keep_of(8));
     Score worst = 0;
     const std::vector<Score> least = thresholds(level, s, n, -1);
@@ -356,8 +359,11 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       const auto [value, bound] = values(level, s);
       report(s, value, bound);
     }
-    if (added == 0) return s;
-    error = worst;
+    if (exact && added == 0) return s;
+    // A few rows out of place find their way by distances; more need coarse prices first.
+    const bool few = added == 0 || added * 50 < static_cast<std::int64_t>(n);
+    error = few ? (exact ? 0 : 1) : worst;
+    exact = exact || few;
   }
 }
 
