@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/solver/bounds.hpp"
 #include "jinguo/solver/detail/fill.hpp"
 #include "jinguo/solver/scores.hpp"
 
