@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
-#include "jinguo/domain/registry.hpp"
+#include "jinguo/domain/detail/registry.hpp"
 
 /// Where the records of a registry came from, and how its faults are told.
 namespace jinguo::inline v0_1 {
