@@ -23,7 +23,7 @@ cmake --preset dev >build-configure.log 2>&1 || { cat build-configure.log; exit 
 rm -f build-configure.log
 cmake --build --preset dev
 say "Compiling every public header alone"
-cmake --build --preset headers
+cmake --build --preset headers -- -k 0
 install_package
 [ $setup_only -eq 0 ] || { say "Set up. Nothing was tested."; exit 0; }
 

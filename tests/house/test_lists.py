@@ -53,3 +53,11 @@ def test_there_is_one_version():
             assert namespace in line, path
     assert f"version: {'.'.join(cmake)}\n" in (ROOT / "CITATION.cff").read_text()
     assert f"## [{'.'.join(cmake)}]" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_texts_include_their_entry_and_not_the_catalogue_that_includes_them():
+    for path in sources(INCLUDE / "core" / "texts", ".hpp"):
+        if path.name == "entry.hpp":
+            continue
+        included = re.findall(r'#include "(jinguo/[^"]+)"', path.read_text())
+        assert included == ["jinguo/core/texts/entry.hpp"], path
