@@ -36,7 +36,7 @@ need_python() {
 
 # To build the libraries and the Python package.
 build_packages=(ca-certificates cmake g++ ninja-build pkg-config python3 python3-dev python3-venv
-  libboost-serialization-dev libeigen3-dev libsodium-dev libtomlplusplus-dev libhwy-dev)
+  libboost-serialization-dev libeigen3-dev libsodium-dev libtomlplusplus-dev)
 # Besides, to test them.
 test_packages=(git ccache clang libgtest-dev liblemon-dev locales)
 

@@ -62,8 +62,15 @@ bool tell(const PairingPlan& plan, const Id& id, std::vector<Message>& lines) {
   for (const Unmatched* one = unmatched; one != unmatched_end; ++one) {
     known = true;
     lines.push_back(reason(plan, *one));
-    for (std::size_t k = 0; k < one->options.size(); ++k) {
-      const Option& option = one->options[k];
+  }
+  return known;
+}
+
+/// The places that the plan keeps for her: her five best, if she is unmatched.
+void tell_stored_places(const PairingPlan& plan, const Id& id, std::vector<Message>& lines) {
+  const auto [unmatched, unmatched_end] = rows_of(plan.unmatched, id);
+  for (const Unmatched* one = unmatched; one != unmatched_end; ++one) {
+    for (const Option& option : one->options) {
       lines.push_back(
           say(option.impossible ? "engine.explain.place_impossible" : "engine.explain.place_true",
               {{"right", option.right.text()},
@@ -71,7 +78,6 @@ bool tell(const PairingPlan& plan, const Id& id, std::vector<Message>& lines) {
                {"loss", std::to_string(option.loss)}}));
     }
   }
-  return known;
 }
 
 }  // namespace
@@ -100,9 +106,9 @@ Explanation explain(const Plan& plan, const Id& id) {
   Explanation explanation{id, {}};
   bool known = false;
   for (const PairingPlan& one : plan.pairings) {
-    if (tell(one, id, explanation.lines)) {
-      known = true;
-    }
+    if (!tell(one, id, explanation.lines)) continue;
+    known = true;
+    tell_stored_places(one, id, explanation.lines);
   }
   if (!known) throw std::out_of_range("jinguo: the plan does not know the id");
   return explanation;
@@ -125,7 +131,11 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
   Explanation explanation{id, {}};
   for (const PairingPlan& one : plan.pairings) {
     const Pairing* pairing = policy.find(one.name);
-    if (!tell(one, id, explanation.lines) || pairing == nullptr || one.custom) continue;
+    if (!tell(one, id, explanation.lines)) continue;
+    if (pairing == nullptr || one.custom) {
+      tell_stored_places(one, id, explanation.lines);
+      continue;
+    }
     const Listing listing(registry, policy, *pairing);
     const Index row = *listing.roster().woman(id.text());
     const std::size_t m = listing.roster().places.size();

@@ -100,10 +100,11 @@ void throw_infeasible(const Listing& listing, const Pairing& pairing,
         say("engine.repair.", kind, repair.index,
             {{"from", std::to_string(repair.from)}, {"to", std::to_string(repair.to)}}));
   }
-  throw InfeasibleError("jinguo: pairing " + pairing.name +
-                            " is infeasible: " + std::to_string(rules.size()) +
-                            " rules exceed what is possible by " + std::to_string(witness.deficit),
-                        pairing.name, witness, std::move(rules), std::move(repairs));
+  // Made first: the order in which the arguments below are moved from is not defined.
+  const std::string what = "jinguo: pairing " + pairing.name +
+                           " is infeasible: " + std::to_string(rules.size()) +
+                           " rules exceed what is possible by " + std::to_string(witness.deficit);
+  throw InfeasibleError(what, pairing.name, witness, std::move(rules), std::move(repairs));
 }
 
 /// Work over [0, count) in blocks, on some threads; the first exception leaves it.
