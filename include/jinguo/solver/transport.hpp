@@ -13,8 +13,9 @@
 ///
 /// Problem      maximise sum of the awards' scores + outside values of the units not placed, under
 ///              demand, capacity, floor, must-match, locks and exclusions.
-/// Method       prices on the right side: nested samples, Newton on the dual over candidate lists,
-///              exact repair by shortest paths on m nodes, certificate without a further pass.
+/// Method       column generation: start prices from nested samples, the best pairs of each row,
+///              exact cost scaling over the m right nodes, and passes over all pairs that add what
+///              is missing, until a pass finds nothing.
 /// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
 ///              market gives the same answer, whatever the threads.
 /// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62, else
@@ -115,9 +116,9 @@ struct Witness {
 
 /// What the work took; informative only, may differ between versions and thread counts.
 struct Counters {
-  std::int64_t pairs_scored = 0;   ///< Pairs whose score was computed, over all passes.
-  std::int64_t augmentations = 0;  ///< Units moved along shortest paths.
-  std::int64_t newton_steps = 0;
+  std::int64_t pairs_scored = 0;    ///< Pairs whose score was computed, over all passes.
+  std::int64_t augmentations = 0;   ///< Units moved along shortest paths.
+  std::int64_t newton_steps = 0;    ///< Kept for a later method; 0 with the present one.
   std::int64_t tied_left = 0;       ///< Left nodes whose place the lottery decided among options.
   std::int64_t candidate_arcs = 0;  ///< Most pairs held at one time.
 };
