@@ -3,9 +3,12 @@
 #include <lemon/network_simplex.h>
 #include <lemon/smart_graph.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace jinguo::support {
 
-std::optional<std::int64_t> lemon_total(const LemonMarket& market) {
+std::optional<LemonAnswer> lemon_best(const LemonMarket& market, bool least_shortfall) {
   using Graph = lemon::SmartDigraph;
   Graph graph;
   Graph::ArcMap<std::int64_t> lower(graph, 0);
@@ -23,6 +26,7 @@ std::optional<std::int64_t> lemon_total(const LemonMarket& market) {
     lower[made] = lo;
     upper[made] = hi;
     cost[made] = -score;
+    return made;
   };
   for (std::size_t i = 0; i < market.n; ++i) {
     units += market.demand[i];
@@ -38,9 +42,25 @@ std::optional<std::int64_t> lemon_total(const LemonMarket& market) {
       arc(left[i], sink, 0, market.demand[i], market.outside[i]);
     }
   }
+  // A unit below a floor is worth more than all scores together can differ.
+  std::int64_t greatest = 0;
+  for (const std::int64_t score : market.score) {
+    if (score != market.absent) greatest = std::max(greatest, std::abs(score));
+  }
+  for (const std::int64_t value : market.outside) greatest = std::max(greatest, std::abs(value));
+  const std::int64_t floor_worth = 2 * greatest * units + 1;
+  std::vector<Graph::Arc> below_floor;
+  std::int64_t floors = 0;
   for (std::size_t j = 0; j < market.m; ++j) {
-    if (market.floor[j] > market.capacity[j]) return std::nullopt;
-    arc(right[j], sink, market.floor[j], market.capacity[j], 0);
+    if (!least_shortfall) {
+      if (market.floor[j] > market.capacity[j]) return std::nullopt;
+      arc(right[j], sink, market.floor[j], market.capacity[j], 0);
+      continue;
+    }
+    const std::int64_t reachable = std::min(market.floor[j], market.capacity[j]);
+    below_floor.push_back(arc(right[j], sink, 0, reachable, floor_worth));
+    arc(right[j], sink, 0, market.capacity[j] - reachable, 0);
+    floors += market.floor[j];
   }
   Graph::NodeMap<std::int64_t> supply(graph, 0);
   for (std::size_t i = 0; i < market.n; ++i) supply[left[i]] = market.demand[i];
@@ -48,7 +68,15 @@ std::optional<std::int64_t> lemon_total(const LemonMarket& market) {
   lemon::NetworkSimplex<Graph, std::int64_t, std::int64_t> simplex(graph);
   simplex.lowerMap(lower).upperMap(upper).costMap(cost).supplyMap(supply);
   if (simplex.run() != simplex.OPTIMAL) return std::nullopt;
-  return -simplex.totalCost<std::int64_t>();
+  LemonAnswer answer;
+  answer.total = -simplex.totalCost<std::int64_t>();
+  if (least_shortfall) {
+    std::int64_t met = 0;
+    for (const Graph::Arc& a : below_floor) met += simplex.flow(a);
+    answer.total -= floor_worth * met;
+    answer.shortfall = floors - met;
+  }
+  return answer;
 }
 
 }  // namespace jinguo::support

@@ -23,7 +23,13 @@ struct LemonMarket {
   std::int64_t absent = 0;
 };
 
-/// The greatest total, or nothing where the rules cannot hold together.
-std::optional<std::int64_t> lemon_total(const LemonMarket& market);
+struct LemonAnswer {
+  std::int64_t total = 0;
+  std::int64_t shortfall = 0;
+};
+
+/// The greatest total, or nothing where the rules cannot hold together. With `least_shortfall`
+/// floors may be missed: by the fewest units first, and then the total is the greatest.
+std::optional<LemonAnswer> lemon_best(const LemonMarket& market, bool least_shortfall);
 
 }  // namespace jinguo::support
