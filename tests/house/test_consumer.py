@@ -125,7 +125,8 @@ def test_refuses_a_component_that_is_not_there(installed, tmp_path):
         "find_package(jinguo REQUIRED COMPONENTS solver finance_of_tomorrow)\n"
     )
     done = subprocess.run(
-        [shutil.which("cmake"), "-S", tmp_path, "-B", tmp_path / "b", f"-DCMAKE_PREFIX_PATH={installed}"],
+        [shutil.which("cmake"), "-S", tmp_path, "-B", tmp_path / "b", "-G", "Ninja",
+         f"-DCMAKE_PREFIX_PATH={installed}"],
         capture_output=True, text=True,
     )
     assert done.returncode != 0

@@ -1,7 +1,7 @@
 """The code on the pages runs, and prints what the pages say.
 
 Every fenced block of python, bash or cpp in the README and docs/ is run, those of one page in order,
-in one empty folder. A `text` block right after one is what it prints, to the letter. A block
+in one empty folder; $JINGUO is the folder of the project. A `text` block right after one is what it prints, to the letter. A block
 below a line `<!-- not run: reason -->` is left out; the reason is for the reader.
 """
 
@@ -39,7 +39,7 @@ def blocks(text):
 def run_bash(code, folder):
     path = f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", code], cwd=folder, env=os.environ | {"PATH": path},
+        ["bash", "-euo", "pipefail", "-c", code], cwd=folder, env=os.environ | {"PATH": path, "JINGUO": str(ROOT)},
         capture_output=True, text=True, timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr

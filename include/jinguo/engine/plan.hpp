@@ -42,7 +42,7 @@ enum class ReasonKind : std::uint8_t {
 };
 inline constexpr Coded<ReasonKind> reason_kind_codes[] = {
     {ReasonKind::not_eligible, "not_eligible", "", "不符合条件"},
-    {ReasonKind::loses_points, "loses_points", "", "计划将损失分值"},
+    {ReasonKind::loses_points, "loses_points", "", "方案将损失分值"},
     {ReasonKind::lottery, "lottery", "", "抽签"},
     {ReasonKind::bound, "bound", "", "名额或锁定"},
     {ReasonKind::stopped, "stopped", "", "求解中止"},
