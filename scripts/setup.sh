@@ -39,6 +39,8 @@ build_packages=(ca-certificates cmake g++ ninja-build pkg-config python3 python3
   libboost-serialization-dev libeigen3-dev libsodium-dev libtomlplusplus-dev)
 # Besides, to test them.
 test_packages=(git ccache clang libgtest-dev liblemon-dev locales)
+# Besides, to bench.
+bench_packages=(libbenchmark-dev)
 
 # Uses a compiler cache where there is one. Needs no setting by the user.
 use_ccache() {
