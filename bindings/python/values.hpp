@@ -18,20 +18,15 @@
 #include "jinguo/core/id.hpp"
 #include "jinguo/core/money.hpp"
 #include "jinguo/core/region.hpp"
+#include "jinguo/domain/field.hpp"
 
 /// One field's value in Python and back: ids, texts, division codes and coded values as str, days
 /// as datetime.date, money as Decimal in yuan, positions as (lon, lat) in degrees, lists as tuples,
 /// what is not there as None. A wrong kind of object is a TypeError, a wrong content an InputError.
 namespace jinguo_python {
 
-template <class T>
-inline constexpr bool is_vector = false;
-template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+using jinguo::detail::is_optional;
+using jinguo::detail::is_vector;
 
 inline py::object datetime_date() { return py::module_::import("datetime").attr("date"); }
 inline py::object decimal() { return py::module_::import("decimal").attr("Decimal"); }

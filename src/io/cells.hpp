@@ -18,6 +18,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/money.hpp"
 #include "jinguo/core/region.hpp"
+#include "jinguo/domain/field.hpp"
 
 /// One cell of a table: text to value, value to text, and, when a text will not do, why.
 namespace jinguo::inline v0_1::io::detail {
@@ -75,14 +76,8 @@ struct CodeRow {
 
 // --- Reading: true and the value, or false. ------------------------------------------------------
 
-template <class T>
-inline constexpr bool is_vector = false;
-template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+using jinguo::detail::is_optional;
+using jinguo::detail::is_vector;
 template <class T>
 concept AnyId = std::derived_from<T, Id>;
 template <class T>

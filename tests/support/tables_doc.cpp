@@ -12,18 +12,9 @@
 namespace jinguo::support {
 namespace {
 
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool is_vector = false;
-template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool is_id_of = false;
-template <class Record>
-inline constexpr bool is_id_of<IdOf<Record>> = true;
+using jinguo::detail::is_id_of;
+using jinguo::detail::is_optional;
+using jinguo::detail::is_vector;
 
 /// The name of a type without its namespaces.
 template <class T>

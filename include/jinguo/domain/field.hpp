@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
-#include "jinguo/core/version.hpp"
+#include "jinguo/core/id.hpp"
 
 /// Each record describes its fields once, by an overload `fields(std::type_identity<Record>)`;
 /// tables, archives, digests, checks and the Python package are all read off that description.
@@ -37,4 +39,21 @@ constexpr void for_each_field(Visit&& visit) {
              fields(std::type_identity<Record>{}));
 }
 
+// What a field may be made of, for the code that is read off the descriptions.
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_id_of = false;
+template <class Record>
+inline constexpr bool is_id_of<IdOf<Record>> = true;
+
+}  // namespace detail
 }  // namespace jinguo::inline v0_1

@@ -21,19 +21,6 @@ namespace jinguo::inline v0_1 {
 
 namespace detail {
 
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool is_vector = false;
-template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool is_id_of = false;
-template <class Record>
-inline constexpr bool is_id_of<IdOf<Record>> = true;
-
 [[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
   while (!text.empty()) {
     const std::size_t bytes = utf8_character(text).bytes;

@@ -51,15 +51,6 @@ concept DescribedRecord = requires {
 
 namespace detail {
 
-template <class T>
-inline constexpr bool is_archived_optional = false;
-template <class T>
-inline constexpr bool is_archived_optional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool is_archived_vector = false;
-template <class T>
-inline constexpr bool is_archived_vector<std::vector<T>> = true;
-
 template <class Archive, class T>
 void save_value(Archive& archive, const char* name, const T& value);
 template <class Archive, class T>
@@ -80,11 +71,11 @@ template <class T, class Archive>
 /// by word, so that an archive does not depend on their order.
 template <class Archive, class T>
 void save_value(Archive& archive, const char* name, const T& value) {
-  if constexpr (is_archived_optional<T>) {
+  if constexpr (is_optional<T>) {
     const bool given = value.has_value();
     save_plain(archive, (std::string(name) + ".given").c_str(), given);
     if (given) save_value(archive, name, *value);
-  } else if constexpr (is_archived_vector<T>) {
+  } else if constexpr (is_vector<T>) {
     const std::uint64_t count = value.size();
     save_plain(archive, (std::string(name) + ".count").c_str(), count);
     for (const auto& item : value) save_value(archive, name, item);
@@ -112,12 +103,12 @@ void save_value(Archive& archive, const char* name, const T& value) {
 
 template <class Archive, class T>
 void load_value(Archive& archive, const char* name, T& value) {
-  if constexpr (is_archived_optional<T>) {
+  if constexpr (is_optional<T>) {
     value.reset();
     if (load_plain<bool>(archive, (std::string(name) + ".given").c_str())) {
       load_value(archive, name, value.emplace());
     }
-  } else if constexpr (is_archived_vector<T>) {
+  } else if constexpr (is_vector<T>) {
     value.clear();
     const auto count = load_plain<std::uint64_t>(archive, (std::string(name) + ".count").c_str());
     // Nothing is reserved: a false count must run out of archive, not of memory.
