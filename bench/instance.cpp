@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -32,6 +33,24 @@ long peak_kib() {
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   return used.ru_maxrss;
+}
+
+/// Of the whole answer (FNV-1a), so that two builds can be compared.
+std::uint64_t digest(const solver::TransportResult& result) {
+  std::uint64_t hash = 14695981039346656037U;
+  const auto add = [&](std::int64_t value) {
+    for (int byte = 0; byte < 8; ++byte) {
+      hash = (hash ^ (static_cast<std::uint64_t>(value) >> (8 * byte) & 0xff)) * 1099511628211U;
+    }
+  };
+  for (const solver::Award& award : result.awards) {
+    add(award.left);
+    add(award.right);
+  }
+  for (const auto* prices : {&result.prices, &result.greatest_prices, &result.worth}) {
+    for (const solver::Score price : *prices) add(price);
+  }
+  return hash;
 }
 
 int run(int argc, char** argv) {
@@ -73,12 +92,14 @@ int run(int argc, char** argv) {
   }
   std::printf(
       "{\"build\": %.6f, \"solve\": %.6f, \"cpu\": %.6f, \"peak_kib\": %ld, "
-      "\"objective\": %lld, \"passes\": %.2f, \"candidates\": %lld, \"tied\": %lld}\n",
+      "\"objective\": %lld, \"passes\": %.2f, \"candidates\": %lld, \"tied\": %lld, "
+      "\"answer\": \"%016llx\"}\n",
       build, solve, cpu, peak, static_cast<long long>(result.total),
       static_cast<double>(result.counters.pairs_scored) /
           (static_cast<double>(instance.n()) * static_cast<double>(instance.m())),
       static_cast<long long>(result.counters.candidate_arcs),
-      static_cast<long long>(result.counters.tied_left));
+      static_cast<long long>(result.counters.tied_left),
+      static_cast<unsigned long long>(digest(result)));
   return 0;
 }
 

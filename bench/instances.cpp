@@ -102,10 +102,6 @@ Instance::Instance(Shape shape, solver::Index n, solver::Index m) : shape_(shape
     const solver::Count places = ample ? n + n / 10 : n - n / 10;
     bounds_.capacity = skewed(random, m, places, places >= m ? 1 : 0);
   }
-  if (shape == Shape::floors) {
-    bounds_.floor.assign(at(m), 0);
-    for (std::size_t j = 0; j < at(m); j += 5) bounds_.floor[j] = bounds_.capacity[j];
-  }
   draw_features(left_features_, n);
   for (std::int64_t i = 0; i < n; ++i) {
     const auto v = static_cast<std::int32_t>(random.between(0, villages - 1));
@@ -127,6 +123,15 @@ Instance::Instance(Shape shape, solver::Index n, solver::Index m) : shape_(shape
   if (shape == Shape::nearest || shape == Shape::floors) {
     implicit_.max_distance = 30'000;
     keep_nearest();
+  }
+  if (shape == Shape::floors) {
+    // Not beyond what the women who could go there can fill.
+    std::vector<solver::Count> choices(at(m), 0);
+    for (const std::int32_t j : column_) ++choices[at(j)];
+    bounds_.floor.assign(at(m), 0);
+    for (std::size_t j = 0; j < at(m); j += 5) {
+      bounds_.floor[j] = std::min((bounds_.capacity[j] + 1) / 2, choices[j] / 8);
+    }
   }
 }
 

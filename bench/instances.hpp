@@ -17,8 +17,9 @@ namespace jinguo::bench {
 enum class Shape : std::uint8_t {
   full,     ///< Every pair is allowed; places for 0.9 n.
   nearest,  ///< Each woman's best 32 providers within 30 km; places for 0.9 n.
-  floors,   ///< As nearest, with places for 1.1 n, and every fifth provider must be full.
-  square,   ///< Every pair is allowed; as many providers as women, one place each.
+  floors,  ///< As nearest, with places for 1.1 n; every fifth provider has a floor of up to half of
+           ///< its places.
+  square,  ///< Every pair is allowed; as many providers as women, one place each.
 };
 [[nodiscard]] std::string_view to_string(Shape shape) noexcept;
 /// Throws std::invalid_argument for a name that no shape has.

@@ -28,7 +28,7 @@ WHO = {
 SHAPES = {
     "full": "every pair allowed",
     "nearest": "best 32 within 30 km",
-    "floors": "best 32 within 30 km, a fifth must be full",
+    "floors": "best 32 within 30 km, floors at a fifth of the providers",
     "square": "one place each, every pair allowed",
 }
 

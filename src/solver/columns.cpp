@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "flow.hpp"
+#include "newton.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
@@ -185,6 +186,62 @@ std::vector<Score> thresholds(const Level& level, const Solution& s, Index n, Sc
   return threshold;
 }
 
+/// What a pair must be worth, at the prices, to better a row that takes her best candidates.
+std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Index n, Score slack) {
+  std::vector<Score> threshold(at(n), std::numeric_limits<Score>::max());
+  std::vector<Score> options;
+  for (std::size_t r = 0; r < level.demand.size(); ++r) {
+    if (level.demand[r] == 0) continue;
+    Score worst = level.outside[r];
+    if (level.demand[r] == 1) {
+      for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+        worst = std::max(worst, s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])]);
+      }
+    } else {
+      options.clear();
+      for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+        options.push_back(s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])]);
+      }
+      const auto units = at(level.demand[r]);
+      if (options.size() >= units) {
+        std::nth_element(options.begin(), options.begin() + static_cast<std::ptrdiff_t>(units - 1),
+                         options.end(), std::greater<>());
+        worst = std::max(worst, options[units - 1]);
+      }
+    }
+    threshold[level.rows.empty() ? r : at(level.rows[r])] = worst + 1 + slack;
+  }
+  return threshold;
+}
+
+/// How far prices may move on lists that hold only the best pairs of a row: half of what they
+/// span for half of the rows. 0, no limit, if most lists hold every pair of their row.
+Score window_of(const Solution& s, std::span<const Index> keep, std::span<const Index> rows) {
+  const std::size_t count = s.arcs.start.size() - 1;
+  const std::size_t stride = std::max<std::size_t>(1, count / 4096);
+  std::vector<Score> spans;
+  std::size_t looked = 0;
+  for (std::size_t r = 0; r < count; r += stride) {
+    const std::int64_t size = s.arcs.start[r + 1] - s.arcs.start[r];
+    const Index kept = keep[rows.empty() ? r : at(rows[r])];
+    if (kept == 0) continue;
+    ++looked;
+    if (size < kept) continue;
+    Score least = std::numeric_limits<Score>::max();
+    Score greatest = std::numeric_limits<Score>::min();
+    for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+      const Score value = s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])];
+      least = std::min(least, value);
+      greatest = std::max(greatest, value);
+    }
+    spans.push_back(greatest - least);
+  }
+  if (spans.size() * 2 < looked || spans.empty()) return 0;
+  const auto middle = spans.begin() + static_cast<std::ptrdiff_t>(spans.size() / 2);
+  std::nth_element(spans.begin(), middle, spans.end());
+  return std::max<Score>(1, *middle / 2);
+}
+
 /// The plan's value, and what no plan can exceed: the dual value at the prices. The candidates hold
 /// every pair that is better than what a row holds.
 std::pair<Wide, Wide> values(const Level& level, const Solution& s) {
@@ -300,6 +357,31 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     s.load.assign(at(m), 0);
   };
 
+  // Prices on the dual's way down, and the pairs that they bring into play.
+  const auto search = [&](const Level& level, double share, Index kept) {
+    const std::vector<Index> keep = keep_of(kept);
+    Score wider = 1;
+    for (int round = 0; round < 6; ++round) {
+      DualProblem dual{s.arcs, level.demand,     level.outside,  {},
+                       {},     level.short_cost, level.over_cost};
+      for (std::size_t j = 0; j < at(m); ++j) {
+        dual.lo.push_back(static_cast<double>(problem.lo[j]) * share);
+        dual.hi.push_back(static_cast<double>(problem.hi[j]) * share);
+      }
+      const Score window = window_of(s, keep, level.rows) * wider;
+      const PriceSearch found = search_prices(dual, window, s.price, workers);
+      counters.newton_steps += found.steps;
+      const bool arrived = found.halted * 100 <= m;
+      if (arrived && level.rows.empty()) return;  // the next pass comes after an exact solve
+      const std::int64_t added =
+          merge(s, pass(level, thresholds_at_best(level, s, n, 0), keep_of(8)));
+      if (added * 50 < static_cast<std::int64_t>(level.demand.size())) {
+        if (arrived) return;
+        wider *= 4;
+      }
+    }
+  };
+
   Score error = 0;  // how far off the prices may be
   if (!has_prices && !std::holds_alternative<Blocks>(market.source())) {
     std::vector<std::size_t> sizes;
@@ -322,14 +404,11 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       const Score range = range_of(arcs);
       level = sample_of(problem, order, *size, 2 * range);
       restart(level, std::move(arcs));
-      if (error == 0) error = range;
-      const Score precision = std::max<Score>(1, range / 512);
-      for (int round = 0; round < 4; ++round) {
-        solve_any(level, error, precision, s, workers, counters);
-        error = precision * 16;
-        const Arcs more = pass(level, thresholds(level, s, n, precision), keep_of(8));
-        if (merge(s, more) * 50 < static_cast<std::int64_t>(level.rows.size())) break;
+      if (error == 0) {
+        error = range;
+        solve_any(level, error, std::max<Score>(1, range / 512), s, workers, counters);
       }
+      search(level, static_cast<double>(*size) / static_cast<double>(n), 24);
     }
   }
 
@@ -341,7 +420,13 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   level.short_cost = problem.short_cost;
   level.over_cost = problem.over_cost;
   restart(level, pass(level, {}, keep_of(12)));
-  if (error == 0) error = range_of(s.arcs);
+  const bool searched = error != 0;
+  if (searched) {
+    search(level, 1.0, 12);
+    error = 1;
+  } else {
+    error = range_of(s.arcs);
+  }
   // Roughly, until few pairs are missing; then exactly.
   bool exact = false;
   for (;;) {
@@ -363,6 +448,10 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     // A few rows out of place find their way by distances; more need coarse prices first.
     const bool few = added == 0 || added * 50 < static_cast<std::int64_t>(n);
     error = few ? (exact ? 0 : 1) : worst;
+    if (!few && searched) {
+      search(level, 1.0, 12);
+      error = 1;
+    }
     exact = exact || few;
   }
 }

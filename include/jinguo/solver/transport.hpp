@@ -118,7 +118,7 @@ struct Witness {
 struct Counters {
   std::int64_t pairs_scored = 0;    ///< Pairs whose score was computed, over all passes.
   std::int64_t augmentations = 0;   ///< Units moved along shortest paths.
-  std::int64_t newton_steps = 0;    ///< Kept for a later method; 0 with the present one.
+  std::int64_t newton_steps = 0;    ///< Steps of the search for start prices.
   std::int64_t tied_left = 0;       ///< Left nodes whose place the lottery decided among options.
   std::int64_t candidate_arcs = 0;  ///< Most pairs held at one time.
 };
