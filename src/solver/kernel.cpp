@@ -19,6 +19,11 @@
 #else
 #define JINGUO_WIDE
 #endif
+// Products of pairs of 16-bit features have an instruction that compilers do not find.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define JINGUO_PAIRS 1
+#include <immintrin.h>
+#endif
 
 namespace jinguo::inline v0_1::solver {
 namespace {
@@ -50,6 +55,47 @@ JINGUO_WIDE void add_products(std::int32_t* __restrict sum, const std::int16_t* 
     for (std::size_t j = 0; j < count; ++j) sum[j] += a * f[j];
   }
 }
+
+void add_pairs_plainly(std::int32_t* sum, const std::int16_t* feature, std::size_t pitch,
+                       const std::int32_t* own, std::size_t pairs, std::size_t count) {
+  for (std::size_t k = 0; k < pairs; ++k) {
+    const std::int32_t a = static_cast<std::int16_t>(own[k] & 0xffff);
+    const std::int32_t b = own[k] >> 16;
+    const std::int16_t* f = feature + k * 2 * pitch;
+    for (std::size_t j = 0; j < count; ++j) sum[j] += a * f[2 * j] + b * f[2 * j + 1];
+  }
+}
+
+#ifdef JINGUO_PAIRS
+[[gnu::target("avx512bw")]] void add_pairs_512(std::int32_t* sum, const std::int16_t* feature,
+                                               std::size_t pitch, const std::int32_t* own,
+                                               std::size_t pairs, std::size_t count) {
+  for (std::size_t j = 0; j < count; j += 16) {
+    __m512i total = _mm512_loadu_si512(sum + j);
+    const std::int16_t* f = feature + 2 * j;
+    for (std::size_t k = 0; k < pairs; ++k, f += 2 * pitch) {
+      total = _mm512_add_epi32(total,
+                               _mm512_madd_epi16(_mm512_loadu_si512(f), _mm512_set1_epi32(own[k])));
+    }
+    _mm512_storeu_si512(sum + j, total);
+  }
+}
+
+[[gnu::target("avx2")]] void add_pairs_256(std::int32_t* sum, const std::int16_t* feature,
+                                           std::size_t pitch, const std::int32_t* own,
+                                           std::size_t pairs, std::size_t count) {
+  for (std::size_t j = 0; j < count; j += 8) {
+    __m256i total = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum + j));
+    const std::int16_t* f = feature + 2 * j;
+    for (std::size_t k = 0; k < pairs; ++k, f += 2 * pitch) {
+      total = _mm256_add_epi32(
+          total, _mm256_madd_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(f)),
+                                   _mm256_set1_epi32(own[k])));
+    }
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum + j), total);
+  }
+}
+#endif
 
 JINGUO_WIDE void add_all(std::int32_t* __restrict sum, const std::int32_t* __restrict more,
                          std::size_t count) {
@@ -175,6 +221,15 @@ bool fits(const Implicit& s) {
 
 }  // namespace
 
+std::vector<AddPairs> add_pairs_versions() {
+  std::vector<AddPairs> versions{add_pairs_plainly};
+#ifdef JINGUO_PAIRS
+  if (__builtin_cpu_supports("avx2")) versions.push_back(add_pairs_256);
+  if (__builtin_cpu_supports("avx512bw")) versions.push_back(add_pairs_512);
+#endif
+  return versions;
+}
+
 std::shared_ptr<const RowKernel> RowKernel::make(const Implicit& source) {
   if (!fits(source)) return nullptr;
   return std::make_shared<const RowKernel>(source);
@@ -195,6 +250,24 @@ RowKernel::RowKernel(const Implicit& source) : source_(source) {
         }
       },
       s.right_features);
+  // A product of two -32768 twice would be 2^31; make() has seen that sums stay below 2^28.
+  const bool paired = features_ > 0 && features_ <= 64 &&
+                      std::visit(
+                          [&](const auto span) {
+                            return std::all_of(span.begin(), span.end(), [&](Score x) {
+                              return x * s.dot_scale >= -32768 && x * s.dot_scale <= 32767;
+                            });
+                          },
+                          s.left_features);
+  if (paired) {
+    const std::size_t pairs = (features_ + 1) / 2;
+    paired_.assign(pairs * 2 * width_, 0);
+    for (std::size_t k = 0; k < features_; ++k) {
+      for (std::size_t j = 0; j < m_; ++j) {
+        paired_[(k / 2) * 2 * width_ + 2 * j + k % 2] = feature_[k * width_ + j];
+      }
+    }
+  }
   points_.assign(width_, 0);
   for (std::size_t j = 0; j < m_; ++j) {
     points_[j] =
@@ -282,6 +355,14 @@ void RowKernel::fill(Index row, std::int32_t* out) const {
         }
       },
       s.left_features);
+  if (!paired_.empty()) {
+    for (std::size_t k = 0; k < features_; k += 2) {
+      const std::uint32_t low = static_cast<std::uint16_t>(own[k]);
+      const std::uint32_t high = k + 1 < features_ ? static_cast<std::uint16_t>(own[k + 1]) : 0;
+      own[k / 2] = static_cast<std::int32_t>(high << 16 | low);
+    }
+  }
+  static const AddPairs add_pairs = add_pairs_versions().back();
   const auto left_points = static_cast<std::int32_t>(s.left_points.empty() ? 0 : s.left_points[i]);
   float limit = limit_;
   if (!s.left_max_distance.empty() && !std::isnan(s.left_max_distance[i])) {
@@ -291,7 +372,11 @@ void RowKernel::fill(Index row, std::int32_t* out) const {
   for (std::size_t from = 0; from < width_; from += tile) {
     const std::size_t count = std::min(tile, width_ - from);
     for (std::size_t j = 0; j < count; ++j) sum[j] = points_[from + j] + left_points;
-    add_products(sum, feature_.data() + from, width_, own, features_, count);
+    if (paired_.empty()) {
+      add_products(sum, feature_.data() + from, width_, own, features_, count);
+    } else {
+      add_pairs(sum, paired_.data() + 2 * from, width_, own, (features_ + 1) / 2, count);
+    }
     for (const Lookup& lookup : lookups_) {
       add_all(sum,
               lookup.values.data() + static_cast<std::size_t>(lookup.left_class[i]) * width_ + from,
@@ -326,6 +411,29 @@ JINGUO_WIDE void mark_stretches(const std::int32_t* __restrict scores,
     const std::int32_t* __restrict p = price + c * 32;
     for (std::size_t j = 0; j < 32; ++j) any |= s[j] - p[j] >= least ? 1 : 0;
     marks[c] = static_cast<std::uint8_t>(any);
+  }
+}
+
+JINGUO_WIDE Extremes extremes_of(const std::int32_t* __restrict scores, std::size_t width) {
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
+  std::int32_t eligible = 0;
+  for (std::size_t j = 0; j < width; ++j) {
+    const bool is = scores[j] != narrow_not_eligible;
+    const std::int32_t low = is ? scores[j] : std::numeric_limits<std::int32_t>::max();
+    least = low < least ? low : least;
+    const std::int32_t high = is ? scores[j] : std::numeric_limits<std::int32_t>::min();
+    greatest = high > greatest ? high : greatest;
+    eligible += is ? 1 : 0;
+  }
+  return {least, greatest, eligible};
+}
+
+JINGUO_WIDE void lower_losses(std::int32_t* __restrict loss, const std::int32_t* __restrict scores,
+                              std::int32_t mine, std::size_t width) {
+  for (std::size_t j = 0; j < width; ++j) {
+    const std::int32_t mine_there = mine - scores[j];
+    loss[j] = mine_there < loss[j] ? mine_there : loss[j];
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -47,6 +48,9 @@ class RowKernel {
   std::size_t width_ = 0;
   std::size_t features_ = 0;
   std::vector<std::int16_t> feature_{};  ///< By feature, then column.
+  /// By pair of features, then column, both of a pair side by side; empty if the left features,
+  /// scaled, are not all of 16 bits.
+  std::vector<std::int16_t> paired_{};
   std::vector<std::int32_t> points_{};
   std::vector<std::int32_t> x_{};
   std::vector<std::int32_t> y_{};
@@ -67,6 +71,28 @@ class RowKernel {
 /// multiple of 32.
 void mark_stretches(const std::int32_t* scores, const std::int32_t* price, std::int32_t least,
                     std::size_t width, std::uint8_t* marks);
+
+/// sum[j] += products of `pairs` pairs of 16-bit features: own[k] holds a pair of one row, the
+/// lower half first; feature + k * 2 * pitch the pairs of all columns. `count` is a multiple of 16;
+/// no sum of two products may reach 2^31.
+using AddPairs = void (*)(std::int32_t* sum, const std::int16_t* feature, std::size_t pitch,
+                          const std::int32_t* own, std::size_t pairs, std::size_t count);
+/// Every version that this machine can run, the plain one first, the fastest last.
+[[nodiscard]] std::vector<AddPairs> add_pairs_versions();
+
+/// The least and the greatest score of a row among those that are eligible, and how many are.
+struct Extremes {
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
+  std::int32_t eligible = 0;
+};
+[[nodiscard]] Extremes extremes_of(const std::int32_t* scores, std::size_t width);
+
+/// loss[j] = min(loss[j], mine - scores[j]). No difference overflows while |mine| < narrow_price;
+/// of a pair that is not eligible it is at least narrow_lost.
+inline constexpr std::int32_t narrow_lost = 2'147'483'647 - (1 << 29);
+void lower_losses(std::int32_t* loss, const std::int32_t* scores, std::int32_t mine,
+                  std::size_t width);
 
 /// The greatest score minus price in each of 64 classes of columns (column modulo 64).
 void greatest_by_class(const std::int32_t* scores, const std::int32_t* price, std::size_t width,

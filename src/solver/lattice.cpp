@@ -9,6 +9,8 @@
 #include <queue>
 #include <utility>
 
+#include "kernel.hpp"
+#include "pass.hpp"
 #include "rows.hpp"
 
 namespace jinguo::inline v0_1::solver {
@@ -410,6 +412,7 @@ class Range {
       if (from[j] != 0) row_of[j] = static_cast<Index>(rows++);
     }
     const bool all_columns = columns.size() == m;
+    if (all_columns && add_all_narrow(swaps)) return;
     std::vector<Score> into(nodes * columns.size(), far);  // from any node to the columns
     std::vector<Score> out(all_columns ? 0 : rows * m, far);
     const auto locks = std::make_unique<std::mutex[]>(nodes);
@@ -472,6 +475,56 @@ class Range {
         if (loss < limit) swaps.add(static_cast<Index>(node), static_cast<Index>(j), loss);
       }
     }
+  }
+
+  /// add_all for all columns in 32 bits, where the source has such scores; false elsewhere.
+  bool add_all_narrow(Swaps& swaps) {
+    if (market_.prepared() == nullptr) return false;
+    const auto n = static_cast<std::size_t>(market_.n());
+    std::vector<Index> wanted;
+    for (std::size_t i = 0; i < n; ++i) {
+      const Score out = market_.bounds().outside[i];
+      if (unplaced_[i] > 0 && (out <= -narrow_price || out >= narrow_price)) return false;
+      if (unplaced_[i] > 0 || holds_unlocked(i)) wanted.push_back(static_cast<Index>(i));
+    }
+    if (wanted.empty()) return true;
+    const auto m = static_cast<std::size_t>(market_.m());
+    const std::size_t width = static_cast<const RowKernel*>(market_.prepared())->width();
+    std::vector<std::int32_t> into(static_cast<std::size_t>(nodes_) * width,
+                                   std::numeric_limits<std::int32_t>::max());
+    const auto locks = std::make_unique<std::mutex[]>(static_cast<std::size_t>(nodes_));
+    const std::vector<Score> zero(m, 0);
+    visit_each(market_, View::market, wanted, zero, workers_,
+               [&](RowView& reader, Index, Index left) {
+                 const auto i = static_cast<std::size_t>(left);
+                 const std::span<const std::int32_t> row = reader.narrow();
+                 std::vector<std::int32_t> others;
+                 const std::int32_t* scores = row.data();
+                 if (first_[i + 1] - first_[i] > 1) {  // what she holds is no option
+                   others.assign(row.begin(), row.end());
+                   for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
+                     others[static_cast<std::size_t>(awards_[k].right)] = narrow_not_eligible;
+                   }
+                   scores = others.data();
+                 }
+                 const auto add = [&](Index node, Score mine) {
+                   const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
+                   lower_losses(into.data() + static_cast<std::size_t>(node) * width, scores,
+                                static_cast<std::int32_t>(mine), width);
+                 };
+                 for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
+                   if (locked_[k] == 0) add(awards_[k].right, score_[k]);
+                 }
+                 if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
+               });
+    scored_ += static_cast<std::int64_t>(wanted.size()) * market_.m();
+    for (Index node = 0; node < nodes_; ++node) {
+      const std::int32_t* losses = into.data() + static_cast<std::size_t>(node) * width;
+      for (Index j = 0; j < market_.m(); ++j) {
+        if (j != node && losses[j] < narrow_lost) swaps.add(node, j, losses[j]);
+      }
+    }
+    return true;
   }
 
   const Market& market_;

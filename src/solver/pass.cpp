@@ -1,6 +1,7 @@
 #include "pass.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 
@@ -208,6 +209,12 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
     const std::size_t width = narrow_row_.size();
     if (least > Score{1} << 30) return choices_;
     auto floor = static_cast<std::int32_t>(std::max<Score>(least, narrow_floor));
+    marks_.resize(width / 32);
+    const bool bounded = floor > narrow_floor;
+    if (bounded) {  // most rows have nothing above what they hold
+      mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
+      if (std::find(marks_.begin(), marks_.end(), 1) == marks_.end()) return choices_;
+    }
     if (limit > 0 && limit <= 64) {
       // As many values as wanted reach the limit-th of the classes' greatest.
       std::int32_t greatest[64];
@@ -215,8 +222,9 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
       std::nth_element(greatest, greatest + (limit - 1), greatest + 64, std::greater<>());
       floor = std::max(floor, greatest[limit - 1]);
     }
-    marks_.resize(width / 32);
-    mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
+    if (!bounded || limit > 0) {
+      mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
+    }
     for (std::size_t c = 0; c < marks_.size(); ++c) {
       if (marks_[c] == 0) continue;
       for (std::size_t j = c * 32; j < c * 32 + 32; ++j) {
@@ -286,12 +294,23 @@ Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
                  Score high = greatest;
                  Score magnitude = 0;
                  std::int64_t eligible = 0;
-                 reader.for_each([&](Index, Score score) {
-                   ++eligible;
-                   low = std::min(low, score);
-                   high = std::max(high, score);
-                   magnitude = std::max(magnitude, score < 0 ? -score : score);
-                 });
+                 if (const auto row = reader.narrow(); !row.empty()) {
+                   const Extremes found = extremes_of(row.data(), row.size());
+                   eligible = found.eligible;
+                   if (eligible > 0) {
+                     low = std::min<Score>(low, found.least);
+                     high = std::max<Score>(high, found.greatest);
+                     magnitude =
+                         std::max(std::abs(Score{found.least}), std::abs(Score{found.greatest}));
+                   }
+                 } else {
+                   reader.for_each([&](Index, Score score) {
+                     ++eligible;
+                     low = std::min(low, score);
+                     high = std::max(high, score);
+                     magnitude = std::max(magnitude, score < 0 ? -score : score);
+                   });
+                 }
                  least = low;
                  greatest = high;
                  seen->magnitude[at(r)] = magnitude;

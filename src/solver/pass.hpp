@@ -58,6 +58,12 @@ class RowView {
     }
   }
 
+  /// The present row in 32 bits, as kernel.hpp has it, with its padding; empty where it is not held
+  /// so.
+  [[nodiscard]] std::span<const std::int32_t> narrow() const noexcept {
+    return {narrow_, narrow_ == nullptr ? 0 : narrow_row_.size()};
+  }
+
   struct Choice {
     Score value = 0;  ///< Score minus price.
     Score score = 0;
