@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The main job, end to end: makes the sample city, checks its tables, matches both pairings, has
-# every plan proven by `jinguo verify`, and says where the files lie. Installs what it needs first.
+# every plan proven by `jinguo verify`, makes the report page, and says where the files lie. Installs
+# what it needs first.
 #   ./scripts/demo.sh [arguments of `jinguo demo`]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 # Sourced by the other scripts: installs what is missing on a Debian 12 or Ubuntu 24.04, system
 # packages by apt-get (as root or with sudo), Python's into .venv, and says what it does. Run again
 # it only looks.
-#   need_packages PACKAGE...     need_python REQUIREMENTS_FILE
+#   need_packages PACKAGE...     want_packages PACKAGE...     need_python REQUIREMENTS_FILE
 
 say() { printf '\n==> %s\n' "$*"; }
 
@@ -23,6 +23,27 @@ need_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# The same for packages that not every system has: those that it lacks are named and left out.
+want_packages() {
+  local missing=() there=() lacking=() package root=()
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+      missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  "${root[@]}" apt-get update -qq || true
+  for package in "${missing[@]}"; do
+    if LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+      there+=("$package")
+    else
+      lacking+=("$package")
+    fi
+  done
+  [ ${#lacking[@]} -eq 0 ] || say "No packages here, so what needs them is skipped: ${lacking[*]}"
+  [ ${#there[@]} -eq 0 ] || need_packages "${there[@]}"
+}
+
 # .venv stands on the system's python3, not on one that happens to be first on the PATH.
 need_python() {
   local requirements=$1 python=${PYTHON:-/usr/bin/python3} stamp
@@ -41,6 +62,8 @@ build_packages=(ca-certificates cmake g++ ninja-build pkg-config python3 python3
 test_packages=(git ccache clang libgtest-dev liblemon-dev locales)
 # Besides, to bench.
 bench_packages=(libbenchmark-dev)
+# Where they are packages: a browser, and letters for it, to look at the report page.
+browser_packages=(chromium fonts-noto-cjk)
 
 # Uses a compiler cache where there is one. Needs no setting by the user.
 use_ccache() {

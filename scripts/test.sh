@@ -15,6 +15,7 @@ case "${1:-}" in
 esac
 
 need_packages "${build_packages[@]}" "${test_packages[@]}"
+want_packages "${browser_packages[@]}"
 need_python scripts/requirements.txt
 use_ccache
 

@@ -7,6 +7,7 @@
 #include "custom.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/match.hpp"
 #include "jinguo/engine/plan.hpp"
 #include "values.hpp"
@@ -287,6 +288,17 @@ void bind_engine(py::module_& module) {
       },
       py::arg("registry"), py::arg("policy"), py::arg("seed"), py::arg("pairing"),
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
+  module.def(
+      "registry_digest",
+      [](const Registry& registry) {
+        const py::gil_scoped_release release;
+        return jinguo::to_hex(jinguo::engine::digest(registry));
+      },
+      py::arg("registry"), "What a plan cites the registry by: 64 hexadecimal digits.");
+  module.def(
+      "policy_digest",
+      [](const Policy& policy) { return jinguo::to_hex(jinguo::engine::digest(policy)); },
+      py::arg("policy"), "What a plan cites the policy by: 64 hexadecimal digits.");
   // What cannot be solved is an exception of the package, with its witness.
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {

@@ -28,6 +28,8 @@ def texts():
     for path in sorted((INCLUDE / "core" / "texts").glob("*.hpp")):
         strings = re.findall(r'"((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8"))
         yield path.name, " ".join(strings)
+    path = PACKAGE / "report" / "texts.py"
+    yield "report/texts.py", path.read_text(encoding="utf-8")
     for path in sorted(PACKAGE.rglob("*.html")) + sorted((ROOT / "policies").glob("*.toml")):
         yield path.name, path.read_text(encoding="utf-8")
 

@@ -33,7 +33,7 @@ def test_mypy_accepts_the_examples_and_the_package(tmp_path):
         [
             sys.executable, "-m", "mypy", "--config-file", str(settings),
             "--cache-dir", str(tmp_path), *map(str, sorted((ROOT / "examples").glob("*.py"))),
-            *map(str, sorted(package.glob("*.py"))),
+            *map(str, sorted(package.rglob("*.py"))),
         ],
         capture_output=True, text=True, timeout=300, cwd=tmp_path,
     )

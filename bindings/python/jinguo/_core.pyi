@@ -6,7 +6,7 @@ import collections.abc
 import numpy
 import os
 import typing
-__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'load_plan', 'load_policy', 'lottery_number', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'read_folder', 'read_tables', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'load_plan', 'load_policy', 'lottery_number', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -2098,10 +2098,18 @@ def plan_json(plan: Plan) -> str:
     ...
 def plan_to_bytes(plan: Plan) -> bytes:
     ...
+def policy_digest(policy: Policy) -> str:
+    """
+    What a plan cites the policy by: 64 hexadecimal digits.
+    """
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
     ...
 def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex]], good_rows_only: bool, synthetic: bool) -> tuple:
     ...
+def registry_digest(registry: Registry) -> str:
+    """
+    What a plan cites the registry by: 64 hexadecimal digits.
+    """
 def sample_yueyang(data_folder: os.PathLike | str | bytes, households: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> tuple[Registry, str]:
     """
     A synthetic registry of the city, and what its folder must say of itself.

@@ -207,6 +207,12 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
     return 0
 
 
+def run_report(args: argparse.Namespace, say: Session) -> int:
+    from .report.command import run
+
+    return run(args, say)
+
+
 def run_policy_new(args: argparse.Namespace, say: Session) -> int:
     path = Path(args.file)
     try:
@@ -276,6 +282,10 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
     say.print(f"4. Verified from records and policy ({took})", f"4. 依据记录和政策复核（{took}）")
     say.print(f"Tables: {tables}\nPlan:   {plan_folder}", f"表格：{tables}\n方案：{plan_folder}")
     say.answer |= {"out": str(out), "tables": counts, "synthetic": True}
+    if code == 0:
+        from .report.command import make
+
+        make(plan, loaded, out / "report.html", say, policy=policy, issues=issues, proven=True)
     return code
 
 
@@ -578,6 +588,16 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
     made.add_argument("folder", metavar="FOLDER", nargs="?", help=folder_help)
     policy(made, False)
     made.add_argument("--id", required=True, metavar="W", help=t("her id", "她的编号"))
+
+    made = command("report", run_report, "make the page for officers", "生成报告页")
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    policy(made, False)
+    made.add_argument("--out", required=True, metavar="FILE", help=t("the page (.html)", "报告页（.html）"))
+    made.add_argument(
+        "--robustness", metavar="FILE",
+        help=t("who stays when the weights move (CSV)", "权重变动时的稳健性（CSV）"),
+    )
 
     made = commands.add_parser("policy", parents=[common], help=t("policies", "政策"))
     actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)

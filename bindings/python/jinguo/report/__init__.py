@@ -1,0 +1,71 @@
+"""The report page: one self-contained HTML file in Chinese and English, made from a plan and its registry.
+
+``write(plan, registry, path)`` makes it. The page needs no network, holds no row of a person, hides small
+counts of women (`suppress`), and says nothing that it has no data for. Needs ``pip install
+'jinguo[report]'`` (Jinja2 and vl-convert).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from .. import _core
+from .suppression import Hidden, suppress
+
+__all__ = ["Hidden", "page", "suppress", "write"]
+
+
+def page(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    *,
+    policy: _core.Policy | None = None,
+    issues: Sequence[_core.Issue] = (),
+    proven: bool = False,
+    robustness: Any = None,
+    boundaries: str | os.PathLike[str] | None = None,
+    lang: Literal["zh", "en"] = "zh",
+) -> str:
+    """The page as text.
+
+    policy      the plan's policy: the page then says its day and counts ages
+    issues      what reading the tables found (the second result of ``Registry.read``)
+    proven      whether `verify` found no fault: the page says that a second method checked the plan
+    robustness  a frame, or dict of columns, of how many women stay served when every weight moves by up
+                to a fifth: pairing ("any" counts), runs, served, stay_served (summed over the runs)
+    boundaries  GeoJSON of places, "code" among the properties; the counties of Yueyang unless said.
+                Where fewer than two places have a boundary there is no map, the tables say everything
+    lang        the language shown first; the page holds both
+
+    The same plan, registry and arguments give the same bytes. Raises ImportError without Jinja2 or
+    vl-convert, InputError if the plan was not made from this registry or by this policy.
+    """
+    from .gather import gather
+    from .render import render
+
+    facts = gather(
+        plan, registry, policy=policy, issues=issues, proven=proven, robustness=robustness, boundaries=boundaries
+    )
+    return render(facts, lang)
+
+
+def write(
+    plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], **options: Any
+) -> None:
+    """Writes the page to a file, whole or not at all. ``options`` are those of `page`."""
+    text = page(plan, registry, **options)
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,68 @@
+"""``jinguo report``: reads plan and tables, proves the plan if it can, writes the page."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+from typing import TYPE_CHECKING, Any
+
+from .. import _core
+from .._errors import InputError
+
+if TYPE_CHECKING:
+    from ..cli import Session
+
+
+def run(args: argparse.Namespace, say: Session) -> int:
+    from ..plan import Plan, verify
+    from ..policy import Policy
+    from ..registry import Registry
+
+    plan = Plan.load(args.plan)
+    registry, issues = Registry.read(args.folder)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    policy = None
+    if args.policy is not None:
+        policy = Policy.load(args.policy)
+        faults = verify(plan, registry, policy)
+        if faults:
+            say.issues(faults)
+            say.answer |= {"proven": False}
+            say.print(
+                "The plan does not hold: no page was made.", "方案未通过复核：未生成报告页。"
+            )
+            return 1
+    robustness = None
+    if args.robustness is not None:
+        with open(args.robustness, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        names = ("pairing", "runs", "served", "stay_served")
+        wanted = _core.Message("python.enumerator", [("allowed", ", ".join(names))])
+        missing = [
+            _core.Issue("python.enumerator", file=args.robustness, column=name, expected=wanted)
+            for name in names
+            if not rows or name not in rows[0]
+        ]
+        if missing:
+            raise InputError(missing)
+        robustness = {name: [row[name] for row in rows] for name in names}
+    make(
+        plan, registry, args.out, say,
+        policy=policy, issues=issues, proven=policy is not None, robustness=robustness,
+    )
+    return 0
+
+
+def make(
+    plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], say: Session, **options: Any
+) -> None:
+    """Writes the page and says where it lies."""
+    from . import write
+
+    write(plan, registry, path, lang=say.lang, **options)
+    size = os.path.getsize(path)
+    say.answer |= {"report": os.fspath(path), "bytes": size, "proven": bool(options.get("proven"))}
+    where = os.path.abspath(path)
+    say.print(f"Report: {where}", f"报告：{where}")

@@ -1,0 +1,127 @@
+"""Plan and registry in, facts out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import _core
+from .._errors import InputError
+from .facts import Facts, Finding, Text
+from .pairing import pairing_of
+from .places import Places, clean, shapes
+from .women import Women, coded, coverage, numbered
+
+def gather(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    *,
+    policy: _core.Policy | None = None,
+    issues: Sequence[_core.Issue] = (),
+    proven: bool = False,
+    robustness: Any = None,
+    boundaries: str | os.PathLike[str] | None = None,
+) -> Facts:
+    """Every number of the page. InputError if the plan was not made from this registry and policy."""
+    wrong = [
+        _core.Issue("engine.verify.digest", file=what, expected=_core.Message("engine.verify.digest", [("what", what)]))
+        for what, digest, given in (
+            ("registry", plan.registry_digest, _core.registry_digest(registry)),
+            ("policy", plan.policy_digest, plan.policy_digest if policy is None else _core.policy_digest(policy)),
+        )
+        if digest != given
+    ]
+    if wrong:
+        raise InputError(wrong)
+    date = policy.date if policy is not None else None
+    women = Women(registry, date)
+    providers: dict[str, dict[str, Any]] = {}
+    for name in ("mentors", "bases", "projects", "chains"):
+        columns = registry.columns(name)
+        wanted = [c for c in ("name", "region", "lon", "lat", "industry", "industries", "level", "places") if c in columns]
+        if name == "mentors":
+            wanted.remove("name")  # a person's
+        for k, id in enumerate(columns["id"]):
+            providers[id] = {c: columns[c][k] for c in wanted}
+    places = Places(registry, [code for code in women.regions if code])
+    keys, of_place = (
+        numbered([places.key(code) or None for code in women.regions]) if places.width else ([], np.zeros(0))
+    )
+    pairings = [pairing_of(plan[name], women, places, providers, keys, of_place) for name in plan.pairings]
+    helped: set[str] = set()
+    for name in plan.pairings:
+        helped.update(award.left for award in plan[name].awards)
+        helped.update(award.left for award in plan[name].outside)
+    return Facts(
+        policy=clean(plan.policy_name),
+        date=date,
+        place=places.common,
+        synthetic=plan.synthetic or registry.synthetic,
+        proven=proven,
+        made_by=clean(plan.made_by),
+        digest=plan.digest,
+        registry_digest=plan.registry_digest,
+        policy_digest=plan.policy_digest,
+        seed=plan.seed_hex,
+        households=registry.counts()["households"],
+        women=len(women.ids),
+        registered=women.registered,
+        helped=len(helped),
+        place_level=places.level,
+        pairings=pairings,
+        findings=findings(issues),
+        shapes=shapes(boundaries, set(keys)) if places.level == "county" else [],
+        points={key: places.points[key] for key in keys if key in places.points},
+        industries=coded(_core.Base, "industry"),
+        coverage=coverage(women, places, keys, of_place, helped),
+        counts={name: count for name, count in registry.counts().items() if count},
+        robustness=_robustness(robustness),
+    )
+
+
+# Below this the share of a group is not shown: as a whole per cent it would tell single women.
+
+
+# Parameters of messages that say what is expected and never who: the rest might hold an id.
+_HARMLESS = {
+    "actual", "allowed", "column", "expected", "file", "from", "greatest", "known", "least", "most",
+    "name", "names", "nearest", "to", "unit", "word", "words",
+}
+
+
+def _harmless(message: _core.Message) -> Text:
+    if not message.code or any(name not in _HARMLESS for name, _ in message.parameters):
+        return ("", "")
+    return (clean(message.text("en"), 200), clean(message.text("zh"), 200))
+
+
+def findings(issues: Sequence[_core.Issue]) -> list[Finding]:
+    """Issues of the tables, alike ones together, errors and the most frequent first; no values."""
+    groups: dict[tuple[str, str, str, str], list[_core.Issue]] = {}
+    for issue in issues:
+        groups.setdefault((issue.severity, issue.file, issue.column, issue.code), []).append(issue)
+    out = [
+        Finding(
+            severity, clean(os.path.basename(file)), clean(column), code, len(alike),
+            sorted(issue.row for issue in alike if issue.row)[:8],
+            _harmless(alike[0].expected), _harmless(alike[0].mend),
+        )
+        for (severity, file, column, code), alike in groups.items()
+    ]
+    return sorted(out, key=lambda f: (f.severity != "error", -f.count, f.file, f.column, f.code))
+
+
+def _robustness(frame: Any) -> float | None:
+    """Share of the women served by any pairing who stay served, over all runs; None if nobody is."""
+    if frame is None:
+        return None
+    columns = {name: list(frame[name]) for name in ("pairing", "runs", "served", "stay_served")}
+    served = stay = 0
+    for pairing, runs, n, stayed in zip(*columns.values(), strict=True):
+        if pairing == "any":
+            served += int(n) * int(runs)
+            stay += int(stayed)
+    return stay / served if served else None

@@ -1,0 +1,179 @@
+"""Where is need, where does help go?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import pictures
+from .facts import Pairing, Provider
+from .speaker import Block, Cell, Grid, Part, Speaker, short_name
+
+POINTS = 300  # more providers than these are drawn by township
+
+
+class PlacePart(Speaker):
+    """Map and table of places."""
+
+    def part(self) -> Part | None:
+        w = self.w
+        blocks = []
+        order = self.in_order
+        for p in order:
+            if p.by_place is None:
+                continue
+            rates = [self.rate(p, r) for r in range(len(p.by_place.keys))]
+            mapped = p is self.main and bool(self.facts.shapes) and sum(rate is not None for rate in rates) > 1
+            blocks.append(
+                Block(
+                    self.place_finding(p, rates),
+                    picture=self.map(p, rates) if mapped else None,
+                    legend=self.legend(rates) if mapped else [],
+                    legend_title=w("place.legend"),
+                    note=self.map_note(p) if mapped else "",
+                    grids=[self.place_grid(p, rates)],
+                )
+            )
+        return Part("place", w("place.title"), blocks) if blocks else None
+
+    def rate(self, p: Pairing, row: int | None) -> float | None:
+        assert p.by_place is not None
+        return p.by_place.rate(row, p.kinds, [*p.kinds, "unserved"])
+
+    def place_finding(self, p: Pairing, rates: Sequence[float | None]) -> str:
+        w, table = self.w, p.by_place
+        assert table is not None
+        known = [(rate, r) for r, rate in enumerate(rates) if rate is not None]
+        name = w.sentence(w.pairing(p.name))
+        if p.served + p.eligible_unserved == 0:
+            return w("place.finding_nobody", pairing=name)
+        if len(known) < 2:
+            return w("place.finding_even", pairing=name, count=len(known))
+        high, low = max(known), min(known)
+        waiting = table.columns.index("unserved")
+        most = max((table.counts[r][waiting], r) for _, r in known)
+        return w(
+            "place.finding", pairing=name,
+            high=w.pick(table.names[high[1]]), high_rate=w.share(high[0]),
+            low=w.pick(table.names[low[1]]), low_rate=w.share(low[0]),
+            most=w.pick(table.names[most[1]]), unserved=w.number(most[0]),
+        )
+
+    def place_grid(self, p: Pairing, rates: Sequence[float | None]) -> Grid:
+        """Women by place: all, not eligible, eligible and waiting, placed, coverage."""
+        w, table = self.w, p.by_place
+        assert table is not None
+        unserved, not_eligible = table.columns.index("unserved"), table.columns.index("not_eligible")
+        served_name = w("column.served_mentors") if p.mentors else w("column.served")
+        rows = []
+        for r, name in enumerate(table.names):
+            whole = table.hidden.row_is_whole(r)
+            served = sum(table.counts[r][: len(p.kinds)])
+            rows.append(
+                [
+                    Cell(w.pick(name), number=False),
+                    self.count_cell(table, r, len(table.columns)),
+                    self.count_cell(table, r, not_eligible),
+                    Cell(w.number(served)) if whole else self.merged(table, r, range(len(p.kinds))),
+                    self.count_cell(table, r, unserved),
+                    Cell(w.share(rates[r]) if whole and rates[r] is not None else w("hidden") if not whole else w("none")),
+                ]
+            )
+        totals = table.totals
+        served = sum(totals[: len(p.kinds)])
+        rate = self.rate(p, None)
+        foot = [
+            Cell(w("total"), number=False), Cell(w.number(sum(totals))), Cell(w.number(totals[not_eligible])),
+            Cell(w.number(served)), Cell(w.number(totals[unserved])),
+            Cell(w.share(rate) if rate is not None else w("none")),
+        ]
+        head = [
+            (w(f"column.{self.facts.place_level}"), False), (w("column.women"), True), (w("column.not_eligible"), True),
+            (served_name, True), (w("column.unserved"), True), (w("column.share"), True),
+        ]
+        title = w("place.table", pairing=w.pairing(p.name))
+        return Grid(title, head, rows, foot, note=w("small") if table.hidden else "")
+
+    def steps(self, rates: Sequence[float | None]) -> list[float]:
+        known = [rate for rate in rates if rate is not None]
+        if not known:
+            return [0.2, 0.4, 0.6, 0.8]
+        for width in (0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2):
+            low = round(min(known) // width * width, 2)
+            if low + 5 * width > max(known):
+                return [round(low + width * k, 2) for k in range(1, 5)]
+        return [0.2, 0.4, 0.6, 0.8]
+
+    def legend(self, rates: Sequence[float | None]) -> list[tuple[str, str]]:
+        steps = self.steps(rates)
+        width = steps[1] - steps[0]
+        bounds = [round(steps[0] - width, 2), *steps, round(steps[-1] + width, 2)]
+        return [
+            (f"s{k + 1}", f"{max(bounds[k], 0):.0%}–{min(bounds[k + 1], 1):.0%}") for k in range(5)
+        ]
+
+    def map(self, p: Pairing, rates: Sequence[float | None]) -> pictures.Picture:
+        w, facts, table = self.w, self.facts, p.by_place
+        assert table is not None
+        waiting = table.columns.index("unserved")
+        shapes = {shape.key: shape for shape in facts.shapes}
+        areas, inner = [], []
+        for r, key in enumerate(table.keys):
+            name = w.pick(table.names[r])
+            rate = rates[r]
+            if rate is None:
+                shown, say = "", w("place.area_hidden", place=name)
+            else:
+                eligible = sum(table.counts[r][: waiting + 1])
+                shown = w.share(rate)
+                say = w(
+                    "place.area", place=name, rate=shown, eligible=w.number(eligible),
+                    unserved=w.number(table.counts[r][waiting]),
+                )
+            label = short_name(name, w.lang)
+            if key in shapes:
+                geometry = shapes[key].geometry
+                areas.append(pictures.Area(geometry, label, pictures.middle(geometry), rate, shown, say))
+            elif key in facts.points:
+                inner.append(pictures.Area(None, label, facts.points[key], rate, shown, say))
+        known = [(rate, r) for r, rate in enumerate(rates) if rate is not None]
+        low, high = (min(known), max(known)) if known else ((None, 0), (None, 0))
+        describe = w(
+            "place.alt", count=len(table.keys), low=w.pick(table.names[low[1]]), low_rate=w.share(low[0]),
+            high=w.pick(table.names[high[1]]), high_rate=w.share(high[0]),
+        )
+        return pictures.county_map(areas, inner, self.points(p), self.steps(rates), describe)
+
+    def points(self, p: Pairing) -> list[pictures.Point]:
+        w = self.w
+        located = [provider for provider in p.providers if provider.position is not None and provider.places]
+        if len(located) <= POINTS:
+            return [
+                pictures.Point(
+                    provider.position or (0, 0), provider.places,
+                    w("place.point", name=self.provider_name(provider), places=w.number(provider.places),
+                      taken=w.number(provider.taken)),
+                )
+                for provider in sorted(located, key=lambda one: (-one.places, one.id))
+            ]
+        towns: dict[str, list[Provider]] = {}
+        for provider in located:
+            towns.setdefault(provider.township, []).append(provider)
+        points = []
+        for _, group in sorted(towns.items()):
+            places = sum(one.places for one in group)
+            lon = sum((one.position or (0, 0))[0] * one.places for one in group) / places
+            lat = sum((one.position or (0, 0))[1] * one.places for one in group) / places
+            points.append(
+                pictures.Point(
+                    (lon, lat), places,
+                    w("place.points", count=w.number(len(group)), name=w.pick(group[0].town),
+                      places=w.number(places), taken=w.number(sum(one.taken for one in group))),
+                )
+            )
+        return sorted(points, key=lambda point: -point.size)
+
+    def map_note(self, p: Pairing) -> str:
+        w = self.w
+        located = sum(provider.position is not None and provider.places > 0 for provider in p.providers)
+        said = [w("place.points_each" if located <= POINTS else "place.points_town")] if located else []
+        return (" " if w.lang == "en" else "").join([*said, w("place.boundaries")])

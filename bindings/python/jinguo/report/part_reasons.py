@@ -1,0 +1,68 @@
+"""Who has no place, and what would change it?"""
+
+from __future__ import annotations
+
+from . import pictures
+from .facts import Pairing
+from .speaker import Block, Cell, Grid, Part, Speaker
+
+
+class ReasonsPart(Speaker):
+    """Reasons as bars, with the cheapest change where it is known."""
+
+    def part(self) -> Part | None:
+        w = self.w
+        blocks = []
+        for p in self.in_order:
+            if p.women == 0:
+                continue
+            name = w.sentence(w.pairing(p.name))
+            unplaced = p.eligible_unserved + p.not_eligible
+            if unplaced == 0:
+                blocks.append(Block(w("reason.finding_all", pairing=name)))
+                continue
+            rows = [(w(f"reason.{reason}"), count, True, self.change(p, reason)) for reason, count in p.eligible_reasons]
+            rows += [
+                (w("reason.not_eligible", rule=w.rule(rule)), count, False, "") for rule, count in p.rules
+            ]
+            known = [(count, label) for label, count, _, _ in rows if count is not None]
+            rest = {"all": w.number(unplaced), "eligible": w.number(p.eligible_unserved)}
+            if known:
+                count, label = max(known)
+                finding = w("reason.finding", pairing=name, **rest, rest=w.number(p.not_eligible), reason=label,
+                            count=w.number(count))
+            else:
+                finding = w("reason.finding_hidden", pairing=name, **rest)
+            shown = [w.number(count) if count is not None else "<10" for _, count, _, _ in rows]
+            picture = pictures.bars(
+                [
+                    pictures.Bar(label, count, text, accent, f"{label}: {text}")
+                    for (label, count, accent, _), text in zip(rows, shown, strict=True)
+                ],
+                w("reason.alt"),
+            )
+            change = any(what for _, _, _, what in rows)
+            grid = Grid(
+                w("reason.table"),
+                [(w("column.reason"), False), (w("column.women"), True)] + ([(w("column.change"), False)] if change else []),
+                [
+                    [Cell(label, number=False), Cell(text)] + ([Cell(what, number=False)] if change else [])
+                    for (label, _, _, what), text in zip(rows, shown, strict=True)
+                ],
+            )
+            small = any(count is None for _, count, _, _ in rows)
+            blocks.append(Block(finding, picture=picture, grids=[grid], after=w("small") if small else ""))
+        if blocks:
+            blocks[-1].note = w("reason.note")
+        return Part("reasons", w("reason.title"), blocks) if blocks else None
+
+    def change(self, p: Pairing, reason: str) -> str:
+        w = self.w
+        if reason == "loses_points":
+            best = max(p.providers, key=lambda one: (one.worth, one.id), default=None)
+            if best is None or best.worth == 0:
+                return ""
+            return w(
+                "reason.change_loses", kind=w(f"one.{best.kind}"), name=self.provider_name(best), worth=w.number(best.worth)
+            )
+        return w(f"reason.change_{reason}")

@@ -1,0 +1,142 @@
+"""The women of a registry as columns of numbers, and counts of them by place and group."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import _core
+from .facts import Coverage, Table, Text
+from .places import Places
+from .suppression import suppress
+
+def table_of(
+    keys: Sequence[str], names: Sequence[Text], columns: Sequence[str], of_row: np.ndarray, of_column: np.ndarray
+) -> Table:
+    counts = np.zeros((len(keys), len(columns)), dtype=np.int64)
+    inside = of_row >= 0
+    np.add.at(counts, (of_row[inside], of_column[inside]), 1)
+    rows = counts.tolist()
+    return Table(list(keys), list(names), list(columns), rows, suppress(rows))
+
+
+def numbered(values: Sequence[Any]) -> tuple[list[Any], np.ndarray]:
+    """Distinct values in order, and each one's number; None has -1."""
+    order = sorted({value for value in values if value is not None})
+    number = {value: k for k, value in enumerate(order)}
+    return order, np.array([number.get(value, -1) for value in values], dtype=np.int64)
+
+
+def coded(record: Any, name: str) -> dict[str, Text]:
+    return {
+        word: (word.replace("_", " ").replace("e commerce", "e-commerce"), zh)
+        for word, _, zh in record.codes[name]
+    }
+
+
+def hide_list(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int | None]]:
+    """Counts whose sum is public, small ones and the next smallest hidden (None)."""
+    hidden = suppress([[count] for _, count in counts])
+    return [
+        (name, None if hidden.why(k, 0) else count) for k, (name, count) in enumerate(counts)
+    ]
+
+
+def _bands(ages: np.ndarray) -> np.ndarray:
+    return np.digitize(ages, [25, 35, 45, 55])
+
+
+_AGES: list[Text] = [
+    ("16 to 24", "16—24岁"),
+    ("25 to 34", "25—34岁"),
+    ("35 to 44", "35—44岁"),
+    ("45 to 54", "45—54岁"),
+    ("55 and over", "55岁及以上"),
+]
+
+
+class Women:
+    """The women of the registry as columns of numbers, in the registry's order."""
+
+    def __init__(self, registry: _core.Registry, date: datetime.date | None) -> None:
+        households = registry.columns("households")
+        women = registry.columns("women")
+        of_household = {id: k for k, id in enumerate(households["id"])}
+        self.ids: list[str] = women["id"]
+        self.row = {id: k for k, id in enumerate(self.ids)}
+        home = [of_household.get(id, -1) for id in women["household"]]
+        self.regions: list[str] = [households["region"][k] if k >= 0 else "" for k in home]
+        statuses = [households["status"][k] if k >= 0 else None for k in home]
+        on_register = np.array([status == "registered" for status in statuses], dtype=bool)
+        if date is not None:  # as the policy counts: registered by its date and not left by then
+            since = [households["registered_on"][k] if k >= 0 else None for k in home]
+            left = [households["exited_on"][k] if k >= 0 else None for k in home]
+            on_register = np.array(
+                [
+                    (a is None or a <= date)
+                    and (status == "registered" or (status == "exited" and b is not None and b > date))
+                    for status, a, b in zip(statuses, since, left, strict=True)
+                ],
+                dtype=bool,
+            )
+        self.on_register = on_register
+        self.registered = int(on_register.sum())
+        self.dimensions: list[tuple[str, list[Text], np.ndarray]] = []
+
+        def add(code: str, record: Any, name: str, values: Sequence[Any]) -> None:
+            words = coded(record, name)
+            order = {word: k for k, word in enumerate(words)}
+            numbers = np.array([order.get(value, -1) for value in values], dtype=np.int64)
+            names = [(f"@{code}.{word}", zh) for word, (_, zh) in words.items()]
+            self.dimensions.append((code, names, numbers))
+
+        def of_home(name: str) -> list[Any]:
+            values = households[name]
+            return [values[k] if k >= 0 else None for k in home]
+
+        add("household_type", _core.Household, "type", of_home("type"))
+        add("cause", _core.Household, "main_cause", of_home("main_cause"))
+        if date is not None:
+            ages = np.array(
+                [
+                    date.year - born.year - ((date.month, date.day) < (born.month, born.day))
+                    if born is not None
+                    else -1
+                    for born in women["birth_date"]
+                ],
+                dtype=np.int64,
+            )
+            self.dimensions.append(("age", _AGES, np.where(ages < 0, -1, _bands(ages))))
+        add("care_duty", _core.Beneficiary, "care_duty", women["care_duty"])
+        add("health", _core.Beneficiary, "health", women["health"])
+
+
+# Below this the share of a group is not shown: as a whole per cent it would tell single women.
+LEAST_FOR_A_SHARE = 200
+
+
+def coverage(
+    women: Women, places: Places, keys: Sequence[str], of_place: np.ndarray, helped: set[str]
+) -> Coverage | None:
+    registered = women.on_register
+    if not registered.any():
+        return None
+    has = np.array([id in helped for id in women.ids], dtype=bool) & registered
+    groups: list[tuple[str, Text, float | None]] = []
+    dimensions = [*women.dimensions]
+    if len(keys) > 1:
+        dimensions.insert(0, (places.level, [places.name(key) for key in keys], of_place))
+    for code, names, numbers in dimensions:
+        of = np.bincount(numbers[registered & (numbers >= 0)], minlength=len(names))
+        got = np.bincount(numbers[has & (numbers >= 0)], minlength=len(names))
+        if (of > 0).sum() < 2:
+            continue
+        groups += [
+            (code, name, round(got[k] / of[k], 2) if of[k] >= LEAST_FOR_A_SHARE else None)
+            for k, name in enumerate(names)
+            if of[k]
+        ]
+    return Coverage(float(has.sum() / registered.sum()), groups)

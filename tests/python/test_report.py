@@ -1,0 +1,395 @@
+"""The report page: its numbers are the data's, nobody is in it, and nothing is said without data."""
+
+import collections
+import datetime
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import report_cases as cases
+from layout import ROOT
+
+import jinguo as jg
+from jinguo.report import page, suppress, write
+from jinguo.report.texts import TEXTS
+
+PACKAGE = ROOT / "bindings" / "python" / "jinguo" / "report"
+
+
+@pytest.fixture(scope="module")
+def city():
+    """A small city: plan, registry, policy and the page."""
+    plan, registry, policy = cases.sample(2_000)
+    return plan, registry, policy, page(plan, registry, policy=policy, proven=True, lang="en")
+
+
+@pytest.fixture(scope="module")
+def read(city):
+    return cases.Page(city[3], "en")
+
+
+def counties(registry):
+    """County of each woman by id, straight from the records."""
+    home = {household.id: household.region[:6] for household in registry.households}
+    return {woman.id: home[woman.household] for woman in registry.women}
+
+
+# --- numbers -----------------------------------------------------------------------------------------
+
+
+def test_women_by_county_are_those_of_the_plan(city, read):
+    plan, registry, _, _ = city
+    county = counties(registry)
+    names = {region.code: region.name for region in registry.regions}
+    for pairing, title in (("livelihood", "Women by place: work"), ("mentors", "Women by place: mentor")):
+        kinds = sorted({place.kind for place in plan[pairing].places}, key="mentor base project chain".split().index)
+        counts = collections.defaultdict(collections.Counter)
+        for award in plan[pairing].awards:
+            counts[county[award.left]][award.kind] += 1
+        for woman in plan[pairing].unmatched:
+            counts[county[woman.left]]["out" if woman.reason == "not_eligible" else "waits"] += 1
+        for award in plan[pairing].outside:
+            counts[county[award.left]]["out"] += 1
+        table = [[counts[code][key] for key in (*kinds, "waits", "out")] for code in sorted(counts)]
+        hidden = suppress(table)
+        shown = read.table(title)
+        assert len(shown["rows"]) == len(names) - sum(len(c) != 6 for c in names)
+        total = [0] * 4
+        for r, (row, cells) in enumerate(zip(table, shown["rows"], strict=True)):
+            *placed, waits, out = row
+            whole = hidden.row_is_whole(r)
+            expected = [sum(row), out, sum(placed), waits]
+            columns = [len(row), len(row) - 1, None, len(row) - 2]
+            for k, (n, column) in enumerate(zip(expected, columns, strict=True)):
+                total[k] += n
+                if column is None and len(kinds) > 1:
+                    assert cells[k + 1] == (f"{n:,}" if whole else "hidden")
+                else:
+                    why = hidden.why(r, 0 if column is None else column)
+                    assert cells[k + 1] == {"": f"{n:,}", "small": "<10", "other": "hidden"}[why]
+            eligible = sum(placed) + waits
+            assert cells[5] == (f"{sum(placed) / eligible:.1%}" if whole else "hidden")
+        assert shown["foot"][1:5] == [f"{n:,}" for n in total]
+
+
+def test_the_glance_is_the_plans(city, read):
+    plan, registry, policy, _ = city
+    livelihood = plan["livelihood"]
+    helped = {award.left for name in plan.pairings for award in (*plan[name].awards, *plan[name].outside)}
+    waits = sum(woman.reason != "not_eligible" for woman in livelihood.unmatched)
+    day = policy.date
+    home = {household.id: household for household in registry.households}
+
+    def on_register(woman):
+        house = home[woman.household]
+        since = house.registered_on is None or house.registered_on <= day
+        gone = house.status == "exited" and (house.exited_on is None or house.exited_on <= day)
+        return house.status != "never" and since and not gone
+
+    registered = sum(on_register(woman) for woman in registry.women)
+    floors = [place for place in livelihood.places if place.floor]
+    met = sum(place.shortfall == 0 for place in floors)
+    expected = [
+        registered, len(helped), *(len(plan[name].awards) for name in plan.pairings), waits, met,
+    ]
+    assert [cases.number(text) for text in read.figures] == expected
+    rate = len(livelihood.awards) / (len(livelihood.awards) + waits)
+    assert f"{len(livelihood.awards):,} of the" in read.headings[1][1] and f"{rate:.1%}" in read.headings[1][1]
+
+
+def test_every_provider_is_in_the_long_table_with_its_numbers(city, read):
+    plan, registry, _, _ = city
+    offered = {p.id: p.places for p in (*registry.bases, *registry.projects, *registry.chains)}
+    places = {place.right: place for place in plan["livelihood"].places}
+    table = read.table("All ")
+    assert len(table["rows"]) == len(places)
+    head = table["head"]
+    for row in table["rows"]:
+        place = places.pop(row[0].split()[-1])
+        assert cases.number(row[head.index("Places")]) == offered[place.right]
+        assert cases.number(row[head.index("Taken")]) == place.taken + place.outside
+        assert cases.number(row[-1]) == place.worth
+        if place.shortfall:
+            assert cases.number(row[head.index("Short")]) == place.shortfall
+    assert places == {}
+
+
+def test_reasons_are_counted_as_the_plan_has_them(city, read):
+    plan = city[0]
+    tables = [table for table in read.tables if table["caption"] == "Reasons as a table"]
+    for name, table in zip(("livelihood", "mentors"), tables, strict=True):
+        reasons = collections.Counter(
+            woman.rule if woman.reason == "not_eligible" else woman.reason for woman in plan[name].unmatched
+        )
+        shown = [row[1] for row in table["rows"]]
+        exact = sorted(cases.number(text) for text in shown if text != "<10")
+        left = collections.Counter(reasons.values())
+        left.subtract(exact)
+        assert len(shown) == len(reasons) and min(left.values()) >= 0
+        assert sum(n for n in left.elements() if n >= 10) <= sum(sorted(reasons.values()))
+        assert all(n >= 10 for n in exact)
+
+
+def test_shares_of_groups_are_those_of_the_plan(city, read):
+    plan, registry, _, _ = city
+    home = {household.id: household for household in registry.households}
+    woman_of = {woman.id: woman for woman in registry.women}
+    served, eligible, merit = collections.Counter(), collections.Counter(), collections.defaultdict(list)
+    for award in plan["livelihood"].awards:
+        cause = home[woman_of[award.left].household].main_cause
+        served[cause] += 1
+        eligible[cause] += 1
+        merit[cause].append(award.score)
+    for woman in plan["livelihood"].unmatched:
+        if woman.reason != "not_eligible":
+            eligible[home[woman_of[woman.left].household].main_cause] += 1
+    table = next(t for t in read.tables if t["caption"].startswith("Share of eligible women placed and merit"))
+    rows = {row[1]: row for row in table["rows"] if row[0] == "Main cause of poverty"}
+    checked = 0
+    for label, cause in (("Illness", "illness"), ("Lack of skills", "skills"), ("Lack of capital", "capital")):
+        row = rows[label]
+        if row[2] == "hidden":
+            continue
+        checked += 1
+        assert row[2:5] == [f"{eligible[cause]:,}", f"{served[cause]:,}", f"{served[cause] / eligible[cause]:.1%}"]
+        mean = sum(merit[cause]) / len(merit[cause])
+        assert row[5] == f"{round(mean):,}"
+    assert checked
+
+
+def test_both_languages_show_the_same_numbers(city):
+    english, chinese = (cases.Page(city[3], lang) for lang in ("en", "zh"))
+    assert english.figures == chinese.figures
+    assert len(english.tables) == len(chinese.tables)
+
+    def numbers(page_):
+        return [
+            sorted(cell for row in table["rows"] for cell in row if re.fullmatch(r"[\d,.]+%?|<10", cell))
+            for table in page_.tables
+        ]
+
+    assert numbers(english) == numbers(chinese)
+    assert len(english.headings) == len(chinese.headings)
+    assert len(english.alternatives) == len(chinese.alternatives) > 0
+
+
+# --- privacy -----------------------------------------------------------------------------------------
+
+
+def test_no_person_is_in_the_page(city):
+    plan, registry, _, text = city
+    words = set(re.findall(r"\w+", text))
+    assert {place.right for place in plan["livelihood"].places} & words  # ids of providers are there
+    for records in (registry.women, registry.households, registry.mentors):
+        assert {record.id for record in records} & words == set()
+
+
+def test_mentors_are_shown_only_where_ten_or_more_are_together(city, read):
+    for title in ("Mentors by county", "Mentors by first industry"):
+        tables = [table for table in read.tables if table["caption"] == title]
+        for row in (row for table in tables for row in table["rows"]):
+            assert cases.number(row[1]) >= 10 and not 0 < cases.number(row[3]) < 10
+
+
+def test_no_count_of_women_by_place_or_group_from_one_to_nine_is_shown():
+    plan, registry, policy = cases.sample(150, seed=3)
+    text = page(plan, registry, policy=policy, lang="en")
+    shown = cases.Page(text, "en")
+    assert "&lt;10" in text
+    for table in shown.tables:
+        if table["caption"].startswith(("Women by", "Reasons", "Share of eligible")):
+            for row in table["rows"]:
+                for cell, head in zip(row, table["head"], strict=True):
+                    if head != "Mean merit (points)":
+                        assert not re.fullmatch("[1-9]", cell), (table["caption"], row)
+
+
+# --- what has no data is left out ---------------------------------------------------------------------
+
+
+def parts(text):
+    return re.findall(r'<section id="en-(\w+)"', text)
+
+
+def test_an_empty_programme_says_so_and_shows_nothing_empty():
+    registry, policy = cases.registry(), cases.policy()
+    text = page(jg.match(registry, policy), registry, policy=policy, lang="en")
+    assert parts(text) == ["glance", "terms"]
+    assert "The tables hold no woman yet" in text and "<svg" not in text and "<table" not in text
+    assert not re.search(r">\s*(nan|None|null)\s*<", text)
+
+
+def test_one_county_is_told_apart_by_townships():
+    towns = ["430626101", "430626102", "430626103"]
+    registry = cases.registry(
+        women=[(town, "illness") for town in towns for _ in range(60)],
+        regions=[("430626", "平江县"), *((town, f"乡{town[-1]}") for town in towns)],
+        bases=[(towns[0], 50, "B")],
+    )
+    policy = cases.policy()
+    text = page(jg.match(registry, policy), registry, policy=policy, lang="en")
+    shown = cases.Page(text, "en")
+    assert shown.headings[0][1] == "Pingjiang County: who gets which help"
+    assert [row[0] for row in shown.table("Women by place: work")["rows"]] == ["乡1", "乡2", "乡3"]
+    assert '<section id="en-place"' in text and "Map of" not in text  # townships have no boundaries here
+
+
+def test_one_village_has_no_table_by_place():
+    registry = cases.registry(women=[("430626101001", "illness")] * 30, bases=[("430626101001", 20, "B")])
+    policy = cases.policy()
+    text = page(jg.match(registry, policy), registry, policy=policy, lang="en")
+    assert "place" not in parts(text) and "Women by place" not in text
+
+
+def test_where_nobody_is_eligible_the_reasons_say_so():
+    registry = cases.registry(
+        women=[("430626", "illness")] * 30 + [("430681", "skills")] * 40, bases=[("430626", 20, "B")]
+    )
+    policy = cases.policy(min_age=90, floor=5)
+    plan = jg.match(registry, policy)
+    text = page(plan, registry, policy=policy, lang="en")
+    assert plan["livelihood"].status == "optimal_short"
+    assert "No woman is eligible" in text and "with the least possible shortfall" in text
+    assert "5 women short" in text and "Not eligible: age" in text
+
+
+def test_a_place_without_boundaries_gets_the_table_alone():
+    registry = cases.registry(
+        women=[("110101", "illness")] * 30 + [("110102", "skills")] * 40, bases=[("110101", 20, "B")]
+    )
+    policy = cases.policy()
+    text = page(jg.match(registry, policy), registry, policy=policy, lang="en")
+    assert "Women by place" in text and "Map of" not in text
+
+
+def test_without_a_policy_no_day_is_said_and_without_a_proof_none(city):
+    plan, registry, policy, text = city
+    bare = page(plan, registry, lang="en")
+    assert "As of 1 July 2016" in text and "As of" not in bare
+    assert "checked by a second method" in text and "checked by a second method" not in bare
+    assert "jinguo verify checks it" in bare
+
+
+def test_robustness_is_said_when_it_is_given(city):
+    plan, registry, _, text = city
+    frame = {"pairing": ["livelihood", "any"], "runs": [50, 50], "served": [10, 200], "stay_served": [0, 9_350]}
+    said = "Of 100 women served, 93 stay served"
+    assert said in page(plan, registry, robustness=frame) and said not in text
+
+
+# --- texts, hostile and not ----------------------------------------------------------------------------
+
+
+def test_hostile_texts_stay_texts():
+    registry, policy = cases.hostile(), cases.policy(name="p")
+    text = page(jg.match(registry, policy), registry, policy=policy, lang="en")
+    shown = cases.Page(text, "en")
+    assert text.count("<script>") == 1 and "<img" not in text and "onerror=alert" not in re.sub(r"&lt;img[^<]*", "", text)
+    assert "img" not in shown.tags and "\u202e" not in text and "中" * 60 not in text
+    assert "{{ 7 * 7 }}" in "".join(cell for table in shown.tables for row in table["rows"] for cell in row)
+    assert len(text) < 600_000
+
+
+def test_every_text_of_the_page_is_used_and_every_one_used_is_there():
+    used, patterns = set(), set()
+    for path in [*PACKAGE.glob("*.py"), PACKAGE / "page.html"]:
+        source = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r'\b(?:w|self)\(\s*["\']([\w.]*\w)["\'](?! ~)', source))
+        for plain, other in re.findall(r'\bw\(\s*"([\w.]+)" if [^()]*? else "([\w.]+)"', source):
+            used |= {plain, other}
+        patterns |= set(re.findall(r'\bw\(\s*f"([^"]+)"', source))
+        patterns |= {p + "{}" for p in re.findall(r'\bw\(\s*"([\w.]+)" ~', source)}
+        patterns |= set(re.findall(r'known\(f"([^"]+)"', source))
+    assert used - set(TEXTS) == set()
+    said = [re.compile(re.sub(r"\\\{[^}]*\\\}", r"[\\w.]+", re.escape(p))) for p in patterns]
+    # Said by a variable: dimensions, levels of places, severities.
+    by_name = {"household_type", "cause", "age", "care_duty", "health", "county", "township", "error", "warning"}
+    assert [t for t in TEXTS if t not in used | by_name and not any(p.fullmatch(t) for p in said)] == []
+
+
+def test_every_text_is_there_in_both_languages_with_the_same_parameters():
+    assert list(TEXTS) == sorted(TEXTS)
+    for code, (english, chinese) in TEXTS.items():
+        assert english and chinese, code
+        assert set(re.findall(r"\{(\w+)\}", english)) == set(re.findall(r"\{(\w+)\}", chinese)), code
+
+
+# --- the file ----------------------------------------------------------------------------------------
+
+
+def test_the_page_needs_nothing_from_elsewhere(city):
+    text = city[3]
+    assert not re.search(r'(src|href)="(?!#)', text)
+    assert not re.search(r"url\(|@import|https?://(?!www\.w3\.org)", text)
+    assert "default-src 'none'" in text
+
+
+def test_the_same_plan_gives_the_same_bytes(city, tmp_path):
+    plan, registry, policy, text = city
+    write(plan, registry, tmp_path / "a" / "page.html", policy=policy, proven=True, lang="en")
+    assert (tmp_path / "a" / "page.html").read_text(encoding="utf-8") == text
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["page.html"]
+
+
+def test_a_plan_of_other_tables_or_another_policy_is_refused(city):
+    plan, registry, policy, _ = city
+    other = cases.registry(women=[("430626", "illness")])
+    for wrong in (lambda: page(plan, other), lambda: page(plan, registry, policy=cases.policy())):
+        with pytest.raises(jg.InputError) as error:
+            wrong()
+        assert error.value.issues[0].code == "engine.verify.digest"
+
+
+def test_ten_thousand_providers_make_a_page_below_eight_megabytes():
+    towns = [(f"43062{c}{t}", f"镇{c}{t}") for c in (1, 3, 4, 6) for t in range(101, 131)]
+    providers = [(towns[k % len(towns)][0], 1 + k % 7, f"合作社基地第{k}号") for k in range(10_000)]
+    registry = cases.registry(
+        women=[(towns[k % len(towns)][0], "illness") for k in range(120)],
+        regions=[*((f"43062{c}", f"县{c}") for c in (1, 3, 4, 6)), *towns], bases=providers,
+    )
+    policy = cases.policy(floor=0)
+    text = page(jg.match(registry, policy), registry, policy=policy)
+    assert len(text.encode()) < 8_000_000
+    assert len(cases.Page(text, "zh").table("全部")["rows"]) == 10_000
+
+
+def test_the_command_writes_the_page_and_says_where(city, tmp_path):
+    plan, registry, policy, text = city
+    registry.save(tmp_path / "tables")
+    (tmp_path / "plan").mkdir()
+    plan.save_folder(tmp_path / "plan")
+    (tmp_path / "p.toml").write_text(policy.to_toml(), encoding="utf-8")
+
+    def jinguo(*arguments, code=0):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "jinguo", *map(str, arguments)],
+            capture_output=True, text=True, encoding="utf-8", timeout=300, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done
+
+    out = tmp_path / "page.html"
+    given = ("report", tmp_path / "plan", tmp_path / "tables", "--out", out)
+    assert str(out) in jinguo(*given, "--policy", tmp_path / "p.toml", "--lang", "en").stdout
+    assert out.read_text(encoding="utf-8") == text
+    answer = json.loads(jinguo(*given, "--json", "--lang", "zh").stdout)
+    assert answer["report"] == str(out) and answer["proven"] is False
+    assert out.read_text(encoding="utf-8").index('lang="zh-CN">\n<head>') > 0
+    (tmp_path / "tables" / "bases.csv").unlink()
+    (tmp_path / "tables" / "placements.csv").unlink()
+    out.unlink()
+    jinguo(*given, code=1)
+    assert not out.exists()
+
+
+def test_days_are_written_as_each_language_does():
+    from jinguo.report.words import Words
+
+    day = datetime.date(2016, 5, 1)
+    assert Words("zh").date(day) == "2016年5月1日" and Words("en").date(day) == "1 May 2016"
+    assert Words("en").listed(["a", "b", "c"]) == "a, b and c" and Words("zh").listed(["甲", "乙"]) == "甲和乙"
+    with pytest.raises(KeyError):
+        Words("en")("no.such")
