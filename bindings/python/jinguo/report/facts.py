@@ -115,9 +115,9 @@ class Pairing:
     floors_met: int
     shortfall: int
     by_place: Table | None
-    eligible_reasons: list[tuple[str, int | None]]
-    rules: list[tuple[str, int | None]]
-    going_on_rules: list[tuple[str, int | None]]
+    eligible_reasons: list[tuple[str, int | str]]
+    rules: list[tuple[str, int | str]]
+    going_on_rules: list[tuple[str, int | str]]
     providers: list[Provider]
     mentors_by_place: list[MentorGroup]
     mentors_by_industry: list[MentorGroup]

@@ -50,7 +50,11 @@ def gather(
     keys, of_place = (
         numbered([places.key(code) or None for code in women.regions]) if places.width else ([], np.zeros(0))
     )
-    pairings = [pairing_of(plan[name], women, places, providers, keys, of_place) for name in plan.pairings]
+    main = next((n for n in plan.pairings if any(p.kind != "mentor" for p in plan[n].places)), None)
+    pairings = [
+        pairing_of(plan[name], women, places, providers, keys, of_place, name == (main or plan.pairings[0]))
+        for name in plan.pairings
+    ]
     helped: set[str] = set()
     for name in plan.pairings:
         helped.update(award.left for award in plan[name].awards)

@@ -21,6 +21,7 @@ def pairing_of(
     providers: Mapping[str, dict[str, Any]],
     keys: Sequence[str],
     of_place: np.ndarray,
+    whole: bool,
 ) -> Pairing:
     kinds = [kind for kind in ("mentor", "base", "project", "chain") if any(p.kind == kind for p in one.places)]
     columns = [*kinds, "unserved", "not_eligible"]
@@ -46,7 +47,11 @@ def pairing_of(
 
     table = None
     if len(keys) > 1:
-        table = table_of(keys, [places.name(key) for key in keys], columns, of_place, column)
+        # Women who are not eligible are in one pairing's table only: with them in two, the same rows
+        # would have two sums, and what one table hides the other could tell.
+        shown = columns if whole else columns[:-1]
+        inside = np.where(column < len(shown), of_place, -1)
+        table = table_of(keys, [places.name(key) for key in keys], shown, inside, column)
         if table.hidden.whole:
             table = None
 

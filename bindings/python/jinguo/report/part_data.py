@@ -45,7 +45,7 @@ class DataPart(Speaker):
         going_on = [(p, p.going_on) for p in facts.pairings if p.going_on]
         for p, count in going_on:
             rows_of = [
-                [Cell(w.rule(rule), number=False), Cell(w.number(n) if n is not None else "<10")]
+                [Cell(w.rule(rule), number=False), Cell(w.number(n) if isinstance(n, int) else self.hidden(n))]
                 for rule, n in p.going_on_rules
             ]
             blocks.append(

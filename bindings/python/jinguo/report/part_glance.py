@@ -19,6 +19,8 @@ class GlancePart(Speaker):
         eligible = main.served + main.eligible_unserved
         if eligible == 0:
             part.blocks.append(Block(w("glance.nobody", pairing=name)))
+        elif main.eligible_unserved == 0:
+            part.blocks.append(Block(w("glance.finding_all", eligible=n(eligible), pairing=name)))
         else:
             part.blocks.append(
                 Block(

@@ -49,6 +49,8 @@ class PlacePart(Speaker):
         if len(known) < 2:
             return w("place.finding_even", pairing=name, count=len(known))
         high, low = max(known), min(known)
+        if high[0] == low[0]:
+            return w("place.finding_same", pairing=name, rate=w.share(high[0]))
         waiting = table.columns.index("unserved")
         most = max((table.counts[r][waiting], r) for _, r in known)
         return w(
@@ -59,36 +61,36 @@ class PlacePart(Speaker):
         )
 
     def place_grid(self, p: Pairing, rates: Sequence[float | None]) -> Grid:
-        """Women by place: all, not eligible, eligible and waiting, placed, coverage."""
+        """Women by place: share of eligible, placed, waiting, and the rest."""
         w, table = self.w, p.by_place
         assert table is not None
-        unserved, not_eligible = table.columns.index("unserved"), table.columns.index("not_eligible")
         served_name = w("column.served_mentors") if p.mentors else w("column.served")
+        whole_name = w("column.women") if "not_eligible" in table.columns else w("column.eligible")
+        rest = [name for name in ("unserved", "not_eligible") if name in table.columns]
         rows = []
         for r, name in enumerate(table.names):
             whole = table.hidden.row_is_whole(r)
             served = sum(table.counts[r][: len(p.kinds)])
+            share = w.share(rates[r]) if rates[r] is not None or not whole else w("none")
             rows.append(
                 [
                     Cell(w.pick(name), number=False),
-                    self.count_cell(table, r, len(table.columns)),
-                    self.count_cell(table, r, not_eligible),
+                    Cell(share),
                     Cell(w.number(served)) if whole else self.merged(table, r, range(len(p.kinds))),
-                    self.count_cell(table, r, unserved),
-                    Cell(w.share(rates[r]) if whole and rates[r] is not None else w("hidden") if not whole else w("none")),
+                    *(self.count_cell(table, r, table.columns.index(name)) for name in rest),
+                    self.count_cell(table, r, len(table.columns)),
                 ]
             )
         totals = table.totals
-        served = sum(totals[: len(p.kinds)])
         rate = self.rate(p, None)
         foot = [
-            Cell(w("total"), number=False), Cell(w.number(sum(totals))), Cell(w.number(totals[not_eligible])),
-            Cell(w.number(served)), Cell(w.number(totals[unserved])),
-            Cell(w.share(rate) if rate is not None else w("none")),
+            Cell(w("total"), number=False), Cell(w.share(rate) if rate is not None else w("none")),
+            Cell(w.number(sum(totals[: len(p.kinds)]))),
+            *(Cell(w.number(totals[table.columns.index(name)])) for name in rest), Cell(w.number(sum(totals))),
         ]
         head = [
-            (w(f"column.{self.facts.place_level}"), False), (w("column.women"), True), (w("column.not_eligible"), True),
-            (served_name, True), (w("column.unserved"), True), (w("column.share"), True),
+            (w(f"column.{self.facts.place_level}"), False), (w("column.share"), True), (served_name, True),
+            *((w(f"column.{name}"), True) for name in rest), (whole_name, True),
         ]
         title = w("place.table", pairing=w.pairing(p.name))
         return Grid(title, head, rows, foot, note=w("small") if table.hidden else "")
@@ -97,9 +99,9 @@ class PlacePart(Speaker):
         known = [rate for rate in rates if rate is not None]
         if not known:
             return [0.2, 0.4, 0.6, 0.8]
-        for width in (0.01, 0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2):
-            low = round(min(known) // width * width, 2)
-            if low + 5 * width > max(known):
+        for width in (0.02, 0.03, 0.04, 0.05, 0.1, 0.15, 0.2):
+            low = round(min(min(known) // width * width, 1 - 5 * width), 2)
+            if low + 5 * width >= max(known):
                 return [round(low + width * k, 2) for k in range(1, 5)]
         return [0.2, 0.4, 0.6, 0.8]
 

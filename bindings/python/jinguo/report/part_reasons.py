@@ -25,7 +25,7 @@ class ReasonsPart(Speaker):
             rows += [
                 (w("reason.not_eligible", rule=w.rule(rule)), count, False, "") for rule, count in p.rules
             ]
-            known = [(count, label) for label, count, _, _ in rows if count is not None]
+            known = [(count, label) for label, count, _, _ in rows if isinstance(count, int)]
             rest = {"all": w.number(unplaced), "eligible": w.number(p.eligible_unserved)}
             if known:
                 count, label = max(known)
@@ -33,10 +33,10 @@ class ReasonsPart(Speaker):
                             count=w.number(count))
             else:
                 finding = w("reason.finding_hidden", pairing=name, **rest)
-            shown = [w.number(count) if count is not None else "<10" for _, count, _, _ in rows]
+            shown = [w.number(count) if isinstance(count, int) else self.hidden(count) for _, count, _, _ in rows]
             picture = pictures.bars(
                 [
-                    pictures.Bar(label, count, text, accent, f"{label}: {text}")
+                    pictures.Bar(label, count if isinstance(count, int) else None, text, accent, f"{label}: {text}")
                     for (label, count, accent, _), text in zip(rows, shown, strict=True)
                 ],
                 w("reason.alt"),
@@ -50,7 +50,7 @@ class ReasonsPart(Speaker):
                     for (label, _, _, what), text in zip(rows, shown, strict=True)
                 ],
             )
-            small = any(count is None for _, count, _, _ in rows)
+            small = any(isinstance(count, str) for _, count, _, _ in rows)
             blocks.append(Block(finding, picture=picture, grids=[grid], after=w("small") if small else ""))
         if blocks:
             blocks[-1].note = w("reason.note")

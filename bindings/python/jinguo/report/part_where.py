@@ -54,23 +54,23 @@ class WherePart(Speaker):
             block.grids.append(
                 Grid(w("where.matrix", pairing=w.pairing(p.name)), head, rows, foot, note=w("small") if table.hidden else "")
             )
+        everyone = sorted(p.providers, key=lambda one: (-one.shortfall, -one.worth, one.id))
+        floors = any(one.floor for one in everyone)
+        title = w("where.all", count=w.number(len(everyone)))
+        if 0 < len(everyone) <= TOP:
+            block.grids.append(self.provider_grid(title, everyone, floors=floors, worth=True))
+            return block
         short = sorted((one for one in p.providers if one.shortfall), key=lambda one: (-one.shortfall, one.id))
         if short:
-            title = w("where.short", count=w.number(len(short)), short=w.number(p.shortfall))
-            block.grids.append(self.provider_grid(title, short[:TOP], floors=True, worth=False))
+            missed = w("where.short", count=w.number(len(short)), short=w.number(p.shortfall))
+            block.grids.append(self.provider_grid(missed, short[:TOP], floors=True, worth=False))
         wanted = sorted((one for one in p.providers if one.worth), key=lambda one: (-one.worth, one.id))
         if wanted:
             block.grids.append(self.provider_grid(w("where.worth"), wanted[:TOP], floors=False, worth=True))
         elif p.providers:
             block.after = w("where.worth_none")
         if p.providers:
-            everyone = sorted(p.providers, key=lambda one: (-one.shortfall, -one.worth, one.id))
-            block.folded.append(
-                self.provider_grid(
-                    w("where.all", count=w.number(len(everyone))), everyone,
-                    floors=any(one.floor for one in everyone), worth=True,
-                )
-            )
+            block.folded.append(self.provider_grid(title, everyone, floors=floors, worth=True))
         return block
 
     def provider_grid(self, title: str, providers: Sequence[Provider], *, floors: bool, worth: bool) -> Grid:

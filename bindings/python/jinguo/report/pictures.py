@@ -83,18 +83,21 @@ def bars(rows: Sequence[Bar], describe: str) -> Picture:
 
 
 def _bars(rows: Sequence[Bar], describe: str, width: int) -> str:
-    step = 28
-    labels = min(max(_length(row.label) for row in rows) + 12, width * (0.40 if width == WIDE else 0.46))
+    above = width == NARROW  # on a phone the label stands above its bar
+    step = 40 if above else 28
+    labels = 0.0 if above else min(max(_length(row.label) for row in rows) + 12, width * 0.5)
     plot = width - labels - 62
     most = max((row.value or 0 for row in rows), default=0) or 1
     values = [
         {
-            "k": k, "label": _fit(row.label, labels - 10), "value": row.value or 0, "shown": row.shown,
-            "colour": ACCENT if row.accent else GREY, "say": row.say,
+            "k": k, "label": _fit(row.label, width - 8 if above else labels - 10), "value": row.value or 0,
+            "shown": row.shown, "colour": ACCENT if row.accent else GREY, "say": row.say,
         }
         for k, row in enumerate(rows)
     ]
-    y = {"field": "k", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.35, "paddingOuter": 0.2}}
+    y = {"field": "k", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0, "paddingOuter": 0}}
+    down = 9 if above else 0
+    label = {"align": "left", "x": 0, "dy": -8} if above else {"align": "right", "x": -8}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, most], "nice": False}}
     return _svg(
         {
@@ -104,14 +107,14 @@ def _bars(rows: Sequence[Bar], describe: str, width: int) -> str:
             "data": {"values": values},
             "layer": [
                 {
-                    "mark": {"type": "bar"},
+                    "mark": {"type": "bar", "height": 14 if above else 18, "yOffset": down},
                     "encoding": {
                         "y": y, "x": x, "description": {"field": "say"},
                         "color": {"field": "colour", "type": "nominal", "scale": None},
                     },
                 },
-                _text({"align": "right", "x": -8}, {"y": y, "text": {"field": "label"}}),
-                _text({"align": "left", "dx": 6}, {"y": y, "x": x, "text": {"field": "shown"}}),
+                _text(label, {"y": y, "text": {"field": "label"}}),
+                _text({"align": "left", "dx": 6, "dy": down}, {"y": y, "x": x, "text": {"field": "shown"}}),
             ],
         },
         describe,

@@ -68,13 +68,15 @@ class Speaker:
     def part(self) -> Part | None:
         raise NotImplementedError
 
+    def hidden(self, why: str) -> str:
+        """What stands for a count that is not shown."""
+        return "<10" if why == "small" else self.w("hidden")
+
     def count_cell(self, table: Table, row: int, column: int, longest: int | None = None) -> Cell:
         why = table.hidden.why(row, column)
         n = table.counts[row][column] if column < len(table.columns) else sum(table.counts[row])
-        if why == "small":
-            return Cell("<10")
         if why:
-            return Cell(self.w("hidden"))
+            return Cell(self.hidden(why))
         return Cell(self.w.number(n), bar=n / longest if longest else None)
 
     def merged(self, table: Table, row: int, columns: Sequence[int]) -> Cell:

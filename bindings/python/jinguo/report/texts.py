@@ -105,6 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{served} of the {eligible} women who are eligible for {pairing} have a place ({rate}); {unserved} still wait for one.",
         "符合“{pairing}”条件的 {eligible} 名妇女中，{served} 人得到名额（{rate}），{unserved} 人仍在等待。",
     ),
+    "glance.finding_all": (
+        "All {eligible} women who are eligible for {pairing} have a place.",
+        "符合“{pairing}”条件的 {eligible} 名妇女全部得到名额。",
+    ),
     "glance.floors": ("floors met", "达到下限的帮扶方"),
     "glance.floors_more": ("of {floors}; {short} women short in all", "共 {floors} 个；合计缺 {short} 人"),
     "glance.helped": ("women helped by at least one measure", "至少得到一项帮扶的妇女"),
@@ -185,6 +189,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{pairing}: nobody is eligible anywhere, so there are no shares to compare.",
         "{pairing}：任何地方都没有符合条件者，因此没有可比较的比例。",
     ),
+    "place.finding_same": (
+        "{pairing}: every place places the same share of its eligible women ({rate}).",
+        "{pairing}：各地符合条件妇女的安置比例相同（{rate}）。",
+    ),
     "place.legend": ("Share of eligible women placed", "符合条件妇女的安置比例"),
     "place.point": ("{name}: {places} places, {taken} taken", "{name}：名额 {places}，已用 {taken}"),
     "place.points": (
@@ -205,10 +213,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bars of the number of women not placed by reason; the table below has every number.",
         "按原因列出未安置妇女人数的条形图；下表列出全部数字。",
     ),
-    "reason.bound": (
-        "Eligible; a lock, or a place used up by those who go on, decided",
-        "符合条件；由锁定或延续者占用名额决定",
-    ),
+    "reason.bound": ("Eligible: locks or full places decided", "符合条件：由锁定或满额决定"),
     "reason.change_bound": ("More places for newcomers, or a lock dropped.", "为新人增加名额，或取消锁定。"),
     "reason.change_loses": (
         "One more place; it adds most at the {kind} {name}: {worth} points.",
@@ -228,8 +233,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{pairing}: {all} women are without a place, {eligible} of them eligible; the counts by reason are too small to be shown.",
         "{pairing}：{all} 名妇女未安置，其中 {eligible} 人符合条件；各原因人数过少，不予显示。",
     ),
-    "reason.loses_points": ("Eligible; placing her would cost the whole plan points", "符合条件；安置她会使整个方案失分"),
-    "reason.lottery": ("Eligible; an equal claim lost in the public lottery", "符合条件；条件相同，公开抽签未中"),
+    "reason.loses_points": ("Eligible: would cost the plan points", "符合条件：安置她会使方案失分"),
+    "reason.lottery": ("Eligible: not drawn in the lottery", "符合条件：抽签未中"),
     "reason.not_eligible": ("Not eligible: {rule}", "不符合条件：{rule}"),
     "reason.note": (
         "Rules are applied in a fixed order; a woman counts at the one that removed the last place from her list. jinguo explain tells each woman hers.",
@@ -275,13 +280,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "total": ("All", "合计"),
     "township": ("Township", "乡镇"),
     "warning": ("warning", "警告"),
-    "where.all": ("All {count} bases, projects and chains", "全部 {count} 个示范基地、产业项目和四方联结"),
-    "where.finding": (
-        "{pairing}: {list} take the {served} women who are placed.",
-        "{pairing}：已安置的 {served} 名妇女去向为{list}。",
-    ),
+    "where.all": ("Every base, project and chain ({count})", "全部示范基地、产业项目和四方联结（{count} 个）"),
+    "where.finding": ("{pairing}: {served} women are placed: {list}.", "{pairing}：安置 {served} 名妇女：{list}。"),
     "where.finding_none": ("{pairing}: nobody is placed.", "{pairing}：没有人得到安置。"),
-    "where.kind_count": ("{kind} {count}", "{kind} {count} 人"),
+    "where.kind_count": ("{count} at {kind}", "{kind} {count} 人"),
     "where.matrix": ("Women by home and kind of provider: {pairing}", "妇女家乡与帮扶方类型：{pairing}"),
     "where.mentors": (
         "{pairing}: {mentors} mentors have {places} places and take {taken} women. Mentors are persons and are shown together only.",

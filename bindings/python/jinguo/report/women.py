@@ -37,12 +37,10 @@ def coded(record: Any, name: str) -> dict[str, Text]:
     }
 
 
-def hide_list(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int | None]]:
-    """Counts whose sum is public, small ones and the next smallest hidden (None)."""
+def hide_list(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int | str]]:
+    """Counts whose sum is public; a hidden one is "small" or "other" (see `Hidden`)."""
     hidden = suppress([[count] for _, count in counts])
-    return [
-        (name, None if hidden.why(k, 0) else count) for k, (name, count) in enumerate(counts)
-    ]
+    return [(name, hidden.why(k, 0) or count) for k, (name, count) in enumerate(counts)]
 
 
 def _bands(ages: np.ndarray) -> np.ndarray:
