@@ -13,6 +13,7 @@ import report_cases as cases
 from layout import ROOT
 
 import jinguo as jg
+from jinguo import _core
 from jinguo.report import page, suppress, write
 from jinguo.report.texts import TEXTS
 
@@ -279,6 +280,44 @@ def test_robustness_is_said_when_it_is_given(city):
     assert said in page(plan, registry, robustness=frame) and said not in text
 
 
+def test_issues_of_the_tables_are_told_without_values_and_ids(city):
+    plan, registry, _, text = city
+    assert "The tables have no fault" in text
+    woman = registry.women[0].id
+    issues = [
+        _core.Issue(
+            "domain.member.age", severity="warning", file="/home/somebody/members.csv", row=row, column="birth_date",
+            value="1980-02-03", subject=woman, expected=_core.Message("engine.outside", [("left", woman), ("right", "B1")]),
+            mend=_core.Message("domain.dates.order", [("from", "2016-01-01")]),
+        )
+        for row in (9, 4, *range(20, 40))
+    ]
+    shown = cases.Page(page(plan, registry, issues=issues, lang="en"), "en")
+    assert any("no error and 22 warnings; look first at members.csv" in said for _, said in shown.headings)
+    (row,) = shown.table("What must be mended")["rows"]
+    assert row[:4] == ["warning", "22", "members.csv, birth_date", "4, 9, 20, 21, 22, 23, 24, 25 …"]
+    assert row[4] == "" and row[5] == "a date not before 2016-01-01"
+    said = page(plan, registry, issues=issues)
+    assert woman not in said and "1980-02-03" not in said and "somebody" not in said
+
+
+def test_another_programme_brings_its_own_boundaries(tmp_path):
+    square = [[[116.0, 39.0], [116.0, 40.0], [117.0, 40.0], [117.0, 39.0], [116.0, 39.0]]]
+    beside = [[[x + 1, y] for x, y in square[0]]]
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": ring}}
+        for code, ring in (("110101", square), ("110102", beside))
+    ]
+    (tmp_path / "b.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    registry = cases.registry(
+        women=[("110101", "illness")] * 60 + [("110102", "skills")] * 80,
+        bases=[("110101", 20, "B"), ("110102", 40, "C")],
+    )
+    policy = cases.policy()
+    text = page(jg.match(registry, policy), registry, policy=policy, boundaries=tmp_path / "b.geojson", lang="en")
+    assert "Map of 2 places" in text and "echarts" not in text
+
+
 # --- texts, hostile and not ----------------------------------------------------------------------------
 
 
@@ -377,6 +416,12 @@ def test_the_command_writes_the_page_and_says_where(city, tmp_path):
     answer = json.loads(jinguo(*given, "--json", "--lang", "zh").stdout)
     assert answer["report"] == str(out) and answer["proven"] is False
     assert out.read_text(encoding="utf-8").index('lang="zh-CN">\n<head>') > 0
+    stays = tmp_path / "stays.csv"
+    stays.write_text("pairing,runs,served,stay_served\nany,50,200,9350\n", encoding="utf-8")
+    jinguo(*given, "--robustness", stays)
+    assert "Of 100 women served, 93 stay served" in out.read_text(encoding="utf-8")
+    stays.write_text("pairing,runs,served,stay_served\nany,50,many,9350\n", encoding="utf-8")
+    assert "stays.csv row 2, served" in jinguo(*given, "--robustness", stays, "--lang", "en", code=1).stderr
     (tmp_path / "tables" / "bases.csv").unlink()
     (tmp_path / "tables" / "placements.csv").unlink()
     out.unlink()

@@ -7,6 +7,7 @@ counts of women (`suppress`), and says nothing that it has no data for. Needs ``
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import tempfile
 from collections.abc import Sequence
@@ -44,6 +45,9 @@ def page(
     The same plan, registry and arguments give the same bytes. Raises ImportError without Jinja2 or
     vl-convert, InputError if the plan was not made from this registry or by this policy.
     """
+    for needed in ("jinja2", "vl_convert"):
+        if importlib.util.find_spec(needed) is None:
+            raise ImportError(f"the report page needs {needed}: pip install 'jinguo[report]'")
     from .gather import gather
     from .render import render
 

@@ -36,23 +36,36 @@ def run(args: argparse.Namespace, say: Session) -> int:
             return 1
     robustness = None
     if args.robustness is not None:
-        with open(args.robustness, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        names = ("pairing", "runs", "served", "stay_served")
-        wanted = _core.Message("python.enumerator", [("allowed", ", ".join(names))])
-        missing = [
-            _core.Issue("python.enumerator", file=args.robustness, column=name, expected=wanted)
-            for name in names
-            if not rows or name not in rows[0]
-        ]
-        if missing:
-            raise InputError(missing)
-        robustness = {name: [row[name] for row in rows] for name in names}
+        robustness = _robustness(args.robustness)
     make(
         plan, registry, args.out, say,
         policy=policy, issues=issues, proven=policy is not None, robustness=robustness,
     )
     return 0
+
+
+def _robustness(path: str) -> dict[str, list[str]]:
+    """The columns that the page needs; every fault of the file as an issue."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = ("pairing", "runs", "served", "stay_served")
+    wanted = _core.Message("python.enumerator", [("allowed", ", ".join(names))])
+    faults = [
+        _core.Issue("python.enumerator", file=path, column=name, expected=wanted)
+        for name in names
+        if not rows or name not in rows[0]
+    ]
+    if not faults:
+        whole = _core.Message("python.range", [("least", "0"), ("greatest", "10^15")])
+        faults = [
+            _core.Issue("python.range", file=path, row=k, column=name, value=str(row[name])[:40], expected=whole)
+            for k, row in enumerate(rows, 2)
+            for name in names[1:]
+            if not (str(row[name]).isascii() and str(row[name]).isdigit() and len(row[name]) <= 15)
+        ]
+    if faults:
+        raise InputError(faults)
+    return {name: [row[name] for row in rows] for name in names}
 
 
 def make(

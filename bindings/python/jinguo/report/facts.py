@@ -173,6 +173,7 @@ class Facts:
     pairings: list[Pairing]
     findings: list[Finding]
     shapes: list[Shape]
+    bundled_shapes: bool
     points: dict[str, tuple[float, float]]
     industries: dict[str, Text]
     coverage: Coverage | None

@@ -178,4 +178,9 @@ class PlacePart(Speaker):
         w = self.w
         located = sum(provider.position is not None and provider.places > 0 for provider in p.providers)
         said = [w("place.points_each" if located <= POINTS else "place.points_town")] if located else []
-        return (" " if w.lang == "en" else "").join([*said, w("place.boundaries")])
+        if self.facts.bundled_shapes:
+            said.append(w("place.boundaries"))
+        shaped = {shape.key for shape in self.facts.shapes}
+        if p.by_place is not None and any(k not in shaped and k in self.facts.points for k in p.by_place.keys):
+            said.append(w("place.diamonds"))
+        return (" " if w.lang == "en" else "").join(said)

@@ -166,16 +166,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "parts": ("Parts of this page", "本页内容"),
     "place.alt": (
         "Map of {count} places shaded by the share of eligible women placed, from {low} ({low_rate}) to {high} ({high_rate}); dots are providers, sized by places. The table below has every number.",
-        "{count} 个县市区地图，按符合条件妇女的安置比例着色，从{low}（{low_rate}）到{high}（{high_rate}）；圆点为帮扶方，大小表示名额。下表列出全部数字。",
+        "{count} 个地方的地图，按符合条件妇女的安置比例着色，从{low}（{low_rate}）到{high}（{high_rate}）；圆点为帮扶方，大小表示名额。下表列出全部数字。",
     ),
     "place.area": (
         "{place}: {rate} of {eligible} eligible women placed, {unserved} wait",
         "{place}：符合条件 {eligible} 人，安置 {rate}，{unserved} 人等待",
     ),
     "place.area_hidden": ("{place}: numbers too small to be shown", "{place}：人数过少，不予显示"),
-    "place.boundaries": (
-        "Boundaries: echarts-china-cities (MIT). Diamonds: areas inside another county’s boundary.",
-        "边界：echarts-china-cities（MIT）。菱形：位于其他县市边界之内的管理区。",
+    "place.boundaries": ("Boundaries: echarts-china-cities (MIT).", "边界：echarts-china-cities（MIT）。"),
+    "place.diamonds": (
+        "Diamonds: areas inside another place’s boundary.",
+        "菱形：位于其他地方边界之内的区域。",
     ),
     "place.finding": (
         "{pairing}: {high} places the largest share of its eligible women ({high_rate}) and {low} the smallest ({low_rate}); most of those who wait live in {most} ({unserved}).",
