@@ -51,7 +51,8 @@ class FairPart(Speaker):
         mean = f"{coverage.rate:.1%}"
         head = [(w("column.kind"), False), (w("column.group"), False), (w("column.coverage"), True)]
         return Block(
-            w("fair.coverage", rate=mean, **said),
+            w("fair.coverage", rate=mean, **said) if len(known) == len(coverage.groups) else
+            w("fair.coverage_some", rate=mean, **said),
             picture=pictures.dots(
                 dots, coverage.rate, w("fair.mean", mean=mean), w("fair.coverage_alt", mean=mean, **said)
             ),
@@ -95,7 +96,7 @@ class FairPart(Speaker):
             (w("column.score"), True),
         ]
         return Block(
-            w("fair.finding", pairing=name, **said),
+            w("fair.finding_some" if small else "fair.finding", pairing=name, **said),
             picture=pictures.dots(dots, mean, w("fair.mean", mean=w.share(mean)), w("fair.alt", **said)),
             folded=[Grid(w("fair.table"), head, rows)],
             after=w("small") if small else "",

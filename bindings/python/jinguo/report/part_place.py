@@ -49,16 +49,17 @@ class PlacePart(Speaker):
         if len(known) < 2:
             return w("place.finding_even", pairing=name, count=len(known))
         high, low = max(known), min(known)
-        if high[0] == low[0]:
+        if high[0] == low[0] and len(known) == len(rates):
             return w("place.finding_same", pairing=name, rate=w.share(high[0]))
         waiting = table.columns.index("unserved")
-        most = max((table.counts[r][waiting], r) for _, r in known)
-        return w(
-            "place.finding", pairing=name,
-            high=w.pick(table.names[high[1]]), high_rate=w.share(high[0]),
-            low=w.pick(table.names[low[1]]), low_rate=w.share(low[0]),
-            most=w.pick(table.names[most[1]]), unserved=w.number(most[0]),
-        )
+        most = max((row[waiting], r) for r, row in enumerate(table.counts))
+        said = {
+            "pairing": name, "high": w.pick(table.names[high[1]]), "high_rate": w.share(high[0]),
+            "low": w.pick(table.names[low[1]]), "low_rate": w.share(low[0]),
+        }
+        if len(known) < len(rates):
+            return w("place.finding_some", count=len(known), **said)
+        return w("place.finding", **said, most=w.pick(table.names[most[1]]), unserved=w.number(most[0]))
 
     def place_grid(self, p: Pairing, rates: Sequence[float | None]) -> Grid:
         """Women by place: share of eligible, placed, waiting, and the rest."""

@@ -27,7 +27,7 @@ class ReasonsPart(Speaker):
             ]
             known = [(count, label) for label, count, _, _ in rows if isinstance(count, int)]
             rest = {"all": w.number(unplaced), "eligible": w.number(p.eligible_unserved)}
-            if known:
+            if known and not any(count == "other" for _, count, _, _ in rows):  # else it might be that one
                 count, label = max(known)
                 finding = w("reason.finding", pairing=name, **rest, rest=w.number(p.not_eligible), reason=label,
                             count=w.number(count))

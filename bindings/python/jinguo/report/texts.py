@@ -83,11 +83,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In whole per cent, for groups of at least 200 registered women.",
         "取整百分数，只列建档立卡妇女不少于 200 人的群体。",
     ),
+    "fair.coverage_some": (
+        "{rate} of registered women have at least one measure; of the groups with enough women to be shown, least often “{low}” ({low_rate}), most often “{high}” ({high_rate}).",
+        "建档立卡妇女的覆盖率为 {rate}；人数足以显示的群体中，最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）。",
+    ),
     "fair.coverage_table": ("Coverage by group, as a table", "各群体覆盖率表"),
     "fair.dot": ("{group}: {rate} of {eligible} eligible women", "{group}：{eligible} 名符合条件的妇女中 {rate}"),
     "fair.finding": (
         "{pairing}: among eligible women, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
         "{pairing}：符合条件的妇女中，安置比例最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）；平均 {mean}。",
+    ),
+    "fair.finding_some": (
+        "{pairing}: of the groups with enough women to be shown, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
+        "{pairing}：人数足以显示的群体中，安置比例最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）；平均 {mean}。",
     ),
     "fair.mean": ("mean {mean}", "平均 {mean}"),
     "fair.note": (
@@ -194,6 +202,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{pairing}: every place places the same share of its eligible women ({rate}).",
         "{pairing}：各地符合条件妇女的安置比例相同（{rate}）。",
     ),
+    "place.finding_some": (
+        "{pairing}: of the {count} places with enough women to be shown, {high} places the largest share of its eligible women ({high_rate}) and {low} the smallest ({low_rate}).",
+        "{pairing}：人数足以显示的 {count} 个地方中，{high}安置比例最高（{high_rate}），{low}最低（{low_rate}）。",
+    ),
     "place.legend": ("Share of eligible women placed", "符合条件妇女的安置比例"),
     "place.point": ("{name}: {places} places, {taken} taken", "{name}：名额 {places}，已用 {taken}"),
     "place.points": (
@@ -231,8 +243,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "reason.finding_all": ("{pairing}: every woman has a place.", "{pairing}：每名妇女都有名额。"),
     "reason.finding_hidden": (
-        "{pairing}: {all} women are without a place, {eligible} of them eligible; the counts by reason are too small to be shown.",
-        "{pairing}：{all} 名妇女未安置，其中 {eligible} 人符合条件；各原因人数过少，不予显示。",
+        "{pairing}: {all} women are without a place, {eligible} of them eligible; some counts by reason are too small to be shown.",
+        "{pairing}：{all} 名妇女未安置，其中 {eligible} 人符合条件；部分原因人数过少，不予显示。",
     ),
     "reason.loses_points": ("Eligible: would cost the plan points", "符合条件：安置她会使方案失分"),
     "reason.lottery": ("Eligible: not drawn in the lottery", "符合条件：抽签未中"),
@@ -275,7 +287,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "terms.title": ("Terms, method and proof", "术语、方法与复核"),
     "terms.verify": (
         "The plan has the greatest sum of merit that the rules allow, and equal claims were settled by a public lottery. Anyone with the tables and the policy can check it: no trust in this page is needed.",
-        "方案在规则之内使得分总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可复核，不必相信本页。",
+        "方案在规则之内使分值总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可复核，不必相信本页。",
     ),
     "terms.worth": ("worth", "多一个名额的价值"),
     "total": ("All", "合计"),
