@@ -371,13 +371,14 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       const Score window = window_of(s, keep, level.rows) * wider;
       const PriceSearch found = search_prices(dual, window, s.price, workers);
       counters.newton_steps += found.steps;
-      const bool arrived = found.halted * 100 <= m;
+      // A single price far off costs an exact solve more than another search.
+      const bool arrived = found.halted == 0;
       if (arrived && level.rows.empty()) return;  // the next pass comes after an exact solve
       const std::int64_t added =
           merge(s, pass(level, thresholds_at_best(level, s, n, 0), keep_of(8)));
       if (added * 50 < static_cast<std::int64_t>(level.demand.size())) {
         if (arrived) return;
-        wider *= 4;
+        wider *= 8;
       }
     }
   };

@@ -140,16 +140,14 @@ class Search {
     for (std::int64_t e = p_.arcs.start[r]; e < p_.arcs.start[r + 1]; ++e) {
       const Index right = p_.arcs.right[at(e)];
       const Score value = p_.arcs.score[at(e)] - price[at(right)];
-      if (value <= second) continue;
-      if (value > first) {
-        second = first;
-        next = taken;
-        first = value;
-        taken = right;
-      } else {
-        second = value;
-        next = right;
-      }
+      // Without branches: which of them come first is as good as random.
+      const bool is_best = value > first;
+      const Score lesser = is_best ? first : value;
+      const Index lesser_node = is_best ? taken : right;
+      first = is_best ? value : first;
+      taken = is_best ? right : taken;
+      next = lesser > second ? lesser_node : next;
+      second = lesser > second ? lesser : second;
     }
     return {{taken, next, second == lowest ? -lowest : first - second}, first};
   }
