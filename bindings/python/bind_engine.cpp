@@ -178,6 +178,18 @@ void bind_engine(py::module_& module) {
       .def_readonly("total", &PairingPlan::total)
       .def_readonly("gap", &PairingPlan::gap)
       .def_readonly("tied", &PairingPlan::tied, "Women whose place the lottery decided.")
+      .def_property_readonly(
+          "tied_women",
+          [](const PairingPlan& self) {
+            py::list ids;
+            if (self.ties) {
+              for (const jinguo::PlanTies::Woman& woman : self.ties->women) {
+                ids.append(woman.left.text());
+              }
+            }
+            return py::tuple(ids);
+          },
+          "Their ids; none in plans of an earlier version.")
       .def_readonly("custom", &PairingPlan::custom)
       .def_readonly("seconds", &PairingPlan::seconds)
       .def(

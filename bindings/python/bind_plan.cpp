@@ -7,6 +7,7 @@
 #include "bindings.hpp"
 #include "custom.hpp"
 #include "jinguo/engine/explain.hpp"
+#include "jinguo/engine/lottery.hpp"
 #include "jinguo/engine/verify.hpp"
 #include "jinguo/io/archive.hpp"
 #include "jinguo/io/export.hpp"
@@ -94,6 +95,14 @@ void bind_plan(py::module_& module) {
         return io::plan_from_archive(static_cast<std::string_view>(bytes), "pickle");
       },
       py::arg("bytes"));
+  module.def("lottery_sheet", &io::lottery_sheet, py::arg("plan"));
+  module.def(
+      "lottery_pseudonym",
+      [](const Plan& plan, const std::string& pairing, const std::string& id) {
+        const std::string seed = engine::bytes_from_hex(plan.seed_hex).value_or("");
+        return engine::lottery_pseudonym(seed, pairing, jinguo::solver::Side::left, id);
+      },
+      py::arg("plan"), py::arg("pairing"), py::arg("id"));
   module.def("plan_json", &io::plan_json, py::arg("plan"));
 }
 

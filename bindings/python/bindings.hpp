@@ -22,6 +22,7 @@ void bind_engine(py::module_& module);
 void bind_io(py::module_& module);
 void bind_plan(py::module_& module);
 void bind_solver(py::module_& module);
+void bind_tables(py::module_& module);
 
 /// A numpy array that owns what the vector held, without a copy, read-only.
 template <class T>

@@ -6,6 +6,7 @@ PYBIND11_MODULE(_core, module) {
   jinguo_python::bind_solver(module);
   jinguo_python::bind_domain(module);
   jinguo_python::bind_io(module);
+  jinguo_python::bind_tables(module);
   jinguo_python::bind_engine(module);
   jinguo_python::bind_plan(module);
 }

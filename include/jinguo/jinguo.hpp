@@ -55,5 +55,6 @@
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/scores.hpp"
+#include "jinguo/solver/ties.hpp"
 #include "jinguo/solver/transport.hpp"
 #include "jinguo/solver/types.hpp"

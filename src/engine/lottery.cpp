@@ -5,9 +5,11 @@
 #include "jinguo/engine/digest.hpp"
 
 namespace jinguo::inline v0_1::engine {
+namespace {
 
-std::uint64_t lottery_number(std::string_view seed, std::string_view pairing, solver::Side side,
-                             std::string_view id) {
+/// The first 8 bytes, big-endian, of the HMAC over purpose, pairing, side and id.
+std::uint64_t keyed(std::string_view seed, std::string_view purpose, std::string_view pairing,
+                    solver::Side side, std::string_view id) {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(seed.data()),
                               seed.size());
@@ -21,7 +23,7 @@ std::uint64_t lottery_number(std::string_view seed, std::string_view pairing, so
     crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()),
                                   text.size());
   };
-  feed("jinguo lottery v1");
+  feed(purpose);
   feed(pairing);
   feed(side == solver::Side::left ? "left" : "right");
   feed(id);
@@ -30,6 +32,25 @@ std::uint64_t lottery_number(std::string_view seed, std::string_view pairing, so
   std::uint64_t number = 0;
   for (int k = 0; k < 8; ++k) number = (number << 8U) | mac[k];
   return number;
+}
+
+}  // namespace
+
+std::uint64_t lottery_number(std::string_view seed, std::string_view pairing, solver::Side side,
+                             std::string_view id) {
+  return keyed(seed, "jinguo lottery v1", pairing, side, id);
+}
+
+std::string lottery_pseudonym(std::string_view seed, std::string_view pairing, solver::Side side,
+                              std::string_view id) {
+  constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const std::uint64_t number = keyed(seed, "jinguo pseudonym v1", pairing, side, id);
+  std::string out;
+  for (unsigned k = 0; k < 12; ++k) {
+    if (k == 4 || k == 8) out += '-';
+    out += letters[number >> (59U - 5U * k) & 31U];
+  }
+  return out;
 }
 
 Digest lottery_commitment(std::string_view seed) {

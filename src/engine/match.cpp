@@ -210,6 +210,29 @@ void give_reasons(const Listing& listing, const solver::Market& market,
       });
 }
 
+/// The ties of a drawn plan, by ids.
+PlanTies ties_of(const Roster& roster, const solver::Ties& ties) {
+  PlanTies told;
+  std::vector<std::int32_t> position(roster.places.size(), -1);
+  for (const solver::Ties::Place& place : ties.places) {
+    const auto j = static_cast<std::size_t>(place.right);
+    position[j] = static_cast<std::int32_t>(told.places.size());
+    told.places.push_back({roster.places[j].id, place.least, place.most, place.missing});
+  }
+  for (const solver::Ties::Claim& claim : ties.claims) {
+    told.women.push_back(
+        {roster.women[static_cast<std::size_t>(claim.left)]->id, claim.units, claim.options});
+  }
+  for (const std::vector<Index>& list : ties.options) {
+    std::vector<std::int32_t>& mine = told.options.emplace_back();
+    for (const Index right : list) {
+      mine.push_back(right < 0 ? -1 : position[static_cast<std::size_t>(right)]);
+    }
+  }
+  told.missing_total = ties.missing_total;
+  return told;
+}
+
 PairingPlan tell(const Listing& listing, const solver::Market& market, const Pairing& pairing,
                  const solver::TransportResult& result, bool custom, int threads) {
   const Roster& roster = listing.roster();
@@ -222,6 +245,7 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
   plan.total = result.total;
   plan.gap = result.gap;
   plan.tied = result.counters.tied_left;
+  if (result.ties) plan.ties = ties_of(roster, *result.ties);
   plan.custom = custom;
   for (const std::string_view part : part_names) plan.part_names.emplace_back(part);
   if (custom) plan.part_names.emplace_back(custom_part);
@@ -386,6 +410,7 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
       how.right_number.push_back(
           lottery_number(seed, pairing.name, solver::Side::right, place.id.text()));
     }
+    how.keep_ties = true;
     if (options.time_limit) {
       const double used = std::chrono::duration<double>(Clock::now() - start).count();
       how.time_limit = std::max(0.0, *options.time_limit - used);

@@ -18,7 +18,7 @@ namespace jinguo::inline v0_1::io {
 namespace {
 
 constexpr std::string_view magic = "JINGUO\r\n";
-constexpr std::uint32_t newest = 1;
+constexpr std::uint32_t newest = 2;  // 2: PairingPlan::ties
 constexpr std::size_t head_bytes = 8 + 4 + 4 + 8 + 32 + 32;
 constexpr std::size_t most_bytes = std::size_t{4} << 30U;
 
@@ -50,6 +50,8 @@ class Output : public boost::archive::detail::common_oarchive<Output> {
   explicit Output(std::string& bytes)
       : boost::archive::detail::common_oarchive<Output>(boost::archive::no_header), bytes_(bytes) {}
 
+  [[nodiscard]] static std::uint32_t version() noexcept { return newest; }
+
   template <class T>
   void save(const T& value) {
     if constexpr (std::is_same_v<T, double>) {
@@ -75,8 +77,13 @@ class Output : public boost::archive::detail::common_oarchive<Output> {
 
 class Input : public boost::archive::detail::common_iarchive<Input> {
  public:
-  explicit Input(std::string_view bytes)
-      : boost::archive::detail::common_iarchive<Input>(boost::archive::no_header), left_(bytes) {}
+  Input(std::string_view bytes, std::uint32_t version)
+      : boost::archive::detail::common_iarchive<Input>(boost::archive::no_header),
+        left_(bytes),
+        version_(version) {}
+
+  /// Of the envelope: which fields are there.
+  [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
 
   [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }
 
@@ -113,6 +120,7 @@ class Input : public boost::archive::detail::common_iarchive<Input> {
     return taken;
   }
   std::string_view left_;
+  std::uint32_t version_ = newest;
 };
 
 /// A list: its length, then its entries. No entry takes less than `least` bytes.
@@ -226,6 +234,49 @@ void serialize(Archive& archive, jinguo::PlaceResult& place, unsigned /*version*
 }
 
 template <class Archive>
+void serialize(Archive& archive, jinguo::PlanTies::Place& place, unsigned /*version*/) {
+  id(archive, place.right);
+  archive& place.least;
+  archive& place.most;
+  archive& place.missing;
+}
+
+template <class Archive>
+void serialize(Archive& archive, jinguo::PlanTies::Woman& woman, unsigned /*version*/) {
+  id(archive, woman.left);
+  archive& woman.units;
+  archive& woman.options;
+}
+
+template <class Archive>
+void serialize(Archive& archive, jinguo::PlanTies& ties, unsigned /*version*/) {
+  list(archive, ties.places, 32);
+  list(archive, ties.women, 24);
+  std::int64_t count = static_cast<std::int64_t>(ties.options.size());
+  archive& count;
+  if constexpr (Archive::is_loading::value) {
+    if (count < 0 || static_cast<std::uint64_t>(count) > archive.left() / 8) {
+      throw jinguo::io::Broken{};
+    }
+    ties.options.resize(static_cast<std::size_t>(count));
+  }
+  for (std::vector<std::int32_t>& options : ties.options) list(archive, options);
+  archive& ties.missing_total;
+  if constexpr (Archive::is_loading::value) {
+    for (const jinguo::PlanTies::Woman& woman : ties.women) {
+      if (woman.options < 0 || woman.options >= count) throw jinguo::io::Broken{};
+    }
+    for (const std::vector<std::int32_t>& options : ties.options) {
+      for (const std::int32_t place : options) {
+        if (place < -1 || place >= static_cast<std::int64_t>(ties.places.size())) {
+          throw jinguo::io::Broken{};
+        }
+      }
+    }
+  }
+}
+
+template <class Archive>
 void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/) {
   archive& plan.name;
   code(archive, plan.status, 5);
@@ -248,6 +299,12 @@ void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/
   archive& plan.tied;
   archive& plan.custom;
   archive& plan.seconds;
+  if (archive.version() < 2) return;
+  bool has_ties = plan.ties.has_value();
+  archive& has_ties;
+  if (!has_ties) return;
+  if (!plan.ties) plan.ties.emplace();
+  archive& plan.ties.value();
 }
 
 template <class Archive>
@@ -275,6 +332,9 @@ BOOST_CLASS_IMPLEMENTATION(jinguo::PlanAward, object_serializable)
 BOOST_CLASS_IMPLEMENTATION(jinguo::Option, object_serializable)
 BOOST_CLASS_IMPLEMENTATION(jinguo::Unmatched, object_serializable)
 BOOST_CLASS_IMPLEMENTATION(jinguo::PlaceResult, object_serializable)
+BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies::Place, object_serializable)
+BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies::Woman, object_serializable)
+BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies, object_serializable)
 BOOST_CLASS_IMPLEMENTATION(jinguo::PairingPlan, object_serializable)
 BOOST_CLASS_IMPLEMENTATION(jinguo::Plan, object_serializable)
 BOOST_CLASS_TRACKING(jinguo::Message, track_never)
@@ -283,6 +343,9 @@ BOOST_CLASS_TRACKING(jinguo::PlanAward, track_never)
 BOOST_CLASS_TRACKING(jinguo::Option, track_never)
 BOOST_CLASS_TRACKING(jinguo::Unmatched, track_never)
 BOOST_CLASS_TRACKING(jinguo::PlaceResult, track_never)
+BOOST_CLASS_TRACKING(jinguo::PlanTies::Place, track_never)
+BOOST_CLASS_TRACKING(jinguo::PlanTies::Woman, track_never)
+BOOST_CLASS_TRACKING(jinguo::PlanTies, track_never)
 BOOST_CLASS_TRACKING(jinguo::PairingPlan, track_never)
 BOOST_CLASS_TRACKING(jinguo::Plan, track_never)
 
@@ -328,7 +391,7 @@ Plan plan_from_archive(std::string_view bytes, std::string_view name) {
   if (!equal(engine::sha256(payload), bytes.substr(24, 32))) refuse("plan.checksum");
   Plan plan;
   try {
-    Input archive(payload);
+    Input archive(payload, version);
     archive& plan;
     if (archive.left() != 0) throw Broken{};
   } catch (const Broken&) {

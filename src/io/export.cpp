@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "jinguo/engine/explain.hpp"
+#include "jinguo/engine/lottery.hpp"
 #include "jinguo/io/archive.hpp"
 #include "jinguo/io/file.hpp"
 
@@ -177,6 +178,98 @@ std::string unmatched_csv(const Plan& plan) {
       const Message reason = engine::reason(one, left);
       out += "," + cell(engine::text_of(reason, Language::zh)) + "," +
              cell(engine::text_of(reason, Language::en)) + "\r\n";
+    }
+  }
+  return out;
+}
+
+std::string lottery_sheet(const Plan& plan) {
+  const std::string seed = engine::bytes_from_hex(plan.seed_hex).value_or("");
+  constexpr std::string_view not_served = "(none)";  // no id has brackets
+  std::string out(byte_order_mark);
+  out +=
+      "kind 类别,pairing 结对,name 名称或代号,number 号码,units 份数,options 选项（按先后）,"
+      "least 最少,most 最多,result 结果\r\n";
+  out += "sheet,," + to_hex(plan.digest()) + ",form-1,,,,,\r\n";
+  for (const PairingPlan& one : plan.pairings) {
+    const bool drawn =
+        one.status == solver::Status::optimal || one.status == solver::Status::optimal_short;
+    if (!drawn) continue;
+    if (!one.ties) {
+      Issue issue;
+      issue.code = "plan.ties";
+      issue.column = one.name;
+      issue.expected.code = issue.code;
+      throw InputError(std::move(issue));
+    }
+    const PlanTies& ties = *one.ties;
+    std::vector<std::string> shown;
+    std::string missing;
+    for (const PlanTies::Place& place : ties.places) {
+      const auto at =
+          std::lower_bound(one.places.begin(), one.places.end(), place.right,
+                           [](const PlaceResult& known, const Id& id) { return known.right < id; });
+      const bool person =
+          at != one.places.end() && at->right == place.right && at->kind == ProviderKind::mentor;
+      const std::string& id = place.right.text();
+      shown.push_back(person ? engine::lottery_pseudonym(seed, one.name, solver::Side::right, id)
+                             : id);
+      if (place.missing) missing += (missing.empty() ? "" : " ") + shown.back();
+      out += "place," + cell(one.name) + "," + shown.back() + ",,,," + std::to_string(place.least) +
+             "," + std::to_string(place.most) + ",\r\n";
+    }
+    if (!missing.empty()) {
+      const std::string total = std::to_string(ties.missing_total);
+      out += "together," + cell(one.name) + ",,,," + missing + "," + total + "," + total + ",\r\n";
+    }
+    struct Call {
+      std::uint64_t number = 0;
+      const PlanTies::Woman* woman = nullptr;
+    };
+    std::vector<Call> calls;
+    for (const PlanTies::Woman& woman : ties.women) {
+      calls.push_back(
+          {engine::lottery_number(seed, one.name, solver::Side::left, woman.left.text()), &woman});
+    }
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const Call& a, const Call& b) { return a.number > b.number; });
+    const auto word = [&](std::int32_t option) {
+      return option < 0 ? std::string(not_served) : shown[static_cast<std::size_t>(option)];
+    };
+    for (const Call& call : calls) {
+      const PlanTies::Woman& woman = *call.woman;
+      const auto& list = ties.options[static_cast<std::size_t>(woman.options)];
+      auto award = std::lower_bound(one.awards.begin(), one.awards.end(), woman.left,
+                                    [](const PlanAward& a, const Id& id) { return a.left < id; });
+      std::vector<Id> hers;
+      for (; award != one.awards.end() && award->left == woman.left; ++award) {
+        hers.push_back(award->right);
+      }
+      std::string options;
+      std::string result;
+      std::int64_t placed = 0;
+      for (const std::int32_t option : list) {
+        options += (options.empty() ? "" : " ") + word(option);
+        if (option < 0) continue;
+        const Id& right = ties.places[static_cast<std::size_t>(option)].right;
+        if (std::find(hers.begin(), hers.end(), right) == hers.end()) continue;
+        result += (result.empty() ? "" : " ") + word(option);
+        ++placed;
+      }
+      for (; placed < woman.units; ++placed) {
+        result += (result.empty() ? "" : " ") + std::string(not_served);
+      }
+      const std::string bytes = [&] {
+        std::string big;
+        for (unsigned k = 0; k < 8; ++k) big += static_cast<char>(call.number >> (56U - 8U * k));
+        return big;
+      }();
+      std::string number = engine::hex_from_bytes(bytes);
+      for (const std::size_t at : {12U, 8U, 4U}) number.insert(at, "-");  // no spreadsheet's number
+      out += "woman," + cell(one.name) + "," +
+             engine::lottery_pseudonym(seed, one.name, solver::Side::left, woman.left.text()) +
+             "," + number + "," + std::to_string(woman.units) + "," + options + ",,," + result +
+             "\r\n";
     }
   }
   return out;

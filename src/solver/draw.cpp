@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -43,8 +44,9 @@ class Lots {
     find_parts();
   }
 
-  DrawnPlan run() {
+  DrawnPlan run(KeepTies keep) {
     drop_decided();
+    if (keep == KeepTies::yes) plan_.ties = ties();
     plan_.tied_left = static_cast<std::int64_t>(calls_.size());
     std::sort(calls_.begin(), calls_.end(), [&](Index a, Index b) {
       const Index left_a = claimants_[a].left;
@@ -458,6 +460,103 @@ class Lots {
     }
   }
 
+  // What is still open, before the first call (calls_ is by left). Only what can change in some
+  // best plan: options of the parts in which a claimant has a choice, and her units there.
+  [[nodiscard]] Ties ties() const {
+    Ties ties;
+    std::vector<Count> tied(static_cast<std::size_t>(nodes_), 0);
+    std::vector<std::uint8_t> named(static_cast<std::size_t>(nodes_), 0);
+    std::map<std::vector<Index>, Index> lists;
+    std::map<std::pair<Index, Index>, Index> known;  // of claimants of one unit, by row and part
+    std::vector<Index> open;
+    std::vector<Index> nodes;
+    for (const Index id : calls_) {
+      const Claimant& c = claimants_[id];
+      open.clear();
+      const auto is_open = [&](Index node) {
+        return std::find(open.begin(), open.end(), part_[node]) != open.end();
+      };
+      const auto unit_end = c.unit + c.units;
+      std::int64_t cursor = 0;
+      if (c.units == 1) {
+        open.push_back(part_[unit_node_[c.unit]]);
+      } else {
+        for (Index node; (node = rows_.next(c.row, cursor)) >= 0;) {
+          if (is_open(node) || holds(id, node)) continue;
+          for (Index u = c.unit; u < unit_end; ++u) {
+            if (unit_node_[u] == node || part_[unit_node_[u]] != part_[node]) continue;
+            open.push_back(part_[node]);
+            break;
+          }
+        }
+      }
+      Ties::Claim claim;
+      claim.left = claimants_[id].left;
+      Count outside = 0;
+      for (Index u = c.unit; u < unit_end; ++u) {
+        if (!is_open(unit_node_[u])) continue;
+        if (unit_node_[u] == outside_) {
+          ++outside;
+          continue;
+        }
+        ++claim.units;
+        ++tied[unit_node_[u]];
+      }
+      if (outside > 0) {
+        // Units outside beyond the options that she could take never move.
+        Count free = 0;
+        cursor = 0;
+        for (Index node; (node = rows_.next(c.row, cursor)) >= 0;) {
+          if (node != outside_ && part_[node] == part_[outside_] && !holds(id, node)) ++free;
+        }
+        claim.units += std::min(outside, free);
+      }
+      const std::pair key(c.row, open.front());
+      const auto seen = c.units == 1 ? known.find(key) : known.end();
+      if (seen != known.end()) {
+        claim.options = seen->second;
+      } else {
+        nodes.clear();
+        cursor = 0;
+        for (Index node; (node = rows_.next(c.row, cursor)) >= 0;) {
+          if (is_open(node)) nodes.push_back(node);
+        }
+        for (const Index node : nodes) named[node] = 1;
+        const auto [list, is_new] =
+            lists.try_emplace(nodes, static_cast<Index>(ties.options.size()));
+        if (is_new) {
+          for (Index& node : nodes) node = right_of_[node];
+          ties.options.push_back(nodes);
+        }
+        claim.options = list->second;
+        if (c.units == 1) known.emplace(key, claim.options);
+      }
+      ties.claims.push_back(claim);
+    }
+    for (Index node = 0; node < nodes_; ++node) {
+      if (named[node] == 0 || node == outside_) continue;
+      Ties::Place place;
+      place.right = right_of_[node];
+      place.least = place.most = tied[node];
+      const Count decided = load_[node] - tied[node];
+      // Slack counts only where a best plan can use it.
+      if (slack_[node] == Slack::free && part_[node] == part_[outside_]) {
+        place.least = std::max<Count>(0, floor_[node] - decided);
+        place.most = capacity_[node] - decided;
+      } else if (slack_[node] == Slack::missed && part_[node] == part_[short_]) {
+        place.missing = true;
+        place.least = 0;
+        place.most = floor_[node] - decided;
+        ties.missing_total += tied[node];
+      }
+      ties.places.push_back(place);
+    }
+    // The nodes' order differs between prices where parts do not mix.
+    std::sort(ties.places.begin(), ties.places.end(),
+              [](const Ties::Place& a, const Ties::Place& b) { return a.right < b.right; });
+    return ties;
+  }
+
   void call(Index claimant) {
     const Claimant& c = claimants_[claimant];
     open_.clear();
@@ -794,8 +893,9 @@ class Lots {
 }  // namespace
 
 DrawnPlan draw(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-               const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers) {
-  return Lots(market, awards, price, lottery, missed_floor, workers).run();
+               const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers,
+               KeepTies keep) {
+  return Lots(market, awards, price, lottery, missed_floor, workers).run(keep);
 }
 
 }  // namespace jinguo::inline v0_1::solver

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
+#include "jinguo/solver/ties.hpp"
 #include "pass.hpp"
 
 namespace jinguo::inline v0_1::solver {
@@ -16,6 +17,8 @@ struct Lottery {
   std::span<const std::uint64_t> right{};
 };
 
+enum class KeepTies : std::uint8_t { no, yes };
+
 /// The one plan that the lottery leaves of all best plans.
 struct DrawnPlan {
   std::vector<Award> awards{};    ///< Sorted by (left, right).
@@ -23,6 +26,7 @@ struct DrawnPlan {
   std::int64_t tied_left = 0;     ///< Left nodes whose awards differ between best plans.
   std::int64_t pairs_scored = 0;  ///< Pairs whose score was computed.
   std::int64_t tied_pairs = 0;    ///< Options of all left nodes that were looked at for ties.
+  std::optional<Ties> ties{};     ///< Where asked for.
 };
 
 /// Draws the plan: numbers are called from the top (equal: lower index). Called, a left node goes
@@ -41,6 +45,7 @@ struct DrawnPlan {
 ///            rest; searched from both ends in step, a search that fails splits its part.
 [[nodiscard]] DrawnPlan draw(const Market& market, std::span<const Award> awards,
                              std::span<const Score> price, const Lottery& lottery,
-                             std::optional<Score> missed_floor, Workers& workers);
+                             std::optional<Score> missed_floor, Workers& workers,
+                             KeepTies keep = KeepTies::no);
 
 }  // namespace jinguo::inline v0_1::solver

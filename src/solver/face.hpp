@@ -20,6 +20,7 @@ struct Face {
   std::vector<Score> worth{};            ///< What one more place adds to the total.
   std::vector<std::uint8_t> forced{};    ///< Not 0: a place whose floor cannot rise.
   std::vector<Count> shortfall{};        ///< Floor minus load where missed, else 0.
+  std::optional<Ties> ties{};            ///< What the lottery chose among, where asked for.
   std::int64_t tied_left = 0;            ///< Left nodes whose awards differ between best plans.
   std::int64_t pairs_scored = 0;
 };
@@ -36,10 +37,10 @@ struct Face {
 /// Limits     prices and prices +- scores within +-2^61.
 [[nodiscard]] inline Face settle(const Market& market, std::span<const Award> awards,
                                  std::span<const Score> prices, const Lottery& lottery,
-                                 Workers& workers,
-                                 std::optional<Score> missed_floor = std::nullopt) {
+                                 Workers& workers, std::optional<Score> missed_floor = std::nullopt,
+                                 KeepTies keep = KeepTies::no) {
   Face face;
-  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers);
+  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers, keep);
   const auto m = static_cast<std::size_t>(market.m());
   face.shortfall.assign(m, 0);
   std::vector<Count> floor = market.bounds().floor;
@@ -57,6 +58,7 @@ struct Face {
   face.greatest_prices = std::move(range.greatest);
   face.worth = std::move(range.worth);
   face.forced = std::move(range.forced);
+  face.ties = std::move(plan.ties);
   face.tied_left = plan.tied_left;
   face.pairs_scored = plan.pairs_scored + range.pairs_scored;
   return face;

@@ -288,14 +288,15 @@ class Solve {
       // An empty place whose floor is missed: a lower price proves no more.
       for (Score& p : price) p = std::max(p, -*missed_floor);
     }
-    Face face =
-        settle(market_, result_.awards, price, Lottery{left, right}, workers_, missed_floor);
+    Face face = settle(market_, result_.awards, price, Lottery{left, right}, workers_, missed_floor,
+                       options_.keep_ties ? KeepTies::yes : KeepTies::no);
     result_.awards = std::move(face.awards);
     result_.prices = std::move(face.prices);
     result_.greatest_prices = std::move(face.greatest_prices);
     result_.worth = std::move(face.worth);
     result_.forced = std::move(face.forced);
     result_.shortfall = std::move(face.shortfall);
+    result_.ties = std::move(face.ties);
     result_.counters.tied_left = face.tied_left;
     result_.counters.pairs_scored += face.pairs_scored;
     result_.gap = 0;

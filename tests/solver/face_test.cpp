@@ -83,6 +83,9 @@ Market market_of(const Case& c) {
 bool contains(const std::vector<Pair>& pairs, Index i, Index j) {
   return std::find(pairs.begin(), pairs.end(), Pair{i, j}) != pairs.end();
 }
+bool contains_right(const std::vector<Index>& options, Index right) {
+  return std::find(options.begin(), options.end(), right) != options.end();
+}
 Score score_of(const Case& c, Index i, Index j) {
   return contains(c.bounds.exclude, i, j) ? not_eligible
                                           : c.scores[static_cast<std::size_t>(i * c.m + j)];
@@ -352,6 +355,65 @@ void expect_same(const Face& a, const Face& b) {
   EXPECT_EQ(a.forced, b.forced);
   EXPECT_EQ(a.shortfall, b.shortfall);
   EXPECT_EQ(a.tied_left, b.tied_left);
+  EXPECT_TRUE(a.ties == b.ties);
+}
+
+/// The ties tell every best plan, and no other: all plans that fit them are made, one by one.
+void expect_ties(const Case& c, const Face& face, const Plan& drawn, const Best& best) {
+  ASSERT_TRUE(face.ties.has_value());
+  const Ties& ties = *face.ties;
+  EXPECT_EQ(static_cast<std::int64_t>(ties.claims.size()), face.tied_left);
+  Plan plan = drawn;
+  for (const Ties::Claim& claim : ties.claims) {
+    for (const Index j : ties.options[static_cast<std::size_t>(claim.options)]) {
+      if (j >= 0) plan[static_cast<std::size_t>(claim.left)] &= ~(1U << j);
+    }
+  }
+  std::vector<Plan> told;
+  std::vector<Count> load(static_cast<std::size_t>(c.m), 0);
+  const auto look = [&](const auto& self, std::size_t k) -> void {
+    if (k == ties.claims.size()) {
+      Count missing = 0;
+      for (const Ties::Place& place : ties.places) {
+        const Count units = load[static_cast<std::size_t>(place.right)];
+        if (units < place.least || units > place.most) return;
+        missing += place.missing ? units : 0;
+      }
+      if (missing == ties.missing_total) told.push_back(plan);
+      return;
+    }
+    const Ties::Claim& claim = ties.claims[k];
+    const auto& options = ties.options[static_cast<std::size_t>(claim.options)];
+    const bool outside = contains_right(options, -1);
+    for (unsigned set = 0; set < (1U << c.m); ++set) {
+      bool fits = size_of(set) == claim.units || (outside && size_of(set) < claim.units);
+      for (Index j = 0; j < c.m; ++j) {
+        if ((set >> j & 1U) != 0) fits &= contains_right(options, j);
+      }
+      if (!fits) continue;
+      for (Index j = 0; j < c.m; ++j) load[static_cast<std::size_t>(j)] += set >> j & 1U;
+      plan[static_cast<std::size_t>(claim.left)] |= set;
+      self(self, k + 1);
+      plan[static_cast<std::size_t>(claim.left)] &= ~set;
+      for (Index j = 0; j < c.m; ++j) load[static_cast<std::size_t>(j)] -= set >> j & 1U;
+    }
+  };
+  look(look, 0);
+  std::vector<Plan> all = best.plans;
+  std::sort(all.begin(), all.end());
+  std::sort(told.begin(), told.end());
+  EXPECT_EQ(told, all);
+  // Every option that is told is used by some best plan, and not by every one.
+  for (const Ties::Claim& claim : ties.claims) {
+    for (const Index j : ties.options[static_cast<std::size_t>(claim.options)]) {
+      if (j < 0) continue;
+      const auto has = [&](const Plan& one) {
+        return (one[static_cast<std::size_t>(claim.left)] >> j & 1U) != 0;
+      };
+      EXPECT_TRUE(std::any_of(all.begin(), all.end(), has));
+      EXPECT_FALSE(std::all_of(all.begin(), all.end(), has));
+    }
+  }
 }
 
 int judged = 0;
@@ -389,7 +451,7 @@ void judge(const Case& c, std::uint64_t seed, bool floors_may_be_missed) {
     Workers workers(1 + start % 2);
     const Face face =
         settle(market, awards_of(plan), price, {c.left_number, c.right_number}, workers,
-               floors_may_be_missed ? std::optional<Score>(missed) : std::nullopt);
+               floors_may_be_missed ? std::optional<Score>(missed) : std::nullopt, KeepTies::yes);
     if (first) {
       expect_same(*first, face);
       continue;
@@ -398,6 +460,7 @@ void judge(const Case& c, std::uint64_t seed, bool floors_may_be_missed) {
     EXPECT_EQ(face.awards, awards_of(drawn));
     EXPECT_EQ(face.shortfall, shortfall);
     EXPECT_EQ(face.tied_left, tied_by_hand(best));
+    expect_ties(c, face, drawn, best);
     if (c.m <= 3) expect_range(c, face, drawn, floor);
   }
 }

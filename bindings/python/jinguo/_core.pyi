@@ -6,7 +6,7 @@ import collections.abc
 import numpy
 import os
 import typing
-__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'load_plan', 'load_policy', 'lottery_number', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'load_plan', 'load_policy', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -2021,6 +2021,11 @@ class PairingPlan:
         Women whose place the lottery decided.
         """
     @property
+    def tied_women(self) -> tuple:
+        """
+        Their ids; none in plans of an earlier version.
+        """
+    @property
     def total(self) -> int:
         ...
     @property
@@ -2084,6 +2089,10 @@ def load_policy(path: os.PathLike | str | bytes) -> Policy:
     ...
 def lottery_number(seed: typing.SupportsInt | typing.SupportsIndex, side: str, row: typing.SupportsInt | typing.SupportsIndex) -> int:
     ...
+def lottery_pseudonym(plan: Plan, pairing: str, id: str) -> str:
+    ...
+def lottery_sheet(plan: Plan) -> str:
+    ...
 def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
     ...
 def new_policy_text(lang: str) -> str:
@@ -2120,6 +2129,10 @@ def save_plan_folder(plan: Plan, folder: os.PathLike | str | bytes) -> None:
     ...
 def save_registry(registry: Registry, folder: os.PathLike | str | bytes, lang: str) -> None:
     ...
+def table_columns() -> dict:
+    """
+    Every table's columns in order: (name, Chinese heading, kind, list, use, table of the id, codes as (word, code, Chinese)).
+    """
 def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
     ...
 def verify(plan: Plan, registry: Registry, policy: Policy, custom: dict, pairs: typing.SupportsInt | typing.SupportsIndex, referees: bool) -> list[Issue]:

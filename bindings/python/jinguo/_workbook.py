@@ -8,14 +8,17 @@ import zipfile
 from typing import Any
 
 from ._arrays import Door
+from ._examples import is_example
 from ._frames import TextTable, cell_text
+from ._sheets import FAULTS, GUIDE
 
 MAX_UNPACKED = 1 << 30
 MAX_COLUMNS = 1000
 
 
 def text_tables(path: str) -> tuple[list[TextTable]]:
-    """Every sheet that holds anything. InputError for a file that is no sound workbook."""
+    """Every sheet that holds anything, but what explains or lists faults, without the template's example
+    rows as long as nobody has changed them. InputError for a file that is no sound workbook."""
     try:
         import openpyxl
     except ImportError:
@@ -34,7 +37,11 @@ def text_tables(path: str) -> tuple[list[TextTable]]:
             warnings.simplefilter("ignore")  # styles and checks that do not matter here
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
             try:
-                tables = [_sheet(sheet, f"{file}/{sheet.title}") for sheet in book.worksheets]
+                tables = [
+                    _sheet(sheet, f"{file}/{sheet.title}")
+                    for sheet in book.worksheets
+                    if sheet.title not in (*GUIDE.values(), *FAULTS.values())
+                ]
             finally:
                 book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
@@ -60,7 +67,9 @@ def _sheet(sheet: Any, name: str) -> TextTable | None:
                 return None
             header = cells
         else:
-            rows.append(cells + [""] * (len(header) - len(cells)))
+            cells += [""] * (len(header) - len(cells))
+            # The template's example stays blank: rows keep their numbers.
+            rows.append([] if is_example(sheet.title, header, cells) else cells)
     while rows and not any(rows[-1]):
         rows.pop()
     return (sheet.title, name, header, rows, 2) if header else None

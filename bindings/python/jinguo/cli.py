@@ -10,6 +10,7 @@ name, ...}; issues in it say file, row, column and code, never values.
 from __future__ import annotations
 
 import argparse
+import datetime
 import difflib
 import importlib.resources
 import json
@@ -143,6 +144,14 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
 
     registry, issues = Registry.read(args.folder)
     say.issues(issues)
+    if args.marked is not None:
+        from .marked import mark
+
+        if not args.folder.lower().endswith(".xlsx"):
+            raise Fault("usage", say.t("--marked needs a workbook (.xlsx)", "--marked 只用于工作簿（.xlsx）"))
+        mark(args.folder, args.marked, issues, lang=say.lang)
+        say.answer["marked"] = args.marked
+        say.print(f"Marked copy: {args.marked}", f"标注后的副本：{args.marked}")
     errors = sum(issue.severity == "error" for issue in issues)
     say.answer |= {
         "errors": errors,
@@ -154,6 +163,9 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
         say.print(f"{errors} errors: nothing was loaded.", f"{errors} 处错误：未载入任何数据。")
         return 1
     counts = say.answer["tables"]
+    if not counts:
+        say.print("No errors, and no rows yet.", "没有错误，也还没有填写任何数据。")
+        return 0
     listed = ", ".join(f"{name} {count:,}" for name, count in counts.items())
     listed_zh = "，".join(f"{_core.tables_zh[name]} {count:,}" for name, count in counts.items())
     say.print(f"No errors. {listed}", f"没有错误。{listed_zh}")
@@ -211,6 +223,65 @@ def run_report(args: argparse.Namespace, say: Session) -> int:
     from .report.command import run
 
     return run(args, say)
+
+
+def run_template(args: argparse.Namespace, say: Session) -> int:
+    from .template import template
+
+    template(args.file, lang=say.lang)
+    say.answer["out"] = args.file
+    say.print(f"A workbook to fill in: {args.file}", f"供填写的工作簿：{args.file}")
+    return 0
+
+
+def run_cards(args: argparse.Namespace, say: Session) -> int:
+    from .cards import NamesError, cards, read_names
+    from .plan import Plan
+    from .registry import Registry
+
+    plan = Plan.load(args.plan)
+    registry, issues = Registry.read(args.folder)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    starts_on = None
+    if args.from_day is not None:
+        try:
+            starts_on = datetime.date.fromisoformat(args.from_day)
+        except ValueError:
+            raise Fault("date", say.t("--from: a day as 2016-07-01", "--from：日期，如 2016-07-01")) from None
+    try:
+        names = read_names(args.names) if args.names else {}
+        page, count = cards(
+            plan, registry, args.village, names=names, starts_on=starts_on, lang=say.lang
+        )
+    except NamesError as error:
+        raise Fault("names", error.text(say.lang)) from None
+    except KeyError:
+        raise Fault(
+            "unknown_village",
+            say.t(f"nobody of the plan lives in {args.village}", f"方案中没有人住在 {args.village}"),
+        ) from None
+    _write_text(Path(args.out), page)
+    say.answer |= {"out": args.out, "cards": count}
+    say.print(f"{count} cards and the village's list: {args.out}", f"告知卡 {count} 张和公示名单：{args.out}")
+    return 0
+
+
+def run_lottery_sheet(args: argparse.Namespace, say: Session) -> int:
+    from .plan import Plan
+
+    plan = Plan.load(args.plan)
+    sheet = plan.lottery_sheet()
+    tied = sum(len(plan[name].tied_women) for name in plan.pairings)
+    say.answer |= {"tied": tied, "out": args.out}
+    if args.out is None:
+        if not say.as_json:
+            print(sheet, end="")
+        return 0
+    _write_text(Path(args.out), sheet)
+    say.print(f"{tied} tied women, for anyone to draw again: {args.out}",
+              f"由抽签决定的妇女 {tied} 人，任何人都可以重新抽签：{args.out}")
+    return 0
 
 
 def run_policy_new(args: argparse.Namespace, say: Session) -> int:
@@ -461,6 +532,18 @@ def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
     return 0
 
 
+def _write_text(path: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(part, 0o644)
+        os.replace(part, path)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
 @contextmanager
 def _whole_folder(folder: Path) -> Iterator[Path]:
     """A folder beside it to write into; its files are moved over, each whole, only at the end."""
@@ -561,6 +644,13 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
 
     made = command("check", run_check, "find every fault of a folder of tables", "找出表格中的所有错误")
     made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument(
+        "--marked", metavar="OUT.xlsx",
+        help=t("a copy of the workbook with each faulty cell marked", "在工作簿副本中标出每个有误的单元格"),
+    )
+
+    made = command("template", run_template, "a workbook to fill in", "供填写的空白工作簿")
+    made.add_argument("file", metavar="FILE.xlsx")
 
     made = command("match", run_match, "make a plan", "制定方案")
     made.add_argument("folder", metavar="FOLDER", help=folder_help)
@@ -598,6 +688,31 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--robustness", metavar="FILE",
         help=t("who stays when the weights move (CSV)", "权重变动时的稳健性（CSV）"),
     )
+
+    made = command("cards", run_cards, "a card for each woman of a village, and a list to post",
+                   "某村每位妇女的告知卡和公示名单")
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument("--village", required=True, metavar="CODE", help=t("its division code", "区划代码"))
+    made.add_argument(
+        "--names", metavar="FILE",
+        help=t("CSV with id,name: read now, kept nowhere", "含 编号,姓名 的CSV：只在此时读取，不保存"),
+    )
+    made.add_argument(
+        "--from", dest="from_day", metavar="DATE",
+        help=t("from when new help runs (default: a line to fill in)", "新安排的开始日期（不给则留空待填）"),
+    )
+    made.add_argument("--out", required=True, metavar="FILE", help=t("the page (HTML)", "网页文件（HTML）"))
+
+    made = commands.add_parser("lottery", parents=[common], help=t("the public lottery", "公开抽签"))
+    actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)
+    made = actions.add_parser(
+        "sheet", parents=[common],
+        help=t("what anyone needs to draw it again", "任何人重新抽签所需的抽签表"),
+    )
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("--out", metavar="FILE", help=t("CSV (default: printed)", "CSV文件（不给则直接输出）"))
+    made.set_defaults(run=run_lottery_sheet)
 
     made = commands.add_parser("policy", parents=[common], help=t("policies", "政策"))
     actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)

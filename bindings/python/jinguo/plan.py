@@ -49,6 +49,19 @@ class Plan(_core.Plan):
         """What the plan decided about a woman, as stored with it. KeyError if it does not know her."""
         return _core.explain_stored(self, id, lang)
 
+    def lottery_sheet(self) -> str:
+        """What anyone needs to draw the lottery again, as CSV (docs/lottery.md).
+
+        Tied women only, under pseudonyms that nobody can trace without the seed, with their numbers and
+        options, and what each place must get of them. Raises InputError for a plan of an earlier
+        version, which does not hold it.
+        """
+        return _core.lottery_sheet(self)
+
+    def lottery_pseudonym(self, pairing: str, id: str) -> str:
+        """What stands for a woman on the published sheet of a pairing: for herself, not for others."""
+        return _core.lottery_pseudonym(self, pairing, id)
+
     def __reduce__(self) -> Any:
         return _from_bytes, (_core.plan_to_bytes(self),)
 

@@ -17,6 +17,13 @@ namespace jinguo::inline v0_1::engine {
 [[nodiscard]] std::uint64_t lottery_number(std::string_view seed, std::string_view pairing,
                                            solver::Side side, std::string_view id);
 
+/// What stands for a person's id on a published sheet: twelve of 0-9 and A-Z without I, L, O, U, in
+/// groups of four, from the first 60 bits of the same HMAC over "jinguo pseudonym v1". Whoever
+/// lacks the seed cannot tell whose it is, not even by trying every id; it differs between
+/// pairings.
+[[nodiscard]] std::string lottery_pseudonym(std::string_view seed, std::string_view pairing,
+                                            solver::Side side, std::string_view id);
+
 /// SHA-256("jinguo seed v1" 0x00 seed): what a policy publishes before the ids are closed.
 [[nodiscard]] Digest lottery_commitment(std::string_view seed);
 

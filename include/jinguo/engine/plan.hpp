@@ -85,6 +85,32 @@ struct PlaceResult {
   friend bool operator==(const PlaceResult&, const PlaceResult&) = default;
 };
 
+/// What the best plans of a pairing left to the lottery, so that anyone can draw it again:
+/// solver::Ties by ids. A plan of the tied units is part of a best plan exactly if each unit is at
+/// one of its woman's options (none twice, but outside as often as she likes), each place gets
+/// between `least` and `most` of them, and the places marked `missing` together `missing_total`.
+struct PlanTies {
+  struct Place {
+    Id right{};
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    bool missing = false;  ///< Its floor is, or could be, missed.
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  struct Woman {
+    Id left{};
+    std::int64_t units = 1;
+    std::int32_t options = 0;  ///< Which of PlanTies::options is hers.
+    friend bool operator==(const Woman&, const Woman&) = default;
+  };
+  std::vector<Place> places{};  ///< By right id.
+  std::vector<Woman> women{};   ///< By left.
+  /// Lists of positions in `places`, in the order in which she prefers them; -1: not served.
+  std::vector<std::vector<std::int32_t>> options{};
+  std::int64_t missing_total = 0;
+  friend bool operator==(const PlanTies&, const PlanTies&) = default;
+};
+
 struct PairingPlan {
   std::string name{};
   solver::Status status = solver::Status::stopped_empty;
@@ -99,6 +125,9 @@ struct PairingPlan {
   std::int64_t tied = 0;              ///< Women whose place the lottery decided.
   bool custom = false;                ///< Scores came from a policy of the user's own.
   double seconds = 0;                 ///< Informative; not digested.
+  /// What the lottery chose among; not digested. Absent from plans of archive version 1, and where
+  /// nothing was drawn.
+  std::optional<PlanTies> ties{};
   friend bool operator==(const PairingPlan&, const PairingPlan&) = default;
 };
 

@@ -20,6 +20,12 @@ namespace jinguo::inline v0_1::io {
 [[nodiscard]] std::string plan_json(const Plan& plan);
 inline constexpr int plan_json_version = 1;
 
+/// What anyone needs to draw the lottery again, as docs/lottery.md describes it (form 1): the tied
+/// women under pseudonyms with number and options, and what each place must get of them; mentors
+/// are persons and have pseudonyms, too. UTF-8 with a byte order mark, CRLF. Throws InputError
+/// where the plan does not hold it.
+[[nodiscard]] std::string lottery_sheet(const Plan& plan);
+
 /// Makes the folder where it is missing, and saves plan.jinguo, awards.csv, unmatched.csv and
 /// plan.json in it, each whole or not at all. Throws std::system_error.
 void save_folder(const Plan& plan, const std::filesystem::path& folder);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
+#include "jinguo/solver/ties.hpp"
 
 /// Matches left with right at the greatest total score.
 ///
@@ -134,6 +135,7 @@ struct TransportResult {
   std::vector<Count> shortfall{};        ///< Floor minus load where missed.
   std::optional<Score> gap{};            ///< 0 when optimal; upper bound of the loss when stopped.
   std::optional<Witness> witness{};      ///< Only when infeasible.
+  std::optional<Ties> ties{};            ///< Where asked for, and a plan was drawn.
   Counters counters{};
 };
 
@@ -149,6 +151,7 @@ struct TransportOptions {
   /// Asked on the calling thread at least every 0.2 s; true stops the solve as the time limit does.
   std::function<bool()> interrupt{};
   std::optional<double> time_limit{};  ///< Seconds.
+  bool keep_ties = false;  ///< Tell what the lottery chose among: memory by the tied options.
 };
 
 /// Solves the market. Throws InputError for options that do not fit it (lengths, a negative limit).

@@ -125,6 +125,8 @@ inline constexpr CatalogueEntry engine[] = {
     {"plan.digest", "a plan whose content gives its own digest", "内容与摘要一致的方案"},
     {"plan.length", "a whole file", "完整的文件"},
     {"plan.magic", "a plan saved by jinguo", "jinguo 保存的方案"},
+    {"plan.ties", "a plan that keeps what the lottery chose among: match again with this version",
+     "保存了抽签选项的方案：请用本版本重新配对"},
     {"plan.version", "a plan of this version of jinguo or an older one",
      "本版本或更早版本 jinguo 的方案"},
     {"policy.corners", "distances that strictly rise", "严格递增的距离"},

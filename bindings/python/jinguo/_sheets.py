@@ -1,0 +1,88 @@
+"""What template and marked workbooks share: the tables' columns, and styles."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import _core
+
+__all__ = ["FAULTS", "GUIDE", "Column", "columns_of", "fit_to_width", "need_openpyxl", "save_book"]
+
+# The sheet that explains, and the one that lists what is wrong: no tables, never read.
+GUIDE = {"zh": "填表说明", "en": "How to fill in"}
+FAULTS = {"zh": "核对结果", "en": "What to mend"}
+EPOCH = datetime.datetime(1980, 1, 1)  # the first day a zip file can name: files differ by content alone
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    zh: str
+    kind: str  # text, id, region, date, money, number, degrees, boolean, coded
+    is_list: bool
+    use: str  # key, required, optional, personal, free_text
+    table: str  # of an id: whose it is
+    codes: tuple[tuple[str, str, str], ...]  # word, code, Chinese
+
+
+def columns_of(table: str) -> list[Column]:
+    return [Column(*one) for one in _core.table_columns()[table]]
+
+
+def need_openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise ImportError("workbooks need openpyxl: pip install 'jinguo[workbook]'") from None
+    return openpyxl
+
+
+def fit_to_width(sheet: Any) -> None:
+    """Printed, all columns stand on one page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def save_book(path: str | os.PathLike[str], write: Callable[[Path], None], *, same_bytes: bool) -> None:
+    """Writes a workbook beside its place and moves it there, whole or not at all. With ``same_bytes``
+    no time of day is in it."""
+    target = Path(path)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".xlsx", dir=target.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        write(part)
+        if same_bytes:
+            _without_times(part)
+        part.chmod(0o666 & ~_umask())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _without_times(path: Path) -> None:
+    with zipfile.ZipFile(path) as packed:
+        entries = [(name, packed.read(name)) for name in packed.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in entries:
+            if name == "docProps/core.xml":
+                data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", data)
+            packed.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
