@@ -164,8 +164,7 @@ class Solve {
     extent_ = extent_of(market_, workers_, result_.counters);
     const Wide range = static_cast<Wide>(extent_.greatest) - extent_.least + 1;
     const Wide penalty = range * (static_cast<Wide>(market_.m()) + 2);
-    if (!extent_.fits || penalty * (static_cast<Wide>(market_.m()) + 2) >= (Wide{1} << 100) ||
-        penalty >= (Wide{1} << 58)) {
+    if (!extent_.fits) {
       result_.status = Status::out_of_range;
       return;
     }
@@ -192,16 +191,21 @@ class Solve {
     problem.outside.resize(at(market_.n()));
     beyond_.assign(at(market_.n()), 0);
     bool has_must = false;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      if (bounds.must_match[i] != 0 && bounds.demand[i] > locked_.by_left[i]) has_must = true;
+    }
+    // Only where a rule is turned into a cost must that cost fit, too.
+    if ((has_floor || has_must) && penalty >= (Wide{1} << 58)) {
+      result_.status = Status::out_of_range;
+      return;
+    }
     const Score floor_cost = has_floor ? static_cast<Score>(penalty) : 0;
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       const Count wanted = bounds.demand[i] - locked_.by_left[i];
       problem.demand[i] = std::min<Count>(wanted, market_.m());
       beyond_[i] = wanted - problem.demand[i];
       problem.outside[i] = bounds.outside[i];
-      if (bounds.must_match[i] != 0 && wanted > 0) {
-        has_must = true;
-        if (beyond_[i] > 0) hard = true;
-      }
+      if (bounds.must_match[i] != 0 && beyond_[i] > 0) hard = true;
     }
     if (hard) {
       infeasible();

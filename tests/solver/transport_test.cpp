@@ -387,6 +387,33 @@ TEST(Transport, NamesScoresThatAreTooLarge) {
   EXPECT_EQ(transport(fewer.market()).status, Status::optimal);
 }
 
+TEST(Transport, SolvesTheWidestScoresOverManyPlaces) {
+  // Here the range of the scores times the number of places exceeds 2^58: no bar without floors.
+  constexpr Index places = 20'000;
+  const auto scores = [](Index n) {
+    std::vector<std::int64_t> out(static_cast<std::size_t>(n) * places, -max_score);
+    for (Index i = 0; i < n; ++i) {
+      const auto row = static_cast<std::size_t>(i) * places;
+      out[row] = max_score - i;
+      out[row + static_cast<std::size_t>(i) + 1] = -max_score + 7 + i;
+    }
+    return out;
+  };
+  const Small wide =
+      square(scores(3), 3, places, {.capacity = {1}, .outside = {-max_score, -max_score, 0}});
+  const TransportResult r = transport(wide.market());
+  ASSERT_EQ(r.status, Status::optimal);
+  EXPECT_EQ(why_not_optimal(wide.market(), r), std::nullopt);
+  EXPECT_EQ(why_not_least(wide.market(), r), std::nullopt);
+  EXPECT_EQ(r.total, max_score + (-max_score + 8) + 0);
+  EXPECT_EQ(r.prices[0], 2 * max_score - 9);
+  // A floor is turned into a cost that must fit besides.
+  Bounds floors{.capacity = {1}, .floor = {0}};
+  floors.floor.assign(places, 0);
+  floors.floor[1] = 1;
+  EXPECT_EQ(transport(square(scores(3), 3, places, floors).market()).status, Status::out_of_range);
+}
+
 TEST(Transport, SolvesTheWidestScoresThatItAccepts) {
   std::mt19937_64 random(11);
   for (int round = 0; round < 60; ++round) {

@@ -14,13 +14,14 @@
 ///
 /// Problem      maximise sum of the awards' scores + outside values of the units not placed, under
 ///              demand, capacity, floor, must-match, locks and exclusions.
-/// Method       column generation: start prices from nested samples, the best pairs of each row,
-///              exact cost scaling over the m right nodes, and passes over all pairs that add what
+/// Method       column generation: start prices from nested samples by Newton steps on the dual, the
+///              best pairs of each row, exact cost scaling over the m right nodes, and passes over all pairs that add what
 ///              is missing, until a pass finds nothing.
 /// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
 ///              market gives the same answer, whatever the threads.
-/// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62, else
-///              Status::out_of_range. n x m is never stored.
+/// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62; with floors or
+///              must-match besides, (range of the scores) * (m + 2) below 2^58, since their prices
+///              may grow so far; else Status::out_of_range. n x m is never stored.
 /// Reference    Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9-11; Kuhn-Tucker prices as in
 ///              Shapley and Shubik, "The assignment game I", 1971.
 namespace jinguo::inline v0_1::solver {
