@@ -9,4 +9,5 @@ PYBIND11_MODULE(_core, module) {
   jinguo_python::bind_tables(module);
   jinguo_python::bind_engine(module);
   jinguo_python::bind_plan(module);
+  jinguo_python::bind_measure(module);
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging as _logging
 
-from . import solver
+from . import measure, plots, solver
 from ._core import (
     Activity,
     Anchor,
@@ -65,6 +65,8 @@ __all__ = [
     "__version__",
     "explain",
     "match",
+    "measure",
+    "plots",
     "show_versions",
     "solver",
     "verify",

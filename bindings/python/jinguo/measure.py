@@ -1,0 +1,306 @@
+"""Measures: what a plan does for whom, what it changed, and whether it hangs on the exact weights.
+
+A plan is a `Plan`, or a table of pairs from elsewhere: a frame (pandas, polars, Arrow) or a dict of
+columns ``pairing``, ``left_id`` (a woman's id), ``right_id`` (a provider's id); a column ``score``
+counts where no policy is given, a column ``kind`` is needed only where two kinds of provider share
+an id, other columns are ignored. docs/evaluation.md defines every figure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from . import _core
+from ._arrays import Door, kind_of
+from ._frames import Backend, cell_text, frame_of
+from .plan import _seed_bytes
+
+__all__ = ["compare", "evaluate", "labels", "moved", "pairs", "robustness", "robustness_text"]
+
+Day = datetime.date | str
+
+
+def evaluate(
+    plan_or_pairs: Any,
+    registry: _core.Registry,
+    by: Any = None,
+    pol: _core.Policy | None = None,
+    *,
+    day: Day | None = None,
+    line: int | None = None,
+    backend: Backend | None = None,
+) -> Any:
+    """What a plan does, as a frame: a row a pairing and one for "any" of them, for each group.
+
+    by    how women are grouped: "county", "township", "village", "cause", "household_type", a column
+          of women.csv or households.csv; or a label for each id, as a pandas Series indexed by id, a
+          dict, or a function of the id. None: one group, "all". No label: the group "".
+    pol   judges each pair again: the columns eligible, served_eligible, coverage_of_eligible,
+          not_allowed, rules and rank_... are there only with a policy, and ``score`` is the policy's
+    day   of registration: the policy's, else what the table says today
+    line  the poverty line in yuan a head: the policy's, else 2,800
+
+    Columns: women, registered; served (registered women with at least one award) and coverage
+    (served / registered); need_coverage (the same, each woman counted by her poverty gap,
+    gap_served_fen / gap_fen); going_on (registered women without an award who go on outside the
+    market); off_register (women with an award who are not registered); pairs; score (points of the
+    allowed pairs); not_allowed, and rules as "rule=count;..."; rank_first (share of pairs at a place
+    than which no other gives her more points), rank_mean, rank_p50, rank_p90; distance_... in metres.
+    A quantile is a value that was observed. A share of nobody is missing.
+
+    Raises InputError with every fault at once: ids that nobody has, pairs given twice, a pairing that
+    the policy lacks, a grouping that is not known.
+    """
+    columns = _core.measure_evaluate(
+        _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), _policy(pol),
+        _groups(registry, by), day, _line(line),
+    )
+    return frame_of(columns, backend)
+
+
+def pairs(
+    plan_or_pairs: Any,
+    registry: _core.Registry,
+    by: Any = None,
+    pol: _core.Policy | None = None,
+    *,
+    day: Day | None = None,
+    line: int | None = None,
+    backend: Backend | None = None,
+) -> Any:
+    """Every pair measured, a row each: what `evaluate` counts. Arguments as there.
+
+    Columns: pairing, left_id, right_id, group, kind, registered, outside (goes on outside the
+    market), score, gap_fen (her need), rule ("" where the policy allows the pair), rank (1: no place
+    open to her has more points for her), options (places open to her), distance_m.
+    """
+    columns = _core.measure_pairs(
+        _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), _policy(pol),
+        _groups(registry, by), day, _line(line),
+    )
+    return frame_of(columns, backend)
+
+
+def compare(
+    plans: Mapping[str, Any],
+    registry: _core.Registry,
+    by: Any = None,
+    pol: _core.Policy | None = None,
+    *,
+    day: Day | None = None,
+    line: int | None = None,
+    backend: Backend | None = None,
+) -> Any:
+    """What each plan changed against the first, as a frame: ``compare({"now": a, "new": b}, reg)``.
+
+    Counts the registered women of each group: kept (served by both at the same places), moved,
+    newly_served, lost; coverage, need-weighted coverage and score before, after, and their change.
+    Arguments as of `evaluate`. With ``pol`` both scores are that policy's, so that plans made by
+    different policies are judged on one scale.
+    """
+    if not isinstance(plans, Mapping):
+        raise TypeError(f"plans: expected {{name: plan}}, not {kind_of(plans)}")
+    door = Door()
+    if len(plans) < 2:
+        door.fault("python.shape", "plans", expected="at least two plans", actual=len(plans))
+    door.close()
+    _registry(registry)
+    groups = _groups(registry, by)
+    given = {str(name): _pairs_of(str(name), plan) for name, plan in plans.items()}
+    (first, before), *others = given.items()
+    out: dict[str, list[Any]] = {}
+    for name, after in others:
+        columns = _core.measure_compare(
+            before, after, registry, _policy(pol), groups, day, _line(line)
+        )
+        rows = len(columns["pairing"])
+        named = {"baseline": [first] * rows, "plan": [name] * rows, **columns}
+        for column, values in named.items():
+            out.setdefault(column, []).extend(values)
+    return frame_of(out, backend)
+
+
+def robustness(
+    registry: _core.Registry,
+    pol: _core.Policy,
+    spread: float = 0.2,
+    runs: int = 50,
+    *,
+    by: Any = "county",
+    seed: bytes | str | None = None,
+    draw: int = 0,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    backend: Backend | None = None,
+) -> Any:
+    """How many pairs and served women stay when every weight of the policy moves a little, by group.
+
+    The policy is matched ``runs`` times, each time with every weight (one part of the merit of one
+    kind, or of a pairing's need) multiplied by a factor drawn from [1 - spread, 1 + spread]; rules,
+    places, floors and the lottery's seed stay. Same arguments, same bytes, on every machine.
+
+    seed      the lottery's, as in `jinguo.match`
+    draw      the seed of the factors, 0 <= draw < 2**64
+    progress  called with (fraction, phase) at each run
+
+    Columns: served, served_stay (mean share over the runs), served_stay_least (in the worst run), the
+    same of pairs; stay_served and stay_pairs, summed over the runs. `robustness_text` says it in a
+    sentence, and the report page takes the frame (``robustness=``).
+
+    Costs one match and ``runs`` solves: seconds for 2,000 women; for a city each run takes about as
+    long as a match, so begin with few. Ctrl-C raises KeyboardInterrupt whose ``result`` is the frame of the runs done until then.
+    """
+    if not isinstance(pol, _core.Policy):
+        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
+    if isinstance(spread, bool) or not isinstance(spread, (int, float)):
+        raise TypeError(f"spread: expected a number, not {kind_of(spread)}")
+    door = Door()
+    count = door.whole("runs", runs, 1, 10_000)
+    key = door.whole("draw", draw, 0, 2**64 - 1)
+    door.close()
+    groups = _groups(_registry(registry), by)
+    columns, _, stopped_by = _core.measure_robustness(
+        registry, pol, float(spread), count, key, _seed_bytes(seed), groups, threads, progress
+    )
+    frame = frame_of(columns, backend)
+    if stopped_by is not None:
+        stopped_by.result = frame
+        raise stopped_by
+    return frame
+
+
+def robustness_text(frame: Any, lang: str = "zh") -> str:
+    """A frame of `robustness` as one sentence for people: of 100 women served, how many stay.
+
+    Rounded down, so that 100 means all.
+    """
+    import narwhals as nw
+
+    table = nw.from_native(frame, eager_only=True)
+    rows = [row for row in table.iter_rows(named=True) if row["pairing"] == "any"]
+    served = sum(int(row["served"]) * int(row["runs"]) for row in rows)
+    stay = sum(int(row["stay_served"]) for row in rows)
+    if served == 0:
+        return _core.Message("measure.robustness_nobody", []).text(lang)
+    parameters = [
+        ("stay", str(stay * 100 // served)),
+        ("spread", str(round(float(rows[0]["spread"]) * 100))),
+        ("runs", str(rows[0]["runs"])),
+    ]
+    return _core.Message("measure.robustness", parameters).text(lang)
+
+
+def moved(pol: _core.Policy, spread: float = 0.2, *, draw: int = 0, run: int = 0) -> _core.Policy:
+    """The policy of one run of `robustness`: every weight moved by its factor of that run."""
+    from .policy import Policy
+
+    return Policy(_core.measure_moved(pol, float(spread), draw, run))
+
+
+def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str]:
+    """Names of the groups of `evaluate` for people: {"430626": "平江县"}, {"illness": "因病"}.
+
+    Divisions have the names of the registry in both languages; coded values are words in English.
+    """
+    name = {"cause": "main_cause", "household_type": "type"}.get(by, by)
+    if name in ("county", "township", "village", "region"):
+        regions = _registry(registry).columns("regions")
+        return dict(zip(regions["code"], regions["name"], strict=True))
+    for record in (_core.Beneficiary, _core.Household):
+        if name in record.codes:
+            zh = lang == "zh"
+            return {
+                word: chinese if zh else word.replace("_", " ")
+                for word, _, chinese in record.codes[name]
+            }
+    return {}
+
+
+def _registry(registry: Any) -> _core.Registry:
+    if not isinstance(registry, _core.Registry):
+        raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
+    return registry
+
+
+def _policy(pol: Any) -> Any:
+    if pol is not None and not isinstance(pol, _core.Policy):
+        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
+    return pol
+
+
+def _line(line: Any) -> int | None:
+    if line is None:
+        return None
+    door = Door()
+    yuan = door.whole("line", line, 1, 10_000_000)
+    door.close()
+    return yuan
+
+
+def _pairs_of(name: str, given: Any) -> Any:
+    """A plan itself; of a frame its columns (pairing, left, right, kind, score) as texts."""
+    if isinstance(given, _core.Plan):
+        return given
+    if isinstance(given, Mapping):
+        there = {str(column): list(values) for column, values in given.items()}
+    else:
+        import narwhals as nw
+
+        try:
+            table = nw.from_native(given, eager_only=True)
+        except TypeError:
+            raise TypeError(f"{name}: expected a Plan or a frame, not {kind_of(given)}") from None
+        wanted = ("pairing", "left_id", "right_id", "kind", "score")
+        there = {c: table[c].to_list() for c in table.columns if c in wanted}
+    door = Door()
+    for column in ("pairing", "left_id", "right_id"):
+        if column not in there:
+            door.fault("python.missing", name, what="column", value=column)
+    door.close()
+    used = ("pairing", "left_id", "right_id", "kind", "score")
+    sizes = {len(values) for column, values in there.items() if column in used}
+    if len(sizes) > 1:
+        door.fault("python.shape", name, expected="columns of one length", actual=sorted(sizes))
+        door.close()
+    rows = sizes.pop()
+    texts = [[cell_text(value) for value in there[column]] for column in used[:3]]
+    kinds = [cell_text(value) or None for value in there.get("kind", [None] * rows)]
+    scores = [_score(door, value) for value in there.get("score", [None] * rows)]
+    door.close()
+    return (*texts, kinds, scores)
+
+
+def _score(door: Door, value: Any) -> int | None:
+    if value is None or value != value:
+        return None
+    number = value.item() if hasattr(value, "item") else value
+    if isinstance(number, float) and number.is_integer():
+        number = int(number)
+    if isinstance(number, bool) or not isinstance(number, int):
+        if not door.issues:
+            door.fault("python.dtype", "score", expected="whole points", actual=kind_of(value))
+        return None
+    return door.whole("score", number, -(2**62), 2**62)
+
+
+def _groups(registry: _core.Registry, by: Any) -> list[str]:
+    """A label for each woman in the registry's order; empty: no grouping."""
+    if by is None:
+        return []
+    if isinstance(by, str):
+        return _core.groups_by(registry, by)
+    ids = _core.groups_by(registry, "id")
+    if callable(by) and not hasattr(by, "index"):
+        return [cell_text(by(id)) for id in ids]
+    if isinstance(by, Mapping):
+        label: dict[Hashable, Any] = {str(key): value for key, value in by.items()}
+    elif hasattr(by, "index") and hasattr(by, "items"):
+        label = {cell_text(key): value for key, value in by.items()}
+    else:
+        raise TypeError(
+            f"by: expected the name of a column, a Series indexed by id, a dict or a function of the "
+            f"id, not {kind_of(by)}"
+        )
+    return [cell_text(label.get(id)) for id in ids]

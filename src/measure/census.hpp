@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "jinguo/measure/evaluation.hpp"
+
+/// What evaluate(), compare() and robustness() have in common: the women, and each pair judged.
+namespace jinguo::inline v0_1::measure {
+
+/// The women in the registry's order.
+struct Census {
+  std::vector<std::uint8_t> registered{};
+  std::vector<std::int64_t> gap_fen{};
+  std::vector<std::string> groups{};
+
+  /// Throws InputError for groups that do not fit, a line out of range, faults of the registry.
+  Census(const Registry& registry, const EvaluateOptions& options);
+};
+
+struct Survey {
+  std::vector<std::string> pairings{};            ///< In the order of the rows.
+  std::vector<PairMeasure> pairs{};               ///< In the order given.
+  std::vector<std::size_t> women{};               ///< Row of each pair's woman.
+  std::vector<std::vector<std::uint8_t>> open{};  ///< By pairing, woman: a place is open to her.
+};
+
+/// Resolves and measures every pair. `open` is filled only with a policy and if asked.
+[[nodiscard]] Survey survey(std::span<const PlanPair> pairs, const Registry& registry,
+                            const EvaluateOptions& options, const Census& census, bool ask_who_may);
+
+}  // namespace jinguo::inline v0_1::measure
