@@ -96,7 +96,10 @@ void bind_engine(py::module_& module) {
       .def_property_readonly("right", [](const jinguo::Option& self) { return self.right.text(); })
       .def_readonly("score", &jinguo::Option::score)
       .def_readonly("loss", &jinguo::Option::loss, "Points the whole plan would lose.")
-      .def_readonly("impossible", &jinguo::Option::impossible);
+      .def_readonly("impossible", &jinguo::Option::impossible)
+      .def_readonly("more_short", &jinguo::Option::more_short,
+                    "Women more that floors would be short of.")
+      .def_readonly("rule", &jinguo::Option::rule, "Where impossible: places, lock or must_match.");
 
   py::class_<jinguo::Unmatched>(module, "Unmatched", "A woman without a place, and why.")
       .def_property_readonly("left", [](const jinguo::Unmatched& self) { return self.left.text(); })
@@ -120,8 +123,13 @@ void bind_engine(py::module_& module) {
       .def_readonly("shortfall", &jinguo::PlaceResult::shortfall)
       .def_readonly("price", &jinguo::PlaceResult::price)
       .def_readonly("greatest_price", &jinguo::PlaceResult::greatest_price)
-      .def_readonly("worth", &jinguo::PlaceResult::worth)
-      .def_readonly("forced", &jinguo::PlaceResult::forced);
+      .def_readonly("worth", &jinguo::PlaceResult::worth,
+                    "Points that one more place would give the plan.")
+      .def_readonly("forced", &jinguo::PlaceResult::forced)
+      .def_readonly("floor_cost_short", &jinguo::PlaceResult::floor_cost_short,
+                    "Women fewer that floors would be short of with one less of this floor.")
+      .def_readonly("floor_cost", &jinguo::PlaceResult::floor_cost,
+                    "Points that one less of the floor would give the plan.");
 
   py::class_<PairingPlan>(module, "PairingPlan", "One pairing of a plan.")
       .def_readonly("name", &PairingPlan::name)

@@ -21,12 +21,16 @@ using jinguo::Plan;
 using jinguo::Policy;
 using jinguo::Registry;
 
-/// An explanation's text; KeyError for an id that nobody has.
+using Told = std::pair<std::string, std::vector<jinguo::PlaceReason>>;
+
+/// An explanation's text and its places; KeyError for an id that nobody has.
 template <class Explain>
-std::string known(Explain&& explain, const std::string& id, const std::string& lang) {
+Told known(Explain&& explain, const std::string& id, const std::string& lang) {
   const jinguo::Language language = language_of(lang);
   try {
-    return explain(jinguo::Id(id)).text(language);
+    jinguo::Explanation explanation = explain(jinguo::Id(id));
+    std::string text = explanation.text(language);
+    return {std::move(text), std::move(explanation.places)};
   } catch (const std::out_of_range&) {
     throw py::key_error(id);
   }
@@ -35,6 +39,30 @@ std::string known(Explain&& explain, const std::string& id, const std::string& l
 }  // namespace
 
 void bind_plan(py::module_& module) {
+  using jinguo::PlaceReason;
+  py::class_<PlaceReason>(module, "PlaceReason", "What a woman is told of one place.")
+      .def_readonly("pairing", &PlaceReason::pairing)
+      .def_property_readonly("right", [](const PlaceReason& self) { return self.right.text(); })
+      .def_property_readonly(
+          "standing", [](const PlaceReason& self) { return to_string(self.standing); },
+          "hers, possible, barred, excluded or unproven.")
+      .def_readonly("score", &PlaceReason::score, "For her; 0 where excluded.")
+      .def_readonly("more_short", &PlaceReason::more_short,
+                    "Women more that floors would be short of with her there.")
+      .def_readonly("loss", &PlaceReason::loss,
+                    "Points that the whole plan would lose with her there; exact.")
+      .def_readonly("rule", &PlaceReason::rule, "Which excludes her, or bars the place.")
+      .def_property_readonly(
+          "floor",
+          [](const PlaceReason& self) {
+            return self.floor ? std::optional(self.floor->text()) : std::nullopt;
+          },
+          "Whose floor would miss one, where more_short is above 0.")
+      .def_readonly("worth", &PlaceReason::worth,
+                    "Points that one more place there would give the plan.")
+      .def(
+          "__eq__", [](const PlaceReason& a, const PlaceReason& b) { return a == b; },
+          py::is_operator());
   module.def(
       "explain_stored",
       [](const Plan& plan, const std::string& id, const std::string& lang) {
@@ -45,13 +73,17 @@ void bind_plan(py::module_& module) {
   module.def(
       "explain",
       [](const Plan& plan, const Registry& registry, const Policy& policy, const std::string& id,
-         const std::string& lang) {
+         const std::string& lang, const py::dict& custom, int threads) {
+        const engine::ExplainOptions options{custom_scores(custom), threads};
         const py::gil_scoped_release release;
         return known(
-            [&](const jinguo::Id& woman) { return engine::explain(plan, registry, policy, woman); },
+            [&](const jinguo::Id& woman) {
+              return engine::explain(plan, registry, policy, woman, options);
+            },
             id, lang);
       },
-      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("id"), py::arg("lang"));
+      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("id"), py::arg("lang"),
+      py::arg("custom"), py::arg("threads"));
   module.def(
       "verify",
       [](const Plan& plan, const Registry& registry, const Policy& policy, const py::dict& custom,

@@ -5,6 +5,7 @@
 
 #include "bindings.hpp"
 #include "jinguo/solver/certificate.hpp"
+#include "jinguo/solver/losses.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/transport.hpp"
 
@@ -30,6 +31,10 @@ constexpr std::initializer_list<solver::OnInfeasible> modes = {
 constexpr std::initializer_list<solver::RuleKind> rule_kinds = {
     solver::RuleKind::floor, solver::RuleKind::capacity, solver::RuleKind::must_match,
     solver::RuleKind::demand, solver::RuleKind::lock};
+constexpr std::initializer_list<solver::Obstacle> obstacles = {
+    solver::Obstacle::none,     solver::Obstacle::held,     solver::Obstacle::not_eligible,
+    solver::Obstacle::no_unit,  solver::Obstacle::own_lock, solver::Obstacle::own_must_match,
+    solver::Obstacle::no_place, solver::Obstacle::lock,     solver::Obstacle::must_match};
 
 template <class T>
 std::vector<T> vector_of(const py::array& array) {
@@ -416,6 +421,42 @@ std::optional<std::string> judge(const HeldMarket& self, const py::object& resul
   return referee(*self.market, given);
 }
 
+/// What forcing pairs loses, as arrays of a row for each left node asked about; the last column is
+/// outside.
+py::dict losses(const HeldMarket& self, const py::object& result, const py::array& left,
+                int threads) {
+  const solver::TransportResult given = result_of(result);
+  const std::vector<Index> asked = vector_of<Index>(left);
+  solver::Losses told;
+  {
+    const py::gil_scoped_release release;
+    told = solver::losses(*self.market, given, asked, {.threads = threads});
+  }
+  const auto rows = static_cast<py::ssize_t>(asked.size());
+  const auto columns = static_cast<py::ssize_t>(told.m) + 1;
+  py::array_t<Count> missed({rows, columns});
+  py::array_t<Score> points({rows, columns});
+  py::array_t<Index> floor({rows, columns});
+  py::array_t<std::uint8_t> obstacle({rows, columns});
+  for (std::size_t k = 0; k < asked.size(); ++k) {
+    for (py::ssize_t j = 0; j < columns; ++j) {
+      const solver::Loss& loss =
+          j + 1 < columns ? told.row(k)[static_cast<std::size_t>(j)] : told.outside[k];
+      const auto row = static_cast<py::ssize_t>(k);
+      missed.mutable_at(row, j) = loss.value.missed;
+      points.mutable_at(row, j) = loss.value.points;
+      floor.mutable_at(row, j) = loss.floor;
+      obstacle.mutable_at(row, j) = static_cast<std::uint8_t>(loss.obstacle);
+    }
+  }
+  py::dict out;
+  out["missed"] = missed;
+  out["points"] = points;
+  out["floor"] = floor;
+  out["obstacle"] = obstacle;
+  return out;
+}
+
 py::tuple names_of(auto values) {
   py::list names;
   for (const auto value : values) names.append(to_string(value));
@@ -450,6 +491,26 @@ void bind_solver(py::module_& module) {
   module.def("transport", &transport, py::arg("market"), py::arg("seed"), py::arg("left_number"),
              py::arg("right_number"), py::arg("on_infeasible"), py::arg("threads"),
              py::arg("progress"), py::arg("time_limit"));
+  module.def("losses", &losses, py::arg("market"), py::arg("result"), py::arg("left"),
+             py::arg("threads"));
+  module.def(
+      "floor_gains",
+      [](const HeldMarket& self, const py::object& result, int threads) {
+        const solver::TransportResult given = result_of(result);
+        std::vector<solver::Value> gains;
+        {
+          const py::gil_scoped_release release;
+          gains = solver::floor_gains(*self.market, given, {.threads = threads});
+        }
+        py::array_t<Score> out({static_cast<py::ssize_t>(gains.size()), py::ssize_t{2}});
+        Score* at = out.mutable_data();
+        for (const solver::Value& gain : gains) {
+          *at++ = gain.missed;
+          *at++ = gain.points;
+        }
+        return out;
+      },
+      py::arg("market"), py::arg("result"), py::arg("threads"));
   module.def("why_not_feasible", &judge<&solver::why_not_feasible>, py::arg("market"),
              py::arg("result"));
   module.def("why_not_optimal", &judge<&solver::why_not_optimal>, py::arg("market"),
@@ -482,6 +543,7 @@ void bind_solver(py::module_& module) {
   names["Status"] = names_of(statuses);
   names["OnInfeasible"] = names_of(modes);
   names["RuleKind"] = names_of(rule_kinds);
+  names["Obstacle"] = names_of(obstacles);
   module.attr("enumerators") = names;
   module.attr("unbounded_price") = solver::unbounded_price;
   module.attr("max_score") = solver::max_score;

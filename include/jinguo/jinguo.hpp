@@ -56,6 +56,7 @@
 #include "jinguo/measure/robustness.hpp"
 #include "jinguo/solver/bounds.hpp"
 #include "jinguo/solver/certificate.hpp"
+#include "jinguo/solver/losses.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/scores.hpp"
 #include "jinguo/solver/ties.hpp"

@@ -11,6 +11,7 @@
 #include "jinguo/core/version.hpp"
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/lottery.hpp"
+#include "jinguo/solver/losses.hpp"
 #include "market_of.hpp"
 
 namespace jinguo::inline v0_1::engine {
@@ -141,73 +142,85 @@ void in_blocks(Index count, Index block, int threads, const Work& work) {
 
 constexpr std::size_t most_options = 5;
 
+bool is_best(const solver::TransportResult& result) {
+  return result.status == solver::Status::optimal || result.status == solver::Status::optimal_short;
+}
+
 /// Fills in the reasons of the unmatched: one scoring pass over their rows.
 void give_reasons(const Listing& listing, const solver::Market& market,
                   const solver::TransportResult& result, bool custom, int threads,
                   const std::vector<Index>& rows, std::vector<Unmatched>& unmatched) {
   const auto m = static_cast<std::size_t>(market.m());
-  const bool solved =
-      result.status == solver::Status::optimal || result.status == solver::Status::optimal_short;
+  const bool solved = is_best(result);
+  std::vector<Count> locks(m, 0);
+  for (const solver::Pair& pair : listing.bounds().lock) {
+    ++locks[static_cast<std::size_t>(pair.right)];
+  }
   constexpr Index block = 16;
   // A policy of the user's own is called on the calling thread only.
-  in_blocks(
-      static_cast<Index>(rows.size()), block, custom ? 1 : threads, [&](Index from, Index to) {
-        std::vector<Score> scores(m);
-        struct Candidate {
-          Score loss = 0;
-          Score score = 0;
-          Index place = 0;
-          bool impossible = false;
-        };
-        std::vector<Candidate> best;
-        for (Index k = from; k < to; ++k) {
-          Unmatched& one = unmatched[static_cast<std::size_t>(k)];
-          const Index row = rows[static_cast<std::size_t>(k)];
-          market.scores(row, row + 1, scores);
-          best.clear();
-          const Score outside = listing.bounds().outside[static_cast<std::size_t>(row)];
-          bool any = false;
-          for (std::size_t j = 0; j < m; ++j) {
-            if (scores[j] == solver::not_eligible) continue;
-            any = true;
-            if (!solved || result.greatest_prices.size() != m) break;
-            Candidate c;
-            c.score = scores[j];
-            c.place = static_cast<Index>(j);
-            c.impossible = result.greatest_prices[j] == solver::unbounded_price;
-            c.loss = c.impossible ? 0 : result.greatest_prices[j] - scores[j] + outside;
-            const auto before = [](const Candidate& a, const Candidate& b) {
-              return std::tuple(a.impossible, a.loss, -a.score, a.place) <
-                     std::tuple(b.impossible, b.loss, -b.score, b.place);
-            };
-            if (best.size() == most_options && !before(c, best.back())) continue;
-            if (best.size() == most_options) best.pop_back();
-            best.insert(std::upper_bound(best.begin(), best.end(), c, before), c);
-          }
-          if (!any) {
-            one.reason = ReasonKind::not_eligible;
-            one.rule = listing.why_nowhere(row).value_or("custom");
-            continue;
-          }
-          if (!solved || result.greatest_prices.size() != m) {
-            one.reason = ReasonKind::stopped;
-            continue;
-          }
-          for (const Candidate& c : best) {
-            one.options.push_back({listing.roster().places[static_cast<std::size_t>(c.place)].id,
-                                   c.score, c.loss, c.impossible});
-          }
-          const Option& first = one.options.front();
-          if (first.impossible) {
-            one.reason = ReasonKind::bound;
-            const bool room =
-                listing.bounds().capacity[static_cast<std::size_t>(best[0].place)] > 0;
-            one.rule = room ? "lock" : "places";
-          } else {
-            one.reason = first.loss > 0 ? ReasonKind::loses_points : ReasonKind::lottery;
-          }
-        }
-      });
+  in_blocks(static_cast<Index>(rows.size()), block, custom ? 1 : threads,
+            [&](Index from, Index to) {
+              std::vector<Score> scores(m);
+              struct Candidate {
+                Score loss = 0;
+                Score score = 0;
+                Index place = 0;
+                bool impossible = false;
+              };
+              std::vector<Candidate> best;
+              for (Index k = from; k < to; ++k) {
+                Unmatched& one = unmatched[static_cast<std::size_t>(k)];
+                const Index row = rows[static_cast<std::size_t>(k)];
+                market.scores(row, row + 1, scores);
+                best.clear();
+                const Score outside = listing.bounds().outside[static_cast<std::size_t>(row)];
+                bool any = false;
+                for (std::size_t j = 0; j < m; ++j) {
+                  if (scores[j] == solver::not_eligible) continue;
+                  any = true;
+                  if (!solved) break;
+                  Candidate c;
+                  c.score = scores[j];
+                  c.place = static_cast<Index>(j);
+                  c.impossible = result.greatest_prices[j] == solver::unbounded_price;
+                  c.loss = c.impossible ? 0 : result.greatest_prices[j] - scores[j] + outside;
+                  const auto before = [](const Candidate& a, const Candidate& b) {
+                    return std::tuple(a.impossible, a.loss, -a.score, a.place) <
+                           std::tuple(b.impossible, b.loss, -b.score, b.place);
+                  };
+                  if (best.size() == most_options && !before(c, best.back())) continue;
+                  if (best.size() == most_options) best.pop_back();
+                  best.insert(std::upper_bound(best.begin(), best.end(), c, before), c);
+                }
+                if (!any) {
+                  one.reason = ReasonKind::not_eligible;
+                  one.rule = listing.why_nowhere(row).value_or("custom");
+                  continue;
+                }
+                if (!solved) {
+                  one.reason = ReasonKind::stopped;
+                  continue;
+                }
+                for (const Candidate& c : best) {
+                  const auto place = static_cast<std::size_t>(c.place);
+                  Option option{listing.roster().places[place].id, c.score, c.loss, c.impossible};
+                  if (c.impossible) {
+                    const Count capacity = listing.bounds().capacity[place];
+                    option.rule = capacity == 0              ? "places"
+                                  : locks[place] >= capacity ? "lock"
+                                                             : "must_match";
+                  }
+                  one.options.push_back(std::move(option));
+                }
+                const Option& first = one.options.front();
+                if (first.impossible) {
+                  one.reason = ReasonKind::bound;
+                  one.rule = first.rule;
+                } else {
+                  one.reason = first.loss > 0 ? ReasonKind::loses_points : ReasonKind::lottery;
+                }
+              }
+            });
 }
 
 /// The ties of a drawn plan, by ids.
@@ -293,8 +306,12 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
   }
   give_reasons(listing, market, result, custom, threads, rows, plan.unmatched);
 
+  std::vector<solver::Value> floor_cost(m);
+  if (is_best(result)) floor_cost = solver::floor_gains(market, result, {.threads = threads});
   for (std::size_t j = 0; j < m; ++j) {
     PlaceResult place;
+    place.floor_cost_short = floor_cost[j].missed;
+    place.floor_cost = floor_cost[j].points;
     place.right = roster.places[j].id;
     place.kind = roster.places[j].kind;
     place.places = bounds.capacity[j];

@@ -18,7 +18,8 @@ namespace jinguo::inline v0_1::io {
 namespace {
 
 constexpr std::string_view magic = "JINGUO\r\n";
-constexpr std::uint32_t newest = 2;  // 2: PairingPlan::ties
+// 2: PairingPlan::ties. 3: Option::more_short and rule, PlaceResult::floor_cost and its short part.
+constexpr std::uint32_t newest = 3;
 constexpr std::size_t head_bytes = 8 + 4 + 4 + 8 + 32 + 32;
 constexpr std::size_t most_bytes = std::size_t{4} << 30U;
 
@@ -82,7 +83,7 @@ class Input : public boost::archive::detail::common_iarchive<Input> {
         left_(bytes),
         version_(version) {}
 
-  /// Of the envelope: which fields are there.
+  /// Of the file: fields that came later keep their defaults.
   [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
 
   [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }
@@ -207,6 +208,10 @@ void serialize(Archive& archive, jinguo::Option& option, unsigned /*version*/) {
   archive& option.score;
   archive& option.loss;
   archive& option.impossible;
+  if (archive.version() >= 3) {
+    archive& option.more_short;
+    archive& option.rule;
+  }
 }
 
 template <class Archive>
@@ -231,6 +236,10 @@ void serialize(Archive& archive, jinguo::PlaceResult& place, unsigned /*version*
   archive& place.greatest_price;
   archive& place.worth;
   archive& place.forced;
+  if (archive.version() >= 3) {
+    archive& place.floor_cost_short;
+    archive& place.floor_cost;
+  }
 }
 
 template <class Archive>

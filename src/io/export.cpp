@@ -325,6 +325,8 @@ std::string plan_json(const Plan& plan) {
         json.open('{');
         json.value("right", option.right.text());
         json.value("score", option.score);
+        json.value("more_short", option.more_short);
+        if (!option.rule.empty()) json.value("rule", option.rule);
         if (option.impossible) {
           json.null("loss");
         } else {
@@ -353,6 +355,8 @@ std::string plan_json(const Plan& plan) {
       }
       json.value("worth", place.worth);
       json.value("forced", place.forced);
+      json.value("floor_cost_short", place.floor_cost_short);
+      json.value("floor_cost", place.floor_cost);
       json.close('}');
     });
     json.close('}');

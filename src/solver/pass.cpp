@@ -81,7 +81,7 @@ void in_parts(const Market& market, View view, Index count, std::span<const Scor
   const auto task = [&](std::int64_t part, int worker) {
     auto& reader = readers[static_cast<std::size_t>(worker)];
     if (!reader) {
-      reader = std::make_unique<RowView>(market, view);
+      reader = std::make_unique<RowView>(market, view, worker);
       reader->set_prices(price);
     }
     const Index from = static_cast<Index>(part * step);
@@ -104,8 +104,8 @@ std::size_t parts_of(const Market& market, Index count) {
 
 }  // namespace
 
-RowView::RowView(const Market& market, View view)
-    : market_(market), view_(view), m_(static_cast<std::size_t>(market.m())) {
+RowView::RowView(const Market& market, View view, int worker)
+    : market_(market), view_(view), worker_(worker), m_(static_cast<std::size_t>(market.m())) {
   is_sparse_ = std::holds_alternative<Sparse>(market.source());
   if (market.prepared() != nullptr) {
     narrow_row_.resize(static_cast<const RowKernel*>(market.prepared())->width());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -36,7 +37,10 @@ enum class View : std::uint8_t {
 /// Reads the rows of a market, one after the other, in whatever form costs least. One a worker.
 class RowView {
  public:
-  RowView(const Market& market, View view);
+  RowView(const Market& market, View view, int worker = 0);
+
+  /// Whose it is, in [0, Workers::size()).
+  [[nodiscard]] int worker() const noexcept { return worker_; }
 
   /// Makes `row` the present one. `until` (exclusive): rows up to it will be asked for next, so
   /// that they may be filled together.
@@ -64,6 +68,16 @@ class RowView {
     return {narrow_, narrow_ == nullptr ? 0 : narrow_row_.size()};
   }
 
+  /// The score of an eligible pair of the present row.
+  [[nodiscard]] Score score(Index right) const {
+    const auto j = static_cast<std::size_t>(right);
+    if (narrow_ != nullptr) return narrow_[j];
+    if (!is_sparse_) return wide_[j];
+    return std::lower_bound(entries_.begin(), entries_.end(), right,
+                            [](const auto& entry, Index to) { return entry.first < to; })
+        ->second;
+  }
+
   struct Choice {
     Score value = 0;  ///< Score minus price.
     Score score = 0;
@@ -80,6 +94,7 @@ class RowView {
 
   const Market& market_;
   View view_;
+  int worker_ = 0;
   std::size_t m_ = 0;
   bool is_sparse_ = false;
   const std::int32_t* narrow_ = nullptr;

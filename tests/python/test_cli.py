@@ -143,6 +143,9 @@ def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):
     assert "nobody" in jinguo("explain", city / "plan", "--id", "W-none", code=1).stderr
     answer = json.loads(jinguo("explain", city / "plan", "--id", woman, "--json").stdout)
     assert answer["id"] == woman and answer["lines"]
+    assert all(place["standing"] in ("possible", "barred") for place in answer["places"])
+    base = jinguo("explain", city / "plan", "--id", plan["livelihood"].places[0].right)
+    assert str(plan["livelihood"].places[0].worth) in base.stdout
 
 
 def test_policy_new_writes_a_policy_once(tmp_path):
@@ -291,6 +294,15 @@ def test_a_plan_explains_itself_in_both_languages(city, plan):
     woman = plan["livelihood"].unmatched[0].left
     assert plan.explain(woman) == plan.explain(woman, lang="zh") != plan.explain(woman, lang="en")
     assert jg.explain(plan, registry, policy, woman, lang="en")
+    placed = jg.explain(plan, registry, policy, plan["livelihood"].awards[0].left, threads=1)
+    hers = [place for place in placed.places if place.standing == "hers"]
+    assert plan["livelihood"].awards[0].right in [place.right for place in hers]
+    assert all(place.more_short > 0 or place.loss >= 0 for place in placed.places
+               if place.standing == "possible")
+    assert len(placed.to_frame()) == len(placed.places) == len(placed.rows())
+    places = plan.places_frame()
+    assert len(places) == sum(len(plan[name].places) for name in plan.pairings)
+    assert (places["floor_cost"][places["floor"] == 0] == 0).all()
     with pytest.raises(KeyError):
         plan.explain("W-none")
     with pytest.raises(KeyError):

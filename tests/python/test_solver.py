@@ -773,12 +773,44 @@ def test_an_input_error_is_pickled_with_its_issues():
     assert again.issues == error.value.issues and str(again) == str(error.value)
 
 
+def test_losses_are_what_forcing_a_pair_loses():
+    market = Market.dense([[9, 4, 0], [8, 7, 0], [7, 1, 3]], capacity=1, floor=[0, 0, 1])
+    result = jg.solver.transport(market)
+    told = jg.solver.losses(market, result, [0, 1, 2])
+    assert told.obstacle[result.awards[:, 0], result.awards[:, 1]].tolist() == ["held"] * 3
+    for i in range(3):
+        for j in range(3):
+            forced = Market.dense(
+                [[9, 4, 0], [8, 7, 0], [7, 1, 3]], capacity=1, floor=[0, 0, 1], lock=[(i, j)]
+            )
+            with_it = jg.solver.transport(forced, on_infeasible="least_shortfall")
+            assert told.missed[i, j] == with_it.shortfall.sum() == 0
+            assert told.points[i, j] == result.total - with_it.total
+        without = Market.dense(
+            [[9, 4, 0], [8, 7, 0], [7, 1, 3]], capacity=1, floor=[0, 0, 1],
+            exclude=[(i, 0), (i, 1), (i, 2)],
+        )
+        assert told.outside_missed[i] == 0
+        assert told.outside_points[i] == result.total - jg.solver.transport(without).total
+    assert told.outside_obstacle.tolist() == ["none"] * 3
+    assert jg.solver.floor_gains(market, result).tolist() == [[0, 0]] * 3
+    dear = Market.dense([[5, -3]], capacity=1, floor=[0, 1])
+    assert jg.solver.floor_gains(dear, jg.solver.transport(dear)).tolist() == [[0, 0], [0, 8]]
+    with pytest.raises(jg.InputError):
+        jg.solver.losses(market, result, [3])
+    with pytest.raises(TypeError):
+        jg.solver.losses(market, result, "0")
+    with pytest.raises(jg.InputError):
+        jg.solver.losses(market, result.replace(status="stopped_feasible"), [0])
+
+
 def test_names_of_enumerators_match_the_headers_and_the_annotations():
     import re
     import typing
     from pathlib import Path
 
-    header = (Path(__file__).parents[2] / "include/jinguo/solver/transport.hpp").read_text()
+    room = Path(__file__).parents[2] / "include/jinguo/solver"
+    header = "".join((room / name).read_text() for name in ("transport.hpp", "losses.hpp"))
     for name, values in _core.enumerators.items():
         body = re.search(rf"enum class {name} : std::uint8_t \{{(.*?)\}};", header, re.DOTALL)[1]
         words = re.findall(r"(\w+)", re.sub(r"///?<?[^\n]*", "", body))

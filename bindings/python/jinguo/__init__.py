@@ -33,7 +33,7 @@ from ._core import (
 )
 from ._errors import InfeasibleError, InputError
 from ._versions import show_versions
-from .plan import Plan, explain, match, verify
+from .plan import Explanation, Plan, explain, match, verify
 from .policy import Policy
 from .registry import Registry
 
@@ -43,6 +43,7 @@ __all__ = [
     "Base",
     "Beneficiary",
     "Chain",
+    "Explanation",
     "ForcedPair",
     "Household",
     "InfeasibleError",

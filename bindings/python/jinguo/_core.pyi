@@ -4,9 +4,10 @@ The compiled part of jinguo. Private: import jinguo instead.
 from __future__ import annotations
 import collections.abc
 import numpy
+import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'groups_by', 'load_plan', 'load_policy', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'floor_gains', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'match', 'max_score', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -1919,8 +1920,18 @@ class Option:
         Points the whole plan would lose.
         """
     @property
+    def more_short(self) -> int:
+        """
+        Women more that floors would be short of.
+        """
+    @property
     def right(self) -> str:
         ...
+    @property
+    def rule(self) -> str:
+        """
+        Where impossible: places, lock or must_match.
+        """
     @property
     def score(self) -> int:
         ...
@@ -1951,6 +1962,16 @@ class PlaceResult:
     def floor(self) -> int:
         ...
     @property
+    def floor_cost(self) -> int:
+        """
+        Points that one less of the floor would give the plan.
+        """
+    @property
+    def floor_cost_short(self) -> int:
+        """
+        Women fewer that floors would be short of with one less of this floor.
+        """
+    @property
     def forced(self) -> bool:
         ...
     @property
@@ -1979,7 +2000,9 @@ class PlaceResult:
         ...
     @property
     def worth(self) -> int:
-        ...
+        """
+        Points that one more place would give the plan.
+        """
 class PairingPlan:
     """
     One pairing of a plan.
@@ -2079,15 +2102,67 @@ class Plan:
     @property
     def synthetic(self) -> bool:
         ...
-def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str) -> str:
+class PlaceReason:
+    """
+    What a woman is told of one place.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: PlaceReason) -> bool:
+        ...
+    @property
+    def floor(self) -> str | None:
+        """
+        Whose floor would miss one, where more_short is above 0.
+        """
+    @property
+    def loss(self) -> int:
+        """
+        Points that the whole plan would lose with her there; exact.
+        """
+    @property
+    def more_short(self) -> int:
+        """
+        Women more that floors would be short of with her there.
+        """
+    @property
+    def pairing(self) -> str:
+        ...
+    @property
+    def right(self) -> str:
+        ...
+    @property
+    def rule(self) -> str:
+        """
+        Which excludes her, or bars the place.
+        """
+    @property
+    def score(self) -> int:
+        """
+        For her; 0 where excluded.
+        """
+    @property
+    def standing(self) -> str:
+        """
+        hers, possible, barred, excluded or unproven.
+        """
+    @property
+    def worth(self) -> int:
+        """
+        Points that one more place there would give the plan.
+        """
+def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex) -> tuple[str, list[PlaceReason]]:
     ...
-def explain_stored(plan: Plan, id: str, lang: str) -> str:
+def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReason]]:
+    ...
+def floor_gains(market: Market, result: typing.Any, threads: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.int64]:
     ...
 def groups_by(registry: Registry, what: str) -> list[str]:
     ...
 def load_plan(path: os.PathLike | str | bytes) -> Plan:
     ...
 def load_policy(path: os.PathLike | str | bytes) -> Policy:
+    ...
+def losses(market: Market, result: typing.Any, left: numpy.ndarray, threads: typing.SupportsInt | typing.SupportsIndex) -> dict:
     ...
 def lottery_number(seed: typing.SupportsInt | typing.SupportsIndex, side: str, row: typing.SupportsInt | typing.SupportsIndex) -> int:
     ...
@@ -2160,7 +2235,7 @@ def why_not_least(market: Market, result: typing.Any) -> str | None:
 def why_not_optimal(market: Market, result: typing.Any) -> str | None:
     ...
 __version__: str = '0.1.0'
-enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock')}
+enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
 tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities')
 tables_zh: dict = {'regions': '行政区划', 'households': '贫困户', 'women': '妇女', 'members': '家庭成员', 'mentors': '女能人', 'bases': '示范基地', 'anchors': '联结主体', 'projects': '项目', 'chains': '四方联结', 'loan_products': '贷款产品', 'loan_applications': '贷款申请', 'loans': '贷款', 'mentorships': '结对', 'placements': '安置', 'pairs': '锁定与回避', 'persons': '其他人员', 'activities': '活动'}

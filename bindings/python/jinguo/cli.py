@@ -214,7 +214,7 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
             text = explain(plan, registry, policy, args.id, lang=say.lang)
     except KeyError:
         raise Fault("unknown_id", say.t("nobody has this id", "没有这个编号")) from None
-    say.answer |= {"id": args.id, "lines": text.splitlines()}
+    say.answer |= {"id": args.id, "lines": text.splitlines(), "places": text.rows()}
     say.print(text, text)
     return 0
 

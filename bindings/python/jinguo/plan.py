@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from . import _core
@@ -12,7 +12,36 @@ from ._frames import Backend, frame_of
 from .policy import Policy
 from .registry import Registry
 
-__all__ = ["Plan", "explain", "match", "verify"]
+__all__ = ["Explanation", "Plan", "explain", "match", "verify"]
+
+
+class Explanation(str):
+    """What a plan decided about a woman or a provider: a text, and ``places`` as data.
+
+    Each of ``places`` is a ``PlaceReason``: pairing, right, standing (hers, possible, barred, excluded
+    or unproven), score for her, and what the whole plan would lose with her there: ``more_short``
+    women more that floors are short of, then ``loss`` points, both exact.
+    """
+
+    places: tuple[_core.PlaceReason, ...]
+
+    def __new__(cls, text: str, places: Sequence[_core.PlaceReason] = ()) -> Explanation:
+        self = super().__new__(cls, text)
+        self.places = tuple(places)
+        return self
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The places as dicts, ready for JSON."""
+        names = (
+            "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
+        )  # fmt: skip
+        return [{name: getattr(place, name) for name in names} for place in self.places]
+
+    def to_frame(self, *, backend: Backend | None = None) -> Any:
+        """The places as a frame, a row each."""
+        rows = self.rows()
+        names = list(rows[0]) if rows else ["pairing", "right", "standing"]
+        return frame_of({name: [row[name] for row in rows] for name in names}, backend)
 
 
 class Plan(_core.Plan):
@@ -45,9 +74,33 @@ class Plan(_core.Plan):
         """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
         return frame_of(self.columns(pairing), backend)
 
-    def explain(self, id: str, lang: str = "zh") -> str:
-        """What the plan decided about a woman, as stored with it. KeyError if it does not know her."""
-        return _core.explain_stored(self, id, lang)
+    def explain(self, id: str, lang: str = "zh") -> Explanation:
+        """What the plan decided about a woman, as stored with it, in well under a millisecond.
+
+        Of who is not placed the five best places are kept, with their true losses. For the id of a
+        provider: its places, the worth of one more, the cost of its floor. KeyError if the plan knows
+        neither.
+        """
+        return Explanation(*_core.explain_stored(self, id, lang))
+
+    def places_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
+        """What each provider got: pairing, right_id, kind, places, floor, taken, outside, shortfall.
+
+        And for officers, in points: ``worth`` of one more place, and what one less of the floor would
+        give: ``floor_cost_short`` women fewer that floors are short of, then ``floor_cost``.
+        """
+        names = (
+            "kind", "places", "floor", "taken", "outside", "shortfall", "worth", "floor_cost_short",
+            "floor_cost",
+        )  # fmt: skip
+        columns: dict[str, list[Any]] = {name: [] for name in ("pairing", "right_id", *names)}
+        for name in self.pairings if pairing is None else (pairing,):
+            for place in self[name].places:
+                columns["pairing"].append(name)
+                columns["right_id"].append(place.right)
+                for field in names:
+                    columns[field].append(getattr(place, field))
+        return frame_of(columns, backend)
 
     def lottery_sheet(self) -> str:
         """What anyone needs to draw the lottery again, as CSV (docs/lottery.md).
@@ -142,12 +195,19 @@ def explain(
     id: str,
     *,
     lang: str = "zh",
-) -> str:
-    """What the plan decided about any woman, and every place that she could have had.
+    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
+    threads: int = 0,
+) -> Explanation:
+    """What the plan decided about any woman, placed or not, and every place that she could have had.
 
-    One scoring pass. Names no other woman. KeyError for an id that nobody has.
+    Of each place: the rule that excludes her there, or what the whole plan would lose with her there
+    (exact: force the pair and solve again), or what bars it. ``custom`` as it was given to `match`.
+    About one scoring pass. Names no other woman. KeyError for an id that nobody has; InputError for a
+    registry or policy that are not the plan's.
     """
-    return _core.explain(plan, registry, policy, id, lang)
+    return Explanation(
+        *_core.explain(plan, registry, policy, id, lang, dict(custom or {}), threads)
+    )
 
 
 def verify(

@@ -31,10 +31,13 @@ from ._errors import InputError
 
 __all__ = [
     "InputError",
+    "Losses",
     "Market",
     "TransportResult",
     "UNBOUNDED",
     "Witness",
+    "floor_gains",
+    "losses",
     "lottery_number",
     "transport",
     "why_not_drawn",
@@ -713,6 +716,73 @@ def transport(
         stopped_by.result = result
         raise stopped_by
     return result
+
+
+class Losses(NamedTuple):
+    """What a plan would lose with left nodes elsewhere; each field has a row for each of them.
+
+    A loss is ``missed`` units more that floors are short of, then ``points``, scaled; compared in that
+    order. ``obstacle`` says why a pair cannot be: "none" if it can, "held" if it is, "not_eligible",
+    "no_unit" (demand 0), "no_place" (capacity 0), "lock" (all places are locked), "must_match" (others
+    must be placed and have no way out), "own_lock" (the loss is then that of dropping its lock).
+    ``floor`` is the right node whose floor would be missed by one more, or -1. The ``outside_...``
+    fields are of a left node with one unit less placed ("own_must_match": of giving up that it must).
+    """
+
+    missed: npt.NDArray[np.int64]
+    points: npt.NDArray[np.int64]
+    obstacle: npt.NDArray[np.str_]
+    floor: npt.NDArray[np.int32]
+    outside_missed: npt.NDArray[np.int64]
+    outside_points: npt.NDArray[np.int64]
+    outside_obstacle: npt.NDArray[np.str_]
+
+
+def losses(
+    market: Market, result: TransportResult, left: Any, *, threads: int = 0
+) -> Losses:
+    """What the best plan would lose if a left node were at another right node, exactly.
+
+    result  an answer of `transport` to this market, "optimal" or "optimal_short"
+    left    (k,) indices of left nodes; the answer has k rows of m
+
+    Forcing the pair and solving again loses just that. One pass over all pairs for any number of left
+    nodes, none if all of them are unmatched. Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
+    """
+    door = Door()
+    asked = as_array("left", left)
+    if asked is None or asked.ndim != 1 or asked.dtype.kind not in "iu":
+        raise TypeError("left: expected a list of whole numbers")
+    rows = [door.whole("left", int(i), 0, market.n - 1) for i in asked.tolist()]
+    workers = door.whole("threads", threads, 0, INT32_MAX)
+    door.close()
+    told = _core.losses(
+        _held(market), _judged(result), np.asarray(rows, dtype=np.int32), workers
+    )
+    names = np.array(_core.enumerators["Obstacle"])[told["obstacle"]]
+    missed, points = told["missed"], told["points"]
+    return Losses(
+        frozen(missed[:, :-1]),
+        frozen(points[:, :-1]),
+        frozen(names[:, :-1]),
+        frozen(told["floor"][:, :-1]),
+        frozen(missed[:, -1]),
+        frozen(points[:, -1]),
+        frozen(names[:, -1]),
+    )
+
+
+def floor_gains(
+    market: Market, result: TransportResult, *, threads: int = 0
+) -> npt.NDArray[np.int64]:
+    """(m, 2): what lowering each floor by one would gain: units fewer short of floors, then points.
+
+    As `losses`; needs no pass unless the status is "optimal_short".
+    """
+    door = Door()
+    workers = door.whole("threads", threads, 0, INT32_MAX)
+    door.close()
+    return frozen(_core.floor_gains(_held(market), _judged(result), workers))
 
 
 def why_not_feasible(market: Market, result: TransportResult) -> str | None:

@@ -1,19 +1,66 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/engine/match.hpp"
 #include "jinguo/engine/plan.hpp"
 
 namespace jinguo::inline v0_1 {
 
-/// What a plan decided about one woman, as messages to be rendered in either language. Names no
-/// other woman.
+/// How a place stands to a woman.
+enum class Standing : std::uint8_t {
+  hers,      ///< The plan gives it to her.
+  possible,  ///< She could be there: the plan would lose `more_short`, `loss`.
+  barred,    ///< She fits, but no plan can have her there: `rule`.
+  excluded,  ///< She does not fit: `rule`.
+  unproven,  ///< She fits; the solve was stopped before the best plan was proven.
+};
+inline constexpr Coded<Standing> standing_codes[] = {
+    {Standing::hers, "hers", "", "她的安置"},
+    {Standing::possible, "possible", "", "可行"},
+    {Standing::barred, "barred", "", "受限"},
+    {Standing::excluded, "excluded", "", "不符合"},
+    {Standing::unproven, "unproven", "", "未经证明"},
+};
+constexpr std::span<const Coded<Standing>> codes(std::type_identity<Standing>) noexcept {
+  return standing_codes;
+}
+
+/// What a woman is told of one place.
+struct PlaceReason {
+  std::string pairing{};
+  Id right{};
+  Standing standing = Standing::excluded;
+  std::int64_t score = 0;  ///< For her; 0 where excluded.
+  /// What the whole plan would lose with her there: women more that floors are short of, then
+  /// points, compared in that order. Exact. Barred by `own_lock`: with her lock dropped, and then
+  /// below 0 where the plan would gain. 0 otherwise.
+  std::int64_t more_short = 0;
+  std::int64_t loss = 0;
+  /// Which rule excludes her, or bars the place: "places" (it has none), "lock" (all are kept by
+  /// locks), "must_match" (those there must be served and have nowhere to go), "own_lock" (she is
+  /// locked elsewhere), "demand" (she goes on elsewhere outside the plan). A text is
+  /// "engine.rule.RULE".
+  std::string rule{};
+  std::optional<Id> floor{};  ///< Where more_short is above 0: whose floor would miss one.
+  std::int64_t worth = 0;     ///< Points that one more place there would give the plan.
+  friend bool operator==(const PlaceReason&, const PlaceReason&) = default;
+};
+
+/// What a plan decided about one woman, or about one provider, as messages to be rendered in either
+/// language. Names no other woman.
 struct Explanation {
   Id id{};
   std::vector<Message> lines{};
+  std::vector<PlaceReason> places{};  ///< In the order of their lines, the best first.
   /// A line for each message, rules and parts in the language's words.
   [[nodiscard]] std::string text(Language language = Language::en) const;
 };
@@ -27,16 +74,24 @@ namespace engine {
 /// Why a woman is not placed, as one sentence.
 [[nodiscard]] Message reason(const PairingPlan& pairing, const Unmatched& unmatched);
 
-/// As stored with the plan. Throws std::out_of_range for an id that the plan does not know.
+/// As stored with the plan: a woman's awards or reason with her five best places, or a provider's
+/// places, the worth of one more and the cost of its floor. Throws std::out_of_range for an id that
+/// the plan does not know.
 [[nodiscard]] Explanation explain(const Plan& plan, const Id& id);
 
-/// Answers for any woman and every place, within one scoring pass over her row: the rule that
-/// excludes her there, or what the whole plan would lose. For who is not placed that is the true
-/// loss; for who is placed elsewhere a lower bound, her gap by the plan's prices. Throws InputError
-/// when the registry or policy are not those of the plan, std::out_of_range for an id that the
-/// registry does not know.
+struct ExplainOptions {
+  std::vector<CustomScores> custom{};  ///< The policies of the user's own that the plan used.
+  int threads = 0;                     ///< 0: one per core.
+};
+
+/// Answers for any woman, placed or not, and every place: the rule that excludes her there, what
+/// the whole plan would lose with her there, or what bars it. Losses are exact: who forces the pair
+/// and solves again finds them. One scoring pass over a pairing where she is placed, her row alone
+/// where she is not. A pairing with scores of the user's own that are not in `options` is answered
+/// as stored. Throws InputError when the registry or policy are not those of the plan,
+/// std::out_of_range for an id that neither the registry nor the plan knows.
 [[nodiscard]] Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy,
-                                  const Id& id);
+                                  const Id& id, const ExplainOptions& options = {});
 
 }  // namespace engine
 }  // namespace jinguo::inline v0_1

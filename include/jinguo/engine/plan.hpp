@@ -37,7 +37,7 @@ enum class ReasonKind : std::uint8_t {
   not_eligible,  ///< No place is open to her: `rule` removed the last option.
   loses_points,  ///< The plan would lose points wherever she were placed: options[0].loss at least.
   lottery,       ///< An equal claim, and the public lottery decided: options[0].loss is 0.
-  bound,         ///< A lock, a must-match or places used up by those who go on decided: `rule`.
+  bound,         ///< Locks, must-match or places used up by those who go on decided: `rule`.
   stopped,       ///< The solve was stopped before the best plan was proven.
 };
 inline constexpr Coded<ReasonKind> reason_kind_codes[] = {
@@ -51,12 +51,18 @@ constexpr std::span<const Coded<ReasonKind>> codes(std::type_identity<ReasonKind
   return reason_kind_codes;
 }
 
-/// One place that an unmatched woman could have had, and what it would have cost the plan.
+/// One place that an unmatched woman could have had, and what it would have cost the plan. A loss
+/// is a pair, compared in this order: women more that floors are short of, then points.
 struct Option {
   Id right{};
   std::int64_t score = 0;
   std::int64_t loss = 0;    ///< Points the whole plan would lose with her there.
-  bool impossible = false;  ///< Only by breaking a must-match or a lock.
+  bool impossible = false;  ///< Only by breaking a must-match or a lock, or there is no place.
+  /// Women more that floors would be short of. Always 0 for who is not placed: nobody leaves a
+  /// floor for her to come in.
+  std::int64_t more_short = 0;
+  std::string
+      rule{};  ///< Where impossible: "places" (none), "lock" (all are locked), "must_match".
   friend bool operator==(const Option&, const Option&) = default;
 };
 
@@ -80,8 +86,12 @@ struct PlaceResult {
   std::int64_t shortfall = 0;
   std::int64_t price = 0;           ///< Least price that proves the plan.
   std::int64_t greatest_price = 0;  ///< Greatest one, or solver::unbounded_price.
-  std::int64_t worth = 0;
+  std::int64_t worth = 0;           ///< Points that one more place would give the plan.
   bool forced = false;
+  /// What one less of the floor would give the plan: fewer women short of floors, then points.
+  /// Both 0 where the floor does not bind; the points may be negative where fewer are short.
+  std::int64_t floor_cost_short = 0;
+  std::int64_t floor_cost = 0;
   friend bool operator==(const PlaceResult&, const PlaceResult&) = default;
 };
 

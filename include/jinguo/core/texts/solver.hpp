@@ -19,6 +19,8 @@ inline constexpr CatalogueEntry solver[] = {
     {"solver.infinite", "a finite score; use NaN for not eligible", "有限的分值；不可匹配请用 NaN"},
     {"solver.length", "{name}: {expected} entries were expected, {actual} given",
      "{name}：应为 {expected} 项，实为 {actual} 项"},
+    {"solver.losses", "an answer of transport() to this market, proven best",
+     "transport() 对此市场给出并已证明最优的结果"},
     {"solver.option", "a value that fits the market", "与市场相符的值"},
     {"solver.outside", "an outside value within 2^60", "绝对值不超过 2^60 的场外值"},
     {"solver.pair_both", "a pair that is not both locked and excluded", "不得既锁定又排除的一对"},

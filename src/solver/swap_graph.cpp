@@ -1,0 +1,194 @@
+#include "swap_graph.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+#include <variant>
+
+namespace jinguo::inline v0_1::solver {
+namespace {
+
+std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
+
+}  // namespace
+
+Seats seats_of(const Market& market, std::span<const Award> awards) {
+  const Bounds& bounds = market.bounds();
+  Seats seats;
+  seats.awards = awards;
+  seats.first.assign(at(market.n()) + 1, 0);
+  seats.locked.assign(awards.size(), 0);
+  seats.unplaced = bounds.demand;
+  seats.load.assign(at(market.m()), 0);
+  seats.locks.assign(at(market.m()), 0);
+  for (std::size_t k = 0; k < awards.size(); ++k) {
+    ++seats.first[at(awards[k].left) + 1];
+    --seats.unplaced[at(awards[k].left)];
+    ++seats.load[at(awards[k].right)];
+    seats.locked[k] = std::binary_search(bounds.lock.begin(), bounds.lock.end(), awards[k]);
+    seats.locks[at(awards[k].right)] += seats.locked[k];
+  }
+  for (std::size_t i = 0; i < at(market.n()); ++i) seats.first[i + 1] += seats.first[i];
+  return seats;
+}
+
+SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
+    : m_(market.m()), dense_(market.m() <= most_dense), guards_(at(market.m())) {
+  const Bounds& bounds = market.bounds();
+  const std::size_t m = at(m_);
+  if (dense_) {
+    into_.assign(m * m, none);
+  } else {
+    out_.resize(m);
+  }
+  // By where they sit, so that a basket is emptied seldom; a block source is asked in order.
+  std::vector<Index> rows;
+  std::vector<Index> seat(at(market.n()), -1);
+  for (Index i = 0; i < market.n(); ++i) {
+    for (std::size_t k = seats.first[at(i)]; k < seats.first[at(i) + 1] && seat[at(i)] < 0; ++k) {
+      if (seats.locked[k] == 0) seat[at(i)] = seats.awards[k].right;
+    }
+    if (seat[at(i)] < 0 && seats.unplaced[at(i)] > 0) seat[at(i)] = m_;
+    if (seat[at(i)] >= 0) rows.push_back(i);
+  }
+  const bool in_order = std::holds_alternative<Blocks>(market.source());
+  if (!in_order) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](Index a, Index b) { return seat[at(a)] < seat[at(b)]; });
+  }
+  std::vector<Basket> baskets(at(workers.size()));
+  for (Basket& basket : baskets) {
+    basket.best.assign(m, none);
+    basket.in.assign(m, none);
+    basket.out.assign(m, none);
+  }
+  if (!rows.empty() && m > 0) {
+    visit_each(market, View::market, in_order ? std::span<const Index>() : rows, {}, workers,
+               [&](RowView& reader, Index, Index left) {
+                 if (seat[at(left)] < 0) return;
+                 collect(market, seats, reader, left, baskets[at(reader.worker())]);
+               });
+  }
+  to_outside_.assign(m, Value{0, none});
+  from_outside_.assign(m, Value{0, none});
+  for (Basket& basket : baskets) {
+    empty(basket);
+    for (std::size_t j = 0; j < m; ++j) {
+      to_outside_[j].points = std::min(to_outside_[j].points, basket.out[j]);
+      from_outside_[j].points = std::min(from_outside_[j].points, basket.in[j]);
+    }
+  }
+  for (std::size_t j = 0; j < m; ++j) {
+    const Count load = seats.load[j];
+    if (load < bounds.capacity[j]) {
+      to_outside_[j] = std::min(to_outside_[j], Value{load < bounds.floor[j] ? -1 : 0, 0});
+    }
+    const bool at_floor = bounds.floor[j] > 0 && load <= bounds.floor[j];
+    const Value give{at_floor ? 1 : 0, 0};
+    from_outside_[j] = from_outside_[j].points == none ? give : std::min(from_outside_[j], give);
+  }
+  transpose();
+}
+
+/// Adds the swaps of one left node, whose row the reader is at.
+void SwapGraph::collect(const Market& market, const Seats& seats, const RowView& reader, Index left,
+                        Basket& basket) {
+  const std::size_t i = at(left);
+  const Bounds& bounds = market.bounds();
+  const bool must = bounds.must_match[i] != 0;
+  const auto held = seats.awards.subspan(seats.first[i], seats.first[i + 1] - seats.first[i]);
+  const auto holds = [&](Index right) {
+    return std::any_of(held.begin(), held.end(),
+                       [right](const Award& award) { return award.right == right; });
+  };
+  for (std::size_t k = 0; k < held.size(); ++k) {
+    if (seats.locked[seats.first[i] + k] != 0) continue;
+    const Index from = held[k].right;
+    const Score mine = reader.score(from);
+    if (basket.node != from) {
+      empty(basket);
+      basket.node = from;
+    }
+    reader.for_each([&](Index to, Score score) {
+      Score& best = basket.best[at(to)];
+      const Score loss = mine - score;
+      if (loss >= best) return;
+      if (held.size() > 1 && holds(to)) return;
+      if (best == none) basket.touched.push_back(to);
+      best = loss;
+    });
+    if (!must) basket.out[at(from)] = std::min(basket.out[at(from)], mine - bounds.outside[i]);
+  }
+  if (seats.unplaced[i] > 0 && !must) {
+    const Score mine = bounds.outside[i];
+    reader.for_each([&](Index to, Score score) {
+      Score& best = basket.in[at(to)];
+      if (mine - score < best && (held.empty() || !holds(to))) best = mine - score;
+    });
+  }
+}
+
+void SwapGraph::empty(Basket& basket) {
+  if (basket.node >= 0) {
+    const std::size_t m = at(m_);
+    const std::scoped_lock guard(guards_[at(basket.node)]);
+    if (dense_) {
+      Score* row = into_.data() + at(basket.node) * m;
+      for (const Index to : basket.touched) {
+        row[at(to)] = std::min(row[at(to)], basket.best[at(to)]);
+        basket.best[at(to)] = none;
+      }
+    } else {
+      std::vector<Arc>& arcs = out_[at(basket.node)];
+      for (const Index to : basket.touched) {
+        arcs.push_back({to, basket.best[at(to)]});
+        basket.best[at(to)] = none;
+      }
+      if (arcs.size() > 2 * m) {
+        std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
+          return a.to != b.to ? a.to < b.to : a.loss < b.loss;
+        });
+        const auto same = [](const Arc& a, const Arc& b) { return a.to == b.to; };
+        arcs.erase(std::unique(arcs.begin(), arcs.end(), same), arcs.end());
+      }
+    }
+  }
+  basket.node = -1;
+  basket.touched.clear();
+}
+
+/// From rows of what leaves a node to rows of what leads to it.
+void SwapGraph::transpose() {
+  const std::size_t m = at(m_);
+  if (dense_) {
+    constexpr std::size_t block = 32;
+    for (std::size_t a0 = 0; a0 < m; a0 += block) {
+      for (std::size_t b0 = a0; b0 < m; b0 += block) {
+        for (std::size_t a = a0; a < std::min(m, a0 + block); ++a) {
+          for (std::size_t b = std::max(b0, a + 1); b < std::min(m, b0 + block); ++b) {
+            std::swap(into_[a * m + b], into_[b * m + a]);
+          }
+        }
+      }
+    }
+    return;
+  }
+  start_.assign(m + 1, 0);
+  for (const std::vector<Arc>& arcs : out_) {
+    for (const Arc& arc : arcs) ++start_[at(arc.to) + 1];
+  }
+  std::partial_sum(start_.begin(), start_.end(), start_.begin());
+  from_.resize(start_[m]);
+  into_.resize(start_[m]);
+  std::vector<std::size_t> next(start_.begin(), start_.end() - 1);
+  for (std::size_t a = 0; a < m; ++a) {
+    for (const Arc& arc : out_[a]) {
+      const std::size_t k = next[at(arc.to)]++;
+      from_[k] = static_cast<Index>(a);
+      into_[k] = arc.loss;
+    }
+    std::vector<Arc>().swap(out_[a]);
+  }
+}
+
+}  // namespace jinguo::inline v0_1::solver

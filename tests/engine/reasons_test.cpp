@@ -1,0 +1,121 @@
+// That reasons come true is shown here on small registries; scripts/reasons.sh shows it on large
+// ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "jinguo/engine/explain.hpp"
+#include "support/counterfactual.hpp"
+#include "support/random_registry.hpp"
+
+namespace {
+
+using namespace jinguo;
+
+Policy policy_of(int seed) {
+  PolicyData data = support::random_policy(static_cast<std::uint64_t>(seed));
+  // Each as often: floors that hold or not, women who must be served or not.
+  data.on_infeasible = OnShort::least_shortfall;
+  for (Pairing& pairing : data.pairings) {
+    for (KindRules& kind : pairing.kinds) {
+      if (seed % 3 == 0) kind.floors.push_back({{}, 2});
+      if (seed % 3 == 1) kind.floors.push_back({{}, 5});
+    }
+  }
+  return Policy(data);
+}
+
+TEST(Reasons, ComeTrueWhenThePairIsForcedOrTheLimitChanged) {
+  support::Findings findings;
+  for (int seed = 0; seed < 12; ++seed) {
+    support::Random random(static_cast<std::uint64_t>(seed));
+    const Registry registry = support::random_registry(static_cast<std::uint64_t>(seed),
+                                                       {.women = 60, .providers = 4, .places = 5});
+    const Policy policy = policy_of(seed);
+    const Plan plan = engine::match(registry, policy, {.threads = 1});
+    support::confirm_random_reasons(plan, registry, policy, 40, 1, random, findings);
+    for (const PairingPlan& one : plan.pairings) {
+      const support::Counterfactual again(plan, registry, policy, one.name, 1);
+      for (const PlaceResult& place : one.places) again.confirm(place, findings);
+    }
+  }
+  EXPECT_TRUE(findings.wrong.empty()) << findings.wrong.size() << ": " << findings.wrong.front();
+  for (const char* kind : {"hers", "possible, points lost", "possible, nothing lost (the lottery)",
+                           "possible, a floor would miss one", "barred by own_lock",
+                           "barred by places", "worth of one more place", "cost of a floor"}) {
+    EXPECT_GT(findings.confirmed[kind], 0) << kind;
+  }
+}
+
+TEST(Reasons, OfWhoIsNotPlacedAreTheSameStoredAndAsked) {
+  const Registry registry = support::random_registry(5, {.women = 80});
+  const Policy policy = policy_of(5);
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  int compared = 0;
+  for (const PairingPlan& one : plan.pairings) {
+    for (const Unmatched& left : one.unmatched) {
+      const Explanation stored = engine::explain(plan, left.left);
+      const Explanation asked = engine::explain(plan, registry, policy, left.left, {.threads = 1});
+      const auto of_pairing = [&](const Explanation& explanation) {
+        std::vector<PlaceReason> places;
+        for (const PlaceReason& place : explanation.places) {
+          if (place.pairing == one.name) places.push_back(place);
+        }
+        return places;
+      };
+      const std::vector<PlaceReason> few = of_pairing(stored);
+      std::vector<PlaceReason> all = of_pairing(asked);
+      ASSERT_GE(all.size(), few.size());
+      all.resize(few.size());
+      EXPECT_EQ(few, all) << left.left.text();
+      compared += static_cast<int>(few.size());
+    }
+  }
+  EXPECT_GT(compared, 50);
+}
+
+TEST(Reasons, AreToldOfAProviderToOfficers) {
+  const Registry registry = support::random_registry(3, {.women = 80});
+  const Policy policy = policy_of(3);
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  int floors = 0;
+  for (const PairingPlan& one : plan.pairings) {
+    for (const PlaceResult& place : one.places) {
+      const Explanation told = engine::explain(plan, place.right);
+      ASSERT_FALSE(told.lines.empty());
+      EXPECT_EQ(told.lines[0].code, "engine.explain.provider");
+      EXPECT_NE(told.text(Language::en)
+                    .find("one more place would give the whole plan " +
+                          std::to_string(place.worth) + " points"),
+                std::string::npos);
+      floors += place.floor > 0;
+      EXPECT_EQ(told.lines.size(), place.floor > 0 ? 2u : 1u);
+      EXPECT_EQ(told.text(Language::zh),
+                engine::explain(plan, registry, policy, place.right).text(Language::zh));
+      for (const Language language : {Language::en, Language::zh}) {
+        EXPECT_EQ(told.text(language).find('{'), std::string::npos);
+        EXPECT_EQ(told.text(language).find("engine."), std::string::npos);
+      }
+    }
+  }
+  EXPECT_GT(floors, 0);
+}
+
+TEST(Reasons, SayWhenThePlanIsNotProven) {
+  const Registry registry = support::random_registry(3, {.women = 80});
+  const Policy policy(support::random_policy(3));
+  Plan plan = engine::match(registry, policy, {.threads = 1});
+  for (PairingPlan& one : plan.pairings) one.status = solver::Status::stopped_feasible;
+  for (const Beneficiary& woman : registry.all<Beneficiary>()) {
+    for (const PlaceReason& place : engine::explain(plan, registry, policy, woman.id).places) {
+      EXPECT_TRUE(place.standing == Standing::unproven || place.standing == Standing::hers ||
+                  place.standing == Standing::excluded);
+      EXPECT_EQ(place.loss, 0);
+    }
+  }
+  const Id provider = plan.pairings[0].places[0].right;
+  EXPECT_EQ(engine::explain(plan, provider).lines[0].code, "engine.explain.provider_unproven");
+}
+
+}  // namespace
