@@ -93,7 +93,7 @@ def origin(report):
         f"`{report['command']}` on {report['date']}, {report['minutes']} minutes; load before "
         f"{report['load_before'][0]}, after {report['load_after'][0]} (a quiet machine: 0 and 1).",
         "",
-        f"Machine: {machine['cores']} cores of a {machine['cpu']} (family {machine['family']}, "
+        f"Machine: {machine['cores']} cores, {machine['cpu']} (family {machine['family']}, "
         f"{'with' if machine['avx512'] else 'without'} AVX-512), {machine['memory_gib']} GiB, "
         f"{machine['system']}. jinguo at {versions['commit']}, {versions['compiler']}; OR-Tools "
         f"{versions['ortools']}, POT {versions['POT']}, SciPy {versions['scipy']}, NumPy "
