@@ -16,22 +16,6 @@ namespace {
 
 using jinguo::Registry;
 
-std::string_view use_name(jinguo::FieldUse use) {
-  switch (use) {
-    case jinguo::FieldUse::key:
-      return "key";
-    case jinguo::FieldUse::required:
-      return "required";
-    case jinguo::FieldUse::optional:
-      return "optional";
-    case jinguo::FieldUse::personal:
-      return "personal";
-    case jinguo::FieldUse::free_text:
-      break;
-  }
-  return "free_text";
-}
-
 /// The allowed values of a coded field, or none.
 template <class T>
 py::object codes_of() {

@@ -8,8 +8,8 @@
 #include <type_traits>
 #include <vector>
 
-#include "bindings.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "values.hpp"
 
 namespace jinguo_python {
 namespace {
@@ -58,22 +58,6 @@ std::pair<std::string_view, std::string_view> kind() {
   }
 }
 
-std::string_view needed(jinguo::FieldUse use) {
-  switch (use) {
-    case jinguo::FieldUse::key:
-      return "key";
-    case jinguo::FieldUse::required:
-      return "required";
-    case jinguo::FieldUse::optional:
-      return "optional";
-    case jinguo::FieldUse::personal:
-      return "personal";
-    case jinguo::FieldUse::free_text:
-      return "free_text";
-  }
-  return "";
-}
-
 /// (name, Chinese heading, kind, list, use, table of the id, codes as (word, code, Chinese)).
 template <class Record>
 py::list columns() {
@@ -88,7 +72,7 @@ py::list columns() {
       }
     }
     const auto add = [&](std::string_view name, std::string_view zh) {
-      out.append(py::make_tuple(name, zh, what, Inner<T>::is_list, needed(field.use), table,
+      out.append(py::make_tuple(name, zh, what, Inner<T>::is_list, use_name(field.use), table,
                                 py::tuple(codes)));
     };
     if constexpr (std::same_as<Value, jinguo::LonLat>) {

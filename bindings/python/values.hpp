@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -27,6 +28,23 @@ namespace jinguo_python {
 
 using jinguo::detail::is_optional;
 using jinguo::detail::is_vector;
+
+/// The word for a field's use.
+inline std::string_view use_name(jinguo::FieldUse use) {
+  switch (use) {
+    case jinguo::FieldUse::key:
+      return "key";
+    case jinguo::FieldUse::required:
+      return "required";
+    case jinguo::FieldUse::optional:
+      return "optional";
+    case jinguo::FieldUse::personal:
+      return "personal";
+    case jinguo::FieldUse::free_text:
+      break;
+  }
+  return "free_text";
+}
 
 inline py::object datetime_date() { return py::module_::import("datetime").attr("date"); }
 inline py::object decimal() { return py::module_::import("decimal").attr("Decimal"); }

@@ -20,7 +20,15 @@ Index rows_per_part(Index m) {
 
 /// The better of two choices comes first.
 bool better(const RowView::Choice& a, const RowView::Choice& b) {
-  return a.value != b.value ? a.value > b.value : a.right < b.right;
+  if (a.value != b.value) return a.value > b.value;
+  return a.rank != b.rank ? a.rank < b.rank : a.right < b.right;
+}
+
+/// A number of the pair that has nothing to do with its place in the input.
+std::uint32_t rank_of(std::uint32_t salt, std::size_t right) {
+  std::uint32_t x = (static_cast<std::uint32_t>(right) ^ salt) * 0x85ebca6bU;
+  x ^= x >> 15;
+  return x * 0xc2b2ae35U;
 }
 
 void keep_best(std::vector<RowView::Choice>& choices, std::size_t limit) {
@@ -114,6 +122,7 @@ RowView::RowView(const Market& market, View view, int worker)
 
 void RowView::read(Index row, Index until) {
   const Bounds& bounds = market_.bounds();
+  salt_ = static_cast<std::uint32_t>(row) * 0x9e3779b1U;
   const auto pairs_of = [row](const std::vector<Pair>& pairs) {
     const auto first = std::lower_bound(pairs.begin(), pairs.end(), Pair{row, 0});
     auto last = first;
@@ -229,7 +238,8 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
       if (marks_[c] == 0) continue;
       for (std::size_t j = c * 32; j < c * 32 + 32; ++j) {
         const std::int32_t value = narrow_[j] - narrow_price_[j];
-        if (value >= floor) choices_.push_back({value, narrow_[j], static_cast<Index>(j)});
+        if (value < floor) continue;
+        choices_.push_back({value, narrow_[j], static_cast<Index>(j), rank_of(salt_, j)});
       }
       if (limit > 0 && choices_.size() >= 4 * limit + 64) {
         keep_best(choices_, limit);
@@ -240,7 +250,7 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
     for_each([&](Index right, Score score) {
       const Score value = score - price_[at(right)];
       if (value < least) return;
-      choices_.push_back({value, score, right});
+      choices_.push_back({value, score, right, rank_of(salt_, at(right))});
       if (limit > 0 && choices_.size() >= 4 * limit + 64) {
         keep_best(choices_, limit);
         least = std::max(least, worst_of(choices_));

@@ -82,11 +82,13 @@ class RowView {
     Score value = 0;  ///< Score minus price.
     Score score = 0;
     Index right = 0;
+    std::uint32_t rank = 0;  ///< Settles which of equal values are kept.
   };
   /// Prices for the selections that follow; they must stay where they are.
   void set_prices(std::span<const Score> price);
   /// The pairs of the present row with a value of at least `least`; of more than `limit` (0: no
-  /// limit) the best, of equal values the lower. Right nodes ascending.
+  /// limit) the best. Of equal values each row prefers others: where many tie, rows that all kept
+  /// the same few right nodes would leave the rest unseen. Right nodes ascending.
   [[nodiscard]] const std::vector<Choice>& select(Score least, std::size_t limit);
 
  private:
@@ -97,6 +99,7 @@ class RowView {
   int worker_ = 0;
   std::size_t m_ = 0;
   bool is_sparse_ = false;
+  std::uint32_t salt_ = 0;  ///< Of the present row, for ranks.
   const std::int32_t* narrow_ = nullptr;
   const Score* wide_ = nullptr;
   std::vector<std::int32_t> narrow_row_{};
@@ -119,8 +122,9 @@ struct Seen {
 };
 
 /// Of every row in `rows` (none: every row of the market) the best `keep` pairs by
-/// s_ij - price_j, of those with s_ij - price_j >= threshold_i (none: all); right nodes ascending,
-/// of equal values the lower. `keep` has an entry a row of the market. `seen` may be null.
+/// s_ij - price_j, of those with s_ij - price_j >= threshold_i (none: all), of equal values as
+/// RowView::select has it; right nodes ascending. `keep` has an entry a row of the market. `seen`
+/// may be null.
 [[nodiscard]] Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
                              std::span<const Score> price, std::span<const Score> threshold,
                              std::span<const Index> keep, Workers& workers, Seen* seen);

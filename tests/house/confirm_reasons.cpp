@@ -52,6 +52,7 @@ bool confirm(const std::filesystem::path& root, int households, int registries, 
     if (k == 0) {
       std::printf("match %.2f s; explain, live, a placed woman %.3f s; as stored %.1f us\n",
                   matching, asking, since(start) * 1e6);
+      static_cast<void>(std::fflush(stdout));  // The rest of a city takes most of an hour.
     }
     support::confirm_random_reasons(plan, registry, policy, reasons, threads, random, findings);
     for (const PairingPlan& one : plan.pairings) {

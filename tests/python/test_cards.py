@@ -4,6 +4,8 @@ import collections
 import datetime
 import html.parser
 import logging
+import re
+import shutil
 
 import pytest
 from test_cli import HOUSEHOLDS, jinguo
@@ -170,3 +172,25 @@ def test_a_division_code_covers_what_lies_in_it():
     assert not lies_in("430626101001", "430626101002")
     assert not lies_in("430627101001", "430626000000")
     assert _core.tables
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_card_prints_on_one_sheet_of_a5(village, tmp_path, lang):
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium here: the cards are not printed")
+    playwright = pytest.importorskip("playwright.sync_api")
+    _, registry, plan, _, _, placed = village
+    tied = set(plan["livelihood"].tied_women) & placed
+    assert tied  # their cards are the longest: with a pseudonym
+    page, count = cards(plan, registry, "43", names={one: "名" * 40 for one in placed}, lang=lang)
+    (tmp_path / "cards.html").write_text(page, encoding="utf-8")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = browser.new_page()
+        opened.goto(f"file://{tmp_path / 'cards.html'}")
+        printed = opened.pdf(prefer_css_page_size=True)
+        browser.close()
+    sheets = [tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox \[([^]]*)\]", printed)]
+    assert sum(width < 430 for _, _, width, _ in sheets) == count
+    assert any(width > 590 for _, _, width, _ in sheets)  # the list to post is on A4

@@ -545,6 +545,30 @@ TEST(Transport, ABlockFunctionRunsOnTheCallingThreadAndItsExceptionLeavesTheCall
                std::runtime_error);
 }
 
+TEST(Transport, NeedsFewPassesAndMovesWhereNearlyAllScoresAreEqual) {
+  // Rows that all listed the same few of equal places would see the others a few at a time.
+  constexpr Index n = 4000;
+  constexpr Index m = 400;
+  Small s;
+  s.n = n;
+  s.m = m;
+  s.scores.resize(std::size_t{n} * m);
+  for (std::size_t k = 0; k < s.scores.size(); ++k) {
+    s.scores[k] = 100 + static_cast<std::int64_t>((k % m) % 3 == 0 ? 50 : 0);
+  }
+  for (Index j = 0; j < m; ++j) s.bounds.capacity.push_back(j * 7 % 19 + 1);
+  const std::optional<Count> floor[] = {std::nullopt, 1};
+  for (const auto& least : floor) {
+    if (least) s.bounds.floor.assign(m, *least);
+    const Market market = s.market();
+    const TransportResult result = transport(market, {.seed = 3});
+    ASSERT_EQ(result.status, Status::optimal);
+    EXPECT_EQ(why_not_optimal(market, result), std::nullopt);
+    EXPECT_LT(result.counters.pairs_scored, std::int64_t{40} * n * m);
+    EXPECT_LT(result.counters.augmentations, std::int64_t{100} * n);
+  }
+}
+
 TEST(Transport, RefusesOptionsThatDoNotFit) {
   const Small s = square({1, 2}, 2, 1, {.capacity = {1}});
   EXPECT_THROW((void)transport(s.market(), {.left_number = {1}}), InputError);

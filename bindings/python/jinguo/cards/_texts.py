@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "from.goes_on": ("goes on as before", "继续原来的安排"),
     "from.since": ("since {date}", "自{date}起，继续"),
     "from.day": ("{date}", "{date}"),
-    "none": ("no place this time", "这次没有安排"),
+    "none": ("No place this time", "这次没有安排"),
     "why.award": (
         "Of all that the policy counts, this speaks most for you here: {parts}.",
         "按政策计分，您在这里最合适的是：{parts}。",

@@ -65,6 +65,7 @@ class MentorGroup:
     mentors: int
     places: int
     taken: int
+    worth: int  # points that one more place adds to the plan, at the mentor where it adds most
 
 
 @dataclass

@@ -201,9 +201,10 @@ def _mentor_groups(
         numbers = (1, record["places"], p.taken + p.outside)
         industry = record["industries"][0] if record["industries"] else "other"
         for groups, key in ((counties, record["region"][:6]), (industries, industry)):
-            group = groups.setdefault(key, [0, 0, 0])
+            group = groups.setdefault(key, [0, 0, 0, 0])
             for k, number in enumerate(numbers):
                 group[k] += number
+            group[3] = max(group[3], p.worth)
     names = coded(_core.Mentor, "industries")
     by_place, hidden_places = _shown_groups([(places.name(key), n) for key, n in sorted(counties.items())])
     by_industry, hidden_industries = _shown_groups([(names[key], n) for key, n in sorted(industries.items())])

@@ -110,8 +110,11 @@ class PlacePart(Speaker):
         steps = self.steps(rates)
         width = steps[1] - steps[0]
         bounds = [round(steps[0] - width, 2), *steps, round(steps[-1] + width, 2)]
+        most = max((rate for rate in rates if rate is not None), default=1.0)
         return [
-            (f"s{k + 1}", f"{max(bounds[k], 0):.0%}–{min(bounds[k + 1], 1):.0%}") for k in range(5)
+            (f"s{k + 1}", f"{max(bounds[k], 0):.0%}–{min(bounds[k + 1], 1):.0%}")
+            for k in range(5)
+            if k == 0 or bounds[k] <= most
         ]
 
     def map(self, p: Pairing, rates: Sequence[float | None]) -> pictures.Picture:

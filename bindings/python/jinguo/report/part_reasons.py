@@ -53,13 +53,16 @@ class ReasonsPart(Speaker):
             small = any(isinstance(count, str) for _, count, _, _ in rows)
             blocks.append(Block(finding, picture=picture, grids=[grid], after=w("small") if small else ""))
         if blocks:
-            blocks[-1].note = w("reason.note")
+            blocks[-1].note = w("reason.note") + (" " if w.lang == "en" else "") + w("reason.note_rules")
         return Part("reasons", w("reason.title"), blocks) if blocks else None
 
     def change(self, p: Pairing, reason: str) -> str:
         w = self.w
         if reason == "loses_points":
             best = max(p.providers, key=lambda one: (one.worth, one.id), default=None)
+            county = max(p.mentors_by_place, key=lambda one: (one.worth, one.name), default=None)
+            if county is not None and county.worth > (best.worth if best is not None else 0):
+                return w("reason.change_loses_mentor", place=w.pick(county.name), worth=w.number(county.worth))
             if best is None or best.worth == 0:
                 return ""
             return w(

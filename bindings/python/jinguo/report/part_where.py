@@ -119,14 +119,16 @@ class WherePart(Speaker):
             rows = [
                 [
                     Cell(w.pick(one.name), number=False), Cell(w.number(one.mentors)), Cell(w.number(one.places)),
-                    Cell(w.number(one.taken), bar=one.taken / longest),
+                    Cell(w.number(one.taken), bar=one.taken / longest), Cell(w.number(one.worth)),
                 ]
                 for one in sorted(groups, key=lambda one: -one.taken)
             ]
             head = [(w(f"column.{code}"), False), (w("column.mentors"), True), (w("column.places"), True),
-                    (w("column.taken"), True)]
+                    (w("column.taken"), True), (w("column.worth_most"), True)]
             grid = Grid(w(f"where.mentors_{code}"), head, rows)
             (block.grids if len(rows) <= 12 else block.folded).append(grid)
+        if p.mentor_taken > p.mentor_places:
+            block.note = w("where.mentors_over")
         if p.mentors_hidden:
             block.after = w("where.mentors_hidden", count=w.number(p.mentors_hidden))
         return block

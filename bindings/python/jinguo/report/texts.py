@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.unserved": ("Eligible, not placed", "符合条件未安置"),
     "column.women": ("Women", "妇女"),
     "column.worth": ("One more place adds (points)", "增加一个名额可增加的分值"),
+    "column.worth_most": ("One more place adds at most (points)", "增加一个名额最多增加的分值"),
     "county": ("County", "县市区"),
     "data.errors": (
         "The tables have {errors} errors and {warnings} warnings; mend first: {first}.",
@@ -135,7 +136,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "glance.title": ("How do we stand?", "总体情况如何？"),
     "glance.unserved": ("women eligible but without a place", "符合条件但没有名额的妇女"),
     "glance.unserved_more": ("{pairing}", "{pairing}"),
-    "going_on": ("goes on from before", "原有延续"),
+    "going_on": ("Women who go on from before, by rule", "原有延续的妇女（按规则）"),
     "head.date": ("As of {date}", "截至{date}"),
     "head.optimal": (
         "The best plan under the rules and weights of the policy {policy}",
@@ -232,6 +233,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "One more place; it adds most at the {kind} {name}: {worth} points.",
         "增加一个名额；在{kind} {name} 增加最多：{worth} 分。",
     ),
+    "reason.change_loses_mentor": (
+        "One more place with a mentor; it adds most in {place}: {worth} points.",
+        "女能人增加一个名额；在{place}增加最多：{worth} 分。",
+    ),
     "reason.change_lottery": (
         "One more place where claims are equal; the public lottery drew others.",
         "在条件相同处增加一个名额；公开抽签抽中了他人。",
@@ -253,6 +258,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rules are applied in a fixed order; a woman counts at the one that removed the last place from her list. jinguo explain tells each woman hers.",
         "规则按固定顺序应用；每名妇女计入排除她最后一个名额的那条规则。jinguo explain 可说明每个人的原因。",
     ),
+    "reason.note_rules": (
+        "More places do not help a woman whom a rule excludes: the policy or her own circumstances must change.",
+        "对规则排除的妇女，增加名额无济于事：须由政策或其自身情况改变。",
+    ),
     "reason.stopped": ("The solve was stopped", "求解中止"),
     "reason.table": ("Reasons as a table", "原因表"),
     "reason.title": ("Who has no place, and what would change it?", "谁没有名额，怎样才能改变？"),
@@ -270,7 +279,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the merit of a pair by the policy: need, fit, distance and the rest",
         "政策给每一对的评价：需要、契合、距离等",
     ),
-    "term.place": ("room for one woman at a provider", "帮扶方可接收一名妇女的名额"),
+    "term.place": ("each is room for one woman at a provider", "帮扶方可接收一名妇女的名额"),
     "term.registered": ("in a household of the poverty register", "列入建档立卡贫困户"),
     "term.share": ("women placed among the women eligible in the same pairing", "同一结对类别中，已安置者占符合条件者的比例"),
     "term.worth": (
@@ -308,6 +317,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "女能人或妇女不足十人的行及次小的行共 {count} 行未列出。",
     ),
     "where.mentors_industry": ("Mentors by first industry", "女能人主要产业"),
+    "where.mentors_over": (
+        "More can be taken than there are places: pairs from before go on where a mentor now has fewer places.",
+        "已用可多于名额：女能人名额减少后，原有结对仍然延续。",
+    ),
     "where.short": ("Floors missed: {count}; women short in all: {short}", "未达下限的帮扶方 {count} 个，共缺 {short} 人"),
     "where.title": ("Who goes where?", "谁去了哪里？"),
     "where.worth": ("One more place adds most here:", "在这里增加一个名额作用最大："),

@@ -1,21 +1,15 @@
-"""Numbers only: markets, the exact transport solver, and the referees that judge its answers.
-
-Left nodes ``i = 0..n-1`` ask for units, right nodes ``j = 0..m-1`` have places. `Market` says who may
-be matched with whom, at which score and under which bounds; `transport` finds the plan of the
-greatest total; the ``why_not_...`` functions judge any plan and return None or the reason.
-"""
+"""Markets: scores and bounds as they come from Python, checked at the door."""
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from . import _core
-from ._arrays import (
+from .. import _core
+from .._arrays import (
     INT32_MAX,
     INT64_MAX,
     SCORE_DTYPES,
@@ -27,51 +21,9 @@ from ._arrays import (
     is_number,
     kind_of,
 )
-from ._errors import InputError
-
-__all__ = [
-    "InputError",
-    "Losses",
-    "Market",
-    "TransportResult",
-    "UNBOUNDED",
-    "Witness",
-    "floor_gains",
-    "losses",
-    "lottery_number",
-    "transport",
-    "why_not_drawn",
-    "why_not_feasible",
-    "why_not_infeasible",
-    "why_not_least",
-    "why_not_optimal",
-]
-
-Status = Literal[
-    "optimal", "optimal_short", "infeasible", "out_of_range", "stopped_feasible", "stopped_empty"
-]
-OnInfeasible = Literal["stop", "least_shortfall"]
 
 DEFAULT_SCALE = 1_000_000
 NOT_ELIGIBLE = np.iinfo(np.int64).min
-
-#: The greatest price of a place whose price could rise without limit.
-UNBOUNDED: int = _core.unbounded_price
-
-
-class Witness(NamedTuple):
-    """Why no plan exists.
-
-    ``rules`` are (kind, index, bound) that cannot hold together given eligibility, kind one of
-    floor, capacity, must_match, demand, lock (its index is a place among the market's locks, sorted
-    by left and right). ``deficit`` is the number of units by which their lower bounds exceed the
-    upper. ``repair`` is the cheapest set of changes (kind, index, from, to) after which the whole
-    market is feasible.
-    """
-
-    rules: list[tuple[str, int, int]]
-    deficit: int
-    repair: list[tuple[str, int, int, int]]
 
 
 class Market:
@@ -340,9 +292,9 @@ class Market:
             )
             given["right_decay"] = _spread(which, columns, np.int32)
         if max_distance is not None:
-            given["max_distance"] = _metres(door, "max_distance", max_distance, 1)[0]
+            given["max_distance"] = metres(door, "max_distance", max_distance, 1)[0]
         if left_max_distance is not None:
-            given["left_max_distance"] = _metres(
+            given["left_max_distance"] = metres(
                 door, "left_max_distance", left_max_distance, rows
             )
         if right_remote is not None:
@@ -516,332 +468,13 @@ class Market:
         raise TypeError("a Market borrows memory and cannot be pickled; pickle its inputs")
 
 
-class TransportResult:
-    """A plan and its evidence; read-only. Made by `transport`, or of a plan from elsewhere to be judged.
-
-    status           what was found (see the members of `Status`)
-    awards           (k, 2) int32 by (left, right); (0, 2) without a plan
-    total            scores of the awards + outside values of the units not placed, scaled
-    objective        total / scale, in the units of the scores
-    prices           (m,) the least prices that prove the plan
-    greatest_prices  (m,) the greatest; `UNBOUNDED` where it could rise without limit
-    worth            (m,) what one more place adds: total(capacity + 1) - total
-    forced           (m,) bool: places whose floor cannot rise
-    shortfall        (m,) floor minus load where missed
-    gap              0 when optimal, a bound of the loss when stopped, None without a plan; scaled
-    witness          when infeasible: why, and the cheapest repair
-    counters         what the work took, by name; informative only
-    """
-
-    __slots__ = (
-        "status",
-        "awards",
-        "total",
-        "prices",
-        "greatest_prices",
-        "worth",
-        "forced",
-        "shortfall",
-        "gap",
-        "witness",
-        "counters",
-        "scale",
-        "_n",
-        "_unit_demands",
-        "_of_market",
-    )
-
-    status: str
-    awards: npt.NDArray[np.int32]
-    total: int
-    prices: npt.NDArray[np.int64]
-    greatest_prices: npt.NDArray[np.int64]
-    worth: npt.NDArray[np.int64]
-    forced: npt.NDArray[np.bool_]
-    shortfall: npt.NDArray[np.int64]
-    gap: int | None
-    witness: Witness | None
-    counters: Mapping[str, int]
-    scale: int
-    _n: int
-    _unit_demands: bool
-    _of_market: weakref.ref[Market] | None
-
-    def __init__(
-        self,
-        market: Market,
-        *,
-        awards: Any,
-        prices: Any = None,
-        shortfall: Any = None,
-        status: Status | None = None,
-    ) -> None:
-        """A plan from elsewhere: its total is computed, its awards are sorted.
-
-        ``status`` is "optimal", or "optimal_short" if a shortfall above 0 is given, unless said.
-        """
-        door = Door()
-        pairs = _sorted_pairs(door.pairs("awards", awards))
-        missed = _vector(door, "shortfall", shortfall)
-        values: dict[str, Any] = {
-            "awards": pairs,
-            "prices": _vector(door, "prices", prices),
-            "shortfall": missed,
-        }
-        if status is None:
-            status = "optimal_short" if missed.any() else "optimal"
-        _check_status(door, status)
-        door.close()
-        total = int(market._market.total(pairs))
-        _fill(self, market, status=status, total=total, gap=0, **values)
-
-    @classmethod
-    def _of(cls, market: Market, found: Mapping[str, Any]) -> TransportResult:
-        self = object.__new__(cls)
-        found = dict(found)
-        if found["witness"] is not None:
-            found["witness"] = Witness(*found["witness"])
-        found["forced"] = found["forced"].view(np.bool_)
-        _fill(self, market, **found)
-        return self
-
-    @property
-    def right(self) -> npt.NDArray[np.int32]:
-        """(n,) each left node's right node, -1 = unmatched. ValueError if a demand is not 1."""
-        if not self._unit_demands:
-            raise ValueError("right: every demand must be 1; read awards")
-        if self.status in ("infeasible", "out_of_range", "stopped_empty"):
-            raise ValueError(f"right: no plan, the status is {self.status}")
-        out = np.full(self._n, -1, np.int32)
-        inside = (self.awards[:, 0] >= 0) & (self.awards[:, 0] < self._n)
-        out[self.awards[inside, 0]] = self.awards[inside, 1]
-        return frozen(out)
-
-    @property
-    def objective(self) -> float:
-        """The total in the units of the scores."""
-        return self.total / self.scale
-
-    def replace(self, **changes: Any) -> TransportResult:
-        """The same result with other awards, prices, status ... to be judged.
-
-        With other awards the total is theirs (while the market lives), unless one is given.
-        """
-        allowed = [name for name in self.__slots__ if not name.startswith("_")]
-        door = Door()
-        values = {name: getattr(self, name) for name in self.__slots__}
-        for name, value in changes.items():
-            if name not in allowed:
-                raise TypeError(f"replace: {name!r} is not one of {', '.join(allowed)}")
-            if name == "awards":
-                value = _sorted_pairs(door.pairs(name, value))
-            elif name in ("prices", "greatest_prices", "worth", "shortfall"):
-                value = _vector(door, name, value)
-            elif name == "forced":
-                value = np.asarray(value, dtype=np.bool_)
-            elif name == "total":
-                value = door.whole(name, value, -INT64_MAX, INT64_MAX)
-            elif name == "status":
-                _check_status(door, value)
-            elif name == "witness" and value is not None:
-                value = Witness(*value)
-            values[name] = value
-        door.close()
-        market = self._of_market() if self._of_market is not None else None
-        if "awards" in changes and "total" not in changes and market is not None:
-            values["total"] = int(market._market.total(values["awards"]))
-        return _restored(values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{name}: a result is read-only; use replace({name}=...)")
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, TransportResult):
-            return NotImplemented
-        return all(
-            np.array_equal(getattr(self, name), getattr(other, name))
-            for name in self.__slots__
-            if name not in ("counters", "_of_market")
-        )
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __reduce__(self) -> Any:
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return _restored, (values | {"_of_market": None},)
-
-    def __repr__(self) -> str:
-        return (
-            f"<TransportResult {self.status}: {len(self.awards)} awards, objective "
-            f"{self.objective:g}>"
-        )
-
-
-def transport(
-    market: Market,
-    *,
-    seed: int = 0,
-    left_number: Any = None,
-    right_number: Any = None,
-    on_infeasible: OnInfeasible = "stop",
-    threads: int = 0,
-    progress: Callable[[float, str], object] | None = None,
-    time_limit: float | None = None,
-) -> TransportResult:
-    """Matches left with right at the greatest total score, exactly, ties by a public lottery.
-
-    seed           draws the lottery's numbers where none are given
-    left_number    (n,) uint64, right_number (m,) uint64: the lottery's numbers
-    on_infeasible  "stop", or "least_shortfall": floors are missed by the least total, which is proven
-    threads        0: one a core; the answer does not depend on it
-    progress       called with (fraction, phase) at most 10 times a second; an exception stops
-    time_limit     seconds; then the status is "stopped_feasible" or "stopped_empty"
-
-    Runs without the interpreter's lock. Ctrl-C raises KeyboardInterrupt whose ``result`` is what was
-    found until then.
-    """
-    held = _held(market)
-    door = Door()
-    lottery = _lottery(door, market, seed, left_number, right_number)
-    workers = door.whole("threads", threads, 0, INT32_MAX)
-    if not isinstance(on_infeasible, str):
-        raise TypeError(f"on_infeasible: expected a str, not {kind_of(on_infeasible)}")
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress: expected a function, not {kind_of(progress)}")
-    limit = None if time_limit is None else float(_metres(door, "time_limit", time_limit, 1)[0])
-    door.close()
-    found, stopped_by = _core.transport(held, *lottery, on_infeasible, workers, progress, limit)
-    result = TransportResult._of(market, found)
-    if stopped_by is not None:
-        stopped_by.result = result
-        raise stopped_by
-    return result
-
-
-class Losses(NamedTuple):
-    """What a plan would lose with left nodes elsewhere; each field has a row for each of them.
-
-    A loss is ``missed`` units more that floors are short of, then ``points``, scaled; compared in that
-    order. ``obstacle`` says why a pair cannot be: "none" if it can, "held" if it is, "not_eligible",
-    "no_unit" (demand 0), "no_place" (capacity 0), "lock" (all places are locked), "must_match" (others
-    must be placed and have no way out), "own_lock" (the loss is then that of dropping its lock).
-    ``floor`` is the right node whose floor would be missed by one more, or -1. The ``outside_...``
-    fields are of a left node with one unit less placed ("own_must_match": of giving up that it must).
-    """
-
-    missed: npt.NDArray[np.int64]
-    points: npt.NDArray[np.int64]
-    obstacle: npt.NDArray[np.str_]
-    floor: npt.NDArray[np.int32]
-    outside_missed: npt.NDArray[np.int64]
-    outside_points: npt.NDArray[np.int64]
-    outside_obstacle: npt.NDArray[np.str_]
-
-
-def losses(
-    market: Market, result: TransportResult, left: Any, *, threads: int = 0
-) -> Losses:
-    """What the best plan would lose if a left node were at another right node, exactly.
-
-    result  an answer of `transport` to this market, "optimal" or "optimal_short"
-    left    (k,) indices of left nodes; the answer has k rows of m
-
-    Forcing the pair and solving again loses just that. One pass over all pairs for any number of left
-    nodes, none if all of them are unmatched. Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
-    """
-    door = Door()
-    asked = as_array("left", left)
-    if asked is None or asked.ndim != 1 or asked.dtype.kind not in "iu":
-        raise TypeError("left: expected a list of whole numbers")
-    rows = [door.whole("left", int(i), 0, market.n - 1) for i in asked.tolist()]
-    workers = door.whole("threads", threads, 0, INT32_MAX)
-    door.close()
-    told = _core.losses(
-        _held(market), _judged(result), np.asarray(rows, dtype=np.int32), workers
-    )
-    names = np.array(_core.enumerators["Obstacle"])[told["obstacle"]]
-    missed, points = told["missed"], told["points"]
-    return Losses(
-        frozen(missed[:, :-1]),
-        frozen(points[:, :-1]),
-        frozen(names[:, :-1]),
-        frozen(told["floor"][:, :-1]),
-        frozen(missed[:, -1]),
-        frozen(points[:, -1]),
-        frozen(names[:, -1]),
-    )
-
-
-def floor_gains(
-    market: Market, result: TransportResult, *, threads: int = 0
-) -> npt.NDArray[np.int64]:
-    """(m, 2): what lowering each floor by one would gain: units fewer short of floors, then points.
-
-    As `losses`; needs no pass unless the status is "optimal_short".
-    """
-    door = Door()
-    workers = door.whole("threads", threads, 0, INT32_MAX)
-    door.close()
-    return frozen(_core.floor_gains(_held(market), _judged(result), workers))
-
-
-def why_not_feasible(market: Market, result: TransportResult) -> str | None:
-    """None if the awards keep every rule of the market (floors less the shortfall), else a reason."""
-    return _core.why_not_feasible(_held(market), _judged(result))
-
-
-def why_not_optimal(market: Market, result: TransportResult) -> str | None:
-    """None if the prices prove that no plan is better (and no shortfall smaller), else a reason."""
-    return _core.why_not_optimal(_held(market), _judged(result))
-
-
-def why_not_least(market: Market, result: TransportResult) -> str | None:
-    """None if the prices are the least that prove the plan, else a reason."""
-    return _core.why_not_least(_held(market), _judged(result))
-
-
-def why_not_drawn(
-    market: Market,
-    result: TransportResult,
-    *,
-    seed: int = 0,
-    left_number: Any = None,
-    right_number: Any = None,
-) -> str | None:
-    """None if the plan is the one that the lottery of these numbers draws, else a reason."""
-    door = Door()
-    lottery = _lottery(door, market, seed, left_number, right_number)
-    door.close()
-    return _core.why_not_drawn(_held(market), _judged(result), *lottery)
-
-
-def why_not_infeasible(market: Market, result: TransportResult) -> str | None:
-    """None if the witness proves that no plan exists and its repair helps, else a reason."""
-    return _core.why_not_infeasible(_held(market), _judged(result))
-
-
-def lottery_number(seed: int, side: Literal["left", "right"], row: int) -> int:
-    """The number that a row gets when none is given: a documented mix of seed, side and row."""
-    door = Door()
-    drawn = door.whole("seed", seed, 0, 2**64 - 1)
-    index = door.whole("row", row, 0, INT32_MAX)
-    door.close()
-    return int(_core.lottery_number(drawn, side, index))
-
-
-# --- what the functions above share ----------------------------------------------------------------
-
-
-def _held(market: object) -> _core.Market:
+def held(market: object) -> _core.Market:
     if not isinstance(market, Market):
         raise TypeError(f"market: expected a Market, not {kind_of(market)}")
     return market._market
 
 
-def _judged(result: object) -> TransportResult:
-    if not isinstance(result, TransportResult):
-        raise TypeError(f"result: expected a TransportResult, not {kind_of(result)}")
-    return result
+# --- what the doors above share ---------------------------------------------------------------------
 
 
 def _scale(door: Door, score_scale: Any, floats: bool) -> int:
@@ -981,13 +614,13 @@ def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
             if not isinstance(corner, (list, tuple)) or len(corner) != 2:
                 door.fault("python.shape", name, expected="(metres, points)", actual=repr(corner))
                 continue
-            metres = _metres(door, name, corner[0], 1)[0]
-            line.append((float(metres), door.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
+            at = metres(door, name, corner[0], 1)[0]
+            line.append((float(at), door.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
         out.append(line)
     return out
 
 
-def _metres(door: Door, name: str, value: Any, length: int) -> npt.NDArray[np.float64]:
+def metres(door: Door, name: str, value: Any, length: int) -> npt.NDArray[np.float64]:
     array = door.each(name, value, length)
     if array.dtype.kind not in "iuf":
         door.fault("python.dtype", name, expected="numbers", actual=array.dtype)
@@ -1064,77 +697,3 @@ def _scaled_block(
     if mask is not None:
         out[~mask] = NOT_ELIGIBLE
     return out
-
-
-def _lottery(
-    door: Door, market: Market, seed: Any, left_number: Any, right_number: Any
-) -> tuple[int, Array | None, Array | None]:
-    _held(market)
-    drawn = door.whole("seed", seed, 0, 2**64 - 1)
-    left = None if left_number is None else door.numbers64("left_number", left_number, market.n)
-    right = (
-        None if right_number is None else door.numbers64("right_number", right_number, market.m)
-    )
-    return drawn, left, right
-
-
-def _sorted_pairs(pairs: Array) -> Array:
-    return np.ascontiguousarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
-
-
-def _vector(door: Door, name: str, value: Any) -> Array:
-    if value is None:
-        return np.zeros(0, np.int64)
-    array = as_array(name, value)
-    if array is None or array.ndim != 1:
-        actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", name, expected="(m,)", actual=actual)
-        return np.zeros(0, np.int64)
-    return door.integers(name, array)
-
-
-def _check_status(door: Door, status: object) -> None:
-    allowed = _core.enumerators["Status"]
-    if not isinstance(status, str):
-        raise TypeError(f"status: expected a str, not {kind_of(status)}")
-    if status not in allowed:
-        door.fault("python.enumerator", "status", allowed=", ".join(allowed))
-
-
-_EMPTY: dict[str, Any] = {
-    "prices": np.zeros(0, np.int64),
-    "greatest_prices": np.zeros(0, np.int64),
-    "worth": np.zeros(0, np.int64),
-    "forced": np.zeros(0, np.bool_),
-    "shortfall": np.zeros(0, np.int64),
-    "witness": None,
-    "counters": {},
-}
-
-
-def _fill(result: TransportResult, market: Market, **values: Any) -> None:
-    held = market._market
-    _set(
-        result,
-        {
-            **_EMPTY,
-            **values,
-            "scale": market.scale,
-            "_n": market.n,
-            "_unit_demands": bool(held.unit_demands),
-            "_of_market": weakref.ref(market),
-        },
-    )
-
-
-def _set(result: TransportResult, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if isinstance(value, np.ndarray):
-            value = frozen(value)
-        object.__setattr__(result, name, value)
-
-
-def _restored(values: Mapping[str, Any]) -> TransportResult:
-    result = object.__new__(TransportResult)
-    _set(result, values)
-    return result

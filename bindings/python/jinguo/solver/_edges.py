@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ._arrays import SCORE_DTYPES, Array, Door, as_array, is_number, kind_of
+from .._arrays import SCORE_DTYPES, Array, Door, as_array, is_number, kind_of
 
 
 @dataclass

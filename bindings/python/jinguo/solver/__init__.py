@@ -1,0 +1,50 @@
+"""Numbers only: markets, the exact transport solver, and the referees that judge its answers.
+
+Left nodes ``i = 0..n-1`` ask for units, right nodes ``j = 0..m-1`` have places. `Market` says who may
+be matched with whom, at which score and under which bounds; `transport` finds the plan of the
+greatest total; the ``why_not_...`` functions judge any plan and return None or the reason.
+"""
+
+from __future__ import annotations
+
+from .._errors import InputError
+from ._calls import (
+    Losses,
+    OnInfeasible,
+    floor_gains,
+    losses,
+    lottery_number,
+    transport,
+    why_not_drawn,
+    why_not_feasible,
+    why_not_infeasible,
+    why_not_least,
+    why_not_optimal,
+)
+from ._market import Market
+from ._result import UNBOUNDED, Status, TransportResult, Witness
+
+__all__ = [
+    "InputError",
+    "Losses",
+    "Market",
+    "OnInfeasible",
+    "Status",
+    "TransportResult",
+    "UNBOUNDED",
+    "Witness",
+    "floor_gains",
+    "losses",
+    "lottery_number",
+    "transport",
+    "why_not_drawn",
+    "why_not_feasible",
+    "why_not_infeasible",
+    "why_not_least",
+    "why_not_optimal",
+]
+
+# They are known, pickled and shown by the name under which people import them.
+for _public in (Losses, Market, TransportResult, Witness, transport, losses, floor_gains):
+    _public.__module__ = __name__
+del _public
