@@ -10,6 +10,7 @@
 #include "jinguo/io/policy_file.hpp"
 #include "jinguo/io/sample.hpp"
 #include "jinguo/io/tables.hpp"
+#include "rows.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
@@ -24,7 +25,8 @@ using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>
                               std::vector<std::vector<std::string>>, std::int64_t>;
 
 py::tuple loaded(io::LoadResult result) {
-  return py::make_tuple(std::move(result.registry), std::move(result.issues));
+  return py::make_tuple(std::move(result.registry), std::move(result.issues),
+                        Rows{std::move(result.origins)});
 }
 
 io::LoadOptions load_options(bool good_rows_only) {
@@ -36,6 +38,7 @@ io::LoadOptions load_options(bool good_rows_only) {
 }  // namespace
 
 void bind_io(py::module_& module) {
+  py::class_<Rows>(module, "Rows", "The files and rows in which the records of a registry stand.");
   module.def(
       "read_folder",
       [](const std::filesystem::path& folder, bool good_rows_only) {

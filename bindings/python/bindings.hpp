@@ -21,6 +21,7 @@ void bind_domain(py::module_& module);
 void bind_engine(py::module_& module);
 void bind_io(py::module_& module);
 void bind_measure(py::module_& module);
+void bind_next_year(py::module_& module);
 void bind_plan(py::module_& module);
 void bind_solver(py::module_& module);
 void bind_tables(py::module_& module);

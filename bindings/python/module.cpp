@@ -9,5 +9,6 @@ PYBIND11_MODULE(_core, module) {
   jinguo_python::bind_tables(module);
   jinguo_python::bind_engine(module);
   jinguo_python::bind_plan(module);
+  jinguo_python::bind_next_year(module);
   jinguo_python::bind_measure(module);
 }

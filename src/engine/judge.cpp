@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "jinguo/domain/relation.hpp"
+
 namespace jinguo::inline v0_1::engine {
 namespace {
 
@@ -83,13 +85,16 @@ Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pair
                        [&](const KindRules& one) { return one.kind == kind; });
   };
   const auto note = [&](const auto& relation, const Id& provider, ProviderKind kind) {
+    if (relation.status == RelationStatus::ended && relation.end_reason == EndReason::death &&
+        !(relation.ends_on && policy_.date < *relation.ends_on)) {
+      dead_.insert(relation.woman.text());
+    }
     if (!named(kind)) return;
     if (relation.status == RelationStatus::declined) {
       said_[{relation.woman.text(), provider.text()}].declined = true;
     }
-    if (relation.status == RelationStatus::active &&
-        !(relation.ends_on && *relation.ends_on < policy_.date)) {
-      said_[{relation.woman.text(), provider.text()}].active = true;
+    if (is_standing(relation.status) && !(relation.ends_on && *relation.ends_on < policy_.date)) {
+      said_[{relation.woman.text(), provider.text()}].standing = true;
     }
   };
   for (const Mentorship& one : registry.all<Mentorship>()) {
@@ -111,10 +116,10 @@ std::vector<std::pair<std::string, std::string>> Judge::locked() const {
   return pairs;
 }
 
-std::vector<std::pair<std::string, std::string>> Judge::active() const {
+std::vector<std::pair<std::string, std::string>> Judge::standing() const {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [pair, said] : said_) {
-    if (said.active) pairs.push_back(pair);
+    if (said.standing) pairs.push_back(pair);
   }
   return pairs;
 }
@@ -139,7 +144,7 @@ bool Judge::apart(const std::string& id, ProviderKind kind, const std::string& p
   if (found == said_.end()) return false;
   const Said& said = found->second;
   if (said.excluded) return true;
-  const bool goes_on = said.active && policy_.existing != Existing::release;
+  const bool goes_on = said.standing && policy_.existing != Existing::release;
   return said.declined && !goes_on && !said.locked;
 }
 
@@ -176,6 +181,7 @@ Verdict Judge::verdict(const std::string& id, ProviderKind kind,
   const auto refuse = [&](bool wrong, const char* rule) {
     if (wrong && verdict.rule.empty()) verdict.rule = rule;
   };
+  refuse(dead_.count(id) != 0, "died");
   refuse(who.registered && !registered(id), "registered");
   refuse(who.min_age && age < *who.min_age, "age");
   refuse(who.max_age && age > *who.max_age, "age");

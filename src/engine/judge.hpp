@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,20 +41,22 @@ class Judge {
   const PolicyData& policy_;
   const Pairing& pairing_;
   std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
+  std::set<std::string> dead_{};                 ///< Women of whom a relation ended by death.
 
   /// What is said of a pair, by (woman, provider).
   struct Said {
     bool excluded = false;
     bool locked = false;
     bool declined = false;
-    bool active = false;
+    bool standing = false;
   };
   std::map<std::pair<std::string, std::string>, Said> said_{};
 
  public:
-  /// Pairs that the table of pairs locks, and active relations with a kind of the pairing.
+  /// Pairs that the table of pairs locks, and relations with a kind of the pairing that stand on
+  /// the policy's day: proposed, accepted or active.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> locked() const;
-  [[nodiscard]] std::vector<std::pair<std::string, std::string>> active() const;
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> standing() const;
 };
 
 }  // namespace jinguo::inline v0_1::engine

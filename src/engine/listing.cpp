@@ -254,6 +254,7 @@ Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& 
   data.policy = policy.data();
   data.pairing = pairing;
   data.list_women();
+  data.list_deaths();
   data.list_places();
   data.list_positions();
   data.list_conditions();

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "jinguo/domain/relation.hpp"
 #include "listing_data.hpp"
 
 namespace jinguo::inline v0_1::engine {
@@ -68,14 +69,14 @@ void Listing::Data::list_bounds() {
   for (const Placement& one : registry->all<Placement>()) {
     if (one.status == RelationStatus::declined) declined(one.woman, one.provider, one.kind);
   }
-  const std::vector<Relation> active =
-      policy.existing == Existing::release ? std::vector<Relation>{} : active_relations();
+  const std::vector<Relation> standing =
+      policy.existing == Existing::release ? std::vector<Relation>{} : standing_relations();
   // What goes on, or is asked for now, stands before an earlier refusal.
-  for (const Relation& one : active) refused.erase({one.woman, one.place});
+  for (const Relation& one : standing) refused.erase({one.woman, one.place});
   for (const solver::Pair& pair : locks) refused.erase(pair);
   refused.insert(exclude.begin(), exclude.end());
   bounds.exclude.assign(refused.begin(), refused.end());
-  list_relations(active, locks);
+  list_relations(standing, locks);
   for (const solver::Pair& pair : locks) {
     if (exclude.count(pair) == 0) continue;
     const std::string& woman = roster.women[static_cast<std::size_t>(pair.left)]->id.text();
@@ -84,12 +85,18 @@ void Listing::Data::list_bounds() {
   bounds.lock.assign(locks.begin(), locks.end());
 }
 
-/// Relations that are active on the policy's day; the longest going on come first.
-std::vector<Relation> Listing::Data::active_relations() {
-  std::vector<std::pair<Date, Relation>> found;
+/// Relations that stand on the policy's day: those that run first, then the accepted, then the
+/// proposed, each the longest going on first.
+std::vector<Relation> Listing::Data::standing_relations() {
+  struct Found {
+    int rank = 0;
+    Date since{};
+    Relation relation{};
+  };
+  std::vector<Found> found;
   const auto add = [&](const auto& record, const Id& provider, ProviderKind kind,
                        const std::string& table) {
-    if (record.status != RelationStatus::active) return;
+    if (!is_standing(record.status)) return;
     if (record.ends_on && *record.ends_on < policy.date) return;
     const bool here = std::any_of(pairing.kinds.begin(), pairing.kinds.end(),
                                   [&](const KindRules& one) { return one.kind == kind; });
@@ -99,7 +106,10 @@ std::vector<Relation> Listing::Data::active_relations() {
     if (j && roster.places[static_cast<std::size_t>(*j)].kind != kind) j = std::nullopt;
     if (!i) issues.push_back(listing_issue("engine.pair_left", table + ".csv", record.id.text()));
     if (!j) issues.push_back(listing_issue("engine.pair_right", table + ".csv", record.id.text()));
-    if (i && j) found.push_back({record.starts_on, {*i, *j, record.id.text(), table, {}}});
+    const int rank = record.status == RelationStatus::active     ? 0
+                     : record.status == RelationStatus::accepted ? 1
+                                                                 : 2;
+    if (i && j) found.push_back({rank, record.starts_on, {*i, *j, record.id.text(), table, {}}});
   };
   for (const Mentorship& one : registry->all<Mentorship>()) {
     add(one, one.mentor, ProviderKind::mentor, "mentorships");
@@ -108,20 +118,24 @@ std::vector<Relation> Listing::Data::active_relations() {
     add(one, one.provider, one.kind, "placements");
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first, a.second.woman, a.second.id) <
-           std::tie(b.first, b.second.woman, b.second.id);
+    return std::tie(a.rank, a.since, a.relation.woman, a.relation.id) <
+           std::tie(b.rank, b.since, b.relation.woman, b.relation.id);
   });
-  std::vector<Relation> relations;
-  for (auto& [since, relation] : found) relations.push_back(std::move(relation));
-  return relations;
+  std::vector<Relation> standing;
+  std::set<solver::Pair> seen;  // of two records of a pair the first one counts
+  for (Found& one : found) {
+    if (!seen.insert({one.relation.woman, one.relation.place}).second) continue;
+    standing.push_back(std::move(one.relation));
+  }
+  return standing;
 }
 
-/// Lets each active relation go on, inside the market as a lock or outside of it. At a place, who
+/// Lets each standing relation go on, inside the market as a lock or outside of it. At a place, who
 /// no longer fits takes places off first; then locks up to what is left; who exceeds that goes on
 /// outside and takes nothing further, since the place is full already.
-void Listing::Data::list_relations(const std::vector<Relation>& active,
+void Listing::Data::list_relations(const std::vector<Relation>& standing,
                                    std::set<solver::Pair>& locks) {
-  relations = active;
+  relations = standing;
   if (policy.existing == Existing::strict) {
     for (const Relation& one : relations) locks.insert({one.woman, one.place});
   } else {

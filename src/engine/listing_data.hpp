@@ -23,6 +23,7 @@ using solver::Score;
 
 /// Rules in the order in which they are applied.
 enum class Rule : std::uint8_t {
+  died,
   registered,
   age,
   labour,
@@ -35,10 +36,10 @@ enum class Rule : std::uint8_t {
   own_distance,
   excluded
 };
-inline constexpr std::size_t bit_rules = 7;
+inline constexpr std::size_t bit_rules = 8;
 inline constexpr std::string_view rule_names[] = {
-    "registered", "age",      "labour",        "health",       "student", "away",
-    "skill",      "distance", "care_distance", "own_distance", "excluded"};
+    "died", "registered", "age",      "labour",        "health",       "student",
+    "away", "skill",      "distance", "care_distance", "own_distance", "excluded"};
 
 /// What one bit of a woman says. `forbidden`: she must not have it.
 struct Condition {
@@ -67,6 +68,7 @@ struct Listing::Data {
   Roster roster{};
   std::vector<const KindRules*> rules{};  ///< Of each place; points into `pairing`.
   std::vector<std::int32_t> household_size{};
+  std::vector<bool> died{};  ///< By the policy's day, of each woman; empty: nobody.
   solver::Bounds bounds{};
   std::vector<Relation> relations{};
   std::vector<Count> outside{};
@@ -95,6 +97,7 @@ struct Listing::Data {
   std::vector<Issue> issues{};
 
   void list_women();
+  void list_deaths();
   void list_places();
   void list_positions();
   void list_conditions();
@@ -102,8 +105,8 @@ struct Listing::Data {
   void list_tables();
   void list_points();
   void list_bounds();
-  [[nodiscard]] std::vector<Relation> active_relations();
-  void list_relations(const std::vector<Relation>& active, std::set<solver::Pair>& locks);
+  [[nodiscard]] std::vector<Relation> standing_relations();
+  void list_relations(const std::vector<Relation>& standing, std::set<solver::Pair>& locks);
   void list_must_match();
   void assemble();
 

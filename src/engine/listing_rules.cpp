@@ -12,6 +12,22 @@ bool on_register(const Household& household, const Date& day) {
           *household.exited_on > day);
 }
 
+/// A relation that ended by her death says that she died.
+void Listing::Data::list_deaths() {
+  const auto look = [&](const auto& records) {
+    for (const auto& one : records) {
+      if (one.status != RelationStatus::ended || one.end_reason != EndReason::death) continue;
+      if (one.ends_on && *one.ends_on > policy.date) continue;
+      const std::optional<Index> i = roster.woman(one.woman.text());
+      if (!i) continue;
+      died.resize(roster.women.size());
+      died[static_cast<std::size_t>(*i)] = true;
+    }
+  };
+  look(registry->all<Mentorship>());
+  look(registry->all<Placement>());
+}
+
 std::uint64_t Listing::Data::bit(const Condition& condition) {
   const auto found = std::find(conditions.begin(), conditions.end(), condition);
   const auto at = static_cast<std::size_t>(found - conditions.begin());
@@ -29,6 +45,8 @@ bool Listing::Data::holds(const Condition& condition, Index i) const {
     return ((condition.low >> static_cast<unsigned>(code)) & 1U) != 0;
   };
   switch (condition.rule) {
+    case Rule::died:
+      return !died.empty() && died[static_cast<std::size_t>(i)];
     case Rule::registered:
       return household != nullptr && on_register(*household, policy.date);
     case Rule::age: {
@@ -57,6 +75,7 @@ void Listing::Data::list_conditions() {
     const Eligibility& who = rules[j]->eligibility;
     std::uint64_t need = 0;
     std::uint64_t forbid = 0;
+    if (!died.empty()) forbid |= bit({Rule::died, 0, 0});
     if (who.registered) need |= bit({Rule::registered, 0, 0});
     if (who.min_age || who.max_age) {
       need |= bit({Rule::age, static_cast<std::uint64_t>(who.min_age.value_or(0)),
@@ -147,7 +166,7 @@ std::optional<std::string_view> Listing::why_nowhere(Index woman) const {
   if (data.roster.places.empty()) return "no_provider";
   // Each place leaves her list at the first rule that refuses her there: the list is empty after
   // the last of these.
-  Rule last = Rule::registered;
+  Rule last = Rule::died;
   for (const Data::PlaceClass& one : data.classes) {
     if (const std::optional<Rule> rule = data.missing_bit(woman, one.need, one.forbid)) {
       last = std::max(last, *rule);

@@ -184,7 +184,7 @@ class Inspection {
     }
   }
 
-  /// Active relations are awards, or go on outside for a reason that holds.
+  /// Standing relations are awards, or go on outside for a reason that holds.
   void going_on() {
     for (const PlanAward& one : plan_.outside) {
       const std::string& left = one.left.text();
@@ -196,13 +196,13 @@ class Inspection {
       if (judge_.registered(left)) ++provider.registered;
     }
     if (outside_.size() != plan_.outside.size()) fault("a pair goes on outside twice");
-    std::set<IdPair> active;
+    std::set<IdPair> standing;
     if (policy_.data().existing != Existing::release) {
-      for (const IdPair& pair : judge_.active()) active.insert(pair);
+      for (const IdPair& pair : judge_.standing()) standing.insert(pair);
     }
     std::set<std::string> busy;
     for (const PlanAward& one : plan_.awards) {
-      const bool existing = active.count({one.left.text(), one.right.text()}) != 0;
+      const bool existing = standing.count({one.left.text(), one.right.text()}) != 0;
       if (existing) busy.insert(one.left.text());
       if (existing != one.existing) {
         award_fault(one.left.text(), one.right.text(), "wrongly marked as going on");
@@ -213,7 +213,7 @@ class Inspection {
       busy.insert(pair.first);
       if (awarded_.count(pair) == 0) award_fault(pair.first, pair.second, "lock is broken");
     }
-    for (const IdPair& pair : active) {
+    for (const IdPair& pair : standing) {
       const bool inside = awarded_.count(pair) != 0;
       const bool out = outside_.count(pair) != 0;
       if (inside == out) award_fault(pair.first, pair.second, "does not go on");
@@ -224,7 +224,7 @@ class Inspection {
     for (const PlanAward& one : plan_.outside) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
-      if (active.count({left, right}) == 0) award_fault(left, right, "was not active");
+      if (standing.count({left, right}) == 0) award_fault(left, right, "did not stand before");
       Verdict verdict = judge_.verdict(left, one.kind, right);
       if (verdict.rule.empty() && judge_.apart(left, one.kind, right)) verdict.rule = "excluded";
       const Provider& provider = providers_[right];

@@ -493,6 +493,7 @@ class Reader {
     for (std::size_t k = 0; k <= table_count; ++k) {
       lists_[k].move_into(result.issues, k < table_count ? origins_[k].file : std::string{});
     }
+    result.origins = std::move(origins_);
     return result;
   }
 

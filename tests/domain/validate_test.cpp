@@ -208,6 +208,25 @@ TEST(Validate, AWomanHasOneActivePlacementInAPairing) {
   EXPECT_EQ(registry.validate()[1].severity, Severity::warning);
 }
 
+TEST(Validate, AWomanHasOneStandingRecordWithAProvider) {
+  Registry registry = support::sample_registry();
+  Placement placement = registry.all<Placement>()[0];
+  placement.status = RelationStatus::active;
+  placement.ends_on.reset();
+  placement.end_reason.reset();
+  Mentorship mentorship = registry.all<Mentorship>()[0];  // active
+  for (const RelationStatus status : {RelationStatus::active, RelationStatus::proposed}) {
+    placement.id = IdOf<Placement>("S" + std::to_string(static_cast<int>(status) + 10));
+    placement.status = status;
+    registry.add(placement);
+  }
+  mentorship.id = IdOf<Mentorship>("R9");
+  mentorship.status = RelationStatus::accepted;
+  registry.add(mentorship);
+  EXPECT_EQ(places(registry), (Places{"mentorships row 3, mentor: domain.mentorship.twice",
+                                      "placements row 4, provider: domain.placement.twice"}));
+}
+
 TEST(Validate, AChainsPartnersAreOfTheRightKinds) {
   EXPECT_EQ(after<Chain>([](auto& r) { std::swap(r.enterprise, r.cooperative); }),
             (Places{"chains row 2, enterprise: domain.chain.anchor",

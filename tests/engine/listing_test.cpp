@@ -138,6 +138,42 @@ TEST(Listing, KeepsActiveRelationsAsLocks) {
   EXPECT_EQ(listing.bounds().demand, (std::vector<solver::Count>{1, 1}));
 }
 
+TEST(Listing, LetsProposedAndAcceptedRelationsGoOnAfterThoseThatRun) {
+  Small small;
+  for (const char* id : {"W1", "W2", "W3"}) small.woman(id);
+  small.mentor("Q1", 2);
+  small.active("R1", "W1", "Q1", 2013, RelationStatus::proposed);
+  small.active("R2", "W2", "Q1", 2014, RelationStatus::accepted);
+  small.active("R3", "W3", "Q1", 2015, RelationStatus::active);
+  const Listing listing = small.list();
+  EXPECT_EQ(rules_of(listing),
+            (std::map<std::string, std::string>{{"R1", "places"}, {"R2", ""}, {"R3", ""}}));
+  EXPECT_EQ(listing.bounds().lock, (std::vector<solver::Pair>{{1, 0}, {2, 0}}));
+}
+
+TEST(Listing, IsOpenToNobodyWhoDiedByTheDay) {
+  Small small;
+  for (const char* id : {"W1", "W2"}) small.woman(id);
+  small.mentor("Q1", 3);
+  small.mentor("Q2", 3);
+  for (const char* id : {"W1", "W2"}) {
+    Mentorship one;
+    one.id = IdOf<Mentorship>(std::string("R") + id);
+    one.woman = IdOf<Beneficiary>(id);
+    one.mentor = IdOf<Mentor>("Q1");
+    one.starts_on = support::day(2014, 1, 1);
+    // W2 died after the policy's day.
+    one.ends_on = support::day(2016, id == std::string("W1") ? 7 : 8, 1);
+    one.status = RelationStatus::ended;
+    one.end_reason = EndReason::death;
+    small.registry.add(one);
+  }
+  const Listing listing = small.list();
+  EXPECT_EQ(listing.why_nowhere(0), "died");
+  EXPECT_EQ(listing.why_not(0, 1), "died");
+  EXPECT_EQ(listing.why_nowhere(1), std::nullopt);
+}
+
 TEST(Listing, LetsWhoExceedsAPlaceGoOnOutsideTheLongestInsideFirst) {
   Small small;
   for (const char* id : {"W1", "W2", "W3", "W4"}) small.woman(id);

@@ -74,6 +74,7 @@ class Direct:
     def relations(self, registry):
         """Pairs kept apart, by (pairing, woman, provider): declined, excluded, herself."""
         refused, active = set(), set()
+        self.dead = set()
         for table, provider in (("mentorships", "mentor"), ("placements", "provider")):
             for row in registry.to_frame(table).to_dict("records"):
                 pairing = MENTORS if table == "mentorships" else LIVELIHOOD
@@ -81,7 +82,9 @@ class Direct:
                 over = known(row["ends_on"]) and row["ends_on"] < self.day
                 if row["status"] == "declined":
                     refused.add(key)
-                if row["status"] == "active" and not over:
+                if row["end_reason"] == "death" and row["status"] == "ended" and row["ends_on"] <= self.day:
+                    self.dead.add(row["woman"])
+                if row["status"] in ("proposed", "accepted", "active") and not over:
                     active.add(key)
         locks = set()
         for row in registry.to_frame("pairs").to_dict("records"):
@@ -155,6 +158,7 @@ class Direct:
         own = woman["max_distance_m"]
         own = None if not known(own) or not reach.get("her_own_limit", True) else own
         checks = [
+            ("died", id in self.dead),
             ("registered", who.get("registered", True) and not self.registered(id)),
             ("age", not who.get("min_age", 0) <= age <= who.get("max_age", 1000)),
             ("labour", bool(who.get("labour")) and woman["labour"] not in who["labour"]),

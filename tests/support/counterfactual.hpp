@@ -97,7 +97,9 @@ class Counterfactual {
           solver::Bounds more = listing_.bounds();
           ++more.capacity[static_cast<std::size_t>(right)];
           const auto gained = loss_of(more);
-          note(kind, !loss_of(forced).has_value() && gained && gained->points == -told.worth);
+          // Where floors are short, one more place may make them less so; worth is in points alone.
+          note(kind, !loss_of(forced).has_value() && gained &&
+                         (gained->missed < 0 || gained->points == -told.worth));
         }
         return;
       }
@@ -155,8 +157,8 @@ class Counterfactual {
   void confirm_rule(solver::Index left, solver::Index right, const PlaceReason& told,
                     const Note& note) const {
     static constexpr std::string_view order[] = {
-        "registered", "age",      "labour",        "health",       "student", "away",
-        "skill",      "distance", "care_distance", "own_distance", "excluded"};
+        "died", "registered", "age",      "labour",        "health",       "student",
+        "away", "skill",      "distance", "care_distance", "own_distance", "excluded"};
     const auto position = [](std::string_view rule) {
       return std::find(std::begin(order), std::end(order), rule) - std::begin(order);
     };
@@ -165,6 +167,17 @@ class Counterfactual {
       note("excluded by excluded",
            std::binary_search(listing_.bounds().exclude.begin(), listing_.bounds().exclude.end(),
                               solver::Pair{left, right}));
+      return;
+    }
+    if (told.rule == "died") {  // no rule of the policy either
+      const Id& id = listing_.roster().women[static_cast<std::size_t>(left)]->id;
+      const auto of_her = [&](const auto& one) {
+        return one.woman == id && one.end_reason == EndReason::death;
+      };
+      const auto& mentorships = registry_.all<Mentorship>();
+      const auto& placements = registry_.all<Placement>();
+      note("excluded by died", std::any_of(mentorships.begin(), mentorships.end(), of_her) ||
+                                   std::any_of(placements.begin(), placements.end(), of_her));
       return;
     }
     PolicyData data = policy_.data();

@@ -197,12 +197,19 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     fill(chain);
     registry.add(chain);
   }
-  std::set<std::string> active;  // one active relation of a sort is all that a woman may have
+  std::set<std::string> standing;  // one of a sort is all that a woman may have
   for (int k = 0; k < sizes.relations; ++k) {
     const auto status = [&] {
-      return random.chance(60)   ? RelationStatus::active
-             : random.chance(50) ? RelationStatus::declined
-                                 : RelationStatus::proposed;
+      return random.chance(50)   ? RelationStatus::active
+             : random.chance(40) ? RelationStatus::declined
+             : random.chance(50) ? RelationStatus::proposed
+             : random.chance(50) ? RelationStatus::accepted
+                                 : RelationStatus::ended;
+    };
+    const auto end = [&](auto& relation) {
+      if (relation.status != RelationStatus::ended) return;
+      relation.ends_on = day(2016, random.between(5, 9), 1);
+      relation.end_reason = random.chance(50) ? EndReason::death : EndReason::completed;
     };
     const auto provider = [&] { return std::to_string(random.below(sizes.providers)); };
     Mentorship mentorship;
@@ -212,10 +219,11 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     mentorship.starts_on = day(2015, random.between(1, 12), 1);
     mentorship.status = status();
     if (random.chance(20)) mentorship.ends_on = day(2016, random.between(5, 9), 1);
+    end(mentorship);
     const Mentor* mentor = registry.find(mentorship.mentor);
     const bool herself = mentor->woman && *mentor->woman == mentorship.woman;
     const std::string pair = mentorship.woman.text() + " " + mentorship.mentor.text();
-    const bool again = mentorship.status == RelationStatus::active && !active.insert(pair).second;
+    const bool again = is_standing(mentorship.status) && !standing.insert(pair).second;
     if (!herself && !again) registry.add(mentorship);
     Placement placement;
     placement.id = IdOf<Placement>("L" + std::to_string(k));
@@ -228,9 +236,12 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     placement.pairing = "livelihood";
     placement.starts_on = day(2015, random.between(1, 12), 1);
     placement.status = status();
-    const bool placed =
-        placement.status == RelationStatus::active && !active.insert(placement.woman.text()).second;
-    if (!placed) registry.add(placement);
+    end(placement);
+    const bool active = placement.status == RelationStatus::active &&
+                        !standing.insert(placement.woman.text()).second;
+    const std::string place = placement.woman.text() + " " + placement.provider.text();
+    const bool placed = is_standing(placement.status) && !standing.insert(place).second;
+    if (!active && !placed) registry.add(placement);
     if (random.chance(20)) {
       registry.add(ForcedPair{"mentors", woman(), Id("Q" + provider()), PairRule::exclude, ""});
     }

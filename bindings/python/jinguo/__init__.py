@@ -33,6 +33,8 @@ from ._core import (
 )
 from ._errors import InfeasibleError, InputError
 from ._versions import show_versions
+from .adoption import adopt, why_not_change
+from .next_year import PlanChanges, changes, check_changes
 from .plan import Explanation, Plan, explain, match, verify
 from .policy import Policy
 from .registry import Registry
@@ -59,11 +61,15 @@ __all__ = [
     "Person",
     "Placement",
     "Plan",
+    "PlanChanges",
     "Policy",
     "Project",
     "Region",
     "Registry",
     "__version__",
+    "adopt",
+    "changes",
+    "check_changes",
     "explain",
     "match",
     "measure",
@@ -71,6 +77,7 @@ __all__ = [
     "show_versions",
     "solver",
     "verify",
+    "why_not_change",
 ]
 
 _logging.getLogger("jinguo").addHandler(_logging.NullHandler())

@@ -7,7 +7,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Project', 'Region', 'Registry', 'Unmatched', 'enumerators', 'explain', 'explain_stored', 'floor_gains', 'groups_by', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Project', 'Region', 'Registry', 'Rows', 'Unmatched', 'WomanChange', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -1828,6 +1828,10 @@ class Registry:
         """
         妇女: the table's records, copied.
         """
+class Rows:
+    """
+    The files and rows in which the records of a registry stand.
+    """
 class Policy:
     """
     What is fair and what counts, checked.
@@ -2150,6 +2154,118 @@ class PlaceReason:
         """
         Points that one more place there would give the plan.
         """
+class Adoption:
+    """
+    What adopting a plan adds to its tables.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Adoption) -> bool:
+        ...
+    @property
+    def already(self) -> int:
+        """
+        New pairs of the plan whose records are in the tables already.
+        """
+    @property
+    def going_on(self) -> int:
+        """
+        Pairs of the plan whose records stood in the tables before.
+        """
+    @property
+    def mentorships(self) -> tuple:
+        """
+        Records to be added, proposed.
+        """
+    @property
+    def placements(self) -> tuple:
+        """
+        Records to be added, proposed.
+        """
+    @property
+    def warnings(self) -> tuple:
+        """
+        Records that stand in the tables and that the plan does not let go on, as issues.
+        """
+class WomanChange:
+    """
+    What became of one woman in one pairing.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: WomanChange) -> bool:
+        ...
+    def reasons(self, lang: str = 'zh') -> tuple:
+        """
+        (code, parameters, text) for each provider, the change itself first.
+        """
+    @property
+    def come(self) -> typing.Any:
+        """
+        Providers of the second plan only.
+        """
+    @property
+    def county(self) -> str:
+        """
+        Division code; "" when she is no longer in the tables.
+        """
+    @property
+    def gone(self) -> typing.Any:
+        """
+        Providers of the first plan only.
+        """
+    @property
+    def kept(self) -> typing.Any:
+        """
+        Providers of both plans.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        kept, newly_placed, moved or ended.
+        """
+    @property
+    def pairing(self) -> str:
+        ...
+    @property
+    def woman(self) -> str:
+        ...
+class PlanChanges:
+    """
+    What a second plan changes, and why.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: PlanChanges) -> bool:
+        ...
+    def __init__(self, changes: PlanChanges) -> None:
+        ...
+    def totals(self) -> list:
+        """
+        Women counted by pairing, county, kind, first reason and its rule, as dicts.
+        """
+    @property
+    def let_go(self) -> int:
+        """
+        Relations that stand in the tables and do not go on: 0 unless the policy releases them.
+        """
+    @property
+    def standing(self) -> int:
+        """
+        Relations that stand in the tables and go on in the second plan.
+        """
+    @property
+    def women(self) -> tuple:
+        """
+        Who has a place in either plan, by pairing, then woman.
+        """
+def adopt(plan: Plan, registry: Registry, policy: Policy, starts_on: typing.Any) -> Adoption:
+    ...
+def adopted(registry: Registry, adoption: Adoption) -> Registry:
+    ...
+def append_relations(folder: os.PathLike | str | bytes, adoption: Adoption, lang: str) -> None:
+    ...
+def changes(before: Plan, after: Plan, registry: Registry, policy: Policy) -> PlanChanges:
+    ...
+def check_changes(earlier: Registry, now: Registry, earlier_rows: Rows, rows: Rows) -> list[Issue]:
+    ...
 def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex) -> tuple[str, list[PlaceReason]]:
     ...
 def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReason]]:
@@ -2157,6 +2273,8 @@ def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReaso
 def floor_gains(market: Market, result: typing.Any, threads: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.int64]:
     ...
 def groups_by(registry: Registry, what: str) -> list[str]:
+    ...
+def is_made_from(plan: Plan, registry: Registry) -> bool:
     ...
 def load_plan(path: os.PathLike | str | bytes) -> Plan:
     ...
@@ -2224,6 +2342,10 @@ def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, l
     ...
 def verify(plan: Plan, registry: Registry, policy: Policy, custom: dict, pairs: typing.SupportsInt | typing.SupportsIndex, referees: bool) -> list[Issue]:
     ...
+def why_not_change(from_state: str, to_state: str) -> Message | None:
+    """
+    Why one state of a mentorship or placement cannot become another, as a message, or None.
+    """
 def why_not_drawn(market: Market, result: typing.Any, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None) -> str | None:
     ...
 def why_not_feasible(market: Market, result: typing.Any) -> str | None:

@@ -143,6 +143,8 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
     from .registry import Registry
 
     registry, issues = Registry.read(args.folder)
+    if args.since is not None:
+        issues += _since(args.since, registry, issues)
     say.issues(issues)
     if args.marked is not None:
         from .marked import mark
@@ -170,6 +172,19 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
     listed_zh = "，".join(f"{_core.tables_zh[name]} {count:,}" for name, count in counts.items())
     say.print(f"No errors. {listed}", f"没有错误。{listed_zh}")
     return 0
+
+
+def _since(earlier: str, registry: Any, issues: Sequence[Issue]) -> list[Issue]:
+    """What changed since earlier tables as it cannot; nothing to compare while either has errors."""
+    from .next_year import check_changes
+    from .registry import Registry
+
+    before, faults = Registry.read(earlier)
+    if any(issue.severity == "error" for issue in faults):
+        raise InputError(faults)
+    if any(issue.severity == "error" for issue in issues):
+        return []
+    return check_changes(before, registry)
 
 
 def run_match(args: argparse.Namespace, say: Session) -> int:
@@ -265,6 +280,18 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
     say.answer |= {"out": args.out, "cards": count}
     say.print(f"{count} cards and the village's list: {args.out}", f"告知卡 {count} 张和公示名单：{args.out}")
     return 0
+
+
+def run_adopt(args: argparse.Namespace, say: Session) -> int:
+    from .adoption import run
+
+    return run(args, say)
+
+
+def run_changes(args: argparse.Namespace, say: Session) -> int:
+    from .next_year import run
+
+    return run(args, say)
 
 
 def run_lottery_sheet(args: argparse.Namespace, say: Session) -> int:
@@ -649,6 +676,11 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         help=t("a copy of the workbook with each faulty cell marked", "在工作簿副本中标出每个有误的单元格"),
     )
 
+    made.add_argument(
+        "--since", metavar="OLDFOLDER",
+        help=t("also find changes since these earlier tables that cannot be", "同时找出与早先表格相比不合规定的变更"),
+    )
+
     made = command("template", run_template, "a workbook to fill in", "供填写的空白工作簿")
     made.add_argument("file", metavar="FILE.xlsx")
 
@@ -703,6 +735,33 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         help=t("from when new help runs (default: a line to fill in)", "新安排的开始日期（不给则留空待填）"),
     )
     made.add_argument("--out", required=True, metavar="FILE", help=t("the page (HTML)", "网页文件（HTML）"))
+
+    made = command("adopt", run_adopt, "write a plan's new pairs into the tables, as proposed",
+                   "将方案的新安排作为建议写入表格")
+    made.add_argument("plan", metavar="PLAN", help=plan_help)
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    policy(made, False)
+    made.add_argument(
+        "--date", metavar="D",
+        help=t("on which new records begin (default: the policy's date, else today)",
+               "新记录的开始日期（不给则取政策日期，否则为今天）"),
+    )
+    made.add_argument(
+        "--out", metavar="DIR", help=t("a copy to write to (default: FOLDER itself)", "写入副本（不给则写入原处）")
+    )
+
+    made = command("changes", run_changes, "what a second plan changes for whom, and why",
+                   "第二个方案改变了什么，为什么")
+    made.add_argument("old", metavar="OLDPLAN", help=plan_help)
+    made.add_argument("new", metavar="NEWPLAN", help=plan_help)
+    made.add_argument(
+        "folder", metavar="FOLDER",
+        help=t("tables that the second was made from, adopted or not", "第二个方案所用的表格（是否已写入建议均可）"),
+    )
+    policy(made, False)
+    made.add_argument(
+        "--out", metavar="FILE", help=t("woman by woman, as CSV", "逐人清单（CSV）")
+    )
 
     made = commands.add_parser("lottery", parents=[common], help=t("the public lottery", "公开抽签"))
     actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)

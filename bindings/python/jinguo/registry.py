@@ -25,6 +25,8 @@ class Registry(_core.Registry):
     records, ``registry.to_frame("women")`` is one as a frame.
     """
 
+    _rows: _core.Rows | None = None  # where its records stand in the tables that were read
+
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, good_rows_only: bool = False) -> Registry:
         """Reads a folder with one CSV file a table, or an .xlsx workbook with one sheet a table.
@@ -68,8 +70,12 @@ class Registry(_core.Registry):
         return _sound(registry, issues, good_rows_only)
 
     @classmethod
-    def _of(cls, registry: _core.Registry, issues: list[Issue]) -> tuple[Registry, list[Issue]]:
-        return cls(registry), issues
+    def _of(
+        cls, registry: _core.Registry, issues: list[Issue], rows: _core.Rows
+    ) -> tuple[Registry, list[Issue]]:
+        read = cls(registry)
+        read._rows = rows
+        return read, issues
 
     def save(self, folder: str | os.PathLike[str], *, lang: str = "en") -> None:
         """Writes the tables as CSV files, each whole or not at all, with headings in a language."""

@@ -9,6 +9,7 @@
 #include "jinguo/core/texts/engine.hpp"
 #include "jinguo/core/texts/io.hpp"
 #include "jinguo/core/texts/measure.hpp"
+#include "jinguo/core/texts/next_year.hpp"
 #include "jinguo/core/texts/python.hpp"
 #include "jinguo/core/texts/solver.hpp"
 
@@ -17,8 +18,8 @@
 namespace jinguo::inline v0_1 {
 
 inline constexpr std::span<const CatalogueEntry> catalogue[] = {
-    texts::core,    texts::domain, texts::engine, texts::io,
-    texts::measure, texts::python, texts::solver,
+    texts::core,    texts::domain,    texts::engine, texts::io,
+    texts::measure, texts::next_year, texts::python, texts::solver,
 };
 
 inline const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {

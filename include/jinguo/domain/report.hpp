@@ -107,8 +107,9 @@ class Report {
     finding.issue.code = code;
     finding.issue.severity = severity;
     finding.issue.file = origin.file.empty() ? std::string(name_) : origin.file;
+    // Records added since the tables were read have no row in them.
     finding.issue.row =
-        origin.rows.empty() ? static_cast<std::int64_t>(index_) + 2 : origin.rows[index_];
+        index_ < origin.rows.size() ? origin.rows[index_] : static_cast<std::int64_t>(index_) + 2;
     finding.issue.column = column;
     finding.issue.value = std::move(value);
     const std::string mend = std::string(code) + ".mend";

@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "jinguo/domain/relation.hpp"
 #include "jinguo/domain/report.hpp"
 
 /// What a record's fields must say together, and what records must say of each other. The rules
@@ -18,10 +19,12 @@ namespace jinguo::inline v0_1::detail {
 
 /// What the checks of one registry must know of earlier records.
 struct Seen {
-  std::unordered_map<std::string, int> heads{};        ///< Heads of each household.
-  std::unordered_set<std::string> active_pairs{};      ///< Active mentorships: woman, mentor.
-  std::unordered_set<std::string> placed_in{};         ///< Active placements: woman, pairing.
-  std::unordered_set<std::string> placed{};            ///< Women with an active placement.
+  std::unordered_map<std::string, int> heads{};    ///< Heads of each household.
+  std::unordered_set<std::string> active_pairs{};  ///< Active mentorships: woman, mentor.
+  std::unordered_set<std::string> mentored_by{};   ///< Open mentorships: woman, mentor.
+  std::unordered_set<std::string> placed_at{};     ///< Open placements: woman, pairing, provider.
+  std::unordered_set<std::string> placed_in{};     ///< Active placements: woman, pairing.
+  std::unordered_set<std::string> placed{};        ///< Women with an active placement.
   std::unordered_map<std::string, PairRule> forced{};  ///< Pairing, left, right.
 };
 
@@ -52,6 +55,12 @@ void check_ending(Report& report, const Relationship& record) {
                  std::string(to_string(*record.end_reason)));
   }
   check_period(report, record.starts_on, record.ends_on, "ends_on");
+}
+
+/// Whether a relation stands without an end in sight. One with an end may have its successor.
+template <class Relationship>
+bool is_open(const Relationship& record) {
+  return is_standing(record.status) && !record.ends_on;
 }
 
 inline void check_birth(Report& report, const Beneficiary* woman, const Date& starts_on) {
@@ -223,10 +232,12 @@ inline void check(Report& report, Seen& seen, const Mentorship& mentorship) {
   if (mentor != nullptr && mentor->woman && *mentor->woman == mentorship.woman) {
     report.error("mentor", "domain.mentorship.own", mentorship.mentor.text());
   }
-  if (mentorship.status == RelationStatus::active &&
-      !seen.active_pairs.insert(joined(mentorship.woman.text(), mentorship.mentor.text())).second) {
+  const std::string pair = joined(mentorship.woman.text(), mentorship.mentor.text());
+  const bool active = mentorship.status == RelationStatus::active;
+  const bool active_twice = active && !seen.active_pairs.insert(pair).second;
+  const bool open_twice = is_open(mentorship) && !seen.mentored_by.insert(pair).second;
+  if (active_twice || open_twice)
     report.error("mentor", "domain.mentorship.twice", mentorship.mentor.text());
-  }
 }
 
 /// Whether a provider of a kind exists; nothing for kinds that place nobody.
@@ -257,10 +268,17 @@ inline void check(Report& report, Seen& seen, const Placement& placement) {
                             : placement.kind == ProviderKind::project ? "projects"
                                                                       : "chains"}});
   }
-  if (placement.status != RelationStatus::active) return;
-  if (!seen.placed_in.insert(joined(placement.woman.text(), placement.pairing)).second) {
+  if (!is_standing(placement.status)) return;
+  const bool fresh =
+      seen.placed_at
+          .insert(joined(placement.woman.text(), placement.pairing, placement.provider.text()))
+          .second;
+  const bool active = placement.status == RelationStatus::active;
+  if (active && !seen.placed_in.insert(joined(placement.woman.text(), placement.pairing)).second) {
     report.error("woman", "domain.placement.two", placement.woman.text());
-  } else if (!seen.placed.insert(placement.woman.text()).second) {
+  } else if (!fresh) {
+    report.error("provider", "domain.placement.twice", placement.provider.text());
+  } else if (active && !seen.placed.insert(placement.woman.text()).second) {
     report.warning("woman", "domain.placement.two_pairings", placement.woman.text());
   }
 }

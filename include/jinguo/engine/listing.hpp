@@ -59,7 +59,8 @@ struct Roster {
   [[nodiscard]] std::optional<solver::Index> place(std::string_view id) const noexcept;
 };
 
-/// An active relation of before: it goes on inside the market as a lock, or outside of it.
+/// A relation of before that stands (proposed, accepted or active): it goes on inside the market as
+/// a lock, or outside of it.
 struct Relation {
   solver::Index woman = 0;
   solver::Index place = 0;
@@ -93,7 +94,7 @@ class Listing {
   /// The market by the policy; must not outlive this listing.
   [[nodiscard]] solver::Market market() const;
 
-  /// Active relations of before, by woman, then place; none under Existing::release.
+  /// Standing relations of before, by woman, then place; none under Existing::release.
   [[nodiscard]] const std::vector<Relation>& relations() const noexcept;
   /// Women who go on outside the market at a place.
   [[nodiscard]] const std::vector<solver::Count>& outside() const noexcept;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/message.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/domain/report.hpp"
 
 /// Tables in and out: a folder with one CSV file a record, or the same tables as text from a
 /// workbook or data frames. docs/tables.md lists every file, column and code.
@@ -38,6 +40,7 @@ struct TextTable {
 struct LoadResult {
   Registry registry{};  ///< Empty if any issue is an error, unless good rows were asked for.
   std::vector<Issue> issues{};  ///< Of all files, errors and warnings, in the order of the files.
+  Origins origins{};            ///< The files and rows of the records, for check_changes().
 };
 
 /// Reads the tables of a folder: UTF-8 with or without byte order mark, or GB18030; headings,
@@ -69,5 +72,14 @@ struct LoadResult {
 /// without rows. Throws std::system_error.
 void save_registry(const Registry& registry, const std::filesystem::path& folder,
                    Language headers = Language::en);
+
+/// Adds rows at the end of mentorships.csv and placements.csv of a folder, each file whole or not
+/// at all. What stands in a file stays byte by byte: rows and their order, columns of the officer's
+/// own (empty in the new rows), encoding, line ends. New rows follow the file's headings, their
+/// coded values its language. A file that is not there is made, with headings in `headers`. Throws
+/// std::system_error; InputError for a file whose heading cannot be read, which read_tables() tells
+/// better.
+void append_relations(const std::filesystem::path& folder, std::span<const Mentorship> mentorships,
+                      std::span<const Placement> placements, Language headers = Language::en);
 
 }  // namespace jinguo::inline v0_1::io

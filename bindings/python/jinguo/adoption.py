@@ -1,0 +1,192 @@
+"""Adopting a plan: its new pairs become records of the tables, proposed; the next year runs on them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from ._arrays import kind_of
+from ._errors import InputError
+from ._sheets import columns_of, need_openpyxl, save_book
+from .registry import Registry
+
+if TYPE_CHECKING:
+    import argparse
+
+    from .cli import Session
+
+__all__ = ["adopt", "why_not_change"]
+
+
+def adopt(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    pol: _core.Policy | None = None,
+    *,
+    starts_on: datetime.date | str | None = None,
+) -> Registry:
+    """The registry with the plan's new pairs as records: a ``Mentorship`` for a mentor, a ``Placement``
+    for a base, project or chain, each ``proposed``.
+
+    pol        checked against the plan; its date is the day on which the new records begin
+    starts_on  that day, if another; needed without a policy
+
+    Pairs that go on are left as they are. The ids of new records come from the plan's digest, so that
+    adopting twice is adopting once, whatever became of the records since. To keep an officer's files
+    as they are, use `jinguo adopt`.
+
+    Raises InputError when the registry (or the policy) is not the plan's.
+    """
+    return Registry(_core.adopted(registry, _adoption(plan, registry, pol, starts_on)))
+
+
+def why_not_change(earlier: str, now: str, *, lang: str = "zh") -> str | None:
+    """Why one state of a mentorship or placement cannot become another between two versions of the
+    tables, or None: proposed, accepted, declined, active, ended. InputError for another word."""
+    message = _core.why_not_change(earlier, now)
+    return None if message is None else message.text(lang)
+
+
+def _adoption(
+    plan: Any, registry: Any, pol: Any, starts_on: datetime.date | str | None
+) -> _core.Adoption:
+    if not isinstance(plan, _core.Plan):
+        raise TypeError(f"plan: expected a Plan, not {kind_of(plan)}")
+    if not isinstance(registry, _core.Registry):
+        raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
+    if pol is not None and not isinstance(pol, _core.Policy):
+        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
+    if pol is None and starts_on is None:
+        raise TypeError("adopt: give the policy, or starts_on")
+    policy: Any = pol  # the stub knows no None
+    return _core.adopt(plan, registry, policy, starts_on)
+
+
+# --- jinguo adopt -------------------------------------------------------------------------------------
+
+
+def run(args: argparse.Namespace, say: Session) -> int:
+    from .cli import Fault
+    from .plan import Plan
+    from .policy import Policy
+
+    try:
+        day = None if args.date is None else datetime.date.fromisoformat(args.date)
+    except ValueError:
+        raise Fault("date", say.t("--date: a day as 2016-07-01", "--date：日期，如 2016-07-01")) from None
+    plan = Plan.load(args.plan)
+    source = Path(args.folder)
+    target = source if args.out is None else Path(args.out)
+    policy = None if args.policy is None else Policy.load(args.policy)
+    registry, issues = Registry.read(source)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    if policy is None and day is None:
+        day = datetime.date.today()
+    adoption = _adoption(plan, registry, policy, day)
+    new = len(adoption.mentorships), len(adoption.placements)
+    if _is_workbook(source):
+        _into_workbook(source, target, adoption, say)
+    else:
+        if target != source:
+            _copy_tables(source, target, say)
+        _core.append_relations(os.fspath(target), adoption, say.lang)
+    say.issues(adoption.warnings)
+    say.answer |= {
+        "out": str(target),
+        "mentorships": new[0],
+        "placements": new[1],
+        "going_on": adoption.going_on,
+        "already": adoption.already,
+        "changed": sum(new) > 0,
+        "synthetic": plan.synthetic,
+    }
+    if sum(new) == 0:
+        already, going_on = adoption.already, adoption.going_on
+        say.print(
+            f"Nothing to add: {already:,} new pairs of this plan are in the tables already, {going_on:,} go on.",
+            f"没有需要写入的内容：本方案的新安排 {already:,} 条已在表格中，延续 {going_on:,} 条。",
+        )
+        return 0
+    say.print(
+        f"Proposed: {new[0]:,} mentorships and {new[1]:,} placements; {adoption.going_on:,} pairs go on. "
+        f"Written to {target}",
+        f"已写入建议：结对 {new[0]:,} 条，安置 {new[1]:,} 条；延续 {adoption.going_on:,} 条。位置：{target}",
+    )
+    return 0
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"
+
+
+def _copy_tables(source: Path, target: Path, say: Session) -> None:
+    """Every file of a folder of tables into another, each whole; tables that only the other has would
+    mix two registers."""
+    from .cli import Fault, _whole_folder
+
+    if target.exists():
+        mixed = sorted(p.name for p in target.glob("*.csv") if not (source / p.name).exists())
+        if mixed:
+            names = ", ".join(mixed)
+            raise Fault("mixed", say.t(f"{target} holds other tables: {names}", f"{target} 中有其他表格：{names}"))
+    with _whole_folder(target) as parts:
+        for path in sorted(source.iterdir()):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                shutil.copyfile(path, parts / path.name)
+
+
+def _into_workbook(source: Path, target: Path, adoption: _core.Adoption, say: Session) -> None:
+    """New rows below the last ones of the two sheets; everything else of the workbook stays, but charts
+    and pictures, which openpyxl does not carry."""
+    from .cli import Fault
+
+    if not _is_workbook(target):
+        raise Fault("usage", say.t("--out: a workbook (.xlsx) for a workbook", "--out：工作簿须写入工作簿（.xlsx）"))
+    if not adoption.mentorships and not adoption.placements:
+        if target != source:
+            shutil.copyfile(source, target)
+        return
+    openpyxl = need_openpyxl()
+    work = openpyxl.load_workbook(source)
+    try:
+        for table, records in (("mentorships", adoption.mentorships), ("placements", adoption.placements)):
+            if records:
+                _add_rows(work, table, records, say.lang)
+        save_book(target, work.save, same_bytes=False)
+    finally:
+        work.close()
+
+
+def _add_rows(work: Any, table: str, records: Sequence[Any], lang: str) -> None:
+    columns = columns_of(table)
+    name = _core.tables_zh[table]
+    sheet = next((one for one in work.worksheets if one.title in (table, name)), None)
+    if sheet is None:
+        sheet = work.create_sheet(name if lang == "zh" else table)
+    heads = [str(cell.value or "").strip() for cell in next(sheet.iter_rows(min_row=1, max_row=1))]
+    if not any(heads):
+        heads = [column.zh if lang == "zh" else column.name for column in columns]
+        for k, head in enumerate(heads, start=1):
+            sheet.cell(1, k, head)
+    by_head = {head: column for column in columns for head in (column.name, column.zh)}
+    chinese = any(head in {column.zh for column in columns} for head in heads)
+    last = max((row[0].row for row in sheet.iter_rows() if any(c.value not in (None, "") for c in row)), default=1)
+    for row, record in enumerate(records, start=last + 1):
+        for k, head in enumerate(heads, start=1):
+            column = by_head.get(head)
+            value = None if column is None else getattr(record, column.name)
+            if value is None:
+                continue
+            if column is not None and column.codes and chinese:
+                value = next(zh for word, _, zh in column.codes if word == value)
+            if isinstance(value, datetime.date):
+                value = value.isoformat()
+            cell = sheet.cell(row, k)
+            cell.value = value
+            cell.data_type = "s"  # an id is never a formula or a number
