@@ -38,6 +38,7 @@ struct FieldAccess {
   std::string name;
   std::string zh;
   jinguo::FieldUse use;
+  int since;
   bool position;  // two columns of a table: lon and lat
   py::object (*get)(const void* record);
   void (*set)(void* record, py::handle value);
@@ -65,6 +66,7 @@ struct Access {
     return {std::string(field.name),
             std::string(field.zh),
             field.use,
+            field.since,
             std::same_as<T, std::optional<jinguo::LonLat>>,
             &get,
             &set,
@@ -113,16 +115,28 @@ void fill(const Fields& fields, void* record, const void* empty, const py::dict&
   if (!issues.empty()) throw jinguo::InputError(std::move(issues));
 }
 
+/// Fields in the order of a pickle: a field that came later comes last, so that older ones load.
+std::vector<const FieldAccess*> by_form(const Fields& fields) {
+  std::vector<const FieldAccess*> order;
+  for (const FieldAccess& field : fields) order.push_back(&field);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const FieldAccess* a, const FieldAccess* b) { return a->since < b->since; });
+  return order;
+}
+
 py::tuple state_of(const Fields& fields, const void* record) {
   py::tuple out(fields.size());
-  for (std::size_t k = 0; k < fields.size(); ++k) out[k] = fields[k].get(record);
+  std::size_t k = 0;
+  for (const FieldAccess* field : by_form(fields)) out[k++] = field->get(record);
   return out;
 }
 
 void restore(const Fields& fields, void* record, const py::tuple& state) {
-  for (std::size_t k = 0; k < fields.size() && k < state.size(); ++k) {
-    const py::object value = state[k];
-    if (!value.is_none()) fields[k].set(record, value);
+  std::size_t k = 0;
+  for (const FieldAccess* field : by_form(fields)) {
+    if (k == state.size()) break;
+    const py::object value = state[k++];
+    if (!value.is_none()) field->set(record, value);
   }
 }
 

@@ -222,6 +222,8 @@ void bind_engine(py::module_& module) {
           },
           "Names of its pairings.")
       .def_readonly("policy_name", &Plan::policy_name)
+      .def_readonly("digest_form", &Plan::digest_form,
+                    "The form of docs/digest.md by which this plan's digests are.")
       .def_property_readonly("registry_digest",
                              [](const Plan& self) { return jinguo::to_hex(self.registry_digest); })
       .def_property_readonly("policy_digest",
@@ -274,15 +276,19 @@ void bind_engine(py::module_& module) {
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "registry_digest",
-      [](const Registry& registry) {
+      [](const Registry& registry, int form) {
         const py::gil_scoped_release release;
-        return jinguo::to_hex(jinguo::engine::digest(registry));
+        return jinguo::to_hex(jinguo::engine::digest(registry, form));
       },
-      py::arg("registry"), "What a plan cites the registry by: 64 hexadecimal digits.");
+      py::arg("registry"), py::kw_only(), py::arg("form") = jinguo::newest_form,
+      "What a plan cites the registry by: 64 hexadecimal digits, by a form of docs/digest.md.");
   module.def(
       "policy_digest",
-      [](const Policy& policy) { return jinguo::to_hex(jinguo::engine::digest(policy)); },
-      py::arg("policy"), "What a plan cites the policy by: 64 hexadecimal digits.");
+      [](const Policy& policy, int form) {
+        return jinguo::to_hex(jinguo::engine::digest(policy, form));
+      },
+      py::arg("policy"), py::kw_only(), py::arg("form") = jinguo::newest_form,
+      "What a plan cites the policy by: 64 hexadecimal digits, by a form of docs/digest.md.");
   // What cannot be solved is an exception of the package, with its witness.
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {

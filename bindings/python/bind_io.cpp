@@ -75,15 +75,17 @@ void bind_io(py::module_& module) {
       py::arg("registry"), py::arg("folder"), py::arg("lang"));
   module.def(
       "sample_yueyang",
-      [](const std::filesystem::path& data_folder, std::int32_t households, std::uint64_t seed) {
+      [](const std::filesystem::path& data_folder, std::int32_t households, std::uint64_t seed,
+         const py::object& date) {
         io::SampleOptions options;
         options.households = households;
         options.seed = seed;
+        if (!date.is_none()) options.date = from_python<jinguo::Date>(date, "date");
         const py::gil_scoped_release release;
         Registry registry = io::sample_yueyang(data_folder, options);
         return std::make_pair(std::move(registry), io::sample_readme(registry, options));
       },
-      py::arg("data_folder"), py::arg("households"), py::arg("seed"),
+      py::arg("data_folder"), py::arg("households"), py::arg("seed"), py::arg("date") = py::none(),
       "A synthetic registry of the city, and what its folder must say of itself.");
 
   py::class_<Policy> policy(module, "Policy", "What is fair and what counts, checked.");

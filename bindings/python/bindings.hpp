@@ -16,6 +16,7 @@ namespace jinguo_python {
 
 namespace py = pybind11;
 
+void bind_achievement(py::module_& module);
 void bind_core(py::module_& module);
 void bind_domain(py::module_& module);
 void bind_engine(py::module_& module);

@@ -11,4 +11,5 @@ PYBIND11_MODULE(_core, module) {
   jinguo_python::bind_plan(module);
   jinguo_python::bind_next_year(module);
   jinguo_python::bind_measure(module);
+  jinguo_python::bind_achievement(module);
 }

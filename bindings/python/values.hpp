@@ -72,7 +72,7 @@ template <class T>
   } else if constexpr (std::same_as<T, jinguo::LonLat>) {
     return py::make_tuple(value.lon_e6 / 1e6, value.lat_e6 / 1e6);
   } else if constexpr (jinguo::CodedEnum<T>) {
-    return py::str(std::string(to_string(value)));
+    return py::str(std::string(jinguo::to_string(value)));
   } else if constexpr (std::same_as<T, std::string>) {
     return py::str(value);
   } else if constexpr (std::same_as<T, bool>) {

@@ -23,11 +23,12 @@
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/engine/plan.hpp"
 
-/// The canonical form of docs/digest.md, form 1, as bytes.
+/// The canonical form of docs/digest.md, of a given form, as bytes.
 namespace jinguo::inline v0_1::engine {
 
 class Canonical {
  public:
+  explicit Canonical(int form) : form_(form) {}
   std::string bytes{};
 
   void put(bool value) { integer(value ? 1 : 0); }
@@ -83,12 +84,14 @@ class Canonical {
     put(one.metres);
     put(one.points);
   }
-  /// A record: its fields in documented order, without names of persons and free text.
+  /// A record: its fields in documented order, without names of persons, free text and fields that
+  /// came with a later form.
   template <class R>
   requires requires { fields(std::type_identity<R>{}); }
   void put(const R& record) {
     for_each_field<R>([&](const auto& field) {
       if (field.use == FieldUse::personal || field.use == FieldUse::free_text) return;
+      if (field.since > form_) return;
       put(record.*field.member);
     });
   }
@@ -98,6 +101,7 @@ class Canonical {
     const auto wide = static_cast<std::uint64_t>(value);
     for (unsigned k = 0; k < 8; ++k) bytes += static_cast<char>((wide >> (8 * k)) & 0xFFU);
   }
+  int form_;
 };
 
 /// SHA-256 of what is fed to it, in pieces.

@@ -1,17 +1,42 @@
 #include "jinguo/engine/digest.hpp"
 
+#include <string>
+#include <utility>
+
 #include "canonical.hpp"
 
 namespace jinguo::inline v0_1 {
 namespace engine {
 namespace {
 
-constexpr std::string_view form = "jinguo digest 1";
+/// How the bytes of a form begin.
+std::string head_of(int form) { return "jinguo digest " + std::to_string(form); }
+
+void check(int form) {
+  if (form >= 1 && form <= newest_form) return;
+  Issue issue;
+  issue.code = "engine.digest.form";
+  issue.column = "form";
+  issue.value = std::to_string(form);
+  issue.expected = {issue.code, {{"most", std::to_string(newest_form)}}};
+  throw InputError(std::move(issue));
+}
+
+/// The form with which a table came: `digest_form` of its record, else 1.
+template <class Record>
+constexpr int form_of_table() {
+  if constexpr (requires { Record::digest_form; }) {
+    return Record::digest_form;
+  } else {
+    return 1;
+  }
+}
 
 /// A table: its name, its size, its records by key in byte order; without a key, by their bytes.
 template <class Record>
-void feed(Hash& hash, const Table<Record>& table) {
-  Canonical head;
+void feed(Hash& hash, const Table<Record>& table, int form) {
+  if (form_of_table<Record>() > form) return;
+  Canonical head(form);
   head.put(Record::table);
   head.put(table.size());
   hash.feed(head.bytes);
@@ -24,7 +49,7 @@ void feed(Hash& hash, const Table<Record>& table) {
   for (std::size_t k = 0; k < table.size(); ++k) {
     Row row{key_of(table.rows()[k]), k};
     if (row.key.empty()) {
-      Canonical bytes;
+      Canonical bytes(form);
       bytes.put(table.rows()[k]);
       row.key = std::move(bytes.bytes);
     }
@@ -33,7 +58,7 @@ void feed(Hash& hash, const Table<Record>& table) {
   std::sort(order.begin(), order.end(), [](const Row& a, const Row& b) {
     return a.key != b.key ? a.key < b.key : a.index < b.index;
   });
-  Canonical bytes;
+  Canonical bytes(form);
   for (const Row& row : order) {
     bytes.put(table.rows()[row.index]);
     if (bytes.bytes.size() > (std::size_t{1} << 16)) {
@@ -52,19 +77,21 @@ Digest sha256(std::string_view bytes) {
   return hash.finish();
 }
 
-Digest digest(const Registry& registry) {
+Digest digest(const Registry& registry, int form) {
+  check(form);
   Hash hash;
-  Canonical head;
-  head.put(form);
+  Canonical head(form);
+  head.put(head_of(form));
   head.put(std::string_view("registry"));
   hash.feed(head.bytes);
-  std::apply([&](const auto&... table) { (feed(hash, table), ...); }, registry.tables());
+  std::apply([&](const auto&... table) { (feed(hash, table, form), ...); }, registry.tables());
   return hash.finish();
 }
 
-Digest digest(const Policy& policy) {
-  Canonical bytes;
-  bytes.put(form);
+Digest digest(const Policy& policy, int form) {
+  check(form);
+  Canonical bytes(form);
+  bytes.put(head_of(form));
   bytes.put(std::string_view("policy"));
   bytes.put(policy.data());
   return sha256(bytes.bytes);
@@ -73,8 +100,9 @@ Digest digest(const Policy& policy) {
 }  // namespace engine
 
 Digest Plan::digest() const {
-  engine::Canonical bytes;
-  bytes.put(engine::form);
+  engine::check(digest_form);
+  engine::Canonical bytes(digest_form);
+  bytes.put(engine::head_of(digest_form));
   bytes.put(std::string_view("plan"));
   bytes.put(registry_digest);
   bytes.put(policy_digest);

@@ -428,8 +428,8 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
   for (Issue& issue : registry.validate()) {
     if (issue.severity == Severity::error) issues.push_back(std::move(issue));
   }
-  if (plan.registry_digest != digest(registry)) differs("registry");
-  if (plan.policy_digest != digest(policy)) differs("policy");
+  if (plan.registry_digest != digest(registry, plan.digest_form)) differs("registry");
+  if (plan.policy_digest != digest(policy, plan.digest_form)) differs("policy");
   const std::string seed = bytes_from_hex(plan.seed_hex).value_or("");
   const Lottery& lottery = policy.data().lottery;
   const bool own = !lottery.seed.empty() && bytes_from_hex(lottery.seed) != seed;

@@ -19,7 +19,8 @@ namespace {
 
 constexpr std::string_view magic = "JINGUO\r\n";
 // 2: PairingPlan::ties. 3: Option::more_short and rule, PlaceResult::floor_cost and its short part.
-constexpr std::uint32_t newest = 3;
+// 4: Plan::digest_form, which was 1 before.
+constexpr std::uint32_t newest = 4;
 constexpr std::size_t head_bytes = 8 + 4 + 4 + 8 + 32 + 32;
 constexpr std::size_t most_bytes = std::size_t{4} << 30U;
 
@@ -320,6 +321,12 @@ template <class Archive>
 void serialize(Archive& archive, jinguo::Plan& plan, unsigned /*version*/) {
   list(archive, plan.pairings, 100);
   archive& plan.policy_name;
+  if (archive.version() >= 4) {
+    archive& plan.digest_form;
+    if (plan.digest_form < 1 || plan.digest_form > jinguo::newest_form) throw jinguo::io::Broken{};
+  } else {
+    plan.digest_form = 1;
+  }
   for (jinguo::Digest* digest : {&plan.registry_digest, &plan.policy_digest}) {
     if constexpr (Archive::is_saving::value) {
       archive.save_binary(digest->data(), digest->size());

@@ -283,6 +283,7 @@ std::string plan_json(const Plan& plan) {
   json.value("made_by", plan.made_by);
   json.value("synthetic", plan.synthetic);
   json.value("policy", plan.policy_name);
+  json.value("digest_form", std::int64_t{plan.digest_form});
   json.value("digest", to_hex(plan.digest()));
   json.value("registry_digest", to_hex(plan.registry_digest));
   json.value("policy_digest", to_hex(plan.policy_digest));

@@ -42,6 +42,8 @@ Registry sample_yueyang(const std::filesystem::path& data_folder, const SampleOp
   sample::People people = sample::make_people(land, data, options);
   sample::Providers providers = sample::make_providers(land, people, data, options);
   sample::Relations relations = sample::make_relations(land, people, providers, data, options);
+  sample::Doings doings =
+      sample::make_activities(land, people, providers, relations, data, options);
   (void)data.assume("income.line");  // stands in the table for its readers; no draw uses it
   data.assume.check();
 
@@ -61,7 +63,10 @@ Registry sample_yueyang(const std::filesystem::path& data_folder, const SampleOp
   add_all(registry, relations.loans);
   add_all(registry, relations.mentorships);
   add_all(registry, relations.placements);
+  add_all(registry, doings.placements);
   add_all(registry, relations.pairs);
+  add_all(registry, doings.persons);
+  add_all(registry, doings.activities);
   return registry;
 }
 
@@ -74,25 +79,49 @@ std::string sample_readme(const Registry& registry, const SampleOptions& options
   const std::string bases = count(registry.all<Base>().size());
   const std::string projects = count(registry.all<Project>().size());
   const std::string chains = count(registry.all<Chain>().size());
+  const std::string activities = count(registry.all<Activity>().size());
+  std::string faults_zh;
+  std::string faults_en;
+  for (const sample::PlantedFault& fault : sample::planted_faults()) {
+    const std::string id(fault.id);
+    const bool activity = registry.find(IdOf<Activity>(id)) != nullptr;
+    if (!activity && registry.find(IdOf<Placement>(id)) == nullptr) continue;
+    const std::string head = "| " + id + " | " + (activity ? "activities" : "placements") + " | " +
+                             std::string(fault.target.empty() ? "-" : fault.target) + " | ";
+    faults_zh += head + std::string(fault.zh) + " |\n";
+    faults_en += head + std::string(fault.en) + " |\n";
+  }
   const std::string seed = std::to_string(options.seed);
   const std::string date = to_string(options.date);
   return "# 合成数据，不是真实登记\n\n"
          "本文件夹由 `jinguo sample yueyang` 生成。区划名称、代码和县城位置是公开的真实资料；"
-         "户、妇女、家庭成员、女能人、基地、项目、贷款以及结对和安置记录全部是虚构的，"
+         "户、妇女、家庭成员、女能人、基地、项目、贷款、活动以及结对和安置记录全部是虚构的，"
          "乡镇和村的位置是推算的（八个已知驻地除外）。不得当作真实情况引用。\n\n"
          "贫困户" +
          households + "户，16岁及以上妇女" + women + "人，其他成员" + members + "人，女能人" +
          mentors + "人，示范基地" + bases + "个，项目" + projects + "个，四方联结" + chains +
-         "个。随机种子 " + seed + "，时点 " + date +
+         "个，活动" + activities + "条。随机种子 " + seed + "，时点 " + date +
          "。\n\n"
          "# Synthetic data, not a real register\n\n"
          "This folder was made by `jinguo sample yueyang`. Names and codes of divisions and the "
          "seats of counties are real and public. Households, women, members, mentors, bases, "
-         "projects, loans, mentorships and placements are invented, and so are the positions of "
+         "projects, loans, mentorships, placements and activities are invented, and so are the "
+         "positions of "
          "townships and villages, eight known seats aside. Do not quote them as facts.\n\n" +
          households + " poor households, " + women + " women of 16 and over, " + members +
          " other members, " + mentors + " mentors, " + bases + " bases, " + projects +
-         " projects, " + chains + " chains. Seed " + seed + ", date " + date + ".\n";
+         " projects, " + chains + " chains, " + activities + " activities. Seed " + seed +
+         ", date " + date +
+         ".\n\n"
+         "## 预设的问题 Planted faults\n\n"
+         "真实工作中会出现的问题，供查找和测试之用；`jinguo check` 和 `jinguo targets` "
+         "会逐条指出。\n\n"
+         "| 编号 | 表 | 指标 | 问题 |\n|---|---|---|---|\n" +
+         faults_zh +
+         "\nFaults of real life, to be looked for; `jinguo check` and `jinguo targets` name "
+         "each.\n\n"
+         "| id | table | target | fault |\n|---|---|---|---|\n" +
+         faults_en;
 }
 
 }  // namespace jinguo::inline v0_1::io

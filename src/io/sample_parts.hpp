@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jinguo/domain/registry.hpp"
@@ -26,7 +28,10 @@ enum class Stream : std::uint64_t {
   mentorship,
   placement,
   pair,
-  application
+  application,
+  person,
+  activity,
+  base_work
 };
 [[nodiscard]] inline Draw stream(const SampleOptions& options, Stream table, std::uint64_t row) {
   return {options.seed, static_cast<std::uint64_t>(table), row};
@@ -89,5 +94,25 @@ struct Relations {
 [[nodiscard]] Relations make_relations(const Land& land, const People& people,
                                        const Providers& providers, Data& data,
                                        const SampleOptions& options);
+
+/// What was done in the year that ends on the sample's date, and who was reached beside the women.
+struct Doings {
+  std::vector<Person> persons{};
+  std::vector<Activity> activities{};
+  std::vector<Placement> placements{};  ///< At bases, all ended.
+};
+/// Draws from streams of its own: nothing else of the sample changes with it.
+[[nodiscard]] Doings make_activities(const Land& land, const People& people,
+                                     const Providers& providers, const Relations& relations,
+                                     Data& data, const SampleOptions& options);
+
+/// A fault that stands in every sample, so that people and tests can look for it.
+struct PlantedFault {
+  std::string_view id{};      ///< Of an activity or placement.
+  std::string_view target{};  ///< Which it does not count for; empty: none.
+  std::string_view en{};
+  std::string_view zh{};
+};
+[[nodiscard]] std::span<const PlantedFault> planted_faults() noexcept;
 
 }  // namespace jinguo::inline v0_1::io::sample

@@ -62,7 +62,7 @@ TEST(Validate, FindsMissingAndDuplicateIds) {
   registry.add(registry.all<Activity>()[0]);
   registry.add(Region{RegionCode{430'626'000'000}, "again", {}, {}, false});
   EXPECT_EQ(places(registry), (Places{"regions row 5, code: domain.duplicate",
-                                      "activities row 3, id: domain.duplicate"}));
+                                      "activities row 9, id: domain.duplicate"}));
 }
 
 TEST(Validate, FindsReferencesToNothing) {
@@ -128,7 +128,8 @@ TEST(Validate, DivisionsMustBeInTheTreeWhenThereIsOne) {
   EXPECT_EQ(after<Region>([](auto& r) { r.code = {430'626'101'000}; }, 1),
             (Places{"regions row 4, code: domain.region.parent",
                     "mentors row 2, region: domain.region.unknown",
-                    "chains row 2, region: domain.region.unknown"}));
+                    "chains row 2, region: domain.region.unknown",
+                    "activities row 6, region: domain.region.unknown"}));
   Registry registry;
   Household household = support::sample_registry().all<Household>()[0];
   registry.add(household);
@@ -143,7 +144,8 @@ TEST(Validate, AHouseholdsFieldsFitItsStatus) {
   EXPECT_EQ(after<Household>([](auto& r) { r.exited_on = day(2013, 1, 1); }, 1),
             Places{"households row 3, exited_on: domain.dates.order"});
   EXPECT_EQ(after<Household>([](auto& r) { r.status = RegistrationStatus::never; }),
-            Places{"households row 2, registered_on: domain.household.never"});
+            (Places{"households row 2, registered_on: domain.household.never",
+                    "activities row 5, women: domain.activity.not_registered"}));
 }
 
 TEST(Validate, OtherCausesAreAtMostTwoAndAllDifferent) {

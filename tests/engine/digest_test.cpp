@@ -8,16 +8,60 @@ namespace {
 
 using namespace jinguo;
 
-TEST(Digest, IsWhatThePageComputes) {
+/// The registry of docs/digest.md.
+Registry vector_registry() {
   Registry registry;
   registry.add(Region{RegionCode{430626'000'000},
                       "平江县",
                       LonLat{113'581'200, 28'701'900},
                       {Industry::tea},
                       true});
+  Activity talk;
+  talk.id = IdOf<Activity>("V1");
+  talk.kind = ActivityKind::talk;
+  talk.date = support::day(2016, 5, 4);
+  talk.days = 2;
+  talk.region = RegionCode{430626'000'000};
+  talk.quantity = 1;
+  talk.unit = Unit::sessions;
+  talk.topics = {Topic::land_rights};
+  talk.reported_by = Level::county;
+  registry.add(talk);
+  return registry;
+}
+
+TEST(Digest, IsWhatThePageComputes) {
   // Printed by the Python code of docs/digest.md, from hashlib alone.
-  EXPECT_EQ(to_hex(engine::digest(registry)),
+  EXPECT_EQ(to_hex(engine::digest(vector_registry())),
+            "1d0e8064427d83d26e3022db9a28b1b6d28d204afc5085baaae6b31b16ce03d5");
+  EXPECT_EQ(to_hex(engine::digest(vector_registry(), 2)),
+            to_hex(engine::digest(vector_registry())));
+}
+
+TEST(Digest, OfAnOlderFormStaysWhatItWas) {
+  EXPECT_EQ(to_hex(engine::digest(vector_registry(), 1)),
+            "6e79d7d25b37255484d2cb443afbccb0d73ef7feae4e37557dc405a096d79bf3");
+  Registry registry;
+  registry.add(vector_registry().all<Region>()[0]);
+  EXPECT_EQ(to_hex(engine::digest(registry, 1)),
             "81671c7963777badc88998952128d1b6197797fa4eeaadb0bbec5da6056300d6");
+  for (const int form : {0, 3, -1}) EXPECT_THROW((void)engine::digest(registry, form), InputError);
+}
+
+TEST(Digest, OfAnOlderFormLeavesOutWhatCameLater) {
+  const Registry one = vector_registry();
+  Activity talk = one.all<Activity>()[0];
+  talk.topics = {Topic::law};
+  Registry two;
+  two.add(one.all<Region>()[0]);
+  two.add(talk);
+  EXPECT_EQ(engine::digest(one, 1), engine::digest(two, 1));
+  EXPECT_NE(engine::digest(one, 2), engine::digest(two, 2));
+}
+
+TEST(Digest, OfAPolicyHasItsFormToo) {
+  const Policy policy(support::random_policy(1));
+  EXPECT_NE(engine::digest(policy, 1), engine::digest(policy, 2));
 }
 
 TEST(Digest, LeavesOutNamesAndFreeTextAndTheOrderOfRecords) {

@@ -152,4 +152,27 @@ TEST(Serialize, AFalseCountRunsOutOfArchiveNotOfMemory) {
   EXPECT_THROW((loaded<archive::xml_iarchive, jinguo::Household>(bytes)), std::exception);
 }
 
+/// An activity as archives of version 0 hold it: without the fields that came later.
+struct OldActivity {
+  jinguo::Activity activity{};
+  template <class Archive>
+  void serialize(Archive& ar, unsigned int) {
+    jinguo::serialize(ar, activity, 0);
+  }
+};
+
+TEST(Serialize, ARecordOfBeforeKeepsTheDefaultsOfWhatCameLater) {
+  const jinguo::Registry registry = jinguo::support::sample_registry();
+  OldActivity old;
+  old.activity = registry.all<jinguo::Activity>()[0];
+  const auto bytes = saved<archive::text_oarchive>(old);
+  const auto read = loaded<archive::text_iarchive, OldActivity>(bytes).activity;
+  EXPECT_EQ(read.id, old.activity.id);
+  EXPECT_EQ(read.skill, old.activity.skill);
+  EXPECT_EQ(read.proof, old.activity.proof);
+  EXPECT_EQ(read.days, std::nullopt);
+  EXPECT_EQ(read.brand, std::nullopt);
+  EXPECT_NE(read, old.activity);
+}
+
 }  // namespace

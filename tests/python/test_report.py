@@ -93,8 +93,12 @@ def test_the_glance_is_the_plans(city, read):
     registered = sum(on_register(woman) for woman in registry.women)
     floors = [place for place in livelihood.places if place.floor]
     met = sum(place.shortfall == 0 for place in floors)
+    board = jg.measure.achievement(registry, plan, pol=policy).columns("rows")
+    targets_met = sum(
+        state == "met" for state, head in zip(board["state"], board["headline"], strict=True) if head
+    )
     expected = [
-        registered, len(helped), *(len(plan[name].awards) for name in plan.pairings), waits, met,
+        registered, len(helped), targets_met, *(len(plan[name].awards) for name in plan.pairings), waits, met,
     ]
     assert [cases.number(text) for text in read.figures] == expected
     rate = len(livelihood.awards) / (len(livelihood.awards) + waits)
@@ -412,7 +416,9 @@ def test_the_command_writes_the_page_and_says_where(city, tmp_path):
     out = tmp_path / "page.html"
     given = ("report", tmp_path / "plan", tmp_path / "tables", "--out", out)
     assert str(out) in jinguo(*given, "--policy", tmp_path / "p.toml", "--lang", "en").stdout
-    assert out.read_text(encoding="utf-8") == text
+    _, warnings = jg.Registry.read(tmp_path / "tables")
+    shown = page(plan, registry, policy=policy, issues=warnings, proven=True, lang="en")
+    assert out.read_text(encoding="utf-8") == shown
     answer = json.loads(jinguo(*given, "--json", "--lang", "zh").stdout)
     assert answer["report"] == str(out) and answer["proven"] is False
     assert out.read_text(encoding="utf-8").index('lang="zh-CN">\n<head>') > 0

@@ -190,6 +190,7 @@ inline Registry sample_registry() {
   placement.end_reason = EndReason::completed;
   placement.income_before = Money::from_yuan(2'000);
   placement.income_after = Money::from_fen(800'050);
+  placement.proof = "contract 7";
   registry.add(placement);
 
   registry.add(ForcedPair{"mentors", Id("W2"), Id("N1"), PairRule::exclude, "家属"});
@@ -213,7 +214,87 @@ inline Registry sample_registry() {
   activity.persons = {IdOf<Person>("E1")};
   activity.base = IdOf<Base>("B1");
   activity.skill = Skill::tea_making;
+  activity.days = 3;
+  activity.brand = Brand::one_skill_each;
+  activity.venue = Venue::base;
   registry.add(activity);
+
+  Activity talk;
+  talk.id = IdOf<Activity>("T2");
+  talk.kind = ActivityKind::talk;
+  talk.date = day(2016, 6, 1);
+  talk.region = village;
+  talk.venue = Venue::womens_home;
+  talk.quantity = 1;
+  talk.unit = Unit::sessions;
+  talk.whom = PersonKind::grassroots_woman;
+  talk.topics = {Topic::poverty_policy, Topic::land_rights};
+  talk.medium = Medium::meeting;
+  talk.reported_by = Level::township;
+  registry.add(talk);
+
+  Activity found;
+  found.id = IdOf<Activity>("T3");
+  found.kind = ActivityKind::diagnosis;
+  found.date = day(2016, 3, 1);
+  found.region = county;
+  found.quantity = 1;
+  found.unit = Unit::persons;
+  found.women = {IdOf<Beneficiary>("W1")};
+  found.cancer = Cancer::breast;
+  found.stage = CancerStage::stage_iia;
+  found.reported_by = Level::county;
+  found.proof = "hospital 12";
+  registry.add(found);
+
+  Activity aid = found;
+  aid.id = IdOf<Activity>("T4");
+  aid.kind = ActivityKind::cancer_aid;
+  aid.date = day(2016, 4, 1);
+  aid.stage.reset();
+  aid.amount = Money::from_yuan(10'000);
+  aid.payer = Source::federation;
+  aid.payment = Payment::transfer;
+  registry.add(aid);
+
+  Activity screening;
+  screening.id = IdOf<Activity>("T5");
+  screening.kind = ActivityKind::screening;
+  screening.date = day(2016, 2, 1);
+  screening.region = township;
+  screening.quantity = 2;
+  screening.unit = Unit::person_times;
+  screening.women = {IdOf<Beneficiary>("W1"), IdOf<Beneficiary>("W2")};
+  screening.cancer = Cancer::cervical;
+  screening.result = ScreeningResult::negative;
+  screening.reported_by = Level::county;
+  registry.add(screening);
+
+  Activity exemplar;
+  exemplar.id = IdOf<Activity>("T6");
+  exemplar.kind = ActivityKind::exemplar;
+  exemplar.date = day(2016, 6, 20);
+  exemplar.region = county;
+  exemplar.quantity = 1;
+  exemplar.unit = Unit::exemplars;
+  exemplar.for_year = 2016;
+  exemplar.project = IdOf<Project>("P1");
+  exemplar.exemplar_kind = ExemplarKind::project;
+  exemplar.reported_by = Level::municipal;
+  registry.add(exemplar);
+
+  Activity item;
+  item.id = IdOf<Activity>("T7");
+  item.kind = ActivityKind::media_item;
+  item.date = day(2016, 6, 30);
+  item.region = county;
+  item.quantity = 1;
+  item.unit = Unit::items;
+  item.medium = Medium::newspaper;
+  item.outlet_level = Level::provincial;
+  item.exemplars = {IdOf<Activity>("T6")};
+  item.reported_by = Level::municipal;
+  registry.add(item);
   registry.set_synthetic(true);
   return registry;
 }

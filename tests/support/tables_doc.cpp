@@ -130,6 +130,14 @@ This page is written by a program from the descriptions that the reader itself u
 * mentorships, placements: ended ones have `ends_on` and `end_reason`, others no reason. No mentor is her own mentee. One active placement of a woman in a pairing; one record of a woman with a provider that is proposed, accepted or active without an end date. How states follow each other: docs/next-year.md.
   已结束的须有结束日期和原因；女能人不能帮扶本人；同一妇女在同一结对类别中只有一条进行中的安置；与同一帮扶方只有一条未定结束日期的建议、已接受或进行中的记录。状态的变更见 docs/next-year.md。
 * pairs: each pair once, locked or excluded. 每一对只出现一次。
+* activities: each kind has its unit (leaflets copies, talks sessions, training, family education and charity person-times, diagnoses and aid to patients persons, exemplars exemplars,
+  media items items) and its fields: outreach a medium, talks topics, training a skill, a diagnosis the cancer and one person, aid to a patient one person and an amount, aid to students
+  persons, amount and payer, insurance persons and payer, charity and screening persons or whom, an exemplar its kind and whom it shows, a media item the level of the medium, money raised
+  who gave it. 各类活动的单位和必填列如上。
+* activities, told as warnings since true tables have them and no target counts them: a person twice in one list, fewer counted than listed, one event reported by two levels, a woman in two
+  classes on the same days, a second award to a patient, one that is not 10,000 yuan, not transferred, to an unregistered woman or without a diagnosis, a second award to a student in a year
+  from one source, a second basic insurance in a year, the same gift or exemplar twice, an item on no exemplar or one of another year, screening outside 35 to 64, a Women's Home outside
+  township and village. 以上情况提示警告，不影响读入，但不计入指标。
 
 A file `SYNTHETIC.txt` in the folder says that the persons are synthetic; every output then says so too.
 文件夹中有 `SYNTHETIC.txt` 时，表示人员为模拟数据，所有输出都会注明。

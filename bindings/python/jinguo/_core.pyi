@@ -7,6 +7,7 @@ import numpy
 import numpy.typing
 import os
 import typing
+__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Schedule', 'Unmatched', 'achievement_options', 'achievement_words', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 __all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Project', 'Region', 'Registry', 'Rows', 'Unmatched', 'WomanChange', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
@@ -1180,8 +1181,8 @@ class Loan:
     A loan that was paid out.
     """
     __hash__: typing.ClassVar[None] = None
-    codes: typing.ClassVar[dict] = {'status': (('active', '1', '正常'), ('extended', '2', '展期'), ('overdue', '3', '逾期'), ('repaid', '4', '结清'))}
-    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('application', '申请编号', 'optional'), ('woman', '妇女编号', 'required'), ('product', '产品', 'required'), ('principal', '本金', 'required'), ('rate_bp', '年利率（万分之）', 'required'), ('starts_on', '放款日期', 'required'), ('term_months', '期限（月）', 'required'), ('status', '状态', 'required'))
+    codes: typing.ClassVar[dict] = {'status': (('active', '1', '正常'), ('extended', '2', '展期'), ('overdue', '3', '逾期'), ('repaid', '4', '结清')), 'method': (('equal_instalment', '1', '等额本息'), ('equal_principal', '2', '等额本金'), ('interest_only', '3', '按期付息、到期还本'), ('flat', '4', '按原本金计息'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('application', '申请编号', 'optional'), ('woman', '妇女编号', 'required'), ('product', '产品', 'required'), ('principal', '本金', 'required'), ('rate_bp', '年利率（万分之）', 'required'), ('starts_on', '放款日期', 'required'), ('term_months', '期限（月）', 'required'), ('status', '状态', 'required'), ('method', '还款方式', 'optional'), ('extended_to', '展期至', 'optional'), ('overdue_on', '逾期日期', 'optional'), ('repaid_on', '结清日期', 'optional'))
     table: typing.ClassVar[str] = 'loans'
     table_zh: typing.ClassVar[str] = '贷款'
     def __eq__(self, arg0: Loan) -> bool:
@@ -1208,9 +1209,24 @@ class Loan:
         申请编号
         """
     @property
+    def extended_to(self) -> typing.Any:
+        """
+        展期至
+        """
+    @property
     def id(self) -> typing.Any:
         """
         编号
+        """
+    @property
+    def method(self) -> typing.Any:
+        """
+        还款方式
+        """
+    @property
+    def overdue_on(self) -> typing.Any:
+        """
+        逾期日期
         """
     @property
     def principal(self) -> typing.Any:
@@ -1226,6 +1242,11 @@ class Loan:
     def rate_bp(self) -> typing.Any:
         """
         年利率（万分之）
+        """
+    @property
+    def repaid_on(self) -> typing.Any:
+        """
+        结清日期
         """
     @property
     def starts_on(self) -> typing.Any:
@@ -1315,7 +1336,7 @@ class Placement:
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款')), 'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'))}
-    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('kind', '帮扶方类型', 'required'), ('provider', '帮扶方', 'required'), ('pairing', '结对类别', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'), ('income_before', '此前年收入', 'optional'), ('income_after', '此后年收入', 'optional'))
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('kind', '帮扶方类型', 'required'), ('provider', '帮扶方', 'required'), ('pairing', '结对类别', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'), ('income_before', '此前年收入', 'optional'), ('income_after', '此后年收入', 'optional'), ('proof', '佐证', 'free_text'))
     table: typing.ClassVar[str] = 'placements'
     table_zh: typing.ClassVar[str] = '安置'
     def __eq__(self, arg0: Placement) -> bool:
@@ -1370,6 +1391,11 @@ class Placement:
     def pairing(self) -> typing.Any:
         """
         结对类别
+        """
+    @property
+    def proof(self) -> typing.Any:
+        """
+        佐证
         """
     @property
     def provider(self) -> typing.Any:
@@ -1520,8 +1546,8 @@ class Activity:
     Something done for people on a day: a talk, a class, an aid.
     """
     __hash__: typing.ClassVar[None] = None
-    codes: typing.ClassVar[dict] = {'kind': (('outreach', '1', '宣传'), ('leaflets', '2', '发放资料'), ('talk', '3', '宣讲'), ('course', '4', '文化课程'), ('reading', '5', '读书活动'), ('training', '6', '技能培训'), ('family_education', '7', '家庭教育'), ('student_aid', '8', '助学'), ('screening', '9', '两癌筛查'), ('cancer_aid', '10', '两癌救助'), ('insurance', '11', '购买医保'), ('clinic', '12', '义诊'), ('charity', '13', '爱心救助'), ('advice', '14', '智援咨询'), ('exemplar', '15', '典型推荐'), ('media_item', '16', '媒体刊发'), ('visit', '17', '走访'), ('resource', '18', '资源筹集')), 'unit': (('copies', '1', '份'), ('sessions', '2', '场'), ('person_times', '3', '人次'), ('persons', '4', '人'), ('items', '5', '篇'), ('bases', '6', '个基地'), ('yuan', '7', '元')), 'skill': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'reported_by': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
-    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('kind', '活动类型', 'required'), ('date', '日期', 'required'), ('region', '所在地', 'required'), ('quantity', '数量', 'required'), ('unit', '单位', 'required'), ('amount', '金额', 'optional'), ('women', '妇女编号', 'optional'), ('persons', '人员编号', 'optional'), ('base', '基地编号', 'optional'), ('skill', '技能', 'optional'), ('reported_by', '填报级别', 'required'), ('sponsor', '支持单位', 'free_text'), ('proof', '佐证', 'free_text'), ('note', '说明', 'free_text'))
+    codes: typing.ClassVar[dict] = {'kind': (('outreach', '1', '宣传'), ('leaflets', '2', '发放资料'), ('talk', '3', '宣讲'), ('course', '4', '文化课程'), ('reading', '5', '读书活动'), ('training', '6', '技能培训'), ('family_education', '7', '家庭教育'), ('student_aid', '8', '助学'), ('screening', '9', '两癌筛查'), ('cancer_aid', '10', '两癌救助'), ('insurance', '11', '购买医保'), ('clinic', '12', '义诊'), ('charity', '13', '爱心救助'), ('advice', '14', '智援咨询'), ('exemplar', '15', '典型推荐'), ('media_item', '16', '媒体刊发'), ('visit', '17', '走访'), ('resource', '18', '资源筹集'), ('diagnosis', '19', '两癌确诊'), ('lecture', '20', '健康讲座')), 'venue': (('womens_home', '1', '妇女之家'), ('village_hall', '2', '村部'), ('town_hall', '3', '乡镇机关'), ('school', '4', '学校'), ('base', '5', '示范基地'), ('hospital', '6', '医院'), ('household', '7', '入户'), ('online', '8', '线上'), ('other', '9', '其他场所')), 'unit': (('copies', '1', '份'), ('sessions', '2', '场'), ('person_times', '3', '人次'), ('persons', '4', '人'), ('items', '5', '篇'), ('bases', '6', '个基地'), ('yuan', '7', '元'), ('exemplars', '8', '个典型')), 'whom': (('registered_woman', '1', '建档立卡妇女'), ('grassroots_woman', '2', '基层妇女'), ('cadre', '3', '妇联干部'), ('left_behind_child', '4', '留守儿童'), ('child_in_difficulty', '5', '困境儿童'), ('student', '6', '贫困学生'), ('other', '7', '其他人员')), 'payer': (('herself', '1', '本人'), ('village', '2', '村集体'), ('county', '3', '县级财政'), ('municipal', '4', '市级财政'), ('provincial', '5', '省级财政'), ('central', '6', '中央财政'), ('federation', '7', '妇联'), ('charity', '8', '公益慈善'), ('enterprise', '9', '企业'), ('other', '10', '其他来源')), 'payment': (('transfer', '1', '银行转账'), ('cash', '2', '现金'), ('in_kind', '3', '实物')), 'skill': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'brand': (('rural_woman', '1', '农家女'), ('one_skill_each', '2', '一人学一技'), ('women_forum', '3', '巾帼讲堂'), ('cultural_quality', '4', '女性文化素质工程'), ('village_tour', '5', '巾帼乡村行'), ('other', '6', '其他品牌')), 'topics': (('poverty_policy', '1', '扶贫政策'), ('land_rights', '2', '土地维权'), ('law', '3', '法律知识'), ('health', '4', '健康知识'), ('family_education', '5', '家庭教育'), ('skills', '6', '实用技能'), ('culture', '7', '文化素质'), ('exemplars', '8', '典型事迹'), ('other', '9', '其他')), 'medium': (('meeting', '1', '会议'), ('home_visit', '2', '入户'), ('print', '3', '宣传品'), ('broadcast', '4', '广播'), ('television', '5', '电视'), ('newspaper', '6', '报刊'), ('website', '7', '网站'), ('social_media', '8', '新媒体')), 'outlet_level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'exemplar_kind': (('person', '1', '个人典型'), ('project', '2', '项目典型'), ('social_force', '3', '社会力量典型')), 'cancer': (('cervical', '1', '宫颈癌'), ('breast', '2', '乳腺癌')), 'stage': (('in_situ', '0', '原位癌'), ('stage_i', '1', 'Ⅰ期'), ('stage_iia', '2', 'ⅡA期'), ('stage_iib', '3', 'ⅡB期'), ('stage_iii', '4', 'Ⅲ期'), ('stage_iv', '5', 'Ⅳ期')), 'result': (('negative', '1', '未见异常'), ('suspicious', '2', '待复查'), ('positive', '3', '阳性')), 'reported_by': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
+    fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('kind', '活动类型', 'required'), ('date', '日期', 'required'), ('days', '天数', 'optional'), ('region', '所在地', 'required'), ('venue', '场所', 'optional'), ('quantity', '数量', 'required'), ('unit', '单位', 'required'), ('whom', '对象', 'optional'), ('amount', '金额', 'optional'), ('payer', '资金来源', 'optional'), ('payment', '发放方式', 'optional'), ('for_year', '所属年份', 'optional'), ('women', '妇女编号', 'optional'), ('persons', '人员编号', 'optional'), ('base', '基地编号', 'optional'), ('project', '项目编号', 'optional'), ('skill', '技能', 'optional'), ('brand', '品牌', 'optional'), ('topics', '主题', 'optional'), ('medium', '渠道', 'optional'), ('outlet_level', '媒体级别', 'optional'), ('exemplar_kind', '典型类型', 'optional'), ('exemplars', '所报道典型', 'optional'), ('cancer', '癌种', 'optional'), ('stage', '分期', 'optional'), ('result', '筛查结果', 'optional'), ('reported_by', '填报级别', 'required'), ('sponsor', '支持单位', 'free_text'), ('proof', '佐证', 'free_text'), ('note', '说明', 'free_text'))
     table: typing.ClassVar[str] = 'activities'
     table_zh: typing.ClassVar[str] = '活动'
     def __eq__(self, arg0: Activity) -> bool:
@@ -1553,9 +1579,39 @@ class Activity:
         基地编号
         """
     @property
+    def brand(self) -> typing.Any:
+        """
+        品牌
+        """
+    @property
+    def cancer(self) -> typing.Any:
+        """
+        癌种
+        """
+    @property
     def date(self) -> typing.Any:
         """
         日期
+        """
+    @property
+    def days(self) -> typing.Any:
+        """
+        天数
+        """
+    @property
+    def exemplar_kind(self) -> typing.Any:
+        """
+        典型类型
+        """
+    @property
+    def exemplars(self) -> typing.Any:
+        """
+        所报道典型
+        """
+    @property
+    def for_year(self) -> typing.Any:
+        """
+        所属年份
         """
     @property
     def id(self) -> typing.Any:
@@ -1568,14 +1624,39 @@ class Activity:
         活动类型
         """
     @property
+    def medium(self) -> typing.Any:
+        """
+        渠道
+        """
+    @property
     def note(self) -> typing.Any:
         """
         说明
         """
     @property
+    def outlet_level(self) -> typing.Any:
+        """
+        媒体级别
+        """
+    @property
+    def payer(self) -> typing.Any:
+        """
+        资金来源
+        """
+    @property
+    def payment(self) -> typing.Any:
+        """
+        发放方式
+        """
+    @property
     def persons(self) -> typing.Any:
         """
         人员编号
+        """
+    @property
+    def project(self) -> typing.Any:
+        """
+        项目编号
         """
     @property
     def proof(self) -> typing.Any:
@@ -1598,6 +1679,11 @@ class Activity:
         填报级别
         """
     @property
+    def result(self) -> typing.Any:
+        """
+        筛查结果
+        """
+    @property
     def skill(self) -> typing.Any:
         """
         技能
@@ -1608,9 +1694,29 @@ class Activity:
         支持单位
         """
     @property
+    def stage(self) -> typing.Any:
+        """
+        分期
+        """
+    @property
+    def topics(self) -> typing.Any:
+        """
+        主题
+        """
+    @property
     def unit(self) -> typing.Any:
         """
         单位
+        """
+    @property
+    def venue(self) -> typing.Any:
+        """
+        场所
+        """
+    @property
+    def whom(self) -> typing.Any:
+        """
+        对象
         """
     @property
     def women(self) -> typing.Any:
@@ -1827,6 +1933,31 @@ class Registry:
     def women(self) -> tuple:
         """
         妇女: the table's records, copied.
+        """
+class Schedule:
+    """
+    The instalments of a loan; made by jinguo.finance.
+    """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Schedule) -> bool:
+        ...
+    def __init__(self, arg0: Schedule) -> None:
+        ...
+    def __len__(self) -> int:
+        ...
+    def columns(self) -> dict:
+        """
+        number, due, principal, interest, total, balance, each a list.
+        """
+    @property
+    def instalment(self) -> typing.Any:
+        """
+        Of equal instalments: the one they are all meant to be; else 0.
+        """
+    @property
+    def interest(self) -> typing.Any:
+        """
+        Interest of all instalments together.
         """
 class Rows:
     """
@@ -2084,6 +2215,11 @@ class Plan:
         What to cite the plan by: 64 hexadecimal digits.
         """
     @property
+    def digest_form(self) -> int:
+        """
+        The form of docs/digest.md by which this plan's digests are.
+        """
+    @property
     def made_by(self) -> str:
         ...
     @property
@@ -2154,6 +2290,22 @@ class PlaceReason:
         """
         Points that one more place there would give the plan.
         """
+class Programme:
+    """
+    What a programme promises, as data; fields of its targets by name.
+    """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def name_zh(self) -> str:
+        ...
+    @property
+    def targets(self) -> list:
+        ...
+def achievement_options() -> list[tuple[str, list[str]]]:
+    ...
+def achievement_words() -> dict:
 class Adoption:
     """
     What adopting a plan adds to its tables.
@@ -2270,6 +2422,16 @@ def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str, 
     ...
 def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReason]]:
     ...
+def finance_bill(registry: Registry, until: typing.Any) -> dict:
+    ...
+def finance_loan_schedule(registry: Registry, id: str) -> dict:
+    ...
+def finance_schedule(given: dict) -> Schedule:
+    ...
+def finance_split(interest: typing.Any, subsidy_bp: typing.SupportsInt | typing.SupportsIndex, payer_bp: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> dict:
+    ...
+def finance_why_not_eligible(registry: Registry, woman: str, product: str, day: typing.Any, amount: typing.Any, term_months: typing.Any) -> list[Message]:
+    ...
 def floor_gains(market: Market, result: typing.Any, threads: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.int64]:
     ...
 def groups_by(registry: Registry, what: str) -> list[str]:
@@ -2290,11 +2452,15 @@ def lottery_sheet(plan: Plan) -> str:
     ...
 def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
     ...
+def measure_achievement(registry: Registry, programme: Programme, day: typing.Any, options: collections.abc.Sequence[tuple[str, str]], plan: Plan, policy: Policy) -> dict:
+    ...
 def measure_compare(before: typing.Any, after: typing.Any, registry: Registry, policy: Policy, groups: collections.abc.Sequence[str], day: typing.Any, line: typing.SupportsInt | typing.SupportsIndex | None) -> dict:
     ...
 def measure_evaluate(pairs: typing.Any, registry: Registry, policy: Policy, groups: collections.abc.Sequence[str], day: typing.Any, line: typing.SupportsInt | typing.SupportsIndex | None) -> dict:
     ...
 def measure_moved(policy: Policy, spread: typing.SupportsFloat | typing.SupportsIndex, draw: typing.SupportsInt | typing.SupportsIndex, run: typing.SupportsInt | typing.SupportsIndex) -> Policy:
+    ...
+def measure_needs(registry: Registry, day: typing.Any, plan: Plan) -> dict:
     ...
 def measure_pairs(pairs: typing.Any, registry: Registry, policy: Policy, groups: collections.abc.Sequence[str], day: typing.Any, line: typing.SupportsInt | typing.SupportsIndex | None) -> dict:
     ...
@@ -2312,19 +2478,21 @@ def plan_json(plan: Plan) -> str:
     ...
 def plan_to_bytes(plan: Plan) -> bytes:
     ...
-def policy_digest(policy: Policy) -> str:
+def policy_digest(policy: Policy, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
     """
-    What a plan cites the policy by: 64 hexadecimal digits.
+    What a plan cites the policy by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
+def programme_yueyang_2016() -> Programme:
+    ...
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
     ...
 def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex]], good_rows_only: bool, synthetic: bool) -> tuple:
     ...
-def registry_digest(registry: Registry) -> str:
+def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
     """
-    What a plan cites the registry by: 64 hexadecimal digits.
+    What a plan cites the registry by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
-def sample_yueyang(data_folder: os.PathLike | str | bytes, households: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex) -> tuple[Registry, str]:
+def sample_yueyang(data_folder: os.PathLike | str | bytes, households: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, date: typing.Any = None) -> tuple[Registry, str]:
     """
     A synthetic registry of the city, and what its folder must say of itself.
     """
@@ -2333,6 +2501,10 @@ def save_plan(plan: Plan, path: os.PathLike | str | bytes) -> None:
 def save_plan_folder(plan: Plan, folder: os.PathLike | str | bytes) -> None:
     ...
 def save_registry(registry: Registry, folder: os.PathLike | str | bytes, lang: str) -> None:
+    ...
+def split(total: typing.SupportsInt | typing.SupportsIndex, weights: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], floors: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> list[int]:
+    ...
+def split_by_region(registry: Registry, total: typing.SupportsInt | typing.SupportsIndex, day: typing.Any, floor: typing.SupportsInt | typing.SupportsIndex, areas: str) -> dict:
     ...
 def table_columns() -> dict:
     """
@@ -2359,6 +2531,9 @@ def why_not_optimal(market: Market, result: typing.Any) -> str | None:
 __version__: str = '0.1.0'
 enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
+payers: dict = {'borrower': '借款人', 'county': '县级财政', 'city': '市级财政', 'province': '省级财政', 'centre': '中央财政'}
+repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}
+standings: dict = {'normal': '正常', 'extended': '展期', 'overdue': '逾期'}
 tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities')
 tables_zh: dict = {'regions': '行政区划', 'households': '贫困户', 'women': '妇女', 'members': '家庭成员', 'mentors': '女能人', 'bases': '示范基地', 'anchors': '联结主体', 'projects': '项目', 'chains': '四方联结', 'loan_products': '贷款产品', 'loan_applications': '贷款申请', 'loans': '贷款', 'mentorships': '结对', 'placements': '安置', 'pairs': '锁定与回避', 'persons': '其他人员', 'activities': '活动'}
 unbounded_price: int = 9223372036854775807

@@ -122,7 +122,9 @@ class Session:
 
 
 def run_sample(args: argparse.Namespace, say: Session) -> int:
-    registry, readme = _core.sample_yueyang(_bundled("data", "yueyang"), args.households, args.seed)
+    registry, readme = _core.sample_yueyang(
+        _bundled("data", "yueyang"), args.households, args.seed, args.date
+    )
     folder = Path(args.out)
     with _whole_folder(folder) as parts:
         _core.save_registry(registry, parts, say.lang)
@@ -236,6 +238,18 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
 
 def run_report(args: argparse.Namespace, say: Session) -> int:
     from .report.command import run
+
+    return run(args, say)
+
+
+def run_targets(args: argparse.Namespace, say: Session) -> int:
+    from .targets import run
+
+    return run(args, say)
+
+
+def run_needs(args: argparse.Namespace, say: Session) -> int:
+    from .targets import run_needs as run
 
     return run(args, say)
 
@@ -667,6 +681,10 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
     made = command("sample", run_sample, "make a synthetic registry", "生成合成名册")
     made.add_argument("place", choices=("yueyang",), help=t("which city", "哪个城市"))
     households(made)
+    made.add_argument(
+        "--date", metavar="DATE",
+        help=t("nothing happened later (default 2016-07-01)", "样本的时点（默认 2016-07-01）"),
+    )
     made.add_argument("--out", required=True, metavar="DIR", help=t("where the tables go", "输出文件夹"))
 
     made = command("check", run_check, "find every fault of a folder of tables", "找出表格中的所有错误")
@@ -720,6 +738,21 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--robustness", metavar="FILE",
         help=t("who stays when the weights move (CSV)", "权重变动时的稳健性（CSV）"),
     )
+
+    made = command("targets", run_targets, "how far the programme's targets are met", "行动指标完成情况")
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument("plan", metavar="PLAN", nargs="?", help=plan_help)
+    policy(made, False)
+    made.add_argument("--day", metavar="DATE", help=t("the last day that counts", "统计截止日期"))
+    made.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE",
+        help=t("how an open point is read (docs/targets.md)", "方案未明确之处的取法（见 docs/targets.md）"),
+    )
+
+    made = command("needs", run_needs, "needs without a measure, measures without a need", "需求与措施是否对应")
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument("plan", metavar="PLAN", nargs="?", help=plan_help)
+    made.add_argument("--day", metavar="DATE", help=t("the last day that counts", "统计截止日期"))
 
     made = command("cards", run_cards, "a card for each woman of a village, and a list to post",
                    "某村每位妇女的告知卡和公示名单")

@@ -4,6 +4,7 @@ A plan is a `Plan`, or a table of pairs from elsewhere: a frame (pandas, polars,
 columns ``pairing``, ``left_id`` (a woman's id), ``right_id`` (a provider's id); a column ``score``
 counts where no policy is given, a column ``kind`` is needed only where two kinds of provider share
 an id, other columns are ignored. docs/evaluation.md defines every figure.
+`achievement` counts how far a programme's targets are met (docs/targets.md), `split` breaks one down.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ._arrays import Door, kind_of
 from ._frames import Backend, cell_text, frame_of
 from .plan import _seed_bytes
 
-__all__ = ["compare", "evaluate", "labels", "moved", "pairs", "robustness", "robustness_text"]
+__all__ = ["achievement", "compare", "evaluate", "labels", "moved", "needs", "pairs", "robustness", "robustness_text", "split"]
 
 Day = datetime.date | str
 
@@ -218,6 +219,196 @@ def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str
     return {}
 
 
+class Achievement:
+    """How far a programme's targets are met; every frame is made when asked for.
+
+    day       the last day that counts
+    unproven  counted records that say nothing of their proof
+    waits     days from qualifying to aid, of each two-cancer patient aided, rising
+    """
+
+    def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
+        self._found = found
+        self._backend = backend
+        self.day: datetime.date = found["day"]
+        self.unproven: int = found["unproven"]
+        self.waits: list[int] = found["waits"]
+
+    @property
+    def targets(self) -> Any:
+        """A row a target and period, and a base of a per-unit target; ``headline`` rows are the board.
+
+        Columns: target, period (a year, or "programme"), base, headline, judged (the target names the
+        period), state (met, on_pace, behind, missed, not_applicable), unit, actual, at_least, at_most,
+        missing, above, percent (% met), whole (a coverage's who qualify; bases), units_met (bases at the
+        floor), person_times, persons, planned (by the plan), reachable (by all bases together under the
+        policy's rules), pace (needed by the day while the period runs).
+        """
+        return self._frame("rows")
+
+    @property
+    def not_counted(self) -> Any:
+        """What is of the right kind and was not counted: id, subject, reason, other, amount, en, zh."""
+        return self._frame("not_counted")
+
+    @property
+    def parts(self) -> Any:
+        """What was counted, by county, brand, skill, whom, exemplar_kind, medium: columns by, key, count."""
+        return self._frame("parts")
+
+    @property
+    def reach(self) -> Any:
+        """Persons reached by each of the six channels and by "any": a union, beside the services."""
+        return self._frame("reach")
+
+    @property
+    def unpaid(self) -> Any:
+        """Two-cancer patients who qualify for aid and have none, with the days waited."""
+        return self._frame("unpaid")
+
+    def columns(self, name: str) -> dict[str, list[Any]]:
+        """The columns behind a frame: rows, not_counted, parts, reach or unpaid."""
+        return dict(self._found[name])
+
+    def _frame(self, name: str) -> Any:
+        return frame_of(self._found[name], self._backend)
+
+    def __repr__(self) -> str:
+        board = self._found["rows"]
+        states = [s for s, head in zip(board["state"], board["headline"], strict=True) if head]
+        return f"Achievement({self.day}, {states.count('met')} of {len(states)} met)"
+
+
+def achievement(
+    registry: _core.Registry,
+    plan: _core.Plan | None = None,
+    programme: _core.Programme | None = None,
+    *,
+    pol: _core.Policy | None = None,
+    day: Day | None = None,
+    options: Mapping[str, str] | None = None,
+    backend: Backend | None = None,
+) -> Achievement:
+    """How far the targets of a programme are met, counted from activities and placements.
+
+    plan       shows what is planned beside what is proven (column ``planned``)
+    programme  Yueyang's of 2016 unless given
+    pol        makes known how many women each base could reach by the policy's rules (``reachable``)
+    day        the last day that counts: else the last day of any activity or start of a placement
+    options    the points that the plan leaves open, by name: unstated_period, counting, two_bases,
+               media_items, above_range, of_nobody, higher_levels, reached_women, management_areas,
+               deficit, unproven; docs/targets.md lists their values and defaults
+
+    docs/targets.md defines what counts. Raises InputError for an option or value that is not known.
+    """
+    found = _core.measure_achievement(
+        _registry(registry),
+        _core.programme_yueyang_2016() if programme is None else programme,
+        day,
+        [(str(name), str(value)) for name, value in (options or {}).items()],
+        _plan(plan),
+        _policy(pol),
+    )
+    return Achievement(found, backend)
+
+
+class Needs:
+    """Needs against measures; every frame is made when asked for (docs/needs.md)."""
+
+    def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
+        self._found = found
+        self._backend = backend
+        self.day: datetime.date = found["day"]
+
+    @property
+    def needs(self) -> Any:
+        """Registered women by county and main cause: women, answered, planned, has_answer."""
+        return self._frame("needs")
+
+    @property
+    def unanswered(self) -> Any:
+        """Registered women whose need no measure answered, nor will by the plan: woman, region, cause."""
+        return self._frame("unanswered")
+
+    @property
+    def unneeded(self) -> Any:
+        """Measures that answer no cause of the household, or were given off the register."""
+        return self._frame("unneeded")
+
+    @property
+    def mix(self) -> Any:
+        """By county, year and kind (transfer, capability, earning): women, measures, yuan."""
+        return self._frame("mix")
+
+    @property
+    def aid_only(self) -> Any:
+        """Registered women able to work whom only transfers reached."""
+        return self._frame("aid_only")
+
+    @property
+    def trained_unplaced(self) -> Any:
+        """Registered women trained who have no work since, and none in the plan, with days since."""
+        return self._frame("trained_unplaced")
+
+    @property
+    def townships(self) -> Any:
+        """Townships with registered women that no outreach, leaflets or talk reached."""
+        return self._frame("townships")
+
+    @property
+    def villages(self) -> Any:
+        """Villages likewise."""
+        return self._frame("villages")
+
+    def columns(self, name: str) -> dict[str, list[Any]]:
+        """The columns behind a frame."""
+        return dict(self._found[name])
+
+    def _frame(self, name: str) -> Any:
+        return frame_of(self._found[name], self._backend)
+
+    def __repr__(self) -> str:
+        return f"Needs({self.day}, {len(self._found['unanswered']['woman'])} unanswered)"
+
+
+def needs(
+    registry: _core.Registry,
+    plan: _core.Plan | None = None,
+    *,
+    day: Day | None = None,
+    backend: Backend | None = None,
+) -> Needs:
+    """No measure without a need, no need without a measure, and how much is giving, how much earning.
+
+    plan  its awards answer needs too (column ``planned``), and place those who were trained
+    day   the last day that counts: else the last day of any activity or start of a placement
+
+    A need is the main cause of poverty of a registered woman's household; docs/needs.md lists which
+    measures answer which cause.
+    """
+    return Needs(_core.measure_needs(_registry(registry), day, _plan(plan)), backend)
+
+
+def split(
+    registry: _core.Registry,
+    total: int,
+    *,
+    day: Day,
+    floor: int = 0,
+    management_areas: str = "own",
+    backend: Backend | None = None,
+) -> Any:
+    """A target broken down to counties and, inside each, to townships, in whole parts that sum exactly.
+
+    Weights are the registered women on the day; ``floor`` is what each county gets at least. Method:
+    largest remainders; equal ones go to the larger weight, then the lower code. ``management_areas``
+    "inside" counts Quyuan in Miluo. Columns: region, parent ("" of a county), registered, part.
+    Raises InputError for a negative total or floors that exceed it.
+    """
+    columns = _core.split_by_region(_registry(registry), total, day, floor, management_areas)
+    return frame_of(columns, backend)
+
+
 def _registry(registry: Any) -> _core.Registry:
     if not isinstance(registry, _core.Registry):
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
@@ -228,6 +419,12 @@ def _policy(pol: Any) -> Any:
     if pol is not None and not isinstance(pol, _core.Policy):
         raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
     return pol
+
+
+def _plan(plan: Any) -> Any:
+    if plan is not None and not isinstance(plan, _core.Plan):
+        raise TypeError(f"plan: expected a Plan, not {kind_of(plan)}")
+    return plan
 
 
 def _line(line: Any) -> int | None:

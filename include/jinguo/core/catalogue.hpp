@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "jinguo/core/message.hpp"
+#include "jinguo/core/texts/activity.hpp"
 #include "jinguo/core/texts/core.hpp"
 #include "jinguo/core/texts/domain.hpp"
 #include "jinguo/core/texts/engine.hpp"
@@ -12,14 +13,15 @@
 #include "jinguo/core/texts/next_year.hpp"
 #include "jinguo/core/texts/python.hpp"
 #include "jinguo/core/texts/solver.hpp"
+#include "jinguo/core/texts/targets.hpp"
 
 /// The one catalogue of texts, in English and Chinese: a part a room, codes "room.what". A test
 /// checks that no text is missing, doubled, or uses a parameter in one language only.
 namespace jinguo::inline v0_1 {
 
 inline constexpr std::span<const CatalogueEntry> catalogue[] = {
-    texts::core,    texts::domain,    texts::engine, texts::io,
-    texts::measure, texts::next_year, texts::python, texts::solver,
+    texts::activity, texts::core,      texts::domain, texts::engine, texts::io,
+    texts::measure,  texts::next_year, texts::python, texts::solver, texts::targets,
 };
 
 inline const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {

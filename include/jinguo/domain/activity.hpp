@@ -12,6 +12,7 @@
 #include "jinguo/core/id.hpp"
 #include "jinguo/core/money.hpp"
 #include "jinguo/core/region.hpp"
+#include "jinguo/domain/activity_codes.hpp"
 #include "jinguo/domain/codes.hpp"
 #include "jinguo/domain/field.hpp"
 
@@ -20,23 +21,42 @@ namespace jinguo::inline v0_1 {
 struct Base;
 struct Beneficiary;
 struct Person;
+struct Project;
 
-/// Something done for people on a day: a talk, a class, an aid, an item in the media.
+/// Something done for people on a day: a talk, a class, an aid, an item in the media. One record
+/// for every kind; which fields a kind needs, validate() says.
 struct Activity {
   IdOf<Activity> id{};
   ActivityKind kind{};
-  Date date{};
+  Date date{};                         ///< First day.
+  std::optional<std::int32_t> days{};  ///< How many days in a row; without: one.
   RegionCode region{};
+  std::optional<Venue> venue{};
   std::int64_t quantity{};  ///< How many units; at least 0.
   Unit unit{};
-  Money amount{};                          ///< Money spent or raised, yuan.
-  std::vector<IdOf<Beneficiary>> women{};  ///< Women of the registry whom it reached.
-  std::vector<IdOf<Person>> persons{};     ///< Others whom it reached.
+  std::optional<PersonKind> whom{};  ///< Whom it reached, where they are not listed one by one.
+  Money amount{};                    ///< Money spent, given or raised, yuan.
+  std::optional<Source> payer{};     ///< Who pays: of an insurance, an aid, money raised.
+  std::optional<Payment> payment{};  ///< Of an aid.
+  /// The year that it is for: insured, studied, recommended in. Without: the year of `date`.
+  std::optional<std::int32_t> for_year{};
+  std::vector<IdOf<Beneficiary>> women{};  ///< Women of the registry whom it reached or shows.
+  std::vector<IdOf<Person>> persons{};     ///< Others whom it reached or shows.
   std::optional<IdOf<Base>> base{};        ///< Where it was held, or whom it shows.
+  std::optional<IdOf<Project>> project{};  ///< Whom it advises or shows.
   std::optional<Skill> skill{};            ///< Of a training.
-  Level reported_by{};                     ///< Level of the federation that reports it.
+  std::optional<Brand> brand{};
+  std::vector<Topic> topics{};
+  std::optional<Medium> medium{};
+  std::optional<Level> outlet_level{};          ///< Of a media item: whose medium it is.
+  std::optional<ExemplarKind> exemplar_kind{};  ///< Of an exemplar.
+  std::vector<IdOf<Activity>> exemplars{};      ///< Of a media item: the exemplars it is about.
+  std::optional<Cancer> cancer{};               ///< Of a diagnosis, an aid, a screening.
+  std::optional<CancerStage> stage{};           ///< Of a diagnosis.
+  std::optional<ScreeningResult> result{};      ///< Of a screening, for all that it lists.
+  Level reported_by{};                          ///< Level of the federation that reports it.
   std::string sponsor{};
-  std::string proof{};  ///< Where the proof lies: a file number, a link.
+  std::string proof{};  ///< Where the proof lies: a file number, a link, a hospital's paper.
   std::string note{};
 
   static constexpr std::string_view table = "activities";
@@ -50,19 +70,41 @@ constexpr auto fields(std::type_identity<Activity>) {
       Field{"id", "编号", &R::id, FieldUse::key},
       Field{"kind", "活动类型", &R::kind, FieldUse::required},
       Field{"date", "日期", &R::date, FieldUse::required},
+      Field{"days", "天数", &R::days, FieldUse::optional, 2},
       Field{"region", "所在地", &R::region, FieldUse::required},
+      Field{"venue", "场所", &R::venue, FieldUse::optional, 2},
       Field{"quantity", "数量", &R::quantity, FieldUse::required},
       Field{"unit", "单位", &R::unit, FieldUse::required},
+      Field{"whom", "对象", &R::whom, FieldUse::optional, 2},
       Field{"amount", "金额", &R::amount, FieldUse::optional},
+      Field{"payer", "资金来源", &R::payer, FieldUse::optional, 2},
+      Field{"payment", "发放方式", &R::payment, FieldUse::optional, 2},
+      Field{"for_year", "所属年份", &R::for_year, FieldUse::optional, 2},
       Field{"women", "妇女编号", &R::women, FieldUse::optional},
       Field{"persons", "人员编号", &R::persons, FieldUse::optional},
       Field{"base", "基地编号", &R::base, FieldUse::optional},
+      Field{"project", "项目编号", &R::project, FieldUse::optional, 2},
       Field{"skill", "技能", &R::skill, FieldUse::optional},
+      Field{"brand", "品牌", &R::brand, FieldUse::optional, 2},
+      Field{"topics", "主题", &R::topics, FieldUse::optional, 2},
+      Field{"medium", "渠道", &R::medium, FieldUse::optional, 2},
+      Field{"outlet_level", "媒体级别", &R::outlet_level, FieldUse::optional, 2},
+      Field{"exemplar_kind", "典型类型", &R::exemplar_kind, FieldUse::optional, 2},
+      Field{"exemplars", "所报道典型", &R::exemplars, FieldUse::optional, 2},
+      Field{"cancer", "癌种", &R::cancer, FieldUse::optional, 2},
+      Field{"stage", "分期", &R::stage, FieldUse::optional, 2},
+      Field{"result", "筛查结果", &R::result, FieldUse::optional, 2},
       Field{"reported_by", "填报级别", &R::reported_by, FieldUse::required},
       Field{"sponsor", "支持单位", &R::sponsor, FieldUse::free_text},
       Field{"proof", "佐证", &R::proof, FieldUse::free_text},
       Field{"note", "说明", &R::note, FieldUse::free_text},
   };
+}
+
+/// The year that an activity is for.
+[[nodiscard]] constexpr std::int32_t year_of(const Activity& activity) noexcept {
+  return activity.for_year ? *activity.for_year
+                           : static_cast<std::int32_t>(static_cast<int>(activity.date.year()));
 }
 
 }  // namespace jinguo::inline v0_1

@@ -540,7 +540,9 @@ enum class ActivityKind : std::uint8_t {
   exemplar,
   media_item,
   visit,
-  resource
+  resource,
+  diagnosis,
+  lecture
 };
 inline constexpr Coded<ActivityKind> activitykind_codes[] = {
     {ActivityKind::outreach, "outreach", "1", "宣传"},
@@ -561,13 +563,24 @@ inline constexpr Coded<ActivityKind> activitykind_codes[] = {
     {ActivityKind::media_item, "media_item", "16", "媒体刊发"},
     {ActivityKind::visit, "visit", "17", "走访"},
     {ActivityKind::resource, "resource", "18", "资源筹集"},
+    {ActivityKind::diagnosis, "diagnosis", "19", "两癌确诊"},
+    {ActivityKind::lecture, "lecture", "20", "健康讲座"},
 };
 constexpr std::span<const Coded<ActivityKind>> codes(std::type_identity<ActivityKind>) noexcept {
   return activitykind_codes;
 }
 
 /// What a quantity counts.
-enum class Unit : std::uint8_t { copies, sessions, person_times, persons, items, bases, yuan };
+enum class Unit : std::uint8_t {
+  copies,
+  sessions,
+  person_times,
+  persons,
+  items,
+  bases,
+  yuan,
+  exemplars
+};
 inline constexpr Coded<Unit> unit_codes[] = {
     {Unit::copies, "copies", "1", "份"},
     {Unit::sessions, "sessions", "2", "场"},
@@ -576,6 +589,7 @@ inline constexpr Coded<Unit> unit_codes[] = {
     {Unit::items, "items", "5", "篇"},
     {Unit::bases, "bases", "6", "个基地"},
     {Unit::yuan, "yuan", "7", "元"},
+    {Unit::exemplars, "exemplars", "8", "个典型"},
 };
 constexpr std::span<const Coded<Unit>> codes(std::type_identity<Unit>) noexcept {
   return unit_codes;

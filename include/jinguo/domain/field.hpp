@@ -20,6 +20,10 @@ enum class FieldUse : unsigned char {
   free_text,  ///< For people only: not digested.
 };
 
+/// The newest form of digests (docs/digest.md). A field that comes later makes the next form, so
+/// that what was digested by an older one stays computable.
+inline constexpr int newest_form = 2;
+
 /// One field: its name (Python, C++ and English tables), its Chinese heading, its place.
 template <class Record, class T>
 struct Field {
@@ -28,15 +32,27 @@ struct Field {
   std::string_view zh;
   T Record::*member;
   FieldUse use;
+  int since = 1;  ///< The first form of digests that covers it.
 };
 template <class Record, class T>
 Field(std::string_view, std::string_view, T Record::*, FieldUse) -> Field<Record, T>;
+template <class Record, class T>
+Field(std::string_view, std::string_view, T Record::*, FieldUse, int) -> Field<Record, T>;
 
 /// Calls visit(field) for every field of a record type, in documented order.
 template <class Record, class Visit>
 constexpr void for_each_field(Visit&& visit) {
   std::apply([&](const auto&... field) { (visit(field), ...); },
              fields(std::type_identity<Record>{}));
+}
+
+/// The form with which a record's last field came.
+template <class Record>
+[[nodiscard]] constexpr int newest_form_of() {
+  int form = 1;
+  for_each_field<Record>(
+      [&](const auto& field) { form = field.since > form ? field.since : form; });
+  return form;
 }
 
 // What a field may be made of, for the code that is read off the descriptions.

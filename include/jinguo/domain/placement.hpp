@@ -29,6 +29,7 @@ struct Placement {
   std::optional<EndReason> end_reason{};  ///< Required when ended.
   std::optional<Money> income_before{};
   std::optional<Money> income_after{};
+  std::string proof{};  ///< Where the proof of her work lies: a contract, a wage list.
 
   static constexpr std::string_view table = "placements";
   static constexpr std::string_view table_zh = "安置";
@@ -49,6 +50,7 @@ constexpr auto fields(std::type_identity<Placement>) {
       Field{"end_reason", "结束原因", &R::end_reason, FieldUse::optional},
       Field{"income_before", "此前年收入", &R::income_before, FieldUse::optional},
       Field{"income_after", "此后年收入", &R::income_after, FieldUse::optional},
+      Field{"proof", "佐证", &R::proof, FieldUse::free_text, 2},
   };
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/core/date.hpp"
 #include "jinguo/core/id.hpp"
 #include "jinguo/core/issue.hpp"
 #include "jinguo/domain/codes.hpp"
@@ -23,12 +24,14 @@ enum class TargetKind : std::uint8_t {
   range,     ///< At least so many and at most so many.
   coverage,  ///< At least this share of all who qualify; none who qualify: not applicable.
   per_unit,  ///< Each unit on its own has at least so many: the least counts, not the sum.
+  ceiling,   ///< At most so many, coming down from a baseline.
 };
 inline constexpr Coded<TargetKind> targetkind_codes[] = {
     {TargetKind::floor, "floor", "1", "下限"},
     {TargetKind::range, "range", "2", "区间"},
     {TargetKind::coverage, "coverage", "3", "覆盖率"},
     {TargetKind::per_unit, "per_unit", "4", "每个单位"},
+    {TargetKind::ceiling, "ceiling", "5", "上限"},
 };
 constexpr std::span<const Coded<TargetKind>> codes(std::type_identity<TargetKind>) noexcept {
   return targetkind_codes;
@@ -45,6 +48,41 @@ constexpr std::span<const Coded<TargetPeriod>> codes(std::type_identity<TargetPe
   return targetperiod_codes;
 }
 
+/// Which way a number is to go.
+enum class Direction : std::uint8_t { rises, falls };
+inline constexpr Coded<Direction> direction_codes[] = {
+    {Direction::rises, "rises", "1", "越多越好"},
+    {Direction::falls, "falls", "2", "越少越好"},
+};
+constexpr std::span<const Coded<Direction>> codes(std::type_identity<Direction>) noexcept {
+  return direction_codes;
+}
+
+/// What must lie in the files to prove that something counts.
+enum class Proof : std::uint8_t {
+  receipt,
+  attendance,
+  hospital_paper,
+  bank_slip,
+  work_contract,
+  income_statement,
+  letter,
+  publication
+};
+inline constexpr Coded<Proof> proof_codes[] = {
+    {Proof::receipt, "receipt", "1", "签收单"},
+    {Proof::attendance, "attendance", "2", "签到册"},
+    {Proof::hospital_paper, "hospital_paper", "3", "医院证明"},
+    {Proof::bank_slip, "bank_slip", "4", "转账凭证"},
+    {Proof::work_contract, "work_contract", "5", "用工合同"},
+    {Proof::income_statement, "income_statement", "6", "收入证明"},
+    {Proof::letter, "letter", "7", "推荐函"},
+    {Proof::publication, "publication", "8", "刊发件"},
+};
+constexpr std::span<const Coded<Proof>> codes(std::type_identity<Proof>) noexcept {
+  return proof_codes;
+}
+
 /// One number that a programme promises.
 struct Target {
   IdOf<Target> id{};
@@ -52,12 +90,16 @@ struct Target {
   std::string name_zh{};  ///< Chinese.
   TargetKind kind{};
   std::int64_t at_least{};                ///< In `unit`; of a coverage in 1/10,000.
-  std::optional<std::int64_t> at_most{};  ///< Of a range: the greatest that still meets it.
+  std::optional<std::int64_t> at_most{};  ///< Of a range or ceiling: the greatest that meets it.
   Unit unit{};
   TargetPeriod period{};
   std::vector<ActivityKind> counts{};       ///< Activities that count; empty: not activities.
   std::optional<Level> unit_level{};        ///< Per unit: bases of this level or higher.
   std::optional<IdOf<Target>> subset_of{};  ///< Counts only what the other target counts.
+  Direction direction{};
+  std::optional<std::int64_t> baseline{};  ///< Of a ceiling: where it came down from.
+  std::optional<Level> owner{};            ///< Level of the federation that answers for it.
+  std::vector<Proof> proof{};              ///< What must be there for each thing counted.
 
   static constexpr std::string_view table = "targets";
   static constexpr std::string_view table_zh = "指标";
@@ -78,6 +120,10 @@ constexpr auto fields(std::type_identity<Target>) {
       Field{"counts", "计入活动", &R::counts, FieldUse::optional},
       Field{"unit_level", "单位级别", &R::unit_level, FieldUse::optional},
       Field{"subset_of", "其中", &R::subset_of, FieldUse::optional},
+      Field{"direction", "方向", &R::direction, FieldUse::optional, 2},
+      Field{"baseline", "基数", &R::baseline, FieldUse::optional, 2},
+      Field{"owner", "责任级别", &R::owner, FieldUse::optional, 2},
+      Field{"proof", "所需佐证", &R::proof, FieldUse::optional, 2},
   };
 }
 
@@ -86,6 +132,8 @@ struct Programme {
   std::string name{};
   std::string name_zh{};
   std::vector<Target> targets{};
+  std::optional<Date> starts_on{};  ///< What came before counts for no target.
+  std::optional<Date> ends_on{};
 
   [[nodiscard]] const Target* find(std::string_view id) const noexcept {
     for (const Target& target : targets) {
@@ -97,7 +145,8 @@ struct Programme {
 };
 
 /// Every fault of a programme: ids missing or given twice, numbers that cannot be met, a range
-/// without its upper end, a subset of nothing or of itself. Rows count targets from 2.
+/// without its upper end, a ceiling without baseline, a direction that does not fit, a subset of
+/// nothing or of itself, a target that nobody answers for. Rows count targets from 2.
 [[nodiscard]] inline std::vector<Issue> validate(const Programme& programme) {
   std::vector<Issue> issues;
   for (std::size_t k = 0; k < programme.targets.size(); ++k) {
@@ -121,7 +170,17 @@ struct Programme {
     if (target.kind == TargetKind::coverage && target.at_least > 10'000) {
       error("at_least", "domain.share");
     }
-    if ((target.kind == TargetKind::range) != target.at_most.has_value()) {
+    const bool ceiling = target.kind == TargetKind::ceiling;
+    if (ceiling != (target.direction == Direction::falls)) {
+      error("direction", "domain.target.direction");
+    }
+    if (ceiling != target.baseline.has_value()) {
+      error("baseline", "domain.target.baseline");
+    } else if (ceiling && target.at_most && *target.baseline <= *target.at_most) {
+      error("baseline", "domain.target.baseline");
+    }
+    if (!target.owner) error("owner", "domain.target.owner");
+    if ((target.kind == TargetKind::range || ceiling) != target.at_most.has_value()) {
       error("at_most", "domain.target.at_most");
     } else if (target.at_most && *target.at_most < target.at_least) {
       error("at_most", "domain.target.order");
@@ -138,9 +197,10 @@ struct Programme {
 /// the first three: they count over the whole programme.
 [[nodiscard]] inline Programme yueyang_2016() {
   using enum ActivityKind;
+  using enum Proof;
   const auto target = [](std::string id, std::string name, std::string name_zh, TargetKind kind,
                          std::int64_t at_least, Unit unit, TargetPeriod period,
-                         std::vector<ActivityKind> counts) {
+                         std::vector<ActivityKind> counts, std::vector<Proof> proof) {
     Target out;
     out.id = IdOf<Target>(std::move(id));
     out.name = std::move(name);
@@ -150,6 +210,8 @@ struct Programme {
     out.unit = unit;
     out.period = period;
     out.counts = std::move(counts);
+    out.proof = std::move(proof);
+    out.owner = Level::municipal;
     return out;
   };
   Programme programme;
@@ -157,22 +219,23 @@ struct Programme {
   programme.name_zh = "岳阳市巾帼（行业）脱贫行动";
   programme.targets = {
       target("T1", "Leaflets handed out", "发放宣传资料", TargetKind::floor, 20'000, Unit::copies,
-             TargetPeriod::programme, {leaflets}),
+             TargetPeriod::programme, {leaflets}, {receipt}),
       target("T2", "Talks to grass-roots women", "对基层妇女宣讲", TargetKind::floor, 10,
-             Unit::sessions, TargetPeriod::programme, {talk}),
+             Unit::sessions, TargetPeriod::programme, {talk}, {attendance}),
       target("T3", "Skills training", "技能培训", TargetKind::floor, 2'000, Unit::person_times,
-             TargetPeriod::programme, {training}),
+             TargetPeriod::programme, {training}, {attendance}),
       target("T4", "Registered two-cancer patients who get aid", "建档立卡“两癌”患病妇女救助",
-             TargetKind::coverage, 10'000, Unit::persons, TargetPeriod::continuous, {cancer_aid}),
+             TargetKind::coverage, 10'000, Unit::persons, TargetPeriod::continuous, {cancer_aid},
+             {hospital_paper, bank_slip}),
       target("T5", "Registered women whom each provincial base brings into work with more income",
              "每个省级以上基地帮扶建档立卡妇女就业增收", TargetKind::per_unit, 100, Unit::persons,
-             TargetPeriod::year, {}),
+             TargetPeriod::year, {}, {work_contract, income_statement}),
       target("T6", "Charity for women and children in need", "爱心救助贫困妇女儿童",
-             TargetKind::floor, 100, Unit::person_times, TargetPeriod::year, {charity}),
+             TargetKind::floor, 100, Unit::person_times, TargetPeriod::year, {charity}, {receipt}),
       target("T7", "Exemplars recommended to the province", "向省妇联推荐典型", TargetKind::range,
-             5, Unit::items, TargetPeriod::year, {exemplar}),
+             5, Unit::exemplars, TargetPeriod::year, {exemplar}, {letter}),
       target("T8", "Items on them in provincial media", "其中省级媒体刊发", TargetKind::floor, 2,
-             Unit::items, TargetPeriod::year, {media_item}),
+             Unit::items, TargetPeriod::year, {media_item}, {publication}),
   };
   programme.targets[4].unit_level = Level::provincial;
   programme.targets[6].at_most = 8;

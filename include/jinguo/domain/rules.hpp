@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "jinguo/domain/activity_rules.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/domain/report.hpp"
 
@@ -26,6 +27,7 @@ struct Seen {
   std::unordered_set<std::string> placed_in{};     ///< Active placements: woman, pairing.
   std::unordered_set<std::string> placed{};        ///< Women with an active placement.
   std::unordered_map<std::string, PairRule> forced{};  ///< Pairing, left, right.
+  SeenActivities activities{};
 };
 
 /// Parts joined so that different parts never give the same text (ids hold no line ends).
@@ -308,6 +310,10 @@ inline void check(Report& report, Seen&, const Person& person) {
   if (person.kind == PersonKind::registered_woman && !person.woman) {
     report.error("woman", "domain.person.woman");
   }
+}
+
+inline void check(Report& report, Seen& seen, const Activity& activity) {
+  check_activity(report, seen.activities, activity);
 }
 
 }  // namespace jinguo::inline v0_1::detail

@@ -13,6 +13,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/message.hpp"
 #include "jinguo/domain/codes.hpp"
+#include "jinguo/domain/field.hpp"
 #include "jinguo/solver/transport.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -145,13 +146,14 @@ struct PairingPlan {
 struct Plan {
   std::vector<PairingPlan> pairings{};
   std::string policy_name{};
+  std::int32_t digest_form = newest_form;  ///< Of this plan's three digests (docs/digest.md).
   Digest registry_digest{};
   Digest policy_digest{};
   std::string seed_hex{};
   std::string made_by{};  ///< Version of the library; not digested.
   bool synthetic = false;
 
-  /// Form 1 of docs/digest.md: awards with scores and parts, unmatched (id, units), shortfall,
+  /// By `digest_form`, docs/digest.md: awards with scores and parts, unmatched (id, units), shortfall,
   /// digests of inputs and policy, seed. Compiled.
   [[nodiscard]] Digest digest() const;
   [[nodiscard]] const PairingPlan* find(std::string_view pairing) const noexcept;

@@ -8,6 +8,7 @@
 #include <boost/serialization/string.hpp>
 #include <boost/serialization/tracking.hpp>
 #include <boost/serialization/vector.hpp>
+#include <boost/serialization/version.hpp>
 #include <boost/version.hpp>
 #include <chrono>
 #include <concepts>
@@ -163,9 +164,12 @@ void archive_value(Archive& archive, const char* name, T& value) {
 
 }  // namespace detail
 
+/// Boost's version of a record's class is the newest form of its fields less 1: a field that came
+/// later than the archive keeps its default.
 template <class Archive, DescribedRecord Record>
-void serialize(Archive& archive, Record& record, const unsigned int /*version*/) {
+void serialize(Archive& archive, Record& record, const unsigned int version) {
   for_each_field<Record>([&](const auto& field) {
+    if (field.since > static_cast<int>(version) + 1) return;
     // Names are literals, so they end in a zero byte.
     detail::archive_value(archive, field.name.data(), record.*field.member);
   });
@@ -241,6 +245,13 @@ void serialize(Archive& archive, std::optional<T>& value, const unsigned int) {
   }
 }
 #endif
+
+template <jinguo::DescribedRecord Record>
+struct version<Record> {
+  using tag = mpl::integral_c_tag;
+  using type = mpl::int_<jinguo::newest_form_of<Record>() - 1>;
+  static constexpr int value = jinguo::newest_form_of<Record>() - 1;
+};
 
 // Values: no record is looked up by its address.
 template <jinguo::DescribedRecord Record>

@@ -132,6 +132,50 @@ class Pairing:
 
 
 @dataclass
+class TargetFact:
+    """One target on the board, over the period that it is judged by."""
+
+    id: str
+    name: Text
+    kind: str
+    unit: str
+    period: str  # a year, or "programme"
+    state: str
+    actual: int
+    at_least: int
+    at_most: int | None
+    missing: int
+    above: int
+    percent: int | None
+    whole: int  # of a coverage who qualify; bases
+    units_met: int
+    pace: int | None
+    reachable: int | None
+
+
+@dataclass
+class BaseFact:
+    """A base of the per-unit target."""
+
+    id: str
+    name: str
+    actual: int
+    state: str
+    planned: int | None
+    reachable: int | None
+
+
+@dataclass
+class Board:
+    day: datetime.date
+    rows: list[TargetFact]
+    bases: list[BaseFact]
+    waiting: int  # two-cancer patients who qualify and have no aid
+    reach: list[tuple[str, Text, int]]  # channel, registered women
+    left_out: list[tuple[str, Text, int]]  # target, reason, how many
+
+
+@dataclass
 class Finding:
     """Faults of the tables that are alike."""
 
@@ -178,5 +222,6 @@ class Facts:
     points: dict[str, tuple[float, float]]
     industries: dict[str, Text]
     coverage: Coverage | None
+    targets: Board | None = None
     robustness: float | None = None
     counts: dict[str, int] = field(default_factory=dict)

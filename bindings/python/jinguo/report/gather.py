@@ -10,6 +10,7 @@ import numpy as np
 
 from .. import _core
 from .._errors import InputError
+from .board import board
 from .facts import Facts, Finding, Text
 from .pairing import pairing_of
 from .places import Places, clean, shapes
@@ -29,8 +30,11 @@ def gather(
     wrong = [
         _core.Issue("engine.verify.digest", file=what, expected=_core.Message("engine.verify.digest", [("what", what)]))
         for what, digest, given in (
-            ("registry", plan.registry_digest, _core.registry_digest(registry)),
-            ("policy", plan.policy_digest, plan.policy_digest if policy is None else _core.policy_digest(policy)),
+            ("registry", plan.registry_digest, _core.registry_digest(registry, form=plan.digest_form)),
+            (
+                "policy", plan.policy_digest,
+                plan.policy_digest if policy is None else _core.policy_digest(policy, form=plan.digest_form),
+            ),
         )
         if digest != given
     ]
@@ -84,6 +88,7 @@ def gather(
         coverage=coverage(women, places, keys, of_place, helped),
         counts={name: count for name, count in registry.counts().items() if count},
         robustness=_robustness(robustness),
+        targets=board(plan, registry, policy),
     )
 
 

@@ -52,5 +52,14 @@ class GlancePart(Speaker):
             )
         else:
             figures.append((n(main.taken), w("glance.places"), w("glance.places_more", places=n(main.places)), False))
+        board = facts.targets
+        if board is not None:
+            judged = [t for t in board.rows if t.state != "not_applicable"]
+            met = sum(t.state == "met" for t in judged)
+            figures.insert(
+                2,
+                (n(met), w("glance.targets"),
+                 w("glance.targets_more", judged=n(len(judged)), day=w.date(board.day)), met < len(judged)),
+            )
         part.figures = figures
         return part

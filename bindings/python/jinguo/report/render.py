@@ -13,11 +13,12 @@ from .part_fair import FairPart
 from .part_glance import GlancePart
 from .part_place import PlacePart
 from .part_reasons import ReasonsPart
+from .part_targets import TargetsPart
 from .part_where import WherePart
 from .words import Words
 
 HERE = Path(__file__).parent
-PARTS = (GlancePart, PlacePart, WherePart, ReasonsPart, FairPart, DataPart)
+PARTS = (GlancePart, TargetsPart, PlacePart, WherePart, ReasonsPart, FairPart, DataPart)
 TERMS = ("registered", "eligible", "place", "floor", "coverage", "share", "merit", "worth")
 
 

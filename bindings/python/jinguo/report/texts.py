@@ -7,7 +7,9 @@ missing, and that both languages name the same parameters.
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {
+from .texts_targets import TARGETS
+
+PAGE: dict[str, tuple[str, str]] = {
     "age": ("Age", "年龄"),
     "care_duty": ("Care duty", "照料负担"),
     "cause": ("Main cause of poverty", "主要致贫原因"),
@@ -345,3 +347,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "word.household_type.five_guarantee": ("five guarantees", "五保户"),
     "word.household_type.general": ("poor, no allowance", "一般贫困户"),
 }
+
+# Codes in order, those of the files beside this one among them.
+TEXTS: dict[str, tuple[str, str]] = dict(sorted((PAGE | TARGETS).items()))

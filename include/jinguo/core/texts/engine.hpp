@@ -8,6 +8,7 @@ inline constexpr CatalogueEntry engine[] = {
     {"engine.commitment", "the seed that the policy's commitment was made from",
      "与政策中抽签承诺相符的种子"},
     {"engine.custom_pairing", "a pairing of the policy", "政策中的结对类别"},
+    {"engine.digest.form", "a form of digests from 1 to {most}", "1至{most}之间的摘要形式"},
     {"engine.duplicate_provider",
      "an id that no other provider of the pairing has, whatever its kind",
      "同一结对类别内各类帮扶方互不相同的编号"},

@@ -1,0 +1,212 @@
+"""``jinguo targets`` and ``jinguo needs``: the board of a programme's targets with what was not counted and why,
+by id; needs without a measure and measures without a need."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from ._errors import InputError
+from .measure import Achievement, Needs, achievement, needs
+
+if TYPE_CHECKING:
+    from .cli import Session
+
+LISTED = 60  # remarks printed; the rest is counted
+
+
+def run(args: argparse.Namespace, say: Session) -> int:
+    from .cli import Fault
+    from .plan import Plan
+    from .policy import Policy
+    from .registry import Registry
+
+    registry, issues = Registry.read(args.folder)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    plan = None if args.plan is None else Plan.load(args.plan)
+    policy = None if args.policy is None else Policy.load(args.policy)
+    options = {}
+    for given in args.option:
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise Fault("usage", say.t("--option: NAME=VALUE", "--option：写作 名称=值"))
+        options[name] = value
+    day = None
+    if args.day is not None:
+        try:
+            day = datetime.date.fromisoformat(args.day)
+        except ValueError:
+            raise Fault("date", say.t("--day: a day as 2016-12-31", "--day：日期，如 2016-12-31")) from None
+    programme = _core.programme_yueyang_2016()
+    found = achievement(registry, plan, programme, pol=policy, day=day, options=options)
+    show(found, programme, say)
+    return 0
+
+
+def show(found: Achievement, programme: _core.Programme, say: Session) -> None:
+    """The board, the remarks, the channels and who waits for aid, for people and for programs."""
+    rows = _rows(found, "rows")
+    board = [row for row in rows if row["headline"]]
+    words = {
+        name: {word: (word.replace("_", "-" if name == "unit" else " "), zh) for word, zh in pairs}
+        for name, pairs in _core.achievement_words().items()
+    }
+    names = {target["id"]: (target["name"], target["name_zh"]) for target in programme.targets}
+    left_out = _rows(found, "not_counted")
+    unpaid = _rows(found, "unpaid")
+    reach = [row for row in _rows(found, "reach") if row["period"] == "programme"]
+    say.answer |= {
+        "day": found.day.isoformat(),
+        "targets": rows,
+        "met": sum(row["state"] == "met" for row in board),
+        "not_counted": left_out,
+        "reach": _rows(found, "reach"),
+        "unpaid": [row | {"since": row["since"].isoformat()} for row in unpaid],
+        "unproven": found.unproven,
+    }
+    say.print(
+        f"Targets on {found.day}: {say.answer['met']} of {len(board)} met",
+        f"{found.day} 指标：{len(board)} 项中 {say.answer['met']} 项达标",
+    )
+    for row in board:
+        say.print(f"  {line(row, names, words, 'en')}", f"  {line(row, names, words, 'zh')}")
+        if row["whole"] is not None and row["units_met"] is not None:
+            for base in rows:
+                if base["base"] and (base["target"], base["period"]) == (row["target"], row["period"]):
+                    say.print(f"       {_base(base, words, 'en')}", f"       {_base(base, words, 'zh')}")
+    if left_out:
+        say.print(f"Not counted ({len(left_out)}):", f"未计入（{len(left_out)} 项）：")
+    for row in left_out[:LISTED]:
+        subject = f" ({row['subject']})" if row["subject"] else ""
+        say.print(
+            f"  {row['target']} {row['period']} {row['table']} {row['id']}{subject}: {row['en']}",
+            f"  {row['target']} {row['period']} {row['table']} {row['id']}{subject}：{row['zh']}",
+        )
+    if len(left_out) > LISTED:
+        rest = len(left_out) - LISTED
+        say.print(f"  ... and {rest} more (--json has all)", f"  ……另有 {rest} 项（--json 列出全部）")
+    if unpaid:
+        say.print(
+            f"Two-cancer patients who qualify and have no aid: {len(unpaid)}; {len(unpaid) * 10_000:,} yuan needed",
+            f"符合条件而未获救助的“两癌”患者：{len(unpaid)} 人，需资金 {len(unpaid) * 10_000:,} 元",
+        )
+        for row in unpaid[:LISTED]:
+            say.print(
+                f"  {row['person']}: {row['days']} days since {row['since']} ({row['diagnosis']})",
+                f"  {row['person']}：自 {row['since']} 起已等待 {row['days']} 天（{row['diagnosis']}）",
+            )
+    say.print("Reached by channel (registered women, each once; persons; services):",
+              "各渠道惠及（建档立卡妇女按人计；人；人次）：")
+    for row in reach:
+        en, zh = words["channel"].get(row["channel"], ("any, each person once", "合计（每人一次）"))
+        counts = f"{row['women']:,}; {row['persons']:,}; {row['services']:,}"
+        say.print(f"  {en}: {counts}", f"  {zh}：{counts}")
+
+
+def line(row: dict[str, Any], names: dict[str, tuple[str, str]], words: dict[str, Any], lang: str) -> str:
+    """One target as one line: what, how much of what is wanted, its state, what is missing."""
+    zh = lang == "zh"
+    name = names[row["target"]][zh]
+    state = words["state"][row["state"]][zh]
+    unit = words["unit"][row["unit"]][zh]
+    if row["state"] == "not_applicable":
+        return f"{row['target']} {name}{'：' if zh else ': '}{state}"
+    percent = "" if row["percent"] is None else f" {row['percent']}%"
+    if row["units_met"] is not None:
+        figure = (
+            f"{row['units_met']} / {row['whole']} 个基地达到 {row['at_least']:,} 人，最少 {row['actual']:,}"
+            if zh
+            else f"{row['units_met']} of {row['whole']} bases reach {row['at_least']:,}; the least is {row['actual']:,}"
+        )
+    elif row["whole"] is not None:
+        figure = f"{row['actual']:,} / {row['whole']:,} {unit}{percent}"
+    else:
+        most = "" if row["at_most"] is None else f"–{row['at_most']:,}"
+        figure = f"{row['actual']:,} / {'' if most else '≥'}{row['at_least']:,}{most} {unit}{percent}"
+    more = []
+    if row["missing"]:
+        more.append(f"缺 {row['missing']:,}" if zh else f"{row['missing']:,} short")
+    if row["above"]:
+        more.append(f"超出 {row['above']:,}" if zh else f"{row['above']:,} too many")
+    if row["persons"] and row["person_times"] is not None:
+        more.append(f"其中已登记 {row['persons']:,} 人" if zh else f"{row['persons']:,} persons known")
+    if row["pace"] is not None and row["state"] in ("on_pace", "behind"):
+        more.append(f"按进度应达 {row['pace']:,}" if zh else f"pace needed {row['pace']:,}")
+    tail = ("（" + "，".join(more) + "）" if zh else f" ({', '.join(more)})") if more else ""
+    period = "" if row["period"] == "programme" else f" {row['period']}"
+    return f"{row['target']} {name}{period}{'：' if zh else ': '}{figure} — {state}{tail}"
+
+
+def _base(row: dict[str, Any], words: dict[str, Any], lang: str) -> str:
+    zh = lang == "zh"
+    state = words["state"][row["state"]][zh]
+    more = ""
+    if row["planned"] is not None:
+        more += f"，方案安排 {row['planned']:,}" if zh else f", planned {row['planned']:,}"
+    if row["reachable"] is not None:
+        more += f"，按规则最多 {row['reachable']:,}" if zh else f", {row['reachable']:,} within reach"
+    return f"{row['base']} {row['actual']:,} {state}{more}"
+
+
+def run_needs(args: argparse.Namespace, say: Session) -> int:
+    from .plan import Plan
+    from .registry import Registry
+
+    registry, issues = Registry.read(args.folder)
+    if any(issue.severity == "error" for issue in issues):
+        raise InputError(issues)
+    plan = None if args.plan is None else Plan.load(args.plan)
+    found = needs(registry, plan, day=args.day)
+    waiting = _rows(achievement(registry, day=found.day), "unpaid")
+    rows = {name: _rows(found, name) for name in ("needs", "unanswered", "unneeded", "mix", "aid_only")}
+    trained = _rows(found, "trained_unplaced")
+    townships, villages = _rows(found, "townships"), _rows(found, "villages")
+    say.answer |= {
+        "day": found.day.isoformat(),
+        **rows,
+        "mix": [row | {"yuan": str(row["yuan"])} for row in rows["mix"]],
+        "trained_unplaced": [row | {"trained": row["trained"].isoformat()} for row in trained],
+        "unpaid": [row | {"since": row["since"].isoformat()} for row in waiting],
+        "townships": townships,
+        "villages": villages,
+    }
+    words = {name: {w: (w.replace("_", " "), zh) for w, zh in pairs} for name, pairs in _core.achievement_words().items()}
+    by_cause: dict[str, list[int]] = {}
+    for row in rows["needs"]:
+        sums = by_cause.setdefault(row["cause"], [0, 0, 0])
+        for k, column in enumerate(("women", "answered", "planned")):
+            sums[k] += row[column]
+    say.print(f"Needs on {found.day} (registered women; answered; in the plan; open):",
+              f"{found.day} 需求（建档立卡妇女；已有措施；方案安排；尚无措施）：")
+    for cause, (women, answered, planned) in sorted(by_cause.items(), key=lambda item: (-item[1][0], item[0])):
+        en, zh = words["cause"][cause]
+        counts = f"{women:,}; {answered:,}; {planned:,}; {women - answered - planned:,}"
+        say.print(f"  {en}: {counts}", f"  {zh}：{counts}")
+    by_class: dict[str, list[Any]] = {}
+    for row in rows["mix"]:
+        sums = by_class.setdefault(row["kind"], [0, 0])
+        sums[0] += row["measures"]
+        sums[1] += row["yuan"]
+    say.print("Measures from giving to earning (times; yuan):", "由“输血”向“造血”（次；元）：")
+    for kind, (times, yuan) in by_class.items():
+        en, zh = words["class"][kind]
+        say.print(f"  {en}: {times:,}; {yuan:,}", f"  {zh}：{times:,}；{yuan:,}")
+    for en, zh, count in (
+        ("measures without a need on record", "没有对应需求的措施", len(rows["unneeded"])),
+        ("women able to work whom only transfers reached", "有劳动能力而只得到“输血”措施的妇女", len(rows["aid_only"])),
+        ("women trained and not placed", "受训而未安置的妇女", len(trained)),
+        ("two-cancer patients who qualify and have no aid", "符合条件而未获救助的“两癌”患者", len(waiting)),
+        ("townships without outreach", "未开展宣传的乡镇", len(townships)),
+        ("villages without outreach", "未开展宣传的村", len(villages)),
+    ):
+        say.print(f"  {en}: {count:,}", f"  {zh}：{count:,}")
+    say.print("--json lists each by id.", "--json 按编号逐一列出。")
+    return 0
+
+
+def _rows(found: Achievement | Needs, name: str) -> list[dict[str, Any]]:
+    columns = found.columns(name)
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
