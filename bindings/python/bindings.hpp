@@ -20,6 +20,7 @@ void bind_achievement(py::module_& module);
 void bind_core(py::module_& module);
 void bind_domain(py::module_& module);
 void bind_engine(py::module_& module);
+void bind_finance(py::module_& module);
 void bind_io(py::module_& module);
 void bind_measure(py::module_& module);
 void bind_next_year(py::module_& module);

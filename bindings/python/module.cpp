@@ -5,6 +5,7 @@ PYBIND11_MODULE(_core, module) {
   jinguo_python::bind_core(module);
   jinguo_python::bind_solver(module);
   jinguo_python::bind_domain(module);
+  jinguo_python::bind_finance(module);
   jinguo_python::bind_io(module);
   jinguo_python::bind_tables(module);
   jinguo_python::bind_engine(module);

@@ -348,8 +348,9 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
   if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) {
     throw std::out_of_range("jinguo: neither the registry nor the plan knows the id");
   }
-  for (const auto& [what, same] : {std::pair("registry", plan.registry_digest == digest(registry, plan.digest_form)),
-                                   std::pair("policy", plan.policy_digest == digest(policy, plan.digest_form))}) {
+  for (const auto& [what, same] :
+       {std::pair("registry", plan.registry_digest == digest(registry, plan.digest_form)),
+        std::pair("policy", plan.policy_digest == digest(policy, plan.digest_form))}) {
     if (same) continue;
     Issue issue;
     issue.code = "engine.verify.digest";

@@ -363,6 +363,7 @@ class LastYear {
     const auto amounts = a.weights<LoanScheme>("loan_amount");
     const Weights states(a.weights<ApplicationStatus>("application"));
     const Weights loan_states(a.weights<LoanStatus>("loan_status"));
+    const Weights methods(a.weights<Repayment>("loan_method"));
     const auto benchmark = a.weights("benchmark", {"to_1_year", "to_5_years"});
     const std::int64_t window = a("application.days");
     const std::int64_t pending = a("application.pending_days");
@@ -418,12 +419,27 @@ class LastYear {
                                                  draw.between(0, product->max_points_bp / 50) * 50);
         loan.starts_on = Date{std::chrono::sys_days(std::chrono::days(paid))};
         loan.status = static_cast<LoanStatus>(loan_states.draw(draw));
-        const Date due = loan.starts_on + std::chrono::months(loan.term_months);
-        const bool is_due = due.ok() && due <= options_.date;
+        const bool is_due = matures_on(loan) <= options_.date;
         if (is_due && loan.status == LoanStatus::active) loan.status = LoanStatus::repaid;
         // Before that day only interest can be overdue, and not in the first months.
         if (!is_due && (loan.status != LoanStatus::overdue || today - paid < 120)) {
           loan.status = LoanStatus::active;
+        }
+        loan.method = static_cast<Repayment>(methods.draw(draw));
+        if (loan.status == LoanStatus::extended) {
+          Loan longer = loan;
+          longer.term_months += static_cast<std::int32_t>(draw.between(6, 12));
+          loan.extended_to = matures_on(longer);
+        }
+        if (loan.status == LoanStatus::overdue) {
+          // Since the last day where that has come, else since some month of at least 90 days ago.
+          Loan until = loan;
+          if (!is_due) {
+            until.term_months =
+                static_cast<std::int32_t>(draw.between(1, (today - paid - 90) / 31));
+            if (until.term_months < 1) until.term_months = 1;
+          }
+          loan.overdue_on = matures_on(until);
         }
         out_.loans.push_back(std::move(loan));
       }

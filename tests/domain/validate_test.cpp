@@ -258,6 +258,41 @@ TEST(Validate, ALoanProductAddsUp) {
             Places{"loan_products row 2, subsidy_bp: domain.share"});
 }
 
+TEST(Validate, ALoansCourseFitsItsStatus) {
+  EXPECT_EQ(after<Loan>([](auto& r) { r.repaid_on = day(2016, 5, 1); }),
+            Places{"loans row 2, repaid_on: domain.loan.not_repaid"});
+  EXPECT_EQ(after<Loan>([](auto& r) {
+              r.status = LoanStatus::repaid;
+              r.repaid_on = day(2016, 3, 31);
+            }),
+            Places{"loans row 2, repaid_on: domain.dates.order"});
+  EXPECT_EQ(after<Loan>([](auto& r) { r.status = LoanStatus::extended; }),
+            Places{"loans row 2, extended_to: domain.loan.extended_to"});
+  EXPECT_EQ(after<Loan>([](auto& r) {
+              r.status = LoanStatus::extended;
+              r.extended_to = day(2018, 3, 31);
+            }),
+            Places{"loans row 2, extended_to: domain.dates.order"});
+  EXPECT_EQ(after<Loan>([](auto& r) { r.status = LoanStatus::overdue; }),
+            Places{"loans row 2, overdue_on: domain.loan.overdue_on"});
+}
+
+TEST(Validate, AWomanHasOneLoanOfASchemeAndPartsKeepTheAmountAskedFor) {
+  Registry registry = support::sample_registry();
+  Loan part = registry.all<Loan>()[0];
+  part.id = IdOf<Loan>("K2");
+  part.status = LoanStatus::repaid;
+  part.principal = registry.all<LoanApplication>()[0].amount - part.principal;
+  registry.add(part);
+  EXPECT_EQ(places(registry), Places{});
+  part.id = IdOf<Loan>("K3");
+  part.principal = Money::from_fen(1);
+  part.status = LoanStatus::active;
+  registry.add(part);
+  EXPECT_EQ(places(registry), (Places{"loans row 4, woman: domain.loan.two_running",
+                                      "loans row 4, principal: domain.loan.parts"}));
+}
+
 TEST(Validate, ALoanKeepsItsProductAndItsApplication) {
   EXPECT_EQ(after<Loan>([](auto& r) { r.term_months = 37; }),
             Places{"loans row 2, term_months: domain.loan.term"});

@@ -59,6 +59,18 @@ TEST(Digest, OfAnOlderFormLeavesOutWhatCameLater) {
   EXPECT_NE(engine::digest(one, 2), engine::digest(two, 2));
 }
 
+TEST(Digest, OfALoanLeavesOutHowItIsPaidBackBeforeForm2) {
+  Loan loan;
+  loan.id = IdOf<Loan>("K1");
+  Registry one;
+  one.add(loan);
+  loan.method = Repayment::flat;
+  Registry two;
+  two.add(loan);
+  EXPECT_EQ(engine::digest(one, 1), engine::digest(two, 1));
+  EXPECT_NE(engine::digest(one, 2), engine::digest(two, 2));
+}
+
 TEST(Digest, OfAPolicyHasItsFormToo) {
   const Policy policy(support::random_policy(1));
   EXPECT_NE(engine::digest(policy, 1), engine::digest(policy, 2));

@@ -404,6 +404,13 @@ TEST(SampleYueyang, KeepsLoansWithinTheirProducts) {
     const LoanProduct& product = *city().find(loan.product);
     EXPECT_GE(loan.starts_on, product.valid_from);
     EXPECT_EQ(city().find(*loan.application)->status, ApplicationStatus::approved);
+    EXPECT_EQ(loan.status == LoanStatus::extended, loan.extended_to > matures_on(loan));
+    EXPECT_EQ(loan.status == LoanStatus::overdue, loan.overdue_on.has_value());
+    if (loan.overdue_on) {
+      EXPECT_LT(*loan.overdue_on, day);
+      EXPECT_GT(*loan.overdue_on, loan.starts_on);
+      EXPECT_LE(*loan.overdue_on, matures_on(loan));
+    }
     if (product.scheme == LoanScheme::poverty_micro_credit) {
       micro += static_cast<double>(loan.principal.fen()) / 100;
       loans += 1;

@@ -125,8 +125,9 @@ This page is written by a program from the descriptions that the reader itself u
   已脱贫户须有脱贫日期，建档立卡户须有主要致贫原因；其他原因最多2个且互不相同。
 * women: 16 or over on the policy's date; at most 3 wishes. Other members belong to `members`. 妇女表只列年满16岁的女性，其余列入家庭成员。
 * chains: the enterprise is an anchor of kind anchor_enterprise, the cooperative one of kind cooperative. 龙头企业与合作社的类型须相符。
-* loan_products: `payer_bp` sums to 10,000 where there is a subsidy. loans and loan_applications keep the product's ceiling, longest term and validity; a loan its application's woman, product and amount.
-  贴息分担合计10000；贷款不超过产品的额度、期限和有效期。
+* loan_products: `payer_bp` sums to 10,000 where there is a subsidy. loans and loan_applications keep the product's ceiling, longest term and validity; a loan its application's woman, product and, with the other loans of it, amount. A repaid_on needs the status repaid; an extended
+  loan says until when, an overdue one since when (warnings; `docs/loans.md`), and a woman has one loan of a scheme at a time (a warning).
+  贴息分担合计10000；贷款不超过产品的额度、期限和有效期；填结清日期须状态为结清；展期须填展期至，逾期须填逾期日期，同一人同类贷款只有一笔未结清（警告）。
 * mentorships, placements: ended ones have `ends_on` and `end_reason`, others no reason. No mentor is her own mentee. One active placement of a woman in a pairing; one record of a woman with a provider that is proposed, accepted or active without an end date. How states follow each other: docs/next-year.md.
   已结束的须有结束日期和原因；女能人不能帮扶本人；同一妇女在同一结对类别中只有一条进行中的安置；与同一帮扶方只有一条未定结束日期的建议、已接受或进行中的记录。状态的变更见 docs/next-year.md。
 * pairs: each pair once, locked or excluded. 每一对只出现一次。

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging as _logging
 
-from . import measure, plots, solver
+from . import finance, measure, plots, solver
 from ._core import (
     Activity,
     Anchor,
@@ -71,6 +71,7 @@ __all__ = [
     "changes",
     "check_changes",
     "explain",
+    "finance",
     "match",
     "measure",
     "plots",

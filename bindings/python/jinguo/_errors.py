@@ -56,6 +56,6 @@ class InfeasibleError(ValueError):
 def _line(issue: Issue) -> str:
     # Arguments of a call hold no person's data, so what was expected of them may be said.
     room = issue.code.partition(".")[0]
-    if room in ("python", "solver") or (room == "measure" and not issue.file):
+    if room in ("python", "solver") or (room in ("measure", "finance") and not issue.file):
         return issue.text("en")
     return issue.place()

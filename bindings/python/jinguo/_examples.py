@@ -18,7 +18,7 @@ OF_TABLE = {("households", "status"): "registered", ("loan_applications", "statu
             ("loans", "status"): "", ("chains", "cooperative"): "", ("projects", "scale"): ""}
 DATES = {"birth_date": datetime.date(1980, 5, 20), "registered_on": datetime.date(2014, 3, 1)}
 NUMBERS = {"title_year": 2014, "places": 20, "max_distance_m": 15000, "housing_area_m2": 80}
-EMPTY = ("exited_on", "ends_on", "end_reason", "note", "other_causes")
+EMPTY = ("exited_on", "ends_on", "end_reason", "note", "other_causes", "extended_to", "overdue_on", "repaid_on")
 DAY = datetime.date(2016, 7, 1)
 
 

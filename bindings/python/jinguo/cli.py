@@ -806,6 +806,10 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
     made.add_argument("--out", metavar="FILE", help=t("CSV (default: printed)", "CSV文件（不给则直接输出）"))
     made.set_defaults(run=run_lottery_sheet)
 
+    from .loans import arguments as loan_arguments
+
+    loan_arguments(commands, common, t, folder_help)
+
     made = commands.add_parser("policy", parents=[common], help=t("policies", "政策"))
     actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)
     made = actions.add_parser(

@@ -8,6 +8,7 @@
 #include "jinguo/core/texts/core.hpp"
 #include "jinguo/core/texts/domain.hpp"
 #include "jinguo/core/texts/engine.hpp"
+#include "jinguo/core/texts/finance.hpp"
 #include "jinguo/core/texts/io.hpp"
 #include "jinguo/core/texts/measure.hpp"
 #include "jinguo/core/texts/next_year.hpp"
@@ -20,7 +21,7 @@
 namespace jinguo::inline v0_1 {
 
 inline constexpr std::span<const CatalogueEntry> catalogue[] = {
-    texts::activity, texts::core,      texts::domain, texts::engine, texts::io,
+    texts::activity, texts::core,      texts::domain, texts::engine, texts::finance, texts::io,
     texts::measure,  texts::next_year, texts::python, texts::solver, texts::targets,
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "jinguo/core/money.hpp"
 #include "jinguo/domain/codes.hpp"
 #include "jinguo/domain/field.hpp"
+#include "jinguo/domain/repayment.hpp"
 
 namespace jinguo::inline v0_1 {
 
@@ -104,6 +106,11 @@ struct Loan {
   Date starts_on{};
   std::int32_t term_months{};
   LoanStatus status{};
+  std::optional<Repayment> method{};  ///< None: interest_only, as these schemes have it.
+  std::optional<Date> extended_to{};  ///< Until when the last principal was extended.
+  std::optional<Date> overdue_on{};   ///< The due date of the first instalment that was missed.
+  std::optional<Date> repaid_on{};    ///< When it was paid back, where that was not on the last due
+                                      ///< date.
 
   static constexpr std::string_view table = "loans";
   static constexpr std::string_view table_zh = "贷款";
@@ -122,7 +129,18 @@ constexpr auto fields(std::type_identity<Loan>) {
       Field{"starts_on", "放款日期", &R::starts_on, FieldUse::required},
       Field{"term_months", "期限（月）", &R::term_months, FieldUse::required},
       Field{"status", "状态", &R::status, FieldUse::required},
+      Field{"method", "还款方式", &R::method, FieldUse::optional, 2},
+      Field{"extended_to", "展期至", &R::extended_to, FieldUse::optional, 2},
+      Field{"overdue_on", "逾期日期", &R::overdue_on, FieldUse::optional, 2},
+      Field{"repaid_on", "结清日期", &R::repaid_on, FieldUse::optional, 2},
   };
+}
+
+/// The last due date of a loan that was not extended: the day of its start so many months later, or
+/// the last of that month. For loans with a start of the calendar and a term of at least 0.
+[[nodiscard]] constexpr Date matures_on(const Loan& loan) noexcept {
+  const Date day = loan.starts_on + std::chrono::months(loan.term_months);
+  return day.ok() ? day : Date(day.year() / day.month() / std::chrono::last);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -28,6 +28,8 @@ struct Seen {
   std::unordered_set<std::string> placed{};        ///< Women with an active placement.
   std::unordered_map<std::string, PairRule> forced{};  ///< Pairing, left, right.
   SeenActivities activities{};
+  std::unordered_set<std::string> running{};          ///< Loans not repaid: woman, scheme.
+  std::unordered_map<std::string, Money> paid_out{};  ///< Of each loan application.
 };
 
 /// Parts joined so that different parts never give the same text (ids hold no line ends).
@@ -204,9 +206,32 @@ inline void check(Report& report, Seen&, const LoanApplication& application) {
               application.applied_on, "applied_on");
 }
 
-inline void check(Report& report, Seen&, const Loan& loan) {
+/// What a loan's dates must say together with its status.
+inline void check_course(Report& report, const Loan& loan) {
+  if (loan.repaid_on && loan.status != LoanStatus::repaid) {
+    report.error("repaid_on", "domain.loan.not_repaid", to_string(*loan.repaid_on));
+  }
+  if (loan.status == LoanStatus::extended && !loan.extended_to) {
+    report.warning("extended_to", "domain.loan.extended_to");
+  }
+  if (loan.status == LoanStatus::overdue && !loan.overdue_on) {
+    report.warning("overdue_on", "domain.loan.overdue_on");
+  }
+  if (!loan.starts_on.ok() || loan.term_months < 1 || loan.term_months > 1'200) return;
+  check_period(report, loan.starts_on, loan.overdue_on, "overdue_on");
+  check_period(report, loan.starts_on, loan.repaid_on, "repaid_on");
+  check_period(report, matures_on(loan), loan.extended_to, "extended_to");
+}
+
+inline void check(Report& report, Seen& seen, const Loan& loan) {
   check_terms(report, loan.product, loan.principal, "principal", loan.term_months, loan.starts_on,
               "starts_on");
+  check_course(report, loan);
+  const LoanProduct* const product = report.registry().find(loan.product);
+  if (product != nullptr && loan.status != LoanStatus::repaid &&
+      !seen.running.insert(joined(loan.woman.text(), to_string(product->scheme))).second) {
+    report.warning("woman", "domain.loan.two_running", loan.woman.text());
+  }
   if (!loan.application) return;
   const LoanApplication* const application = report.registry().find(*loan.application);
   if (application == nullptr) return;
@@ -221,9 +246,16 @@ inline void check(Report& report, Seen&, const Loan& loan) {
   if (application->status != ApplicationStatus::approved) {
     report.error("application", "domain.loan.not_approved", application->id.text());
   }
+  // Paid out in parts, they are together what was asked for at most.
+  Money& paid_out = seen.paid_out[application->id.text()];
   if (loan.principal > application->amount) {
     report.error("principal", "domain.loan.more_than_asked", loan.principal.to_string(),
                  {{"most", application->amount.to_string()}});
+  } else if (loan.principal > application->amount - paid_out) {
+    report.error("principal", "domain.loan.parts", loan.principal.to_string(),
+                 {{"most", (application->amount - paid_out).to_string()}});
+  } else if (loan.principal > Money()) {
+    paid_out += loan.principal;
   }
 }
 

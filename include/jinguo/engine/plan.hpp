@@ -153,8 +153,8 @@ struct Plan {
   std::string made_by{};  ///< Version of the library; not digested.
   bool synthetic = false;
 
-  /// By `digest_form`, docs/digest.md: awards with scores and parts, unmatched (id, units), shortfall,
-  /// digests of inputs and policy, seed. Compiled.
+  /// By `digest_form`, docs/digest.md: awards with scores and parts, unmatched (id, units),
+  /// shortfall, digests of inputs and policy, seed. Compiled.
   [[nodiscard]] Digest digest() const;
   [[nodiscard]] const PairingPlan* find(std::string_view pairing) const noexcept;
   friend bool operator==(const Plan&, const Plan&) = default;

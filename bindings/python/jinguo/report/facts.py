@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .suppression import Hidden
+
+if TYPE_CHECKING:
+    from .money import Money
 
 Text = tuple[str, str]  # English, Chinese
 
@@ -225,3 +228,4 @@ class Facts:
     targets: Board | None = None
     robustness: float | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    money: Money | None = None

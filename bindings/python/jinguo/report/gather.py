@@ -12,6 +12,7 @@ from .. import _core
 from .._errors import InputError
 from .board import board
 from .facts import Facts, Finding, Text
+from .money import money_of
 from .pairing import pairing_of
 from .places import Places, clean, shapes
 from .women import Women, coded, coverage, numbered
@@ -89,6 +90,7 @@ def gather(
         counts={name: count for name, count in registry.counts().items() if count},
         robustness=_robustness(robustness),
         targets=board(plan, registry, policy),
+        money=money_of(registry, date),
     )
 
 

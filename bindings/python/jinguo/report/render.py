@@ -11,6 +11,7 @@ from .facts import Facts
 from .part_data import DataPart
 from .part_fair import FairPart
 from .part_glance import GlancePart
+from .part_money import MoneyPart
 from .part_place import PlacePart
 from .part_reasons import ReasonsPart
 from .part_targets import TargetsPart
@@ -18,7 +19,7 @@ from .part_where import WherePart
 from .words import Words
 
 HERE = Path(__file__).parent
-PARTS = (GlancePart, TargetsPart, PlacePart, WherePart, ReasonsPart, FairPart, DataPart)
+PARTS = (GlancePart, TargetsPart, PlacePart, WherePart, ReasonsPart, FairPart, MoneyPart, DataPart)
 TERMS = ("registered", "eligible", "place", "floor", "coverage", "share", "merit", "worth")
 
 
