@@ -51,6 +51,7 @@ class FairPart(Speaker):
         mean = f"{coverage.rate:.1%}"
         head = [(w("column.kind"), False), (w("column.group"), False), (w("column.coverage"), True)]
         return Block(
+            w("fair.coverage_same", rate=mean) if said["low_rate"] == said["high_rate"] else
             w("fair.coverage", rate=mean, **said) if len(known) == len(coverage.groups) else
             w("fair.coverage_some", rate=mean, **said),
             picture=pictures.dots(
@@ -96,6 +97,7 @@ class FairPart(Speaker):
             (w("column.score"), True),
         ]
         return Block(
+            w("fair.finding_same", pairing=name, **said) if said["low_rate"] == said["high_rate"] else
             w("fair.finding_some" if small else "fair.finding", pairing=name, **said),
             picture=pictures.dots(dots, mean, w("fair.mean", mean=w.share(mean)), w("fair.alt", **said)),
             folded=[Grid(w("fair.table"), head, rows)],

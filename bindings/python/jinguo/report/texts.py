@@ -94,6 +94,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "In whole per cent, for groups of at least 200 registered women.",
         "取整百分数，只列建档立卡妇女不少于 200 人的群体。",
     ),
+    "fair.coverage_same": (
+        "{rate} of registered women have at least one measure, alike in every group that is shown.",
+        "建档立卡妇女的覆盖率为 {rate}，所列各群体相同。",
+    ),
     "fair.coverage_some": (
         "{rate} of registered women have at least one measure; of the groups with enough women to be shown, least often “{low}” ({low_rate}), most often “{high}” ({high_rate}).",
         "建档立卡妇女的覆盖率为 {rate}；人数足以显示的群体中，最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）。",
@@ -103,6 +107,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "fair.finding": (
         "{pairing}: among eligible women, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
         "{pairing}：符合条件的妇女中，安置比例最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）；平均 {mean}。",
+    ),
+    "fair.finding_same": (
+        "{pairing}: every group that is shown has the same share of its eligible women placed ({low_rate}).",
+        "{pairing}：所列各群体符合条件妇女的安置比例相同（{low_rate}）。",
     ),
     "fair.finding_some": (
         "{pairing}: of the groups with enough women to be shown, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
