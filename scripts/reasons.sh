@@ -19,5 +19,5 @@ program=build/release/tests/house/confirm_reasons
 say "Ten registries of 2,000 women: 100 reasons each, and 20 providers a pairing"
 "$program" . 1700 10 100 20 1
 [ "${1:-}" = --quick ] && exit 0
-say "The city: 50 reasons, and 10 providers a pairing"
-"$program" . 100000 1 50 10 0
+say "The city: 50 reasons, and 3 providers a pairing (half an hour)"
+"$program" . 100000 1 50 3 0
