@@ -201,6 +201,8 @@ std::uint64_t fingerprint(const Registry& registry) {
     for (const char c : record.woman.text() + record.mentor.text()) mix(c);
   }
   for (const Placement& record : registry.all<Placement>()) {
+    const char first = record.id.text().front();  // Q and F came with the year of activities
+    if (first == 'Q' || first == 'F') continue;
     for (const char c : record.woman.text() + record.provider.text()) mix(c);
   }
   for (const Loan& loan : registry.all<Loan>()) mix(loan.principal.fen());
@@ -259,6 +261,12 @@ TEST(SampleYueyang, HasEverythingOfEveryKindAtTwoThousandWomen) {
   EXPECT_EQ(small.all<LoanProduct>().size(), 3U);
 }
 
+/// Whether an issue is one of the faults that are planted on purpose, ids F01, F02 ...
+bool is_planted(const Issue& issue) {
+  return issue.severity == Severity::warning && issue.file == "activities" &&
+         issue.subject.starts_with("F");
+}
+
 TEST(SampleYueyang, IsSoundFromTwentyHouseholdsUp) {
   for (const std::int32_t households : {20, 21, 100, 999, 1'650, 20'000}) {
     const Registry registry = sample(households);
@@ -270,13 +278,16 @@ TEST(SampleYueyang, IsSoundFromTwentyHouseholdsUp) {
     EXPECT_FALSE(registry.all<Mentor>().empty());
     EXPECT_FALSE(registry.all<Chain>().empty());
     for (const Issue& issue : registry.validate()) {
+      if (is_planted(issue)) continue;
       ADD_FAILURE() << households << ": " << issue.text();
     }
   }
 }
 
 TEST(SampleYueyang, IsSoundAsAWholeCity) {
-  for (const Issue& issue : city().validate()) ADD_FAILURE() << issue.text();
+  for (const Issue& issue : city().validate()) {
+    if (!is_planted(issue)) ADD_FAILURE() << issue.text();
+  }
 }
 
 TEST(SampleYueyang, AsksForEverySchemeThatIsOpenOnTheDay) {
@@ -289,7 +300,7 @@ TEST(SampleYueyang, AsksForEverySchemeThatIsOpenOnTheDay) {
     asked.insert(application.product.text());
   }
   EXPECT_EQ(asked.size(), 3U);
-  EXPECT_TRUE(registry.validate().empty());
+  for (const Issue& issue : registry.validate()) EXPECT_TRUE(is_planted(issue)) << issue.text();
 }
 
 TEST(SampleYueyang, LinksChainsToAnchorsOfTheRightKinds) {
