@@ -22,5 +22,5 @@ sed 's/^date = .*/date = 2016-12-31/' policies/yueyang-2016.toml >"$policy"
 "$jinguo" match "$out/tables" --policy "$policy" \
   --lottery-seed @data/yueyang/lottery-seed.hex --out "$out/plan" >/dev/null
 say "The board"
-"$jinguo" targets "$out/tables" "$out/plan" --policy "$policy"
+"$jinguo" targets "$out/tables" "$out/plan" --policy "$policy" --day 2016-12-31
 "$jinguo" report "$out/plan" "$out/tables" --policy "$policy" --out "$out/report.html"
