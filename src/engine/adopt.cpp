@@ -115,8 +115,9 @@ Registry without(const Registry& registry, const Records& records) {
 }
 
 bool is_made_from(const Plan& plan, const Registry& registry, const Records& records) {
-  if (plan.registry_digest == digest(registry)) return true;
-  return records.count_there > 0 && plan.registry_digest == digest(without(registry, records));
+  if (plan.registry_digest == digest(registry, plan.digest_form)) return true;
+  return records.count_there > 0 &&
+         plan.registry_digest == digest(without(registry, records), plan.digest_form);
 }
 
 InputError refusal(const std::string& code) {
@@ -210,7 +211,7 @@ Adoption adopt(const Plan& plan, const Registry& registry, const Date& starts_on
 
 Adoption adopt(const Plan& plan, const Registry& registry, const Policy& policy,
                const std::optional<Date>& starts_on) {
-  if (plan.policy_digest != digest(policy)) throw refusal("engine.adopt.policy");
+  if (plan.policy_digest != digest(policy, plan.digest_form)) throw refusal("engine.adopt.policy");
   return adopt(plan, registry, starts_on.value_or(policy.data().date));
 }
 
