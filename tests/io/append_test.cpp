@@ -76,8 +76,8 @@ TEST_F(Append, MakesAFileThatIsNotThere) {
             "J1-00001,W2,N1,2016-07-01,,建议,\r\n");
   EXPECT_EQ(bytes("placements.csv"),
             "\xEF\xBB\xBF编号,妇女编号,帮扶方类型,帮扶方,结对类别,开始日期,结束日期,状态,结束原因,"
-            "此前年收入,此后年收入\r\n"
-            "J1-00002,W2,示范基地,B1,生计,2016-07-01,,建议,,,\r\n");
+            "此前年收入,此后年收入,佐证\r\n"
+            "J1-00002,W2,示范基地,B1,生计,2016-07-01,,建议,,,,\r\n");
 }
 
 TEST_F(Append, KeepsTheEncodingOfAFile) {

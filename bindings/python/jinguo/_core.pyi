@@ -7,8 +7,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Activity', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Schedule', 'Unmatched', 'achievement_options', 'achievement_words', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Project', 'Region', 'Registry', 'Rows', 'Unmatched', 'WomanChange', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'read_folder', 'read_tables', 'registry_digest', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -2290,22 +2289,6 @@ class PlaceReason:
         """
         Points that one more place there would give the plan.
         """
-class Programme:
-    """
-    What a programme promises, as data; fields of its targets by name.
-    """
-    @property
-    def name(self) -> str:
-        ...
-    @property
-    def name_zh(self) -> str:
-        ...
-    @property
-    def targets(self) -> list:
-        ...
-def achievement_options() -> list[tuple[str, list[str]]]:
-    ...
-def achievement_words() -> dict:
 class Adoption:
     """
     What adopting a plan adds to its tables.
@@ -2408,6 +2391,23 @@ class PlanChanges:
         """
         Who has a place in either plan, by pairing, then woman.
         """
+class Programme:
+    """
+    What a programme promises, as data; fields of its targets by name.
+    """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def name_zh(self) -> str:
+        ...
+    @property
+    def targets(self) -> list:
+        ...
+def achievement_options() -> list[tuple[str, list[str]]]:
+    ...
+def achievement_words() -> dict:
+    ...
 def adopt(plan: Plan, registry: Registry, policy: Policy, starts_on: typing.Any) -> Adoption:
     ...
 def adopted(registry: Registry, adoption: Adoption) -> Registry:
