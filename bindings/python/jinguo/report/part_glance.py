@@ -61,5 +61,5 @@ class GlancePart(Speaker):
                 (n(met), w("glance.targets"),
                  w("glance.targets_more", judged=n(len(judged)), day=w.date(board.day)), met < len(judged)),
             )
-        part.figures = figures
+        part.figures = figures[:6]  # more cannot be taken in at a glance
         return part
