@@ -31,7 +31,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     "targets.channel_bar": ("{channel}: {women} women", "{channel}：{women} 人"),
     "targets.channels": (
         "{any} registered women are known to have been reached by at least one of the plan's six ways; most by {most} ({women}).",
-        "方案的六种帮扶方式至少惠及一次、有记录可查的建档立卡妇女 {any} 人；其中{most}最多（{women} 人）。",
+        "行动的六种帮扶方式至少惠及一次、有记录可查的建档立卡妇女 {any} 人；其中{most}最多（{women} 人）。",
     ),
     "targets.channels_alt": (
         "Bars of women reached by each of six ways, and of all together, each woman once.",
