@@ -13,12 +13,12 @@
 namespace jinguo::inline v0_1::solver {
 
 /// A loss by distance in float32, made from breakpoints.
-struct Loss {
+struct DecayCurve {
   std::vector<float> metres{};
   std::vector<float> points{};
   std::vector<float> slope{};  ///< Of the segment that begins here; 0 at the last.
 
-  explicit Loss(const std::vector<Breakpoint>& corners) {
+  explicit DecayCurve(const std::vector<Breakpoint>& corners) {
     for (std::size_t k = 0; k < corners.size(); ++k) {
       metres.push_back(static_cast<float>(corners[k].metres));
       points.push_back(static_cast<float>(corners[k].points));

@@ -297,7 +297,7 @@ RowKernel::RowKernel(const Implicit& source) : source_(source) {
         waived_[j] = std::numeric_limits<float>::infinity();
       }
     }
-    std::vector<Loss> losses;
+    std::vector<DecayCurve> losses;
     std::size_t most = 0;
     for (const auto& corners : s.decay) {
       losses.emplace_back(corners);
@@ -309,7 +309,7 @@ RowKernel::RowKernel(const Implicit& source) : source_(source) {
       corner.points.assign(width_, 0.0F);
       corner.slope.assign(width_, 0.0F);
       for (std::size_t j = 0; j < m_; ++j) {
-        const Loss& loss =
+        const DecayCurve& loss =
             losses[s.right_decay.empty() ? 0 : static_cast<std::size_t>(s.right_decay[j])];
         if (c >= loss.metres.size()) continue;
         corner.metres[j] = loss.metres[c];

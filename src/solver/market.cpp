@@ -160,7 +160,7 @@ namespace {
 
 /// One pair at a time, in 64 bits: serves single pairs and scores that do not fit 32 bits.
 void fill_plainly(const Implicit& s, Index from, Index to, Index first, Index last, Score* out) {
-  std::vector<Loss> losses;
+  std::vector<DecayCurve> losses;
   for (const auto& corners : s.decay) losses.emplace_back(corners);
   const float common_limit = s.max_distance.has_value() ? limit_of(*s.max_distance)
                                                         : std::numeric_limits<float>::infinity();
