@@ -51,7 +51,9 @@ std::vector<std::pair<std::string, std::vector<std::string>>> option_values() {
 AchievementOptions options_of(std::span<const std::pair<std::string, std::string>> given) {
   AchievementOptions options;
   std::vector<Issue> issues;
-  for (const auto& [name, value] : given) {
+  for (const auto& one : given) {
+    const std::string& name = one.first;  // clang 14 lets no lambda capture a structured binding
+    const std::string& value = one.second;
     bool found = false;
     std::vector<std::string> allowed;
     for_each_option(options, [&]<class E>(const char* known, E& member) {

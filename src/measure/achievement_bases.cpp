@@ -182,8 +182,9 @@ class BaseCount {
       std::stable_sort(hers.begin(), hers.end(), [](const Placement* a, const Placement* b) {
         return a->starts_on < b->starts_on;
       });
-      const bool two = std::any_of(hers.begin(), hers.end(), [&](const Placement* one) {
-        return one->provider != hers.front()->provider;
+      const Id& first = hers.front()->provider;
+      const bool two = std::any_of(hers.begin(), hers.end(), [&first](const Placement* one) {
+        return one->provider != first;
       });
       const TwoBases rule = records_.options.two_bases;
       const Placement* const kept = rule == TwoBases::last ? hers.back() : hers.front();
