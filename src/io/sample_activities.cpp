@@ -256,9 +256,11 @@ class Year {
     for (std::size_t k = 0; k < 4; ++k) {
       Draw draw = stream(options_, Stream::activity, 200 + k);
       const ActivityKind kind = k % 2 == 0 ? ActivityKind::family_education : ActivityKind::course;
+      // One draw a statement: compilers take the arguments of a call in different orders.
+      const std::int64_t pupils = draw.between(20, 40);
       Activity one =
           begun(kind, on(today_ - 200 + static_cast<std::int64_t>(k) * 7 - 2), place(draw).code,
-                draw.between(20, 40), Unit::person_times, Level::township);
+                pupils, Unit::person_times, Level::township);
       one.topics = {k % 2 == 0 ? Topic::family_education : Topic::culture};
       one.brand = k % 2 == 0 ? Brand::other : Brand::cultural_quality;
       one.whom = PersonKind::grassroots_woman;
@@ -492,13 +494,15 @@ class Year {
       visit.venue = Venue::household;
       add(visit);
       if (k % 3 != 0) continue;
-      Activity advice = begun(ActivityKind::advice, spread(k, 12), place(draw).code,
-                              draw.between(5, 15), Unit::person_times, Level::county);
+      const std::int64_t advised = draw.between(5, 15);
+      Activity advice = begun(ActivityKind::advice, spread(k, 12), place(draw).code, advised,
+                              Unit::person_times, Level::county);
       advice.project = providers_.projects[k % providers_.projects.size()].id;
       advice.whom = PersonKind::registered_woman;
       add(advice);
-      Activity reading = begun(ActivityKind::reading, spread(k, 12), place(draw).code,
-                               draw.between(15, 40), Unit::person_times, Level::township);
+      const std::int64_t readers = draw.between(15, 40);
+      Activity reading = begun(ActivityKind::reading, spread(k, 12), place(draw).code, readers,
+                               Unit::person_times, Level::township);
       reading.brand = Brand::women_forum;
       reading.venue = Venue::womens_home;
       add(reading);
