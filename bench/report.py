@@ -128,7 +128,8 @@ def summary(report):
         for case in peers_of(instance):
             if case["threads"] == 1 and case["cpu"] < ours["cpu"]:
                 factor = ours["cpu"] / case["cpu"]
-                lost.append(f"* {name(instance)}: {WHO[case['who']]} is {factor:.2g} times as fast.")
+                much = "as fast as we are" if f"{factor:.2g}" == "1" else f"{factor:.2g} times as fast"
+                lost.append(f"* {name(instance)}: {WHO[case['who']]} is {much}.")
     return rows, lost
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import math
 import random
 import sys
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, getcontext
@@ -65,6 +66,21 @@ def year_part(loan, from_, to, regular):
     return days, {"actual/365": 365, "actual/360": 360, "364": 364}[count]
 
 
+def paid_out(loan, due):
+    """For each period what is paid out in it and the part of the year from then on: (amount, part, denominator)."""
+    out = [[] for _ in due]
+    for day, amount in loan["disbursements"] or [(loan["start"], loan["principal"])]:
+        k = next(k for k in range(len(due)) if day < due[k])
+        before = due[k - 1] if k else loan["start"]
+        regular = k > 0 or loan["first_due"] is None or months_on(loan["start"], loan["every"], loan["start"].day) == due[0]
+        if loan["day_count"] == "30/360" and loan["frequency"] == "monthly":
+            part, year = year_part(loan, before, due[k], regular)
+            out[k].append((amount, part * (due[k] - day).days, year * (due[k] - before).days))
+        else:
+            out[k].append((amount, *year_part(loan, day, due[k], False)))
+    return out
+
+
 def reference(loan):
     """Rows (due, principal, interest, total, balance) and the exact interest of each period."""
     way = ROUND_HALF_EVEN if loan["rounding"] == "half_even" else ROUND_HALF_UP
@@ -83,17 +99,29 @@ def reference(loan):
         part, year = year_part(loan, before, day, regular)
         factors.append(rate * part)  # over the year, the same for all periods
 
+    parts = paid_out(loan, due)
+    anew = [k == grace or (k > grace and bool(parts[k])) for k in range(n)]
+    last = max(k for k in range(n) if anew[k])
+
+    def owed_for(balance, k):
+        """Interest of a period on what is owed at its start and what is paid out in it: one quotient, so that a tie is one."""
+        common = math.lcm(year, *(denominator for _, _, denominator in parts[k]))
+        over = balance * factors[k] * (common // year)
+        over += sum(amount * rate * part * (common // denominator) for amount, part, denominator in parts[k])
+        return over / common
+
     def run(part, unit, on_all=False):
-        rows, exact, balance = [], [], principal
+        rows, exact, balance = [], [], Decimal(0)
         for k in range(n):
-            owed = (principal if on_all else balance) * factors[k] / year
+            owed = principal * factors[k] / year if on_all else owed_for(balance, k)
             interest = to_multiple(owed, unit)
+            opening = balance
+            balance += sum(amount for amount, _, _ in parts[k])
+            paid = Decimal(0)
+            if k >= grace:
+                paid = min(max(part(k, opening, interest), Decimal(0)), balance)
             if k == n - 1:
                 paid = balance
-            elif k < grace:
-                paid = Decimal(0)
-            else:
-                paid = min(max(part(k, interest), Decimal(0)), balance)
             balance -= paid
             rows.append([due[k], paid, interest, paid + interest, balance])
             exact.append(owed)
@@ -101,36 +129,57 @@ def reference(loan):
 
     level = Decimal(0)
     if loan["method"] == "equal_instalment":
-        # What the principal grows to, by what one yuan a period grows to.
-        if rate == 0:
-            level = to_multiple(principal / (n - grace), multiple)
-        else:
-            grown, paid_in = principal, Decimal(0)
-            for factor in factors[grace:]:
+        def level_from(opening, k):
+            """What is owed after the period k, grown over the rest, by what one yuan a period grows to."""
+            here = opening + sum(amount for amount, _, _ in parts[k])
+            if rate == 0:
+                return to_multiple(here / (n - k), multiple)
+            grown, paid_in = here + owed_for(opening, k), Decimal(1)
+            for factor in factors[k + 1:]:
                 grown = grown * (year + factor) / year
                 paid_in = paid_in * (year + factor) / year + 1
-            level = to_multiple(grown / paid_in, multiple)
-        rows, exact = run(lambda _, interest: level - interest, FEN)
+            return to_multiple(grown / paid_in, multiple)
+
+        def levels(tried=None):
+            at = Decimal(0)
+
+            def part(k, opening, interest):
+                nonlocal at
+                if anew[k]:
+                    at = tried if tried is not None and k == last else level_from(opening, k)
+                return at - interest
+
+            return (*run(part, FEN), at)
+
+        rows, exact, level = levels()
         if loan["emi_adjustment"]:
             off = rows[-1][3] - level
-            if 100 * abs(off) > (n - grace) // 2:
-                step = to_multiple(abs(off) / (n - grace), multiple)
+            if 100 * abs(off) > (n - last) // 2:
+                step = to_multiple(abs(off) / (n - last), multiple)
                 tried = level + step if off > 0 else level - step
                 if tried > 0:
-                    again = run(lambda _, interest: tried - interest, FEN)
+                    again = levels(tried)
                     if abs(again[0][-1][3] - tried) < abs(off):
-                        rows, exact, level = *again, tried
+                        rows, exact, level = again
     elif loan["method"] == "flat":
         rows, exact = run(
-            lambda k, interest: to_multiple((principal * year + principal * factors[k] * (n - grace)) / (year * (n - grace)), multiple) - interest,
+            lambda k, _, interest: to_multiple((principal * year + principal * factors[k] * (n - grace)) / (year * (n - grace)), multiple) - interest,
             FEN, on_all=True,
         )
     else:
         share = loan["principal_share"]
         even = Decimal(0)
-        if loan["method"] == "equal_principal":
-            even = to_multiple(principal / (n - grace) if share is None else principal * share, multiple)
-        rows, exact = run(lambda *_: even, multiple)
+
+        def part(k, opening, _):
+            nonlocal even
+            if anew[k] and loan["method"] == "equal_principal":
+                if share is None:
+                    even = to_multiple((opening + sum(amount for amount, _, _ in parts[k])) / (n - k), multiple)
+                else:
+                    even = to_multiple(share * sum(amount for some in parts[:k + 1] for amount, _, _ in some), multiple)
+            return even
+
+        rows, exact = run(part, multiple)
     late = loan["interest_grace"]
     if late:
         rows[late][2] += sum(row[2] for row in rows[:late])
@@ -161,7 +210,7 @@ def random_loan(draw):
     rate_per = draw.choice(("year", "year", "year", "month"))
     if rate_per == "month":
         rate = (rate / 12).quantize(Decimal("1e-6"))
-    return {
+    loan = {
         "principal": draw.choice((
             Decimal(draw.randint(1, 100_000)), Decimal(draw.randint(1, 10_000_000)) / 100,
             Decimal(1000 * draw.randint(1, 100)), Decimal(draw.randint(1, 10**14)) / 100,
@@ -182,7 +231,25 @@ def random_loan(draw):
         "emi_adjustment": method == "equal_instalment" and draw.random() < 0.3,
         "principal_share": Decimal(draw.randint(1, 100)) / 100
         if method == "equal_principal" and draw.random() < 0.2 else None,
+        "disbursements": [],
     }
+    if method != "flat" and draw.random() < 0.3:
+        loan["disbursements"] = random_parts(loan, draw)
+    return loan
+
+
+def random_parts(loan, draw):
+    """The principal in one to five parts, the first before the first due date, some of them on due dates."""
+    due, start = dues(loan), loan["start"]
+    days = {start + datetime.timedelta(days=draw.randrange((due[0] - start).days))}
+    for _ in range(draw.randrange(5)):
+        days.add(draw.choice(due[:-1]) if len(due) > 1 and draw.random() < 0.4
+                 else start + datetime.timedelta(days=draw.randrange((due[-1] - start).days)))
+    days = sorted(days)
+    fen = int(loan["principal"] * 100)
+    cuts = sorted({draw.randrange(1, fen) for _ in days[1:]}) if fen > len(days) else []
+    amounts = [Decimal(b - a) / 100 for a, b in zip([0, *cuts], [*cuts, fen], strict=True)]
+    return list(zip(days, amounts, strict=False)) if len(days) == len(amounts) else [(days[0], loan["principal"])]
 
 
 SPLITS = (  # subsidy, payers: the products of data/yueyang and odd ones
@@ -219,11 +286,11 @@ class Tally:
         rows, exact, level = reference(loan)
         assert len(made) == loan["n"] and got["number"] == list(range(1, loan["n"] + 1))
         assert sum(got["principal"]) == loan["principal"]
-        balance = loan["principal"]
+        balance, parts = Decimal(0), paid_out(loan, dues(loan))
         multiple = loan["multiple"] if loan["method"] in ("equal_principal", "interest_only") else FEN
         for k in range(loan["n"]):
             principal, interest = got["principal"][k], got["interest"][k]
-            balance -= principal
+            balance += sum(amount for amount, _, _ in parts[k]) - principal
             assert principal >= 0 and interest >= 0
             assert got["balance"][k] == balance >= 0
             assert got["total"][k] == principal + interest

@@ -1,5 +1,6 @@
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,9 +30,12 @@ class Arguments {
   /// Sets `to` unless its argument is absent or wrong.
   template <class T>
   void read(const char* name, T& to) {
-    if (!given_.contains(name)) return;
+    if (given_.contains(name)) read(name, given_[name], to);
+  }
+  template <class T>
+  void read(const char* name, const py::handle& value, T& to) {
     try {
-      to = from_python<T>(given_[name], name);
+      to = from_python<T>(value, name);
     } catch (const jinguo::InputError& error) {
       issues.insert(issues.end(), error.issues().begin(), error.issues().end());
     }
@@ -80,6 +84,14 @@ Schedule schedule(const py::dict& given) {
     jinguo::Decimal share{1, 0};
     arguments.read("principal_share", share);
     options.principal_share = share;
+  }
+  const auto paid_out = given["disbursements"].cast<std::pair<py::list, py::list>>();
+  std::vector<jinguo::Date> days;
+  std::vector<jinguo::Money> amounts;
+  arguments.read("disbursements", paid_out.first, days);
+  arguments.read("disbursements", paid_out.second, amounts);
+  for (std::size_t k = 0; k < std::min(days.size(), amounts.size()); ++k) {
+    options.disbursements.push_back({days[k], amounts[k]});
   }
   std::vector<jinguo::Issue> issues = finance::why_not_schedule(principal, rate, n, start, options);
   issues.insert(issues.begin(), arguments.issues.begin(), arguments.issues.end());

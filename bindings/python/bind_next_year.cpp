@@ -124,11 +124,12 @@ void bind_next_year(py::module_& module) {
 
   module.def(
       "adopt",
-      [](const Plan& plan, const Registry& registry, const Policy* policy, const py::object& day) {
+      [](const Plan& plan, const Registry& registry, const std::optional<Policy>& policy,
+         const py::object& day) {
         const auto starts_on = from_python<std::optional<jinguo::Date>>(day, "starts_on");
         const py::gil_scoped_release release;
-        return policy == nullptr ? engine::adopt(plan, registry, starts_on.value())
-                                 : engine::adopt(plan, registry, *policy, starts_on);
+        return policy ? engine::adopt(plan, registry, *policy, starts_on)
+                      : engine::adopt(plan, registry, starts_on.value());
       },
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("starts_on"));
   module.def("adopted", &engine::adopted, py::arg("registry"), py::arg("adoption"));
@@ -141,9 +142,10 @@ void bind_next_year(py::module_& module) {
       py::arg("plan"), py::arg("registry"));
   module.def(
       "changes",
-      [](const Plan& before, const Plan& after, const Registry& registry, const Policy* policy) {
+      [](const Plan& before, const Plan& after, const Registry& registry,
+         const std::optional<Policy>& policy) {
         const py::gil_scoped_release release;
-        return engine::changes(before, after, registry, policy);
+        return engine::changes(before, after, registry, policy ? &*policy : nullptr);
       },
       py::arg("before"), py::arg("after"), py::arg("registry"), py::arg("policy"));
   module.def(

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int32_t most_periods = 3'660;
 constexpr std::int32_t most_every = 366;
 constexpr std::int32_t most_decimals = 12;
+constexpr std::size_t most_disbursements = 120;
 constexpr std::int64_t most_fen = 100'000'000'000'000'000;  // 10^15 yuan
 
 /// The due dates, or nothing where one lies after the year 9999.
@@ -38,23 +39,55 @@ std::optional<std::vector<Date>> due_dates(std::int32_t n, const Date& start,
   return out;
 }
 
-/// What interest each period bears.
-std::vector<std::uint64_t> parts_of(const Accrual& accrual, const Date& start,
-                                    const std::vector<Date>& due, const ScheduleOptions& options) {
-  std::vector<std::uint64_t> out;
-  out.reserve(due.size());
+/// A part of the principal that is paid out in a period: it bears amount * part / whole * days /
+/// Period::length.
+struct PaidOut {
+  Money amount{};
+  std::uint64_t part{};
+  std::int64_t days{};
+};
+
+struct Period {
+  std::uint64_t part{};     ///< What is owed from its first day on bears balance * part / whole.
+  std::int64_t length = 1;  ///< Its days where a part of them is counted; else 1.
+  std::vector<PaidOut> paid_out{};
+
+  [[nodiscard]] Money amount() const {
+    Money sum;
+    for (const PaidOut& one : paid_out) sum += one.amount;
+    return sum;
+  }
+};
+
+std::vector<Period> periods_of(Money principal, const Accrual& accrual, const Date& start,
+                               const std::vector<Date>& due, const ScheduleOptions& options) {
+  std::vector<Period> out(due.size());
+  // The 28th of February after the 31st of January is a month later, and so is the 31st of March
+  // after it.
+  const bool months =
+      options.frequency == Frequency::monthly && options.day_count == DayCount::thirty_360;
+  const auto whole = [&](std::size_t k) {
+    return k > 0 || !options.first_due || months_later(start, options.every, start.day()) == due[0];
+  };
   for (std::size_t k = 0; k < due.size(); ++k) {
     const Date& from = k == 0 ? start : due[k - 1];
-    if (options.frequency != Frequency::monthly) {
-      out.push_back(accrual.part(0, from, due[k]));
-    } else if (options.day_count == DayCount::thirty_360 &&
-               (k > 0 || !options.first_due ||
-                months_later(start, options.every, start.day()) == due[0])) {
-      // The 28th of February after the 31st of January is a month later, and so is the 31st of
-      // March after it.
-      out.push_back(accrual.part(options.every, due[k], due[k]));
+    if (!months) {
+      out[k].part = accrual.part(0, from, due[k]);
+    } else if (whole(k)) {
+      out[k].part = accrual.part(options.every, due[k], due[k]);
     } else {
-      out.push_back(accrual.monthly(from, due[k]));
+      out[k].part = accrual.monthly(from, due[k]);
+    }
+  }
+  if (options.disbursements.empty()) out[0].paid_out = {{principal, out[0].part, 1}};
+  for (const Disbursement& one : options.disbursements) {
+    const auto k =
+        static_cast<std::size_t>(std::upper_bound(due.begin(), due.end(), one.day) - due.begin());
+    if (months) {
+      out[k].length = days_between(k == 0 ? start : due[k - 1], due[k]);
+      out[k].paid_out.push_back({one.amount, out[k].part, days_between(one.day, due[k])});
+    } else {
+      out[k].paid_out.push_back({one.amount, accrual.part(0, one.day, due[k]), 1});
     }
   }
   return out;
@@ -64,22 +97,30 @@ Money rounded_to(Wide num, Wide den, Rounding rounding, Money multiple) {
   return money(times(rounded(num, times(den, multiple.fen()), rounding), multiple.fen()));
 }
 
-/// The instalment that pays a balance in the periods given, to the nearest multiple: balance * G /
-/// F with G the growth over all of them, prod(1 + part/whole), and F its annuity factor, f(1) = 1,
-/// f(i) = f(i-1) (1 + part(i)/whole) + 1. Times powers of `whole` both are whole numbers.
-Money level_instalment(Money balance, std::span<const std::uint64_t> parts, std::uint64_t whole,
+/// The instalment that pays a balance, and what is paid out in the first of the periods given, in
+/// those periods, to the nearest multiple: G / F with G what is owed after the first period, grown
+/// over the others, prod(1 + part/whole), and F the annuity factor, f(1) = 1, f(i) = f(i-1) (1 +
+/// part(i)/whole) + 1. Times powers of `whole` both are whole numbers.
+Money level_instalment(Money balance, std::span<const Period> periods, std::uint64_t whole,
                        Rounding rounding, Money multiple) {
-  Natural growth(static_cast<std::uint64_t>(balance.fen()));
+  const auto length = static_cast<std::uint64_t>(periods[0].length);
+  Natural growth =
+      Natural(static_cast<std::uint64_t>(balance.fen())) * (whole + periods[0].part) * length;
+  for (const PaidOut& one : periods[0].paid_out) {
+    const Natural amount(static_cast<std::uint64_t>(one.amount.fen()));
+    growth += amount * whole * length;
+    growth += amount * one.part * static_cast<std::uint64_t>(one.days);
+  }
   Natural factor(1);
   Natural power(1);
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    growth *= whole + parts[k];
-    if (k == 0) continue;
-    factor *= whole + parts[k];
+  for (const Period& period : periods.subspan(1)) {
+    growth *= whole + period.part;
+    factor *= whole + period.part;
     power *= whole;
     factor += power;
   }
   factor *= whole;
+  factor *= length;
   factor *= static_cast<std::uint64_t>(multiple.fen());
   // The greatest q with q * factor <= growth.
   std::uint64_t low = 0;
@@ -95,54 +136,105 @@ Money level_instalment(Money balance, std::span<const std::uint64_t> parts, std:
   return money(times(static_cast<Wide>(low), multiple.fen()));
 }
 
-/// One loan on its way from principal to 0.
+/// One loan on its way from the first disbursement to 0.
 class Run {
  public:
-  Run(Money principal, const std::vector<Date>& due, const std::vector<std::uint64_t>& parts,
+  Run(Money principal, const std::vector<Date>& due, const std::vector<Period>& periods,
       const Accrual& accrual, const ScheduleOptions& options)
-      : principal_(principal), due_(due), parts_(parts), accrual_(accrual), options_(options) {}
+      : principal_(principal), due_(due), periods_(periods), accrual_(accrual), options_(options) {}
 
-  /// Equal instalments of this sum.
-  [[nodiscard]] std::vector<Instalment> level(Money instalment) const {
-    return run(Money::from_fen(1), false,
-               [&](std::size_t, Money interest) { return instalment - interest; });
+  /// From this instalment on all are meant to be equal: after the grace and the last disbursement.
+  [[nodiscard]] std::size_t last_anew() const {
+    std::size_t k = periods_.size() - 1;
+    while (!anew(k)) --k;
+    return k;
   }
-  /// This part of the principal each time.
-  [[nodiscard]] std::vector<Instalment> even(Money part) const {
-    return run(options_.multiple, false, [&](std::size_t, Money) { return part; });
+  /// Equal instalments; of this sum from last_anew() on, if one is given.
+  [[nodiscard]] Schedule level(std::optional<Money> tried = std::nullopt) const {
+    Schedule made;
+    const std::size_t last = last_anew();
+    made.rows = run(Money::from_fen(1), false, [&](std::size_t k, Money opening, Money interest) {
+      if (tried && k == last) {
+        made.instalment = *tried;
+      } else if (anew(k)) {
+        made.instalment = level_instalment(opening, std::span(periods_).subspan(k),
+                                           accrual_.whole(), options_.rounding, options_.multiple);
+      }
+      return made.instalment - interest;
+    });
+    return made;
+  }
+  /// The same part of what is owed each time, or the share of what has been paid out.
+  [[nodiscard]] std::vector<Instalment> even() const {
+    Money part;
+    Money out;
+    std::size_t counted = 0;
+    return run(options_.multiple, false, [&](std::size_t k, Money opening, Money) {
+      if (!anew(k)) return part;
+      for (; counted <= k; ++counted) out += periods_[counted].amount();
+      Wide num = (opening + periods_[k].amount()).fen();
+      auto den = static_cast<Wide>(periods_.size() - k);
+      if (options_.principal_share) {
+        num = times(out.fen(), options_.principal_share->units);
+        den = 1;
+        for (std::int32_t d = 0; d < options_.principal_share->decimals; ++d) den *= 10;
+      }
+      return part = rounded_to(num, den, options_.rounding, options_.multiple);
+    });
+  }
+  [[nodiscard]] std::vector<Instalment> interest_only() const {
+    return run(options_.multiple, false, [](std::size_t, Money, Money) { return Money(); });
   }
   [[nodiscard]] std::vector<Instalment> flat() const {
-    const Wide periods = static_cast<Wide>(parts_.size()) - options_.principal_grace;
+    const Wide count = static_cast<Wide>(periods_.size()) - options_.principal_grace;
     const Wide whole = static_cast<Wide>(accrual_.whole());
-    return run(Money::from_fen(1), true, [&](std::size_t k, Money interest) {
+    return run(Money::from_fen(1), true, [&](std::size_t k, Money, Money interest) {
       // Principal / periods + interest before it is rounded, over one denominator; the whole fen
       // apart, so that the numerator fits.
-      const Wide owed = accrual_.of(principal_, parts_[k]);
-      const Wide fen = owed / whole + principal_.fen() / periods;
-      const Wide rest = (owed % whole) * periods + (principal_.fen() % periods) * whole;
-      const Wide den = whole * periods;
+      const Wide owed = accrual_.of(principal_, periods_[k].part);
+      const Wide fen = owed / whole + principal_.fen() / count;
+      const Wide rest = (owed % whole) * count + (principal_.fen() % count) * whole;
+      const Wide den = whole * count;
       return rounded_to(times(fen, den) + rest, den, options_.rounding, options_.multiple) -
              interest;
     });
   }
 
  private:
+  /// What an instalment is to be is computed anew before the k-th, from 0.
+  [[nodiscard]] bool anew(std::size_t k) const {
+    const auto grace = static_cast<std::size_t>(options_.principal_grace);
+    return k == grace || (k > grace && !periods_[k].paid_out.empty());
+  }
+  /// Interest of a period, exact but over whole * length.
+  [[nodiscard]] Wide accrued(Money balance, const Period& period) const {
+    Wide sum = times(accrual_.of(balance, period.part), period.length);
+    for (const PaidOut& one : period.paid_out) {
+      if (__builtin_add_overflow(sum, times(accrual_.of(one.amount, one.part), one.days), &sum)) {
+        throw std::overflow_error("jinguo: the interest of a period does not fit");
+      }
+    }
+    return sum;
+  }
   template <class Part>
   [[nodiscard]] std::vector<Instalment> run(Money interest_multiple, bool on_all,
                                             const Part& part) const {
-    std::vector<Instalment> rows(parts_.size());
-    Money balance = principal_;
+    std::vector<Instalment> rows(periods_.size());
+    Money balance;
     for (std::size_t k = 0; k < rows.size(); ++k) {
+      const Period& period = periods_[k];
       Instalment& row = rows[k];
       row.number = static_cast<std::int32_t>(k) + 1;
       row.due = due_[k];
-      row.interest = accrual_.interest(on_all ? principal_ : balance, parts_[k], options_.rounding,
-                                       interest_multiple.fen());
-      if (k + 1 == rows.size()) {
-        row.principal = balance;
-      } else if (row.number > options_.principal_grace) {
-        row.principal = std::clamp(part(k, row.interest), Money(), balance);
+      const Wide owed = on_all ? accrual_.of(principal_, period.part) : accrued(balance, period);
+      row.interest = rounded_to(owed, static_cast<Wide>(accrual_.whole()) * period.length,
+                                options_.rounding, interest_multiple);
+      const Money opening = balance;
+      balance += period.amount();
+      if (row.number > options_.principal_grace) {
+        row.principal = std::clamp(part(k, opening, row.interest), Money(), balance);
       }
+      if (k + 1 == rows.size()) row.principal = balance;
       balance -= row.principal;
       row.balance = balance;
       row.total = row.principal + row.interest;
@@ -152,29 +244,34 @@ class Run {
 
   Money principal_;
   const std::vector<Date>& due_;
-  const std::vector<std::uint64_t>& parts_;
+  const std::vector<Period>& periods_;
   const Accrual& accrual_;
   const ScheduleOptions& options_;
 };
 
 /// Tries the instalment nearer to the last one, as ScheduleOptions::emi_adjustment says.
 void adjust(Schedule& made, const Run& run, const ScheduleOptions& options) {
-  const std::int64_t periods =
-      static_cast<std::int64_t>(made.rows.size()) - options.principal_grace;
-  const auto off = [](const std::vector<Instalment>& rows, Money instalment) {
-    return (rows.back().total - instalment).fen();
-  };
-  const std::int64_t before = off(made.rows, made.instalment);
+  const auto count = static_cast<std::int64_t>(made.rows.size() - run.last_anew());
+  const auto off = [](const Schedule& of) { return (of.rows.back().total - of.instalment).fen(); };
+  const std::int64_t before = off(made);
   const std::int64_t size = before < 0 ? -before : before;
-  if (size <= periods / 2) return;
-  const Money step = rounded_to(size, periods, options.rounding, options.multiple);
+  if (size <= count / 2) return;
+  const Money step = rounded_to(size, count, options.rounding, options.multiple);
   const Money tried = before < 0 ? made.instalment - step : made.instalment + step;
   if (tried <= Money()) return;
-  std::vector<Instalment> rows = run.level(tried);
-  const std::int64_t after = off(rows, tried);
-  if ((after < 0 ? -after : after) >= size) return;
-  made.instalment = tried;
-  made.rows = std::move(rows);
+  Schedule other = run.level(tried);
+  const std::int64_t after = off(other);
+  if ((after < 0 ? -after : after) < size) made = std::move(other);
+}
+
+/// Whether the days of disbursements follow each other and lie where they may.
+bool in_order(const std::vector<Disbursement>& all, const Date& start,
+              const std::vector<Date>& due) {
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const Date& day = all[k].day;
+    if (!day.ok() || (k == 0 ? day < start : day <= all[k - 1].day)) return false;
+  }
+  return all.empty() || (all.front().day < due.front() && all.back().day < due.back());
 }
 
 /// Interest of the first periods is paid with the instalment after them.
@@ -234,8 +331,10 @@ std::vector<Issue> why_not_schedule(Money principal, Decimal rate, std::int32_t 
     first = is_day(*options.first_due) && (!started || *options.first_due > start);
     if (!first) add("first_due", "finance.first_due");
   }
-  if (counted && stepped && started && first && !due_dates(n, start, options)) {
-    add("n", "finance.too_late");
+  std::optional<std::vector<Date>> due;
+  if (counted && stepped && started && first) {
+    due = due_dates(n, start, options);
+    if (!due) add("n", "finance.too_late");
   }
   if (counted) {
     within("principal_grace", options.principal_grace, 0, n - 1);
@@ -256,6 +355,21 @@ std::vector<Issue> why_not_schedule(Money principal, Decimal rate, std::int32_t 
       add("principal_share", "finance.principal_share");
     }
   }
+  if (const std::vector<Disbursement>& all = options.disbursements; !all.empty()) {
+    if (options.method == Repayment::flat) add("disbursements", "finance.disbursements.flat");
+    if (all.size() > most_disbursements) {
+      add("disbursements", "finance.disbursements.count",
+          {{"most", std::to_string(most_disbursements)}});
+    }
+    Money left = principal;  // what is above it is found before a sum could overflow
+    const bool sums = std::all_of(all.begin(), all.end(), [&](const Disbursement& one) {
+      if (one.amount <= Money() || one.amount > left) return false;
+      left -= one.amount;
+      return true;
+    });
+    if (!sums || left != Money()) add("disbursements", "finance.disbursements.amount");
+    if (due && !in_order(all, start, *due)) add("disbursements", "finance.disbursements.days");
+  }
   return issues;
 }
 
@@ -267,30 +381,19 @@ Schedule schedule(Money principal, Decimal rate, std::int32_t n, const Date& sta
   }
   const std::vector<Date> due = *due_dates(n, start, options);
   const Accrual accrual(rate, options.rate_per, options.day_count);
-  const std::vector<std::uint64_t> parts = parts_of(accrual, start, due, options);
-  const Run run(principal, due, parts, accrual, options);
+  const std::vector<Period> periods = periods_of(principal, accrual, start, due, options);
+  const Run run(principal, due, periods, accrual, options);
   Schedule made;
   switch (options.method) {
     case Repayment::equal_instalment:
-      made.instalment = level_instalment(
-          principal, std::span(parts).subspan(static_cast<std::size_t>(options.principal_grace)),
-          accrual.whole(), options.rounding, options.multiple);
-      made.rows = run.level(made.instalment);
+      made = run.level();
       if (options.emi_adjustment) adjust(made, run, options);
       break;
-    case Repayment::equal_principal: {
-      Wide num = principal.fen();
-      Wide den = n - options.principal_grace;
-      if (options.principal_share) {
-        num = times(num, options.principal_share->units);
-        den = 1;
-        for (std::int32_t k = 0; k < options.principal_share->decimals; ++k) den *= 10;
-      }
-      made.rows = run.even(rounded_to(num, den, options.rounding, options.multiple));
+    case Repayment::equal_principal:
+      made.rows = run.even();
       break;
-    }
     case Repayment::interest_only:
-      made.rows = run.even(Money());
+      made.rows = run.interest_only();
       break;
     case Repayment::flat:
       made.rows = run.flat();

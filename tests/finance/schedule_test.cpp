@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/sample_registry.hpp"
@@ -121,6 +122,80 @@ TEST(Schedule, NeverPaysBackMoreThanIsLeft) {
     }
     EXPECT_EQ(sum, yuan("730")) << to_string(method);
   }
+}
+
+TEST(Schedule, PaysALoanOutInParts) {
+  ScheduleOptions options;
+  options.disbursements = {{day(2024, 1, 1), yuan("100")}, {day(2024, 2, 15), yuan("100")}};
+  const Schedule made = schedule(yuan("200"), rate("0.094822"), 6, day(2024, 1, 1), options);
+  EXPECT_EQ(texts(made, &Instalment::total),
+            (Texts{"17.13", "37.53", "37.53", "37.53", "37.53", "37.53"}));
+  EXPECT_EQ(made.rows[0].balance, yuan("83.66"));  // of what has been paid out by then
+  EXPECT_EQ(made.instalment, yuan("37.53"));
+  // On a due date a part is paid out after that instalment.
+  options.method = Repayment::equal_principal;
+  options.disbursements[1].day = day(2024, 3, 1);
+  EXPECT_EQ(
+      texts(schedule(yuan("200"), rate("0"), 6, day(2024, 1, 1), options), &Instalment::principal),
+      (Texts{"16.67", "16.67", "41.66", "41.66", "41.66", "41.68"}));
+  // A share is one of what has been paid out.
+  options.principal_share = rate("0.1");
+  EXPECT_EQ(
+      texts(schedule(yuan("200"), rate("0"), 4, day(2024, 1, 1), options), &Instalment::principal),
+      (Texts{"10.00", "10.00", "20.00", "160.00"}));
+}
+
+TEST(Schedule, BearsInterestFromTheDayAPartIsPaidOut) {
+  ScheduleOptions options;
+  options.method = Repayment::interest_only;
+  options.disbursements = {{day(2024, 1, 16), yuan("31000")}};
+  const auto first = [&](DayCount count, Frequency frequency = Frequency::monthly) {
+    options.day_count = count;
+    options.frequency = frequency;
+    options.every = frequency == Frequency::daily ? 31 : 1;
+    return schedule(yuan("31000"), rate("0.12"), 2, day(2024, 1, 1), options).rows[0].interest;
+  };
+  EXPECT_EQ(first(DayCount::thirty_360), yuan("160.00"));  // 16 of the month's 31 days
+  EXPECT_EQ(first(DayCount::actual_365), yuan("163.07"));  // 16 / 365 of a year
+  EXPECT_EQ(first(DayCount::actual_actual), yuan("162.62"));
+  EXPECT_EQ(first(DayCount::thirty_360, Frequency::daily), yuan("165.33"));
+  // All of it on the start is the same as saying nothing.
+  options = {};
+  const Schedule plain = schedule(yuan("730"), rate("0.05"), 12, day(2016, 1, 31), options);
+  options.disbursements = {{day(2016, 1, 31), yuan("730")}};
+  EXPECT_EQ(schedule(yuan("730"), rate("0.05"), 12, day(2016, 1, 31), options), plain);
+}
+
+TEST(Schedule, SaysWhatIsWrongWithDisbursements) {
+  const auto codes = [](std::vector<Disbursement> given, Repayment method) {
+    ScheduleOptions options;
+    options.method = method;
+    options.disbursements = std::move(given);
+    std::set<std::string> out;
+    for (const Issue& issue :
+         why_not_schedule(yuan("100"), rate("0.1"), 3, day(2016, 1, 1), options)) {
+      EXPECT_EQ(issue.column, "disbursements");
+      for (const Language language : {Language::en, Language::zh}) {
+        EXPECT_EQ(issue.text(language).find("finance."), std::string::npos);
+      }
+      out.insert(issue.code.substr(std::string("finance.disbursements.").size()));
+    }
+    return out;
+  };
+  using Set = std::set<std::string>;
+  const auto level = Repayment::equal_instalment;
+  const Date start = day(2016, 1, 1);
+  EXPECT_EQ(codes({{start, yuan("40")}, {day(2016, 3, 31), yuan("60")}}, level), Set());
+  EXPECT_EQ(codes({{start, yuan("100")}}, Repayment::flat), Set{"flat"});
+  EXPECT_EQ(codes({{start, yuan("40")}, {day(2016, 2, 1), yuan("59.99")}}, level), Set{"amount"});
+  EXPECT_EQ(codes({{start, yuan("110")}, {day(2016, 2, 1), yuan("-10")}}, level), Set{"amount"});
+  EXPECT_EQ(codes({{start, yuan("40")}, {start, yuan("60")}}, level), Set{"days"});
+  EXPECT_EQ(codes({{day(2015, 12, 31), yuan("100")}}, level), Set{"days"});
+  EXPECT_EQ(codes({{day(2016, 2, 1), yuan("100")}}, level), Set{"days"});  // the first due date
+  EXPECT_EQ(codes({{start, yuan("40")}, {day(2016, 4, 1), yuan("60")}}, level), Set{"days"});
+  EXPECT_EQ(codes({{Date{}, yuan("100")}}, level), Set{"days"});
+  std::vector<Disbursement> many(121, {start, yuan("0.01")});
+  EXPECT_EQ(codes(many, level), (Set{"amount", "count", "days"}));
 }
 
 TEST(Schedule, AddsUpForRandomTerms) {

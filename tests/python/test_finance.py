@@ -134,6 +134,16 @@ def test_every_fault_is_told_at_once():
     assert "0.0435 is 4.35 %" in str(told.value)
 
 
+def test_a_loan_paid_out_in_parts_is_asked_for_by_day_and_yuan():
+    parts = [("2024-01-01", 100), (datetime.date(2024, 2, 15), Decimal("100.00"))]
+    made = jg.finance.schedule(200, "9.4822%", 6, start="2024-01-01", disbursements=parts)
+    assert made.instalment == Decimal("37.53")
+    with pytest.raises(jg.InputError) as told:
+        jg.finance.schedule(200, 0, 6, start="2024-01-01", disbursements=[("2024-02-30", 100), ("2024-03-01", "1.001")])
+    assert {issue.column for issue in told.value.issues} == {"disbursements"}
+    assert len(told.value.issues) >= 2
+
+
 def loans():
     """Two women, two products, four loans."""
     registry = jg.Registry()

@@ -63,8 +63,7 @@ def _adoption(
         raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
     if pol is None and starts_on is None:
         raise TypeError("adopt: give the policy, or starts_on")
-    policy: Any = pol  # the stub knows no None
-    return _core.adopt(plan, registry, policy, starts_on)
+    return _core.adopt(plan, registry, pol, starts_on)
 
 
 # --- jinguo adopt -------------------------------------------------------------------------------------

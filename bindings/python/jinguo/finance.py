@@ -59,6 +59,7 @@ def schedule(
     multiple: Number = "0.01",
     emi_adjustment: bool = False,
     principal_share: Number | None = None,
+    disbursements: Sequence[tuple[Day, Number]] = (),
 ) -> Schedule:
     """The instalments of a loan of ``principal`` yuan in ``n`` periods from the day ``start``.
 
@@ -82,6 +83,11 @@ def schedule(
     emi_adjustment    equal_instalment: where the last instalment differs from the others by more than n/2
                       fen, tries them nearer by that difference / n, and keeps the try if it differs less
     principal_share   equal_principal: this share of the principal each time, the rest with the last
+    disbursements     pairs (day, yuan), by day: when the principal is paid out in parts; all of it on the
+                      start unless said. They sum to the principal. From each on, instalments are computed
+                      anew from what is then owed; a part bears interest from its day on, with "30/360" of
+                      monthly periods for its share of the period's days; one on a due date is paid out
+                      after that instalment. Not with flat
 
     Principal parts sum to the principal, no balance is negative, and each amount is the exact number
     rounded once. Raises InputError with every fault at once; OverflowError where a sum does not fit.
@@ -103,6 +109,10 @@ def schedule(
         "multiple": _yuan("multiple", multiple),
         "emi_adjustment": emi_adjustment,
         "principal_share": None if principal_share is None else _decimal("principal_share", principal_share),
+        "disbursements": (
+            [_day(day) for day, _ in disbursements],
+            [_yuan("disbursements", amount) for _, amount in disbursements],
+        ),
     }
     return Schedule(_core.finance_schedule(given))
 

@@ -64,6 +64,7 @@ def arguments(commands: Any, common: argparse.ArgumentParser, t: Translate, fold
     free.add_argument("--interest-grace", type=int, metavar="K", help=t("interest of the first K is paid with the next", "前 K 期利息随下一期支付"))
     free.add_argument("--multiple", metavar="YUAN", help=t("what amounts are rounded to", "金额取整单位"))
     free.add_argument("--principal-share", metavar="SHARE", help=t("equal_principal: this share each time", "等额本金：每期还本比例"))
+    free.add_argument("--pay-out", action="append", type=_pay_out, dest="disbursements", metavar="DATE:YUAN", help=t("a part paid out that day; give it for each part", "当日放款的一笔；每笔给一次"))
     free.add_argument("--emi-adjustment", action="store_true", default=None, help=t("bring the last instalment near the others", "使末期接近其他各期"))
     made.set_defaults(run=run_schedule)
 
@@ -85,7 +86,7 @@ def run_schedule(args: argparse.Namespace, say: Session) -> int:
     free = {
         name: getattr(args, name)
         for name in ("principal", "rate", "n", "start", *CHOICES, "every", "first_due", "principal_grace",
-                     "interest_grace", "multiple", "principal_share", "emi_adjustment")
+                     "interest_grace", "multiple", "principal_share", "emi_adjustment", "disbursements")
         if getattr(args, name) is not None
     }
     if args.folder is not None:
@@ -159,6 +160,13 @@ def run_eligible(args: argparse.Namespace, say: Session) -> int:
         say.print("There are no loan products.", "没有贷款产品。")
     say.answer |= {"id": args.id, "date": date, "products": answers}
     return 0
+
+
+def _pay_out(text: str) -> tuple[str, str]:
+    day, colon, yuan = text.partition(":")
+    if not colon:
+        raise argparse.ArgumentTypeError("DATE:YUAN, such as 2016-09-01:10000")
+    return day, yuan
 
 
 def _registry(folder: str) -> Any:

@@ -75,8 +75,7 @@ def changes(
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
     if pol is not None and not isinstance(pol, _core.Policy):
         raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
-    policy: Any = pol  # the stub knows no None
-    return PlanChanges(_core.changes(before, after, registry, policy))
+    return PlanChanges(_core.changes(before, after, registry, pol))
 
 
 def check_changes(earlier: _core.Registry, now: _core.Registry) -> list[Issue]:

@@ -81,6 +81,14 @@ constexpr std::span<const Coded<Rounding>> codes(std::type_identity<Rounding>) n
   return rounding_codes;
 }
 
+/// A part of the principal that is paid out on a day.
+struct Disbursement {
+  Date day{};
+  Money amount{};
+
+  friend bool operator==(const Disbursement&, const Disbursement&) = default;
+};
+
 struct ScheduleOptions {
   Repayment method = Repayment::equal_instalment;
   Frequency frequency = Frequency::monthly;
@@ -99,10 +107,19 @@ struct ScheduleOptions {
   /// multiples. The last principal part takes the residue and need be none.
   Money multiple = Money::from_fen(1);
   /// Equal instalments: where the last one differs from the others by more than n/2 fen, tries them
-  /// nearer by that difference / n, and keeps the try if the last one then differs less.
+  /// nearer by that difference / n, and keeps the try if the last one then differs less. n counts
+  /// the instalments that are meant to be equal: after the grace, and from the last disbursement
+  /// on.
   bool emi_adjustment = false;
   /// Equal principal: this share of the principal each time, the rest with the last instalment.
   std::optional<Decimal> principal_share{};
+  /// When the principal is paid out, by day; empty: all of it on the start. They sum to the
+  /// principal; the first is before the first due date, the last before the last. One on a due date
+  /// is paid out after that instalment. Within a period a part bears interest from its day on, with
+  /// 30/360 of monthly periods for its share of the period's days. From each one on, level
+  /// instalments and equal parts are computed anew from what is then owed over the periods left.
+  /// Not with flat, whose interest is on the whole principal from the first day.
+  std::vector<Disbursement> disbursements{};
 };
 
 /// What is due on one day.
@@ -112,14 +129,15 @@ struct Instalment {
   Money principal{};
   Money interest{};
   Money total{};
-  Money balance{};  ///< Principal left after it.
+  Money balance{};  ///< Of what has been paid out, principal left after it.
 
   friend bool operator==(const Instalment&, const Instalment&) = default;
 };
 
 struct Schedule {
   std::vector<Instalment> rows{};
-  Money instalment{};  ///< Of equal instalments: the one they are all meant to be; else 0.
+  /// Of equal instalments: the one they are all meant to be, from the last disbursement on; else 0.
+  Money instalment{};
 
   /// Interest of all instalments together.
   [[nodiscard]] Money interest() const {

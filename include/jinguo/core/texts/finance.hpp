@@ -6,6 +6,17 @@ namespace jinguo::inline v0_1::texts {
 
 inline constexpr CatalogueEntry finance[] = {
     {"finance.day", "a day of the calendar, years 1 to 9999", "存在的日期，年份1至9999"},
+    {"finance.disbursements.amount", "amounts above 0 that sum to the principal",
+     "各笔放款须大于0，合计等于本金"},
+    {"finance.disbursements.count", "at most {most} disbursements", "放款不超过 {most} 笔"},
+    {"finance.disbursements.days",
+     "days one after another, not before the start, the first before the first due date and the "
+     "last "
+     "before the last",
+     "放款日依次递增，不早于开始日；首笔早于首个还款日，末笔早于最后还款日"},
+    {"finance.disbursements.flat",
+     "another method: with flat, interest is on the whole principal from the first day",
+     "其他还款方式：“按原本金计息”自首日起按全部本金计息"},
     {"finance.emi_adjustment", "an adjustment only with the method equal_instalment",
      "只有“等额本息”可以调整每期金额"},
     {"finance.first_due", "a day after the start", "放款日之后的日期"},
