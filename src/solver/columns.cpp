@@ -24,6 +24,10 @@ struct Level {
   std::vector<Count> hi{};
   Score short_cost = 0;
   Score over_cost = 0;
+
+  [[nodiscard]] std::size_t row(std::size_t r) const {
+    return rows.empty() ? r : static_cast<std::size_t>(rows[r]);
+  }
 };
 
 /// Scores and outside values of the level: their greatest common divisor and their range.
@@ -89,7 +93,11 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   };
   const int last = precision == 0 ? 0 : shift_of(precision);
   int shift = error == 0 ? last : std::max(last, shift_of(error) - 2);
-  for (;;) {
+  // Prices that are about right leave little to move.
+  const bool near = precision == 0 && error <= scale.unit;
+  const auto budget = static_cast<std::int64_t>(flow.arcs.size()) * 40 + 4096;
+  const bool done = near && flow.augment(budget);
+  while (!done) {
     flow.refine(shift);
     if (shift == last) break;
     // Above a unit step by step; below it only ties are left, which one large step settles best.
@@ -132,8 +140,9 @@ void solve_any(const Level& level, Score error, Score precision, Solution& s, Wo
   }
 }
 
-/// Adds pairs to the candidates of every row; returns how many were missing.
-std::int64_t merge(Solution& s, const Arcs& more) {
+/// Adds pairs to the candidates of every row; returns how many of those that were missing are worth
+/// the row's threshold.
+std::int64_t merge(Solution& s, const Arcs& more, const std::vector<Score>& threshold) {
   std::int64_t added = 0;
   Arcs merged;
   std::vector<std::uint8_t> held;
@@ -158,7 +167,8 @@ std::int64_t merge(Solution& s, const Arcs& more) {
         merged.right.push_back(more.right[at(b)]);
         merged.score.push_back(more.score[at(b)]);
         held.push_back(0);
-        ++added;
+        const Score value = more.score[at(b)] - s.price[at(more.right[at(b)])];
+        added += value >= threshold[r] ? 1 : 0;
         ++b;
       }
     }
@@ -169,9 +179,24 @@ std::int64_t merge(Solution& s, const Arcs& more) {
   return added;
 }
 
-/// What a pair must be worth, at the prices, to better a row: more than her worst unit.
-std::vector<Score> thresholds(const Level& level, const Solution& s, Index n, Score slack) {
-  std::vector<Score> threshold(at(n), std::numeric_limits<Score>::max());
+/// Tells the horizon what a pass has shown of row r, which is entry k of what it found: it kept the
+/// best `keep` pairs, or all that are worth more than `rest`.
+void look(Solution& s, const Arcs& found, std::size_t k, std::size_t r, Index keep, Score rest) {
+  if (keep == 0) return;
+  Score most = rest;
+  if (found.start[k + 1] - found.start[k] >= keep) {
+    most = std::numeric_limits<Score>::max();
+    for (std::int64_t e = found.start[k]; e < found.start[k + 1]; ++e) {
+      most = std::min(most, found.score[at(e)] - s.price[at(found.right[at(e)])]);
+    }
+  }
+  s.horizon.look(static_cast<Index>(r), most);
+}
+
+/// What a pair must be worth, at the prices, to better each row of the level: more than her worst
+/// unit.
+std::vector<Score> thresholds(const Level& level, const Solution& s) {
+  std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
     if (level.demand[r] == 0) continue;
     Score worst = std::numeric_limits<Score>::max();
@@ -181,14 +206,15 @@ std::vector<Score> thresholds(const Level& level, const Solution& s, Index n, Sc
         worst = std::min(worst, s.arcs.score[at(e)] - s.price[at(s.arcs.right[at(e)])]);
       }
     }
-    threshold[level.rows.empty() ? r : at(level.rows[r])] = worst + 1 + slack;
+    threshold[r] = worst + 1;
   }
   return threshold;
 }
 
-/// What a pair must be worth, at the prices, to better a row that takes her best candidates.
-std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Index n, Score slack) {
-  std::vector<Score> threshold(at(n), std::numeric_limits<Score>::max());
+/// What a pair must be worth, at the prices, to better a row of the level that takes her best
+/// candidates.
+std::vector<Score> thresholds_at_best(const Level& level, const Solution& s) {
+  std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
   std::vector<Score> options;
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
     if (level.demand[r] == 0) continue;
@@ -209,7 +235,7 @@ std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Ind
         worst = std::max(worst, options[units - 1]);
       }
     }
-    threshold[level.rows.empty() ? r : at(level.rows[r])] = worst + 1 + slack;
+    threshold[r] = worst + 1;
   }
   return threshold;
 }
@@ -336,11 +362,6 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     }
     return keep;
   };
-  const auto pass = [&](const Level& level, std::span<const Score> threshold,
-                        const std::vector<Index>& keep) {
-    counters.pairs_scored += static_cast<std::int64_t>(level.demand.size()) * m;
-    return best_arcs(market, view, level.rows, s.price, threshold, keep, workers, nullptr);
-  };
   const auto range_of = [&](const Arcs& arcs) {
     Score least = 0;
     Score greatest = 1;
@@ -350,11 +371,55 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     }
     return greatest - least;
   };
-  const auto restart = [&](const Level& level, Arcs arcs) {
-    s.arcs = std::move(arcs);
+  Score slack = 0;  // how much less than needed the pairs are worth that are listed, too
+  // Of every row of a level the best pairs, and nothing held.
+  const auto begin = [&](const Level& level, const std::vector<Index>& keep) {
+    const std::size_t count = level.demand.size();
+    counters.pairs_scored += static_cast<std::int64_t>(count) * m;
+    s.arcs = best_arcs(market, view, level.rows, s.price, {}, keep, workers, nullptr);
     s.held.assign(s.arcs.right.size(), 0);
     s.out = level.demand;
     s.load.assign(at(m), 0);
+    s.horizon = Horizon(static_cast<Index>(count));
+    s.horizon.begin(s.price);
+    for (std::size_t r = 0; r < count; ++r) {
+      look(s, s.arcs, r, r, keep[level.row(r)], Horizon::none);
+    }
+    slack = window_of(s, keep, level.rows);
+  };
+  // Of every row of a level what may be missing from its list: pairs that are worth its threshold.
+  const auto missing = [&](const Level& level, const std::vector<Score>& threshold) {
+    const std::vector<Index> keep = keep_of(8);
+    const std::size_t count = level.demand.size();
+    std::vector<Index> open;                                // entries of the level
+    if (std::holds_alternative<Blocks>(market.source())) {  // whose rows come together
+      open.resize(count);
+      std::iota(open.begin(), open.end(), 0);
+    } else {
+      open = s.horizon.beyond(market, level.rows, s.price, threshold);
+    }
+    Arcs more;
+    more.start.assign(count + 1, 0);
+    if (open.empty()) return more;
+    std::vector<Index> rows;
+    std::vector<Score> least(at(n), 0);
+    for (const Index r : open) {
+      rows.push_back(static_cast<Index>(level.row(at(r))));
+      least[at(rows.back())] = std::max(Horizon::none, threshold[at(r)] - slack);
+    }
+    counters.pairs_scored += static_cast<std::int64_t>(rows.size()) * m;
+    const bool all = rows.size() == at(n);
+    Arcs found = best_arcs(market, view, all ? std::span<const Index>() : rows, s.price, least,
+                           keep, workers, nullptr);
+    s.horizon.begin(s.price);
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      look(s, found, k, at(open[k]), keep[at(rows[k])], least[at(rows[k])] - 1);
+      more.start[at(open[k]) + 1] = found.start[k + 1] - found.start[k];
+    }
+    for (std::size_t r = 0; r < count; ++r) more.start[r + 1] += more.start[r];
+    more.right = std::move(found.right);
+    more.score = std::move(found.score);
+    return more;
   };
 
   // Prices on the dual's way down, and the pairs that they bring into play.
@@ -374,8 +439,8 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       // A single price far off costs an exact solve more than another search.
       const bool arrived = found.halted == 0;
       if (arrived && level.rows.empty()) return;  // the next pass comes after an exact solve
-      const std::int64_t added =
-          merge(s, pass(level, thresholds_at_best(level, s, n, 0), keep_of(8)));
+      const std::vector<Score> least = thresholds_at_best(level, s);
+      const std::int64_t added = merge(s, missing(level, least), least);
       if (added * 50 < static_cast<std::int64_t>(level.demand.size())) {
         if (arrived) return;
         wider *= 8;
@@ -401,10 +466,9 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     }
     for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
       Level level = sample_of(problem, order, *size, Score{1} << 60);
-      Arcs arcs = pass(level, {}, keep_of(24));
-      const Score range = range_of(arcs);
+      begin(level, keep_of(24));
+      const Score range = range_of(s.arcs);
       level = sample_of(problem, order, *size, 2 * range);
-      restart(level, std::move(arcs));
       if (error == 0) {
         error = range;
         solve_any(level, error, std::max<Score>(1, range / 512), s, workers, counters);
@@ -420,7 +484,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   level.hi = problem.hi;
   level.short_cost = problem.short_cost;
   level.over_cost = problem.over_cost;
-  restart(level, pass(level, {}, keep_of(12)));
+  begin(level, keep_of(12));
   const bool searched = error != 0;
   if (searched) {
     search(level, 1.0, 12);
@@ -428,19 +492,19 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   } else {
     error = range_of(s.arcs);
   }
-  // Roughly, until few pairs are missing; then exactly.
-  bool exact = false;
+  // Roughly, until few pairs are missing; then exactly. A search leaves few.
+  bool exact = searched;
   for (;;) {
     solve_any(level, error, exact ? 0 : 1, s, workers, counters);
-    const Arcs more = pass(level, thresholds(level, s, n, 0), keep_of(8));
+    const std::vector<Score> least = thresholds(level, s);
+    const Arcs more = missing(level, least);
     Score worst = 0;
-    const std::vector<Score> least = thresholds(level, s, n, -1);
     for (std::size_t r = 0; r < at(n); ++r) {
       for (std::int64_t e = more.start[r]; e < more.start[r + 1]; ++e) {
-        worst = std::max(worst, more.score[at(e)] - s.price[at(more.right[at(e)])] - least[r]);
+        worst = std::max(worst, more.score[at(e)] - s.price[at(more.right[at(e)])] - least[r] + 1);
       }
     }
-    const std::int64_t added = merge(s, more);
+    const std::int64_t added = merge(s, more, least);
     if (report) {
       const auto [value, bound] = values(level, s);
       report(s, value, bound);

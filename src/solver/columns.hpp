@@ -29,6 +29,7 @@ struct Solution {
   std::vector<Count> out{};          ///< Units outside by row.
   std::vector<Count> load{};
   std::vector<Score> price{};
+  Horizon horizon{};  ///< Of the pairs that are not in `arcs`.
 };
 
 /// Told after every round on all rows: a plan, its value, and a bound on every plan's value.

@@ -31,7 +31,8 @@ struct Claimant {
 class Lots {
  public:
   Lots(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-       const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers)
+       const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers,
+       const Listed* listed)
       : market_(market),
         lottery_(lottery),
         nodes_(market.m() + 2),
@@ -39,7 +40,7 @@ class Lots {
         short_(market.m() + 1),
         rows_(market.m() + 1) {
     number_nodes(price, missed_floor);
-    gather(awards, price, workers);
+    gather(awards, price, workers, listed);
     build_lists();
     find_parts();
   }
@@ -116,7 +117,8 @@ class Lots {
   }
 
   // Thresholds, decided awards and claimants, from the pairs of reduced cost zero or better.
-  void gather(std::span<const Award> awards, std::span<const Score> price, Workers& workers) {
+  void gather(std::span<const Award> awards, std::span<const Score> price, Workers& workers,
+              const Listed* listed) {
     const Index n = market_.n();
     const Bounds& bounds = market_.bounds();
     std::vector<Score> value(awards.size());
@@ -184,9 +186,9 @@ class Lots {
       }
       return false;
     };
-    plan_.pairs_scored = static_cast<std::int64_t>(n) * market_.m();
-    RowReader reader(market_, price, threshold, workers);
+    RowReader reader(market_, price, threshold, workers, listed);
     if (reader.in_portions()) {
+      plan_.pairs_scored = static_cast<std::int64_t>(n) * market_.m();
       gather_as_bits(price, threshold, workers, [&](Index left, std::span<std::uint64_t> bits) {
         const auto i = static_cast<std::size_t>(left);
         const auto set = [&](Index node, bool on) {
@@ -207,6 +209,7 @@ class Lots {
       return;
     }
     const Arcs arcs = reader.next();
+    plan_.pairs_scored = reader.pairs_scored();
     std::vector<Index> options;
     for (Index left = 0; left < n; ++left) {
       const auto i = static_cast<std::size_t>(left);
@@ -894,8 +897,8 @@ class Lots {
 
 DrawnPlan draw(const Market& market, std::span<const Award> awards, std::span<const Score> price,
                const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers,
-               KeepTies keep) {
-  return Lots(market, awards, price, lottery, missed_floor, workers).run(keep);
+               KeepTies keep, const Listed* listed) {
+  return Lots(market, awards, price, lottery, missed_floor, workers, listed).run(keep);
 }
 
 }  // namespace jinguo::inline v0_1::solver

@@ -37,7 +37,8 @@ struct DrawnPlan {
 /// `awards` is any best plan and `price` any prices that prove it; the answer depends on neither.
 /// With `missed_floor`, floors may be missed: each missing unit costs that much, and the plan is
 /// best, and the prices prove it, in that relaxed market (prices >= -missed_floor, and equal to it
-/// where a floor is missed). A floor above the capacity counts as the capacity.
+/// where a floor is missed). A floor above the capacity counts as the capacity. `listed` (or null):
+/// pairs that need not be looked for again.
 ///
 /// Method     every best plan uses only pairs of reduced cost zero, so the draw walks the graph of
 ///            right nodes (and outside) whose arcs are tied left nodes: an option is allowed
@@ -46,6 +47,6 @@ struct DrawnPlan {
 [[nodiscard]] DrawnPlan draw(const Market& market, std::span<const Award> awards,
                              std::span<const Score> price, const Lottery& lottery,
                              std::optional<Score> missed_floor, Workers& workers,
-                             KeepTies keep = KeepTies::no);
+                             KeepTies keep = KeepTies::no, const Listed* listed = nullptr);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -32,15 +32,15 @@ struct Face {
 /// `prices` prove it in that relaxed market, so prices[j] >= -*missed_floor, with equality where a
 /// floor is missed, and negative otherwise only where the load equals a floor. The drawn plan's
 /// shortfall is told; least prices and the rest are those of the market whose floors are lowered by
-/// it.
+/// it. `listed` (or null): pairs that need not be looked for again.
 ///
 /// Limits     prices and prices +- scores within +-2^61.
 [[nodiscard]] inline Face settle(const Market& market, std::span<const Award> awards,
                                  std::span<const Score> prices, const Lottery& lottery,
                                  Workers& workers, std::optional<Score> missed_floor = std::nullopt,
-                                 KeepTies keep = KeepTies::no) {
+                                 KeepTies keep = KeepTies::no, const Listed* listed = nullptr) {
   Face face;
-  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers, keep);
+  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers, keep, listed);
   const auto m = static_cast<std::size_t>(market.m());
   face.shortfall.assign(m, 0);
   std::vector<Count> floor = market.bounds().floor;
@@ -52,7 +52,7 @@ struct Face {
     // Nobody is there to be driven away, and a floor of 0 is no floor.
     if (floor[j] == 0) price[j] = std::max<Score>(0, price[j]);
   }
-  PriceRange range = price_range(market, plan.awards, price, floor, workers);
+  PriceRange range = price_range(market, plan.awards, price, floor, workers, listed);
   face.awards = std::move(plan.awards);
   face.prices = std::move(range.least);
   face.greatest_prices = std::move(range.greatest);

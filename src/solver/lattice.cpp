@@ -103,11 +103,12 @@ class Swaps {
 class Range {
  public:
   Range(const Market& market, std::span<const Award> awards, std::span<const Count> floor,
-        Workers& workers)
+        Workers& workers, const Listed* listed)
       : market_(market),
         awards_(awards),
         floor_(floor),
         workers_(workers),
+        listed_(listed),
         outside_(market.m()),
         nodes_(market.m() + 1) {
     const auto n = static_cast<std::size_t>(market.n());
@@ -144,7 +145,10 @@ class Range {
     pairs_ = sparse != nullptr ? static_cast<std::int64_t>(sparse->indices.size()) : n * m;
     std::vector<std::uint8_t> falls = every_node_;
     std::vector<std::uint8_t> rises = every_node_;
-    const bool at_once = pairs_ <= most_pairs || (nodes_ * m <= most_entries && n * m <= far_pairs);
+    // What is listed costs no pass, so that a window pays where there are more than a few pairs.
+    const bool at_once = listed_ != nullptr ? pairs_ <= few_pairs
+                                            : pairs_ <= most_pairs || (nodes_ * m <= most_entries &&
+                                                                       n * m <= far_pairs);
     if (!at_once) {
       const Score window = first_window();
       {
@@ -178,6 +182,7 @@ class Range {
   }
 
  private:
+  static constexpr std::int64_t few_pairs = 1 << 14;
   static constexpr std::int64_t most_pairs = 1 << 22;
   static constexpr std::int64_t far_pairs = 1 << 28;
 
@@ -253,7 +258,8 @@ class Range {
       if (wanted) least[i] = window == never ? -never : threshold(i, price) - window;
     }
     const std::vector<Score> zero(static_cast<std::size_t>(nodes_), 0);
-    RowReader reader(market_, window == never ? zero : price, least, workers_);
+    RowReader reader(market_, window == never ? zero : price, least, workers_,
+                     window == never ? nullptr : listed_);
     for (std::size_t row = 0; row < n;) {
       const Arcs arcs = reader.next();
       for (std::size_t r = 0; r + 1 < arcs.start.size(); ++r, ++row) {
@@ -264,7 +270,7 @@ class Range {
         }
       }
     }
-    scored_ += static_cast<std::int64_t>(n) * market_.m();
+    scored_ += reader.pairs_scored();
   }
 
   /// A window that holds some six options of half of the left nodes.
@@ -500,7 +506,9 @@ class Range {
                  const std::span<const std::int32_t> row = reader.narrow();
                  std::vector<std::int32_t> others;
                  const std::int32_t* scores = row.data();
-                 if (first_[i + 1] - first_[i] > 1) {  // what she holds is no option
+                 // What she holds is no option of her other units, nor of one that is unplaced.
+                 const std::size_t held = first_[i + 1] - first_[i];
+                 if (held > 1 || (held == 1 && unplaced_[i] > 0)) {
                    others.assign(row.begin(), row.end());
                    for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
                      others[static_cast<std::size_t>(awards_[k].right)] = narrow_not_eligible;
@@ -531,6 +539,7 @@ class Range {
   std::span<const Award> awards_;
   std::span<const Count> floor_;
   Workers& workers_;
+  const Listed* listed_ = nullptr;
   Index outside_ = 0;
   Index nodes_ = 0;
   std::int64_t pairs_ = 0;
@@ -550,9 +559,9 @@ class Range {
 }  // namespace
 
 PriceRange price_range(const Market& market, std::span<const Award> awards,
-                       std::span<const Score> price, std::span<const Count> floor,
-                       Workers& workers) {
-  return Range(market, awards, floor, workers).run(price);
+                       std::span<const Score> price, std::span<const Count> floor, Workers& workers,
+                       const Listed* listed) {
+  return Range(market, awards, floor, workers, listed).run(price);
 }
 
 }  // namespace jinguo::inline v0_1::solver

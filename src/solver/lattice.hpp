@@ -32,9 +32,10 @@ struct PriceRange {
 /// one (nobody there may leave, or nobody is there and the place is full, as with capacity 0).
 ///
 /// `awards` is best under `floor` (the market's, or lower where one is missed), and `price` proves
-/// it. Passes over all pairs: one; two or three where the market is large.
+/// it. Passes over all pairs: one; two or three where the market is large, fewer with `listed` (or
+/// null), pairs that need not be looked for again.
 [[nodiscard]] PriceRange price_range(const Market& market, std::span<const Award> awards,
                                      std::span<const Score> price, std::span<const Count> floor,
-                                     Workers& workers);
+                                     Workers& workers, const Listed* listed = nullptr);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -219,12 +219,16 @@ void fill_implicit(const Scores& source, const void* prepared, Index from, Index
     return;
   }
   const auto& kernel = *static_cast<const RowKernel*>(prepared);
-  std::vector<std::int32_t> row(kernel.width());
-  for (Index i = from; i < to; ++i) {
-    kernel.fill(i, row.data());
-    for (Index j = first; j < last; ++j) {
-      const std::int32_t score = row[static_cast<std::size_t>(j)];
-      *out++ = score == narrow_not_eligible ? not_eligible : score;
+  std::vector<std::int32_t> rows(kernel.width() * RowKernel::most_rows);
+  for (Index i = from; i < to;) {
+    const Index count = std::min<Index>(RowKernel::most_rows, to - i);
+    kernel.fill(i, count, rows.data());
+    const std::int32_t* row = rows.data();
+    for (const Index end = i + count; i < end; ++i, row += kernel.width()) {
+      for (Index j = first; j < last; ++j) {
+        const std::int32_t score = row[static_cast<std::size_t>(j)];
+        *out++ = score == narrow_not_eligible ? not_eligible : score;
+      }
     }
   }
 }

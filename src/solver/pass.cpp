@@ -31,11 +31,15 @@ std::uint32_t rank_of(std::uint32_t salt, std::size_t right) {
   return x * 0xc2b2ae35U;
 }
 
-void keep_best(std::vector<RowView::Choice>& choices, std::size_t limit) {
+/// Of more than `limit` choices the best, in the order that they had.
+void keep_best(std::vector<RowView::Choice>& choices, std::size_t limit,
+               std::vector<RowView::Choice>& scratch) {
   if (choices.size() <= limit) return;
-  const auto end = choices.begin() + static_cast<std::ptrdiff_t>(limit);
-  std::nth_element(choices.begin(), end - 1, choices.end(), better);
-  choices.erase(end, choices.end());
+  scratch = choices;
+  const auto last = scratch.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
+  std::nth_element(scratch.begin(), last, scratch.end(), better);
+  const RowView::Choice worst = *last;
+  std::erase_if(choices, [&](const RowView::Choice& choice) { return better(worst, choice); });
 }
 
 Score worst_of(const std::vector<RowView::Choice>& choices) {
@@ -116,7 +120,8 @@ RowView::RowView(const Market& market, View view, int worker)
     : market_(market), view_(view), worker_(worker), m_(static_cast<std::size_t>(market.m())) {
   is_sparse_ = std::holds_alternative<Sparse>(market.source());
   if (market.prepared() != nullptr) {
-    narrow_row_.resize(static_cast<const RowKernel*>(market.prepared())->width());
+    width_ = static_cast<const RowKernel*>(market.prepared())->width();
+    narrow_rows_.resize(width_ * static_cast<std::size_t>(RowKernel::most_rows));
   }
 }
 
@@ -129,19 +134,25 @@ void RowView::read(Index row, Index until) {
     while (last != pairs.end() && last->left == row) ++last;
     return std::span<const Pair>(first, last);
   };
-  if (!narrow_row_.empty()) {
-    static_cast<const RowKernel*>(market_.prepared())->fill(row, narrow_row_.data());
+  if (width_ > 0) {
+    if (row < tile_from_ || row >= tile_to_) {
+      tile_from_ = row;
+      tile_to_ = std::clamp<Index>(until, row + 1, row + RowKernel::most_rows);
+      static_cast<const RowKernel*>(market_.prepared())
+          ->fill(row, tile_to_ - tile_from_, narrow_rows_.data());
+    }
+    std::int32_t* const scores = narrow_rows_.data() + at(row - tile_from_) * width_;
     if (!bounds.exclude.empty()) {
-      for (const Pair& pair : pairs_of(bounds.exclude)) narrow_row_[at(pair.right)] = no_narrow;
+      for (const Pair& pair : pairs_of(bounds.exclude)) scores[at(pair.right)] = no_narrow;
     }
     if (view_ == View::feasibility) {
       for (std::size_t j = 0; j < m_; ++j) {
-        if (narrow_row_[j] != no_narrow) narrow_row_[j] = 0;
+        if (scores[j] != no_narrow) scores[j] = 0;
       }
     }
     if (view_ != View::market && !bounds.lock.empty()) {
       for (const Pair& pair : pairs_of(bounds.lock)) {
-        std::int32_t& score = narrow_row_[at(pair.right)];
+        std::int32_t& score = scores[at(pair.right)];
         if (view_ == View::unlocked) {
           score = no_narrow;
         } else if (score != no_narrow) {
@@ -149,7 +160,7 @@ void RowView::read(Index row, Index until) {
         }
       }
     }
-    narrow_ = narrow_row_.data();
+    narrow_ = scores;
     return;
   }
   if (is_sparse_) {
@@ -202,11 +213,11 @@ void RowView::read(Index row, Index until) {
 void RowView::set_prices(std::span<const Score> price) {
   price_ = price;
   narrow_price_.clear();
-  if (narrow_row_.empty()) return;
+  if (width_ == 0) return;
   for (const Score p : price) {
     if (p <= -narrow_price || p >= narrow_price) return;
   }
-  narrow_price_.assign(narrow_row_.size(), 0);
+  narrow_price_.assign(width_, 0);
   for (std::size_t j = 0; j < price.size(); ++j) {
     narrow_price_[j] = static_cast<std::int32_t>(price[j]);
   }
@@ -215,34 +226,23 @@ void RowView::set_prices(std::span<const Score> price) {
 const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t limit) {
   choices_.clear();
   if (narrow_ != nullptr && !narrow_price_.empty()) {
-    const std::size_t width = narrow_row_.size();
+    const std::size_t width = width_;
     if (least > Score{1} << 30) return choices_;
     auto floor = static_cast<std::int32_t>(std::max<Score>(least, narrow_floor));
-    marks_.resize(width / 32);
-    const bool bounded = floor > narrow_floor;
-    if (bounded) {  // most rows have nothing above what they hold
-      mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
-      if (std::find(marks_.begin(), marks_.end(), 1) == marks_.end()) return choices_;
+    static const Reaching reaching = reaching_versions().back();
+    if (limit > 0 && limit <= 64 && floor == narrow_floor) {
+      floor = std::max(floor, reached_by(narrow_, narrow_price_.data(), width, limit));
     }
-    if (limit > 0 && limit <= 64) {
-      // As many values as wanted reach the limit-th of the classes' greatest.
-      std::int32_t greatest[64];
-      greatest_by_class(narrow_, narrow_price_.data(), width, greatest);
-      std::nth_element(greatest, greatest + (limit - 1), greatest + 64, std::greater<>());
-      floor = std::max(floor, greatest[limit - 1]);
-    }
-    if (!bounded || limit > 0) {
-      mark_stretches(narrow_, narrow_price_.data(), floor, width, marks_.data());
-    }
-    for (std::size_t c = 0; c < marks_.size(); ++c) {
-      if (marks_[c] == 0) continue;
-      for (std::size_t j = c * 32; j < c * 32 + 32; ++j) {
-        const std::int32_t value = narrow_[j] - narrow_price_[j];
-        if (value < floor) continue;
-        choices_.push_back({value, narrow_[j], static_cast<Index>(j), rank_of(salt_, j)});
-      }
+    reaching_.resize(width + 16);
+    const std::size_t found =
+        reaching(narrow_, narrow_price_.data(), floor, width, reaching_.data());
+    for (std::size_t k = 0; k < found; ++k) {
+      const auto j = at(reaching_[k]);
+      const std::int32_t value = narrow_[j] - narrow_price_[j];
+      if (value < floor) continue;
+      choices_.push_back({value, narrow_[j], static_cast<Index>(j), rank_of(salt_, j)});
       if (limit > 0 && choices_.size() >= 4 * limit + 64) {
-        keep_best(choices_, limit);
+        keep_best(choices_, limit, ranked_);
         floor = std::max(floor, static_cast<std::int32_t>(worst_of(choices_)));
       }
     }
@@ -252,28 +252,68 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
       if (value < least) return;
       choices_.push_back({value, score, right, rank_of(salt_, at(right))});
       if (limit > 0 && choices_.size() >= 4 * limit + 64) {
-        keep_best(choices_, limit);
+        keep_best(choices_, limit, ranked_);
         least = std::max(least, worst_of(choices_));
       }
     });
   }
-  if (limit > 0) keep_best(choices_, limit);
-  std::sort(choices_.begin(), choices_.end(),
-            [](const Choice& a, const Choice& b) { return a.right < b.right; });
+  if (limit > 0) keep_best(choices_, limit, ranked_);
   return choices_;
 }
 
-Arcs collect_arcs(const Market& market, std::span<const Score> price,
+Horizon::Fall Horizon::fall_of(std::span<const Score> then, std::span<const Score> now) {
+  Fall out;
+  std::vector<std::pair<Score, Index>> falls(then.size());
+  for (std::size_t j = 0; j < then.size(); ++j)
+    falls[j] = {then[j] - now[j], static_cast<Index>(j)};
+  if (falls.empty()) return out;
+  // A single score costs as much as some hundred in a row.
+  const std::size_t deep = std::min(most_deep, falls.size() / 128);
+  const auto middle = falls.begin() + static_cast<std::ptrdiff_t>(deep);
+  std::nth_element(falls.begin(), middle, falls.end(), std::greater<>());
+  out.others = middle->first;
+  out.most = out.others;
+  for (auto fall = falls.begin(); fall != middle; ++fall) {
+    out.most = std::max(out.most, fall->first);
+    if (fall->first > out.others) out.deep.push_back(fall->second);
+  }
+  return out;
+}
+
+std::vector<Index> Horizon::beyond(const Market& market, std::span<const Index> rows,
+                                   std::span<const Score> price,
+                                   std::span<const Score> threshold) const {
+  std::vector<Fall> falls;
+  for (const std::vector<Score>& then : prices_) falls.push_back(fall_of(then, price));
+  std::vector<Index> out;
+  for (std::size_t r = 0; r < bound_.size(); ++r) {
+    const Fall& fall = falls[at(when_[r])];
+    if (bound_[r] == none || bound_[r] + fall.most < threshold[r]) continue;
+    const Index left = rows.empty() ? static_cast<Index>(r) : rows[r];
+    const bool open = bound_[r] + fall.others >= threshold[r] ||
+                      std::any_of(fall.deep.begin(), fall.deep.end(), [&](Index right) {
+                        const Score score = market.score(left, right);
+                        return score != not_eligible && score - price[at(right)] >= threshold[r];
+                      });
+    if (open) out.push_back(static_cast<Index>(r));
+  }
+  return out;
+}
+
+Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<const Score> price,
                   std::span<const Score> threshold, Workers& workers) {
-  std::vector<Found> parts(parts_of(market, market.n()));
-  in_parts(market, View::market, market.n(), price, workers,
+  const bool all = rows.empty();
+  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+  std::vector<Found> parts(parts_of(market, count));
+  in_parts(market, View::market, count, price, workers,
            [&](RowView& reader, Index from, Index to, std::size_t part) {
-             for (Index i = from; i < to; ++i) {
-               reader.read(i, to);
+             for (Index r = from; r < to; ++r) {
+               const Index i = all ? r : rows[at(r)];
+               reader.read(i, all ? to : i + 1);
                parts[part].add(reader.select(threshold[at(i)], 0));
              }
            });
-  return joined(parts, at(market.n()));
+  return joined(parts, at(count));
 }
 
 Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,

@@ -21,11 +21,62 @@ struct Arcs {
   std::vector<Score> score{};
 };
 
-/// All eligible, not excluded pairs with s_ij - price_j >= threshold_i, in one pass over all pairs.
-/// Parallel, except over Blocks, whose function is called on the calling thread. The same for any
-/// number of threads. Prices and thresholds lie within +-2^62.
-[[nodiscard]] Arcs collect_arcs(const Market& market, std::span<const Score> price,
-                                std::span<const Score> threshold, Workers& workers);
+/// Of every row in `rows` (none: every row of the market) all eligible, not excluded pairs with
+/// s_ij - price_j >= threshold_i, in one pass over them; thresholds by row of the market. Parallel,
+/// except over Blocks, whose function is called on the calling thread. The same for any number of
+/// threads. Prices and thresholds lie within +-2^62.
+[[nodiscard]] Arcs collect_arcs(const Market& market, std::span<const Index> rows,
+                                std::span<const Score> price, std::span<const Score> threshold,
+                                Workers& workers);
+
+/// What passes have shown of the pairs that a list leaves out: at the prices of the pass that
+/// looked at row i, none of them was worth more than a bound. Prices that have fallen since can
+/// have made one worth that much more, so most rows need not be looked at again.
+class Horizon {
+ public:
+  /// No row has been looked at.
+  explicit Horizon(Index n = 0)
+      : bound_(static_cast<std::size_t>(n), unknown), when_(bound_.size(), 0) {}
+
+  /// A pass at these prices follows; look() tells what it found.
+  void begin(std::span<const Score> price) { prices_.emplace_back(price.begin(), price.end()); }
+  /// That no pair left out of a row was worth more than `most` at the pass's prices.
+  void look(Index row, Score most) {
+    bound_[static_cast<std::size_t>(row)] = most;
+    when_[static_cast<std::size_t>(row)] = static_cast<std::int32_t>(prices_.size()) - 1;
+  }
+  /// As `most`: nothing is left out.
+  static constexpr Score none = std::numeric_limits<Score>::min() / 2;
+
+  /// The rows that may have a pair left out that is worth at least threshold_i at these prices. Row
+  /// r is left node rows[r] (none: r); `price` may have more entries than there are right nodes.
+  /// Where few prices have fallen far, their pairs are scored.
+  [[nodiscard]] std::vector<Index> beyond(const Market& market, std::span<const Index> rows,
+                                          std::span<const Score> price,
+                                          std::span<const Score> threshold) const;
+
+ private:
+  static constexpr Score unknown = Score{1} << 61;
+  static constexpr std::size_t most_deep = 8;
+
+  /// How far prices have fallen since a pass: those that fell furthest, and the most of all others.
+  struct Fall {
+    std::vector<Index> deep{};
+    Score most = 0;
+    Score others = 0;
+  };
+  [[nodiscard]] static Fall fall_of(std::span<const Score> then, std::span<const Score> now);
+
+  std::vector<Score> bound_{};
+  std::vector<std::int32_t> when_{};
+  std::vector<std::vector<Score>> prices_{};
+};
+
+/// Pairs of every row, and what is known of all others.
+struct Listed {
+  const Arcs& arcs;
+  const Horizon& horizon;
+};
 
 /// Which pairs a pass sees, and as what.
 enum class View : std::uint8_t {
@@ -65,7 +116,7 @@ class RowView {
   /// The present row in 32 bits, as kernel.hpp has it, with its padding; empty where it is not held
   /// so.
   [[nodiscard]] std::span<const std::int32_t> narrow() const noexcept {
-    return {narrow_, narrow_ == nullptr ? 0 : narrow_row_.size()};
+    return {narrow_, narrow_ == nullptr ? 0 : width_};
   }
 
   /// The score of an eligible pair of the present row.
@@ -102,14 +153,16 @@ class RowView {
   std::uint32_t salt_ = 0;  ///< Of the present row, for ranks.
   const std::int32_t* narrow_ = nullptr;
   const Score* wide_ = nullptr;
-  std::vector<std::int32_t> narrow_row_{};
+  std::size_t width_ = 0;                    ///< Of a narrow row; 0: there are none.
+  std::vector<std::int32_t> narrow_rows_{};  ///< Of [tile_from_, tile_to_), as tile_.
   std::vector<Score> tile_{};
   Index tile_from_ = 0;
   Index tile_to_ = 0;
   std::vector<std::pair<Index, Score>> entries_{};
   std::span<const Score> price_{};
   std::vector<std::int32_t> narrow_price_{};  ///< Empty if a price does not fit.
-  std::vector<std::uint8_t> marks_{};
+  std::vector<Index> reaching_{};
+  std::vector<Choice> ranked_{};
   std::vector<Choice> choices_{};
 };
 

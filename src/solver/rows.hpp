@@ -58,12 +58,20 @@ void visit_rows(const Market& market, Index from, Index to, std::span<const std:
 /// portions as keep memory small: one where they are few, as usual.
 class RowReader {
  public:
-  /// Everything but the workers must outlive the reader and stay as it is.
+  /// Everything but the workers must outlive the reader and stay as it is. `listed` (or null) saves
+  /// looking at rows whose pairs it holds.
   RowReader(const Market& market, std::span<const Score> price, std::span<const Score> threshold,
-            Workers& workers)
-      : market_(market), price_(price), threshold_(threshold), workers_(workers) {
+            Workers& workers, const Listed* listed)
+      : market_(market),
+        price_(price),
+        threshold_(threshold),
+        workers_(workers),
+        listed_(std::holds_alternative<Blocks>(market.source()) ? nullptr : listed) {
     portion_ = std::max<Index>(1, portion());
   }
+
+  /// Pairs that were scored so far.
+  [[nodiscard]] std::int64_t pairs_scored() const noexcept { return scored_; }
 
   /// Whether the pairs are too many to be held as arcs at once.
   [[nodiscard]] bool in_portions() const noexcept { return portion_ < market_.n(); }
@@ -73,8 +81,10 @@ class RowReader {
     const Index from = done_;
     const Index to = portion_ < market_.n() - from ? from + portion_ : market_.n();
     done_ = to;
+    if (from == 0 && to == market_.n() && listed_ != nullptr) return from_list();
+    scored_ += static_cast<std::int64_t>(to - from) * market_.m();
     if (from == 0 && to == market_.n()) {
-      return collect_arcs(market_, price_, threshold_, workers_);
+      return collect_arcs(market_, {}, price_, threshold_, workers_);
     }
     std::vector<std::vector<Index>> kept(static_cast<std::size_t>(to - from));
     std::vector<std::vector<Score>> scores(kept.size());
@@ -100,6 +110,34 @@ class RowReader {
 
  private:
   static constexpr std::int64_t most_pairs = 1 << 24;  // 200 MB as arcs
+
+  // All rows, each from the list where that holds all her pairs.
+  [[nodiscard]] Arcs from_list() {
+    const std::vector<Index> rows = listed_->horizon.beyond(market_, {}, price_, threshold_);
+    Arcs found;
+    if (!rows.empty()) found = collect_arcs(market_, rows, price_, threshold_, workers_);
+    scored_ += static_cast<std::int64_t>(rows.size()) * market_.m();
+    Arcs out;
+    out.start.assign(1, 0);
+    std::size_t r = 0;
+    for (Index i = 0; i < market_.n(); ++i) {
+      const bool looked = r < rows.size() && rows[r] == i;
+      const Arcs& arcs = looked ? found : listed_->arcs;
+      const auto row = looked ? r++ : static_cast<std::size_t>(i);
+      for (std::int64_t e = arcs.start[row]; e < arcs.start[row + 1]; ++e) {
+        const Index right = arcs.right[static_cast<std::size_t>(e)];
+        const Score score = arcs.score[static_cast<std::size_t>(e)];
+        if (score - price_[static_cast<std::size_t>(right)] <
+            threshold_[static_cast<std::size_t>(i)]) {
+          continue;
+        }
+        out.right.push_back(right);
+        out.score.push_back(score);
+      }
+      out.start.push_back(static_cast<std::int64_t>(out.right.size()));
+    }
+    return out;
+  }
 
   // Rows a portion, judged by 64 rows spread over all.
   [[nodiscard]] Index portion() const {
@@ -128,6 +166,8 @@ class RowReader {
   std::span<const Score> price_;
   std::span<const Score> threshold_;
   Workers& workers_;
+  const Listed* listed_ = nullptr;
+  std::int64_t scored_ = 0;
   Index portion_ = 1;
   Index done_ = 0;
 };

@@ -8,6 +8,7 @@
 
 #include "columns.hpp"
 #include "face.hpp"
+#include "kernel.hpp"
 #include "pass.hpp"
 #include "witness.hpp"
 
@@ -79,8 +80,34 @@ struct Extent {
   bool fits = true;
 };
 
+/// Exactly, by a pass; where no rule is turned into a cost, bounds known without one will do.
 Extent extent_of(const Market& market, Workers& workers, Counters& counters) {
   const Bounds& bounds = market.bounds();
+  const auto sum_up = [&](Extent& extent, const auto& magnitude) {
+    Wide sum = 0;
+    for (std::size_t i = 0; i < at(market.n()); ++i) {
+      if (bounds.demand[i] == 0) continue;
+      const Score own = bounds.outside[i] < 0 ? -bounds.outside[i] : bounds.outside[i];
+      if (own > max_score) extent.fits = false;
+      sum += static_cast<Wide>(std::max(own, magnitude(i))) * bounds.demand[i];
+      extent.least = std::min(extent.least, bounds.outside[i]);
+      extent.greatest = std::max(extent.greatest, bounds.outside[i]);
+    }
+    if (sum >= (Wide{1} << 62)) extent.fits = false;
+    extent.most = sum;
+  };
+  const bool costs =
+      std::any_of(bounds.floor.begin(), bounds.floor.end(), [](Count f) { return f > 0; }) ||
+      std::any_of(bounds.must_match.begin(), bounds.must_match.end(),
+                  [](auto m) { return m != 0; });
+  if (market.prepared() != nullptr && !costs) {
+    const Score reach = static_cast<const RowKernel*>(market.prepared())->reach();
+    Extent extent;
+    extent.least = -reach;
+    extent.greatest = reach;
+    sum_up(extent, [&](std::size_t) { return reach; });
+    if (extent.fits) return extent;
+  }
   Seen seen;
   const std::vector<Index> keep(at(market.n()), 0);
   const std::vector<Score> price(at(market.m()), 0);
@@ -92,18 +119,7 @@ Extent extent_of(const Market& market, Workers& workers, Counters& counters) {
     extent.greatest = seen.greatest;
     extent.fits = seen.least >= -max_score && seen.greatest <= max_score;
   }
-  Wide sum = 0;
-  for (std::size_t i = 0; i < at(market.n()); ++i) {
-    if (bounds.demand[i] == 0) continue;
-    const Score own = bounds.outside[i] < 0 ? -bounds.outside[i] : bounds.outside[i];
-    if (own > max_score) extent.fits = false;
-    const Score most = std::max(own, seen.magnitude[i]);
-    sum += static_cast<Wide>(most) * bounds.demand[i];
-    extent.least = std::min(extent.least, bounds.outside[i]);
-    extent.greatest = std::max(extent.greatest, bounds.outside[i]);
-  }
-  if (sum >= (Wide{1} << 62)) extent.fits = false;
-  extent.most = sum;
+  sum_up(extent, [&](std::size_t i) { return seen.magnitude[i]; });
   return extent;
 }
 
@@ -292,8 +308,11 @@ class Solve {
       // An empty place whose floor is missed: a lower price proves no more.
       for (Score& p : price) p = std::max(p, -*missed_floor);
     }
+    // The lists are of the unlocked pairs; without locks these are all.
+    const Listed listed{s.arcs, s.horizon};
     Face face = settle(market_, result_.awards, price, Lottery{left, right}, workers_, missed_floor,
-                       options_.keep_ties ? KeepTies::yes : KeepTies::no);
+                       options_.keep_ties ? KeepTies::yes : KeepTies::no,
+                       market_.bounds().lock.empty() ? &listed : nullptr);
     result_.awards = std::move(face.awards);
     result_.prices = std::move(face.prices);
     result_.greatest_prices = std::move(face.greatest_prices);

@@ -21,27 +21,66 @@ TEST(Kernel, AddsPairsOfProductsAlikeOnEveryMachine) {
     constexpr std::size_t pairs = 5;
     std::vector<std::int16_t> feature(pairs * 2 * pitch);
     for (auto& x : feature) x = static_cast<std::int16_t>(random.between(-most, most));
-    std::vector<std::int32_t> own(pairs);
+    constexpr std::size_t rows = 6;  // four at once, and two more
+    constexpr std::size_t own_pitch = pairs + 2;
+    std::vector<std::int32_t> own(rows * own_pitch);
     for (auto& pair : own) {
       const auto low = static_cast<std::uint16_t>(random.between(-most / 5, most / 5));
       const auto high = static_cast<std::uint16_t>(random.between(-most / 5, most / 5));
       pair = static_cast<std::int32_t>(std::uint32_t{high} << 16 | low);
     }
-    std::vector<std::int32_t> expected(pitch);
-    for (std::size_t j = 0; j < pitch; ++j) {
-      expected[j] = static_cast<std::int32_t>(j) - 7;
-      for (std::size_t k = 0; k < pairs; ++k) {
-        const auto low = static_cast<std::int16_t>(own[k] & 0xffff);
-        const auto high = static_cast<std::int16_t>(own[k] >> 16);
-        expected[j] +=
-            low * feature[k * 2 * pitch + 2 * j] + high * feature[k * 2 * pitch + 2 * j + 1];
+    constexpr std::size_t sum_pitch = pitch + 3;
+    std::vector<std::int32_t> begin(rows * sum_pitch);
+    for (std::size_t k = 0; k < begin.size(); ++k) begin[k] = static_cast<std::int32_t>(k) - 7;
+    std::vector<std::int32_t> expected = begin;
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t j = 0; j < pitch; ++j) {
+        for (std::size_t k = 0; k < pairs; ++k) {
+          const auto low = static_cast<std::int16_t>(own[r * own_pitch + k] & 0xffff);
+          const auto high = static_cast<std::int16_t>(own[r * own_pitch + k] >> 16);
+          expected[r * sum_pitch + j] +=
+              low * feature[k * 2 * pitch + 2 * j] + high * feature[k * 2 * pitch + 2 * j + 1];
+        }
       }
     }
     for (const AddPairs version : versions) {
-      std::vector<std::int32_t> sum(pitch);
-      for (std::size_t j = 0; j < pitch; ++j) sum[j] = static_cast<std::int32_t>(j) - 7;
-      version(sum.data(), feature.data(), pitch, own.data(), pairs, pitch);
+      std::vector<std::int32_t> sum = begin;
+      version({sum.data(), sum_pitch, own.data(), own_pitch, rows, pairs, pitch}, feature.data(),
+              pitch);
       EXPECT_EQ(sum, expected);
+    }
+  }
+}
+
+TEST(Kernel, FindsTheColumnsThatReachAValueAlikeOnEveryMachine) {
+  Random random(2);
+  for (const std::size_t width : {64U, 512U, 704U}) {
+    for (const std::int64_t range : {1, 5, 1000}) {
+      std::vector<std::int32_t> scores(width);
+      std::vector<std::int32_t> price(width);
+      for (std::size_t j = 0; j < width; ++j) {
+        scores[j] = random.between(0, 9) == 0 ? narrow_not_eligible
+                                              : static_cast<std::int32_t>(random.between(0, range));
+        price[j] = static_cast<std::int32_t>(random.between(0, range));
+      }
+      for (const std::int64_t least : {-range, std::int64_t{0}, range / 2, range + 1}) {
+        std::vector<Index> expected;
+        for (std::size_t j = 0; j < width; ++j) {
+          if (scores[j] - price[j] >= least) expected.push_back(static_cast<Index>(j));
+        }
+        for (const Reaching version : reaching_versions()) {
+          std::vector<Index> columns(width + 16);
+          columns.resize(version(scores.data(), price.data(), static_cast<std::int32_t>(least),
+                                 width, columns.data()));
+          EXPECT_EQ(columns, expected);
+        }
+      }
+      for (const std::size_t count : {1U, 12U, 64U}) {
+        const std::int32_t value = reached_by(scores.data(), price.data(), width, count);
+        std::size_t reach = 0;
+        for (std::size_t j = 0; j < width; ++j) reach += scores[j] - price[j] >= value ? 1 : 0;
+        EXPECT_GE(reach, count);
+      }
     }
   }
 }

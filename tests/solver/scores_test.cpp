@@ -7,6 +7,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
@@ -196,7 +197,7 @@ TEST(Implicit, NarrowAndWideKernelsGiveTheScoresOfTheDefinition) {
     return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(k));
   };
   for (const Index m : {1, 15, 16, 63, 64, 65, 511, 513, 700}) {
-    for (const bool wide : {false, true}) {
+    for (const auto& [wide, shared] : {std::pair(false, false), {false, true}, {true, false}}) {
       const Index n = 20;
       const Index width = static_cast<Index>(below(9));
       std::vector<std::int8_t> left(static_cast<std::size_t>(n * width));
@@ -212,6 +213,7 @@ TEST(Implicit, NarrowAndWideKernelsGiveTheScoresOfTheDefinition) {
       std::vector<std::int32_t> right_xy(static_cast<std::size_t>(m) * 2);
       for (auto& x : left_xy) x = static_cast<std::int32_t>(below(300'000) - 150'000);
       for (auto& x : right_xy) x = static_cast<std::int32_t>(below(300'000) - 150'000);
+      for (std::size_t k = 4; shared && k < left_xy.size(); ++k) left_xy[k] = left_xy[k % 4];
       right_xy[0] = left_xy[0];
       right_xy[1] = left_xy[1] + 5000;
       std::vector<std::int32_t> right_decay(static_cast<std::size_t>(m));

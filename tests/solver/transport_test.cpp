@@ -291,6 +291,41 @@ TEST(Transport, GivesTheSameBytesForAnyNumberOfThreads) {
   }
 }
 
+TEST(Transport, LooksAgainOnlyAtRowsThatMayHaveAPairToAdd) {
+  // A function of blocks is asked for all rows in every pass; computed scores are not.
+  for (const int kind : {0, 1, 2, 3}) {
+    const Index n = 9000;
+    const Index m = 520;
+    const Computed c(n, m, kind == 1 ? 30 : 1, 11 + static_cast<std::uint64_t>(kind));
+    Bounds bounds = c.bounds;
+    for (Index j = 0; j < m; ++j) bounds.capacity[static_cast<std::size_t>(j)] = 1 + j % 30;
+    if (kind >= 2) {
+      for (Index i = 0; i < n; ++i) bounds.demand.push_back(1 + i % 2);
+      for (Index j = 0; j < m; ++j) bounds.floor.push_back(j % 4 == 0 ? 1 : 0);
+    }
+    if (kind == 3) {
+      bounds.exclude = {{3, 3}, {7, 1}};
+      bounds.lock = {{4, 2}, {8999, 0}};
+    }
+    const Market market(c.source, bounds);
+    Blocks blocks;
+    blocks.n = n;
+    blocks.m = m;
+    blocks.scores = [&](Index from, Index to, std::span<Score> out) {
+      market.scores(from, to, out);
+    };
+    const TransportResult result = transport(market, {.seed = 5, .threads = 2});
+    const TransportResult slow = transport(Market(blocks, bounds), {.seed = 5});
+    ASSERT_EQ(result.status, Status::optimal);
+    EXPECT_TRUE(same(result, slow)) << kind;
+    EXPECT_EQ(why_not_optimal(market, result), std::nullopt);
+    EXPECT_EQ(why_not_least(market, result), std::nullopt);
+    if (kind < 2) {
+      EXPECT_LT(result.counters.pairs_scored, slow.counters.pairs_scored);
+    }
+  }
+}
+
 TEST(Transport, GivesTheSamePlanWhateverTheSourceOfTheScores) {
   const Computed c(1500, 30, 10, 4);
   const Market implicit(c.source, c.bounds);
