@@ -95,11 +95,16 @@ void bind_core(py::module_& module) {
       .def_readonly("expected", &Issue::expected)
       .def_readonly("mend", &Issue::mend)
       .def_readonly("subject", &Issue::subject, "Id of the record, where it has one.")
+      .def_readonly("column_zh", &Issue::column_zh,
+                    "The column's Chinese name, of a table's column.")
       .def(
           "text",
           [](const Issue& self, const std::string& lang) { return self.text(language_of(lang)); },
           py::arg("lang") = "en", "The whole issue in \"en\" or \"zh\".")
-      .def("place", &Issue::place, "File, row, column and code only: safe for logs.")
+      .def("place", &Issue::place, "File, row, column and code only.")
+      .def("log_text", &Issue::log_text,
+           "place(), and what was expected unless that could hold something of a record: safe for "
+           "logs.")
       .def(
           "__eq__", [](const Issue& a, const Issue& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const Issue& self) { return py::hash(py::str(self.place())); })

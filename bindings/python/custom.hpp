@@ -32,7 +32,13 @@ inline std::vector<jinguo::CustomScores> custom_scores(const py::dict& custom) {
       const py::array_t<solver::Score> matrix(
           {static_cast<py::ssize_t>(to - from), static_cast<py::ssize_t>(roster.places.size())},
           scores.data(), nobody);
-      py::reinterpret_borrow<py::object>(function)(women, places, matrix);
+      const py::object back = py::reinterpret_borrow<py::object>(function)(women, places, matrix);
+      if (!back.is_none()) {
+        throw py::type_error(
+            "custom: the function changes the matrix `scores` that it is given, in "
+            "place (scores *= 2), and returns None; it returned a " +
+            py::str(py::type::of(back).attr("__name__")).cast<std::string>());
+      }
     };
     out.push_back(std::move(one));
   }

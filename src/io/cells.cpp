@@ -240,6 +240,21 @@ Fault code_fault(std::string_view cell, std::span<const CodeRow> allowed) {
 
 }  // namespace
 
+bool holds_citizen_number(std::string_view cell) {
+  std::size_t digits = 0;
+  const std::string narrow = plain(cell);
+  for (std::size_t k = 0; k <= narrow.size(); ++k) {
+    const char c = k < narrow.size() ? narrow[k] : '\0';
+    if (is_digit(c)) {
+      ++digits;
+      continue;
+    }
+    if (digits == 18 || (digits == 17 && (c == 'X' || c == 'x'))) return true;
+    digits = 0;
+  }
+  return false;
+}
+
 std::string shown(std::string_view cell) {
   if (looks_private(cell.substr(0, 4096))) return {};
   std::string out;

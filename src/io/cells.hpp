@@ -51,6 +51,9 @@ struct CodeRow {
   return text;
 }
 
+/// Whether 18 digits, or 17 and an X, stand in a row in a text.
+[[nodiscard]] bool holds_citizen_number(std::string_view cell);
+
 /// What may be shown of a cell: at most 40 characters, control characters escaped; nothing when it
 /// looks like a citizen number or a telephone.
 [[nodiscard]] std::string shown(std::string_view cell);

@@ -57,6 +57,10 @@ class IssueList {
   }
   /// Whether so many faults were counted that reading on would only cost time.
   [[nodiscard]] bool is_hopeless() const noexcept { return more_ >= max_counted; }
+  template <class Visit>
+  void for_each(const Visit& visit) {
+    std::for_each(issues_.begin(), issues_.end(), visit);
+  }
   void move_into(std::vector<Issue>& all, const std::string& file) {
     std::stable_sort(issues_.begin(), issues_.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
@@ -109,6 +113,14 @@ struct Header {
   bool usable = true;
 };
 
+/// Without the star that forms put to what must be filled in.
+std::string_view unstarred(std::string_view heading) {
+  for (const std::string_view star : {"*", "＊"}) {
+    if (heading.ends_with(star)) return trimmed(heading.substr(0, heading.size() - star.size()));
+  }
+  return heading;
+}
+
 bool is_ignored(std::string_view heading) { return heading.starts_with("x_") || heading == "备注"; }
 
 Header read_header(std::span<const std::string_view> cells, std::span<const Column> schema,
@@ -123,7 +135,7 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
   std::size_t known = 0;
   std::vector<std::size_t> unknown;
   for (std::size_t k = 0; k < cells.size(); ++k) {
-    const std::string_view heading = trimmed(cells[k]);
+    const std::string_view heading = unstarred(trimmed(cells[k]));
     if (heading.empty()) {
       header.must_be_empty[k] = true;
       continue;
@@ -155,7 +167,7 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     names_zh.push_back(column.zh);
   }
   for (const std::size_t k : unknown) {
-    const std::string_view heading = trimmed(cells[k]).substr(0, max_header_bytes);
+    const std::string_view heading = unstarred(trimmed(cells[k]).substr(0, max_header_bytes));
     Issue issue = make_issue("io.column.unknown", file, 1, detail::shown(heading));
     if (issue.column.empty()) issue.column = "#" + std::to_string(k + 1);
     const bool ascii = std::all_of(heading.begin(), heading.end(),
@@ -209,7 +221,10 @@ class RowReader {
       const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
       const std::string_view cell = is_text && free ? raw : trimmed(raw);
       if (cell.empty()) {
-        if (field.use == FieldUse::key || field.use == FieldUse::required) {
+        const bool required = field.use == FieldUse::key || field.use == FieldUse::required;
+        if (required && header_.at[column_ - 1] == nowhere) {
+          good_ = false;  // the heading's fault, told once
+        } else if (required) {
           fail(field.name, [&] { return make_issue("io.empty", file_); });
         }
         return;
@@ -217,6 +232,10 @@ class RowReader {
       bool read = false;
       if constexpr (std::is_same_v<T, std::string>) {
         read = detail::read_text(cell, value) && !detail::is_spreadsheet_error(cell);
+        if (read && detail::holds_citizen_number(cell)) {
+          fail(field.name, [&] { return make_issue("io.citizen_number", file_); });
+          return;
+        }
       } else if constexpr (detail::is_vector<T>) {
         read_list(field, cell, value);
         return;
@@ -278,6 +297,13 @@ class RowReader {
       T value{};
       if (detail::read_value(item, value)) {
         values.push_back(std::move(value));
+      } else if (item.find(',') != std::string_view::npos ||
+                 item.find("，") != std::string_view::npos) {
+        fail(field.name, [&] {
+          Issue issue = make_issue("io.list.comma", file_);
+          issue.value = detail::shown(item);
+          return issue;
+        });
       } else {
         fail(field.name, [&] {
           return detail::diagnose(item, detail::kind_of<T>(), detail::code_rows<T>(), false);
@@ -401,12 +427,8 @@ class Reader {
         return;
       }
       for (std::size_t k = 0; k < schema.size(); ++k) {
-        const bool required = schema[k].use == FieldUse::key || schema[k].use == FieldUse::required;
-        // Without a required column every row would be at fault once more.
-        if (required && header.at[k] == nowhere) {
-          unread_[number] = true;
-          return;
-        }
+        // Without its key no row can be referred to.
+        if (schema[k].use == FieldUse::key && header.at[k] == nowhere) unread_[number] = true;
       }
     }
 
@@ -490,6 +512,7 @@ class Reader {
     registry_.set_synthetic(synthetic);
     LoadResult result;
     result.registry = std::move(registry_);
+    name_columns();
     for (std::size_t k = 0; k <= table_count; ++k) {
       lists_[k].move_into(result.issues, k < table_count ? origins_[k].file : std::string{});
     }
@@ -510,6 +533,25 @@ class Reader {
       }
       column += detail::kind_of<T>() == CellKind::coordinate ? 2 : 1;
     });
+  }
+
+  /// Every issue's column by its Chinese name, too.
+  void name_columns() {
+    std::size_t number = 0;
+    std::apply(
+        [&]<class... Records>(const Table<Records>&...) {
+          const auto name = [&]<class Record>(std::type_identity<Record>) {
+            const std::vector<Column> schema = columns_of<Record>();
+            lists_[number++].for_each([&](Issue& issue) {
+              const auto found =
+                  std::find_if(schema.begin(), schema.end(),
+                               [&](const Column& column) { return column.name == issue.column; });
+              if (found != schema.end()) issue.column_zh = found->zh;
+            });
+          };
+          (name(std::type_identity<Records>{}), ...);
+        },
+        registry_.tables());
   }
 
   /// Whether a finding only repeats that another table could not be read.

@@ -117,6 +117,15 @@ Records::Records(const Registry& all, const Programme& given, std::optional<Date
     for (const Placement& one : registry.all<Placement>()) {
       if (one.starts_on.ok() && (!day.ok() || one.starts_on > day)) day = one.starts_on;
     }
+    // Where nothing was done yet, the last day that the records know.
+    const auto see = [&](const std::optional<Date>& known) {
+      if (known && known->ok() && (!day.ok() || *known > day)) day = *known;
+    };
+    if (!day.ok()) {
+      for (const Household& one : registry.all<Household>()) see(one.registered_on);
+      for (const Mentorship& one : registry.all<Mentorship>()) see(one.starts_on);
+      for (const Loan& one : registry.all<Loan>()) see(one.starts_on);
+    }
     if (!day.ok()) day = Date(std::chrono::year(1970) / 1 / 1);
   }
   last_year = first_year = year_of_date(day);

@@ -32,6 +32,35 @@ TEST(Issue, ItsPlaceHoldsNoValueAndNoId) {
   EXPECT_EQ(issue.place(), "x");
 }
 
+TEST(Issue, CallsAColumnByItsChineseNameWhereItHasOne) {
+  Issue issue = sample();
+  issue.column_zh = "名额";
+  EXPECT_EQ(issue.text(Language::en), sample().text(Language::en));
+  EXPECT_EQ(issue.text(Language::zh),
+            "bases.csv 第7行，名额（places），B1：“-3”；应为 不小于0的数；填写此格");
+  EXPECT_EQ(issue, sample());  // for reading only
+}
+
+TEST(Issue, TellsALogWhatWasExpectedUnlessThatMayHoldARecordsData) {
+  EXPECT_EQ(sample().log_text(), "bases.csv row 7, places: domain.negative (expected 0 or more)");
+  Issue issue = sample();
+  issue.code = issue.expected.code = "domain.dates.order";  // another date of the record
+  issue.expected.parameters = {{"from", "1980-02-29"}};
+  EXPECT_EQ(issue.log_text(), "bases.csv row 7, places: domain.dates.order");
+  issue.code = issue.expected.code = "io.column.unknown";
+  issue.mend = {"io.column.unknown.mend", {{"nearest", "birth_date"}}};
+  EXPECT_EQ(issue.log_text(),
+            "bases.csv row 7, places: io.column.unknown (expected a column of this table; the nearest "
+            "is birth_date; a column of your own is headed x_...)");
+  issue.code = "io.date.slashes";  // the mend holds the date itself
+  issue.expected = {"io.expect.date", {}};
+  issue.mend = {"io.date.slashes.write", {{"text", "1980-02-29"}}};
+  EXPECT_EQ(issue.log_text(),
+            "bases.csv row 7, places: io.date.slashes (expected a date such as 2016-03-01)");
+  issue.expected = {};
+  EXPECT_EQ(issue.log_text(), issue.place());
+}
+
 TEST(InputError, NamesPlacesAndCodesOfAtMostTwentyIssues) {
   const InputError error(std::vector<Issue>(25, sample()));
   const std::string what = error.what();

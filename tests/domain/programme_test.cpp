@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+#include <type_traits>
+
+#include "jinguo/domain/registry.hpp"
+
 namespace jinguo {
 namespace {
 
@@ -42,6 +47,21 @@ TEST(Programme, EveryFaultIsFoundAtOnce) {
       "targets row 9, subset_of: domain.target.subset",
   };
   EXPECT_EQ(places, expected);
+}
+
+TEST(Catalogue, CallsEveryTableAsItsRecordDoes) {
+  const auto check = []<class Record>(std::type_identity<Record>) {
+    const Message message{"domain.reference", {{"table", std::string(Record::table)}}};
+    EXPECT_NE(message.text(Language::zh).find("“" + std::string(Record::table_zh) + "”"),
+              std::string::npos)
+        << Record::table;
+    EXPECT_NE(message.text(Language::en).find(Record::table), std::string::npos);
+  };
+  const auto each = [&]<class... Records>(std::tuple<Table<Records>...>*) {
+    (check(std::type_identity<Records>{}), ...);
+  };
+  each(static_cast<Registry::Tables*>(nullptr));
+  check(std::type_identity<Target>{});
 }
 
 }  // namespace

@@ -192,7 +192,7 @@ INSTANTIATE_TEST_SUITE_P(
         CellCase{"wage_income", "1.234", "io.money", "two decimals"},
         CellCase{"wage_income", "-5", "domain.negative", ""},
         CellCase{"wage_income", "99999999999999999999", "io.money", ""},
-        CellCase{"housing_area_m2", "99999999999", "io.number", "32 bits"},
+        CellCase{"housing_area_m2", "99999999999", "io.number", "2,147,483,647"},
         CellCase{"housing_area_m2", "six", "io.number", "digits"},
         CellCase{"type", "generl", "io.code", "general"},
         CellCase{"type", "一般贫困", "io.code", "一般贫困户"},
@@ -285,6 +285,63 @@ TEST_F(Tables, TellWhatIsWrongWithAHeading) {
 
   write("women.csv", good + ",x_mine,备注,,\n" + row + ",=1,whatever,,\n,,,,,,,,,,\n");
   EXPECT_EQ(read().issues, std::vector<Issue>{});
+}
+
+TEST_F(Tables, AWrongHeadingDoesNotHideWhatIsWrongBelowIt) {
+  write("women.csv",
+        "id,household,birth_date,relation,education,healht,labour\n"
+        "W1,H1,1980/2/29,spouse,primary,healthy,ordinary\n"
+        "W2,H9,1980-02-29,spouse,primary,healthy,bad\n");
+  write("mentorships.csv", "id,woman,mentor,starts_on,status\nP1,W1,M1,2016-01-01,active\n");
+  std::multiset<std::string> places;
+  for (const Issue& issue : read().issues) places.insert(issue.place());
+  EXPECT_EQ(places, (std::multiset<std::string>{
+                        "women.csv row 1, healht: io.column.unknown",
+                        "women.csv row 1, health: io.column.missing",
+                        "women.csv row 2, birth_date: io.date.slashes",
+                        "women.csv row 3, labour: io.code",
+                        "mentorships.csv row 2, mentor: domain.reference",
+                    }));
+}
+
+TEST_F(Tables, ReadOverTheStarOfAFormsHeading) {
+  write("women.csv",
+        "编号*,household＊,birth_date *,relation,education,health,labour\n"
+        "W1,H1,1980-02-29,spouse,primary,healthy,ordinary\n");
+  EXPECT_EQ(read().issues, std::vector<Issue>{});
+}
+
+TEST_F(Tables, RefuseACitizenNumberInAnyText) {
+  const std::string head = "id,household,birth_date,relation,education,health,labour,name,note\n";
+  const std::string row = "W1,H1,1980-02-29,spouse,primary,healthy,ordinary,";
+  for (const char* number : {"430626198001010022", "43062619800101002X", "43062619800101００22"}) {
+    for (const std::string& cells : {number + std::string(","), ",身份证" + std::string(number)}) {
+      write("women.csv", head + row + cells + "\n");
+      const Issue issue = only();
+      EXPECT_EQ(issue.code, "io.citizen_number");
+      EXPECT_EQ(issue.text().find("1980"), std::string::npos);
+      EXPECT_EQ(issue.text(Language::zh).find("1980"), std::string::npos);
+    }
+  }
+  write("women.csv", head + row + ",账号 6222021234567890123；1980010100\n");  // 19 digits
+  EXPECT_EQ(read().issues, std::vector<Issue>{});
+}
+
+TEST_F(Tables, SayHowItemsOfAListAreSeparated) {
+  write("households.csv",
+        "id,region,status,standard,type,main_cause,other_causes\n"
+        "H1,430626100001,registered,national,general,illness,\"skills,capital\"\n");
+  EXPECT_EQ(only().place(), "households.csv row 2, other_causes: io.list.comma");
+}
+
+TEST_F(Tables, NameColumnsAndTablesInChineseToo) {
+  write("women.csv", women("W1,H9,1980-02-29,spouse,primary,healthy,ordinary\n"));
+  const Issue issue = only();
+  EXPECT_EQ(issue.column, "household");
+  EXPECT_NE(issue.text(Language::zh).find("户编号（household）"), std::string::npos)
+      << issue.text(Language::zh);
+  EXPECT_NE(issue.text(Language::zh).find("“贫困户”表"), std::string::npos);
+  EXPECT_EQ(issue.text().find("贫困户"), std::string::npos);
 }
 
 TEST_F(Tables, CountRowsAsASpreadsheetDoes) {

@@ -405,4 +405,14 @@ TEST(Achievement, ReachableIsTheBestFlowThatThePolicyAllows) {
   }
 }
 
+TEST(Achievement, WithoutAnyActivityCountsOnTheLastDayThatTheRecordsKnow) {
+  Registry registry;
+  Household home;
+  home.id = IdOf<Household>("H1");
+  home.region = RegionCode{430'626'100'001};
+  home.registered_on = day(2015, 11, 3);
+  registry.add(home);
+  EXPECT_EQ(measure::achievement(registry, yueyang_2016(), std::nullopt).day, day(2015, 11, 3));
+}
+
 }  // namespace

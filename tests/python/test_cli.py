@@ -375,3 +375,10 @@ def test_all_is_there_and_the_stub_is_typed():
     assert all(hasattr(jg, name) for name in jg.__all__)
     assert os.path.exists(os.path.join(os.path.dirname(jg.__file__), "py.typed"))
     assert jg.__version__ == _core.__version__
+
+
+def test_a_policy_of_ones_own_that_returns_a_matrix_is_told_to_change_the_one_it_got(city):
+    registry, policy = inputs(city)
+    with pytest.raises(TypeError, match=r"in place \(scores \*= 2\), and returns None; it returned a ndarray"):
+        jg.match(registry, policy, pairing="livelihood", lottery_seed=seed_of(city),
+                 custom={"livelihood": lambda women, places, scores: scores * 2})

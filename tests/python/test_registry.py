@@ -114,6 +114,16 @@ def test_a_registry_is_told_by_counts(registry):
         registry.add("W1")
 
 
+def test_an_exception_says_what_was_expected_but_no_value():
+    women = pd.DataFrame({"id": ["W1"], "household": ["H1"], "birth_date": ["1980/2/29"], "age": [44]})
+    with pytest.raises(jg.InputError) as error:
+        jg.Registry.from_frames(women=women)
+    told = str(error.value)
+    assert "io.column.unknown (expected a column of this table; the nearest is" in told
+    assert "io.file.missing (expected a table that must be there" in told
+    assert "io.date.slashes (expected a date such as 2016-03-01)" in told and "1980" not in told
+
+
 def test_validate_tells_every_fault(registry):
     registry.add(jg.Beneficiary(id="W1", household="H9", birth_date="1990-01-01"))
     codes = {issue.code for issue in registry.validate()}

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class InputError(ValueError):
     """The content of an input is wrong. ``issues`` holds every fault that was found.
 
-    The exception's own text says where each fault is and its code, never a value of a record, so
-    that it may be logged; ``issue.text(lang)`` says everything.
+    The exception's own text says where each fault is, its code and what was expected, never a value of
+    a record, so that it may be logged; ``issue.text(lang)`` of each of ``issues`` says everything.
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
@@ -54,8 +54,8 @@ class InfeasibleError(ValueError):
 
 
 def _line(issue: Issue) -> str:
-    # Arguments of a call hold no person's data, so what was expected of them may be said.
+    # Arguments of a call hold no person's data, so all may be said.
     room = issue.code.partition(".")[0]
     if room in ("python", "solver") or (room in ("measure", "finance") and not issue.file):
         return issue.text("en")
-    return issue.place()
+    return issue.log_text()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from . import _core
 from ._frames import cell_text
-from ._sheets import Column, columns_of
+from ._sheets import Column, bare, columns_of
 
 __all__ = ["example", "is_example"]
 
@@ -82,6 +82,6 @@ def is_example(title: str, header: Sequence[str], cells: Sequence[str]) -> bool:
     if not any(cell.startswith(("示例", "EXAMPLE")) for cell in cells):
         return False
     return any(
-        all(texts.get(head.strip(), "") == cell for head, cell in zip(header, cells, strict=False))
+        all(texts.get(bare(head), "") == cell for head, cell in zip(header, cells, strict=False))
         for texts in _known(title)
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from . import _core
 
-__all__ = ["FAULTS", "GUIDE", "Column", "columns_of", "fit_to_width", "need_openpyxl", "save_book"]
+__all__ = ["FAULTS", "GUIDE", "Column", "bare", "columns_of", "fit_to_width", "need_openpyxl", "save_book"]
 
 # The sheet that explains, and the one that lists what is wrong: no tables, never read.
 GUIDE = {"zh": "填表说明", "en": "How to fill in"}
@@ -35,6 +35,11 @@ class Column(NamedTuple):
 
 def columns_of(table: str) -> list[Column]:
     return [Column(*one) for one in _core.table_columns()[table]]
+
+
+def bare(heading: str) -> str:
+    """A heading without the star that forms put to what must be filled in."""
+    return heading.strip().rstrip("*＊").strip()
 
 
 def need_openpyxl() -> Any:

@@ -47,7 +47,7 @@ def text_tables(path: str) -> tuple[list[TextTable]]:
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
         if door.issues:
             raise
-        door.fault("python.workbook", file)
+        door.fault("python.workbook.kind", file)
         try:
             door.close()
         except ValueError as refused:

@@ -10,7 +10,7 @@ from typing import Any
 
 from . import _core
 from ._core import Issue
-from ._sheets import FAULTS, columns_of, fit_to_width, need_openpyxl, save_book
+from ._sheets import FAULTS, bare, columns_of, fit_to_width, need_openpyxl, save_book
 
 __all__ = ["SameFileError", "mark"]
 
@@ -121,7 +121,7 @@ class _Marks:
     def headings(self, title: str) -> dict[str, int]:
         """Columns by what stands over them, and by both names of the field."""
         first = next(iter(self.work[title].iter_rows(min_row=1, max_row=1, values_only=True)), ())
-        heads = {str(text).strip(): k for k, text in enumerate(first, start=1) if text is not None}
+        heads = {bare(str(text)): k for k, text in enumerate(first, start=1) if text is not None}
         tables = {zh: name for name, zh in _core.tables_zh.items()}
         table = tables.get(title, title)
         if table in _core.tables:

@@ -31,7 +31,7 @@ KINDS = {
 LINES = {
     "zh": (
         "每张表一个工作表，每行一条记录。“贫困户”和“妇女”两张表必须填写，其余按需要填写，用不到的工作表可以删除。",
-        "带星号（*）的列必须填写。灰色斜体的一行是示例：原样保留时不会被读取，改动任何一格后就作为数据读取；可以删除。",
+        "表头为橙色的列（下表中带星号 *）必须填写。灰色斜体的一行是示例：原样保留时不会被读取，改动任何一格后就作为数据读取；可以删除。",
         "编号和区划代码已设为文本格式，请不要改成数字格式。可以填多项的列，各项之间用“；”隔开。",
         "不要填写公民身份号码。姓名不是必填项。名为“备注”或以 x_ 开头的列不会被读取。",
         "填好后运行：jinguo check 本文件.xlsx --marked 标注.xlsx，得到标出错误的副本。",
@@ -39,7 +39,7 @@ LINES = {
     "en": (
         "One sheet a table, one row a record. households and women must be filled in, the others where there is "
         "something to say; sheets that are not used can be deleted.",
-        "Columns with a star (*) must be filled in. The row in grey italics is an example: it is not read as long "
+        "Columns headed in orange (with a star, *, below) must be filled in. The row in grey italics is an example: it is not read as long "
         "as nothing in it is changed; with any change it is read as data. It can be deleted.",
         "Ids and division codes are formatted as text; leave it so. Where several values are allowed, put ; "
         "between them.",

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,16 +24,27 @@ struct Issue {
   Message expected{};
   Message mend{};
   std::string subject{};  ///< Id of the record, where it has one.
+  /// What people call the column in Chinese, where a table's schema says it. For reading only: it
+  /// is neither stored nor compared.
+  std::string column_zh{};
 
   /// "women.csv row 7, birth_date: ..." with value, expected and mend.
   [[nodiscard]] std::string text(Language language = Language::en) const;
-  /// File, row, column and code only: safe for logs and exceptions.
+  /// File, row, column and code only.
   [[nodiscard]] std::string place() const;
+  /// place(), and in English what was expected, unless that could hold something of a record: safe
+  /// for logs and exceptions.
+  [[nodiscard]] std::string log_text() const;
 
-  friend bool operator==(const Issue&, const Issue&) = default;
+  friend bool operator==(const Issue& a, const Issue& b) {
+    return a.code == b.code && a.severity == b.severity && a.file == b.file && a.row == b.row &&
+           a.column == b.column && a.value == b.value && a.expected == b.expected &&
+           a.mend == b.mend && a.subject == b.subject;
+  }
 };
 
-/// The content of an input is wrong. what() names places and codes, never values.
+/// The content of an input is wrong. what() holds the log_text() of the first 20 issues: places,
+/// codes and what was expected, never values.
 class InputError : public std::invalid_argument {
  public:
   explicit InputError(std::vector<Issue> issues)
@@ -46,7 +58,7 @@ class InputError : public std::invalid_argument {
     std::string out;
     for (std::size_t k = 0; k < issues.size() && k < 20; ++k) {
       if (k > 0) out += "; ";
-      out += issues[k].place();
+      out += issues[k].log_text();
     }
     if (issues.size() > 20) out += "; and " + std::to_string(issues.size() - 20) + " more";
     return out;
@@ -61,11 +73,31 @@ inline std::string Issue::place() const {
   return (out.empty() ? "" : out + ": ") + code;
 }
 
+inline std::string Issue::log_text() const {
+  const auto is_of = [this](std::string_view room) { return code.starts_with(room); };
+  // A rule between records may name one's date or number; what a cell or an argument must be does
+  // not.
+  const bool between_records = is_of("domain.") || is_of("core.");
+  if (find_in_catalogue(expected.code) == nullptr ||
+      (between_records && !expected.parameters.empty())) {
+    return place();
+  }
+  std::string out = place() + " (expected " + expected.text(Language::en);
+  const bool of_schema = is_of("policy.") || is_of("io.column.") || is_of("io.file.");
+  if (of_schema && find_in_catalogue(mend.code) != nullptr) {
+    out += "; " + mend.text(Language::en);
+  }
+  return out + ")";
+}
+
 inline std::string Issue::text(Language language) const {
   const bool zh = language == Language::zh;
   std::string out = file;
   if (row > 0) out += zh ? " 第" + std::to_string(row) + "行" : " row " + std::to_string(row);
-  if (!column.empty()) out += (out.empty() ? "" : zh ? "，" : ", ") + column;
+  if (!column.empty()) {
+    out += out.empty() ? "" : zh ? "，" : ", ";
+    out += zh && !column_zh.empty() ? column_zh + "（" + column + "）" : column;
+  }
   if (!subject.empty()) out += (out.empty() ? "" : zh ? "，" : ", ") + subject;
   if (!out.empty()) out += zh ? "：" : ": ";
   if (!value.empty()) out += zh ? "“" + value + "”；" : "\"" + value + "\"; ";

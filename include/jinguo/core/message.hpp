@@ -18,8 +18,9 @@ struct Message {
   std::vector<std::pair<std::string, std::string>>
       parameters{};  ///< (name, value), by name unique.
 
-  /// The text in a language: the catalogue's entry with each {name} replaced. A code that the
-  /// catalogue lacks gives the code and its parameters, never an exception.
+  /// The text in a language: the catalogue's entry with each {name} replaced; a {table} in Chinese
+  /// by what people call it. A code that the catalogue lacks gives the code and its parameters,
+  /// never an exception.
   [[nodiscard]] std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;
@@ -47,7 +48,11 @@ inline std::string Message::text(Language language) const {
     out += pattern.substr(at, open - at);
     const std::string_view name = pattern.substr(open + 1, close - open - 1);
     for (const auto& [key, value] : parameters) {
-      if (key == name) out += value;
+      if (key != name) continue;
+      const CatalogueEntry* const table = key == "table" && language == Language::zh
+                                              ? find_in_catalogue("table." + value)
+                                              : nullptr;
+      out += table != nullptr ? table->zh : std::string_view(value);
     }
     at = close + 1;
   }

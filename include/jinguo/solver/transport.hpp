@@ -15,8 +15,9 @@
 /// Problem      maximise sum of the awards' scores + outside values of the units not placed, under
 ///              demand, capacity, floor, must-match, locks and exclusions.
 /// Method       column generation: start prices from nested samples by Newton steps on the dual,
-///              the best pairs of each row, exact cost scaling over the m right nodes, and passes
-///              over all pairs that add what is missing, until a pass finds nothing.
+///              the best pairs of each row, shortest paths over the m right nodes for what is out
+///              of place there (cost scaling where that is much), and passes that add the pairs
+///              that are missing: over the rows that prices since fallen may concern, until none is.
 /// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
 ///              market gives the same answer, whatever the threads.
 /// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62; with floors or

@@ -27,6 +27,8 @@ inline constexpr CatalogueEntry python[] = {
     {"python.unknown", "{what} of this market, not {value}", "本市场的{what}，而不是 {value}"},
     {"python.workbook", "a workbook (.xlsx) of at most 1 GiB unpacked",
      "解压后不超过 1 GiB 的工作簿（.xlsx）"},
+    {"python.workbook.kind", "a workbook (.xlsx); this file is of another kind or damaged",
+     "工作簿（.xlsx）；该文件不是工作簿，或已损坏"},
 };
 
 }  // namespace jinguo::inline v0_1::texts
