@@ -273,6 +273,38 @@ def test_a_plan_goes_out_as_a_frame(plan, backend):
     assert len(plan.to_frame("mentors", backend=backend)) == len(plan["mentors"].awards)
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_the_women_without_a_place_go_out_as_a_frame(plan, backend):
+    frame = plan.unmatched_frame(lang="en", backend=backend)
+    told = [one for name in plan.pairings for one in plan[name].unmatched]
+    assert list(frame["left_id"]) == [one.left for one in told]
+    assert list(frame["reason"]) == [one.reason for one in told]
+    k = next(k for k, one in enumerate(told) if one.reason == "not_eligible")
+    assert frame["text"][k].startswith("not eligible anywhere: ")
+    k = next(k for k, one in enumerate(told) if any(not option.impossible for option in one.options))
+    possible = [option for option in told[k].options if not option.impossible]
+    assert list(frame["best_places"][k]) == [option.right for option in possible]
+    assert list(frame["losses"][k]) == [option.loss for option in possible]
+    assert list(frame["more_short"][k]) == [option.more_short for option in possible]
+    chinese = plan.unmatched_frame("mentors", backend=backend)
+    assert set(chinese["pairing"]) == {"mentors"} and len(chinese) == len(plan["mentors"].unmatched)
+    assert any(text.startswith("不符合任何名额的条件：") for text in chinese["text"])
+    with pytest.raises(jg.InputError, match="en, zh"):
+        plan.unmatched_frame(lang="fr")
+
+
+def test_what_a_plan_holds_shows_what_it_is(plan):
+    pairing = plan["livelihood"]
+    assert repr(pairing).startswith("<PairingPlan livelihood (") and f"{len(pairing.awards)} awards" in repr(pairing)
+    assert pairing.awards[0].left not in repr(pairing)
+    told = next(one for one in pairing.unmatched if one.options)
+    assert told.left in repr(told) and told.reason in repr(told)
+    assert told.options[0].right in repr(told.options[0])
+    assert pairing.places[0].right in repr(pairing.places[0])
+    places = plan.explain(told.left).places
+    assert places[0].standing in repr(places[0])
+
+
 def test_a_plan_is_saved_loaded_and_pickled(plan, tmp_path):
     for path in (tmp_path / "one.jinguo", tmp_path):
         plan.save(path)
@@ -309,6 +341,9 @@ def test_a_plan_explains_itself_in_both_languages(city, plan):
         jg.explain(plan, registry, policy, "W-none")
     with pytest.raises(jg.InputError, match="en, zh"):
         plan.explain(woman, lang="fr")
+    for wrong in (lambda: plan.explain(3), lambda: jg.explain(plan, registry, policy, 3)):
+        with pytest.raises(TypeError, match=r"id: expected an id \(text\), not int"):
+            wrong()
 
 
 def test_a_plan_shows_counts_only(plan):
@@ -348,7 +383,9 @@ def test_a_plan_that_cannot_be_comes_with_its_witness():
     assert error.value.pairing == "livelihood"
     assert error.value.witness.deficit == 2
     assert any("B1" in message.text("en") for message in error.value.rules)
+    assert str(error.value).endswith(": B1 must get 3 women; lower the floor of B1 from 3 to 1")
     again = pickle.loads(pickle.dumps(error.value))
+    assert str(again) == str(error.value)
     assert again.witness == error.value.witness and again.rules == error.value.rules
 
 
