@@ -163,6 +163,28 @@ def test_the_command_writes_the_page_whole_and_keeps_no_name(village, tmp_path, 
            "1 August", code=1)
 
 
+def test_a_village_is_asked_for_by_code(village, tmp_path):
+    folder, *_ = village
+    for lang, words in (("en", "a division code of 2, 4, 6, 9 or 12 digits, not a name"), ("zh", "区划代码，不是名称")):
+        done = jinguo("cards", folder / "plan.jinguo", folder / "tables", "--village", "平江县", "--out",
+                      tmp_path / "cards.html", "--lang", lang, code=1)
+        assert words in done.stderr
+    assert not (tmp_path / "cards.html").exists()
+
+
+def test_a_village_without_a_name_has_its_code_in_the_titles(village, tmp_path):
+    folder, _, plan, code, _, _ = village
+    shutil.copytree(folder / "tables", tmp_path / "tables")
+    (tmp_path / "tables" / "regions.csv").unlink()
+    registry = jg.Registry.load(tmp_path / "tables")
+    for lang, title, posted in (
+        ("en", f"Cards for division {code}", f"Public notice: help for women of division {code}"),
+        ("zh", f"区划代码 {code} 告知卡", f"区划代码 {code} 妇女帮扶安排公示"),
+    ):
+        page, _ = cards(plan, registry, code, lang=lang)
+        assert f"<title>{title}</title>" in page and f"<h2>{posted}</h2>" in page
+
+
 def test_a_division_code_covers_what_lies_in_it():
     from jinguo.cards import lies_in
 

@@ -78,27 +78,107 @@ def test_check_finds_no_fault_in_the_sample_and_says_so_in_both_languages(city):
 
 
 def test_check_tells_every_fault_and_exits_with_one(city, tmp_path):
-    for path in (city / "tables").iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    women = tmp_path / "women.csv"
-    text = women.read_text(encoding="utf-8-sig").splitlines()
-    header = text[0].split(",")
-    cells = text[1].split(",")
-    cells[header.index("birth_date")] = "1980/2/3"
-    text[1] = ",".join(cells)
-    women.write_text("\n".join(text), encoding="utf-8")
-    done = jinguo("check", tmp_path, code=1)
+    folder = tmp_path / "tables"
+    copy_of(city / "tables", folder)
+    spoil_birth_date(folder)
+    done = jinguo("check", folder, code=1)
     assert "women.csv row 2" in done.stderr and "1980/2/3" in done.stderr
-    answer = json.loads(jinguo("check", tmp_path, "--json", code=1).stdout)
+    answer = json.loads(jinguo("check", folder, "--json", code=1).stdout)
     (issue,) = [one for one in answer["issues"] if one["severity"] == "error"]
     assert (issue["file"], issue["row"], issue["column"]) == ("women.csv", 2, "birth_date")
     assert "1980/2/3" not in json.dumps(answer)
     out = tmp_path / "plan"
     jinguo(
-        "match", tmp_path, "--policy", city / "policy.toml", "--lottery-seed", SEED, "--out", out,
+        "match", folder, "--policy", city / "policy.toml", "--lottery-seed", SEED, "--out", out,
         code=1,
     )
     assert not out.exists()
+
+
+def test_check_tells_programs_what_was_expected_in_both_languages_but_no_value(city, tmp_path):
+    copy_of(city / "tables", tmp_path / "tables")
+    spoil_birth_date(tmp_path / "tables")
+    answer = json.loads(jinguo("check", tmp_path / "tables", "--json", code=1).stdout)
+    (issue,) = [one for one in answer["issues"] if one["severity"] == "error"]
+    assert issue["expected_en"] == "a date such as 2016-03-01" and issue["expected_zh"] == "日期，如 2016-03-01"
+    assert issue["mend_en"] == "written with slashes; write …" and issue["mend_zh"].endswith("请写成 …")
+    assert issue["text_en"].startswith("women.csv row 2, birth_date: expected a date")
+    assert issue["text_zh"].startswith("women.csv 第2行，birth_date：应为 日期")
+    assert not any(value in json.dumps(answer) for value in ("1980/2/3", "1980-02-03"))
+
+
+def test_match_counts_the_warnings_of_the_tables_and_tells_errors_in_full(city, tmp_path):
+    folder = tmp_path / "tables"
+    copy_of(city / "tables", folder)
+    told = json.loads(jinguo("check", folder, "--json").stdout)
+    warnings = told["warnings"]
+    assert warnings > 1 and all(one["text_zh"].startswith("activities.csv 第") for one in told["issues"])
+    assert "AC0" not in json.dumps(told)  # ids of records stand in the tables
+    command = ("match", folder, "--policy", city / "policy.toml", "--lottery-seed", f"@{city / 'seed.hex'}",
+               "--out", tmp_path / "plan")
+    said = jinguo(*command).stderr
+    assert said == f"{warnings} warnings of the tables (activities.csv {warnings}); see: jinguo check {folder}\n"
+    said = jinguo(*command, "--lang", "zh").stderr
+    assert said == f"表格中有 {warnings} 条警告（activities.csv {warnings}）；详见：jinguo check {folder}\n"
+    assert len(json.loads(jinguo(*command, "--json").stdout)["issues"]) == warnings
+    spoil_birth_date(folder)
+    lines = jinguo(*command, code=1).stderr.splitlines()
+    assert len(lines) == 3 and "jinguo check" in lines[0]
+    assert lines[1].startswith("error: women.csv row 2, birth_date") and lines[2] == "jinguo: the input is at fault"
+
+
+def copy_of(tables, folder):
+    folder.mkdir()
+    for path in tables.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+
+
+def spoil_birth_date(folder):
+    women = folder / "women.csv"
+    text = women.read_text(encoding="utf-8-sig").splitlines()
+    cells = text[1].split(",")
+    cells[text[0].split(",").index("birth_date")] = "1980/2/3"
+    text[1] = ",".join(cells)
+    women.write_text("\n".join(text), encoding="utf-8")
+
+
+def test_a_plan_is_not_written_among_tables(city, tmp_path):
+    folder = tmp_path / "tables"
+    copy_of(city / "tables", folder)
+    command = ("match", city / "tables", "--policy", city / "policy.toml", "--lottery-seed", SEED, "--out", folder)
+    for lang, words in (("en", "holds tables"), ("zh", "中有表格")):
+        assert words in jinguo(*command, "--lang", lang, code=1).stderr
+    assert {path.name for path in folder.iterdir()} == {path.name for path in (city / "tables").iterdir()}
+
+
+def test_a_sample_is_not_written_over_other_files(city, tmp_path):
+    def sample(folder, *more, code=0):
+        return jinguo("sample", "yueyang", "--households", 20, "--out", folder, *more, code=code)
+
+    mine = tmp_path / "mine"
+    copy_of(city / "tables", mine)
+    (mine / "SYNTHETIC.txt").unlink()
+    before = {path.name: path.read_bytes() for path in mine.iterdir()}
+    for lang, words in (("en", "is not empty"), ("zh", "已有文件")):
+        assert words in sample(mine, "--lang", lang, code=1).stderr
+    (tmp_path / "tables").symlink_to(mine)
+    assert "is not empty" in jinguo("demo", "--households", 20, "--out", tmp_path, code=1).stderr
+    assert before == {path.name: path.read_bytes() for path in mine.iterdir()}
+    (tmp_path / "empty").mkdir()
+    for _ in range(2):  # into an empty folder, and over an earlier sample
+        sample(tmp_path / "empty")
+
+
+def test_a_template_is_not_written_over_a_workbook(tmp_path):
+    path = tmp_path / "book.xlsx"
+    jinguo("template", path)
+    path.write_bytes(b"filled in")
+    for lang, words in (("en", "is there already"), ("zh", "已经存在")):
+        assert words in jinguo("template", path, "--lang", lang, code=1).stderr
+    assert path.read_bytes() == b"filled in"
+    for lang, words in (("en", "named .xlsx"), ("zh", "须以 .xlsx 结尾")):
+        assert words in jinguo("template", tmp_path / "book.csv", "--lang", lang, code=1).stderr
+    assert not (tmp_path / "book.csv").exists()
 
 
 def test_match_writes_the_four_files_and_verify_proves_them(city):
@@ -140,7 +220,10 @@ def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):
         "--lang", "zh",
     )
     assert len(whole.stdout) >= len(stored.stdout) // 2 and whole.stdout != stored.stdout
-    assert "nobody" in jinguo("explain", city / "plan", "--id", "W-none", code=1).stderr
+    assert "nobody has the id W-none" in jinguo("explain", city / "plan", "--id", "W-none", code=1).stderr
+    assert "W-none" in jinguo("explain", city / "plan", "--id", "W-none", "--lang", "zh", code=1).stderr
+    number = "430626198001011234"  # never repeated
+    assert number not in jinguo("explain", city / "plan", "--id", number, code=1).stderr
     answer = json.loads(jinguo("explain", city / "plan", "--id", woman, "--json").stdout)
     assert answer["id"] == woman and answer["lines"]
     assert all(place["standing"] in ("possible", "barred") for place in answer["places"])
@@ -175,10 +258,31 @@ def test_wrong_usage_exits_with_two_and_names_the_nearest_command():
     jinguo("sample", "yueyang", "--households", "many", "--out", "x", code=2)
 
 
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (("match",), "缺少参数：FOLDER, --policy, --out"),
+        (("mach",), "没有“mach”这一选项"),
+        (("mach",), "是否为 match？"),
+        (("check", "x", "--foo"), "无法识别的参数：--foo"),
+        (("sample", "yueyang", "--households", "many", "--out", "x"), "参数 --households：“many”不是整数"),
+        (("check",), "用法：jinguo check"),
+        (("match", "x", "--policy"), "参数 --policy：须给出一个值"),
+        (("loan", "schedule", "--pay-out", "x"), "参数 --pay-out：须为 DATE:YUAN，如 2016-09-01:10000"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(arguments, words):
+    said = jinguo(*arguments, "--lang=zh", code=2).stderr if arguments[-1] != "--policy" else jinguo(
+        "--lang=zh", *arguments, code=2).stderr
+    assert words in said and not any(en in said for en in ("usage", "error", "argument", "invalid", "expected"))
+
+
 def test_help_and_version():
     assert jg.__version__ in jinguo("--version").stdout
     assert jg.__version__ in jinguo("check", "--version").stdout
-    assert "表格" in jinguo("check", "--help", lang="zh_CN.UTF-8").stdout
+    chinese = jinguo("check", "--help", lang="zh_CN.UTF-8").stdout
+    assert "表格" in chinese and "用法：" in chinese and "显示此帮助" in chinese
+    assert not any(en in chinese for en in ("usage:", "options:", "arguments:", "show this help"))
     for command in ("demo", "sample", "check", "match", "verify", "explain", "policy"):
         assert "--lang" in jinguo(command, "--help").stdout
 
@@ -186,6 +290,13 @@ def test_help_and_version():
 def test_a_file_that_cannot_be_read_is_said_and_exits_with_one(tmp_path):
     done = jinguo("check", tmp_path / "nowhere", code=1)
     assert "nowhere" in done.stderr and "Traceback" not in done.stderr
+    (tmp_path / "file").write_text("")
+    for command, words in (
+        (("check", tmp_path / "nowhere"), "找不到文件或文件夹："),
+        (("sample", "yueyang", "--households", 20, "--out", tmp_path / "file"), "已经存在："),
+        (("policy", "new", tmp_path / "file" / "x"), "不是文件夹："),
+    ):
+        assert words in jinguo(*command, "--lang", "zh", code=1).stderr
     answer = json.loads(jinguo("check", tmp_path / "nowhere", "--json", code=1).stdout)
     assert answer["exit"] == 1 and answer["error"]
     (tmp_path / "plan.jinguo").write_bytes(b"JINGUO\r\n garbage")
@@ -201,6 +312,7 @@ def test_the_demo_does_the_main_job(tmp_path):
     ):
         assert words in done.stdout, words
     chinese = jinguo("demo", "--households", HOUSEHOLDS, "--out", tmp_path / "zh", "--lang", "zh")
+    assert "livelihood：最优" in chinese.stdout and "optimal" not in chinese.stdout
     assert "已证明" in chinese.stdout and "同时参加两项全职措施的妇女：0" in chinese.stdout
     answer = json.loads(
         jinguo("demo", "--households", HOUSEHOLDS, "--out", tmp_path / "json", "--json").stdout
@@ -273,6 +385,38 @@ def test_a_plan_goes_out_as_a_frame(plan, backend):
     assert len(plan.to_frame("mentors", backend=backend)) == len(plan["mentors"].awards)
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_the_women_without_a_place_go_out_as_a_frame(plan, backend):
+    frame = plan.unmatched_frame(lang="en", backend=backend)
+    told = [one for name in plan.pairings for one in plan[name].unmatched]
+    assert list(frame["left_id"]) == [one.left for one in told]
+    assert list(frame["reason"]) == [one.reason for one in told]
+    k = next(k for k, one in enumerate(told) if one.reason == "not_eligible")
+    assert frame["text"][k].startswith("not eligible anywhere: ")
+    k = next(k for k, one in enumerate(told) if any(not option.impossible for option in one.options))
+    possible = [option for option in told[k].options if not option.impossible]
+    assert list(frame["best_places"][k]) == [option.right for option in possible]
+    assert list(frame["losses"][k]) == [option.loss for option in possible]
+    assert list(frame["more_short"][k]) == [option.more_short for option in possible]
+    chinese = plan.unmatched_frame("mentors", backend=backend)
+    assert set(chinese["pairing"]) == {"mentors"} and len(chinese) == len(plan["mentors"].unmatched)
+    assert any(text.startswith("不符合任何名额的条件：") for text in chinese["text"])
+    with pytest.raises(jg.InputError, match="en, zh"):
+        plan.unmatched_frame(lang="fr")
+
+
+def test_what_a_plan_holds_shows_what_it_is(plan):
+    pairing = plan["livelihood"]
+    assert repr(pairing).startswith("<PairingPlan livelihood (") and f"{len(pairing.awards)} awards" in repr(pairing)
+    assert pairing.awards[0].left not in repr(pairing)
+    told = next(one for one in pairing.unmatched if one.options)
+    assert told.left in repr(told) and told.reason in repr(told)
+    assert told.options[0].right in repr(told.options[0])
+    assert pairing.places[0].right in repr(pairing.places[0])
+    places = plan.explain(told.left).places
+    assert places[0].standing in repr(places[0])
+
+
 def test_a_plan_is_saved_loaded_and_pickled(plan, tmp_path):
     for path in (tmp_path / "one.jinguo", tmp_path):
         plan.save(path)
@@ -309,6 +453,9 @@ def test_a_plan_explains_itself_in_both_languages(city, plan):
         jg.explain(plan, registry, policy, "W-none")
     with pytest.raises(jg.InputError, match="en, zh"):
         plan.explain(woman, lang="fr")
+    for wrong in (lambda: plan.explain(3), lambda: jg.explain(plan, registry, policy, 3)):
+        with pytest.raises(TypeError, match=r"id: expected an id \(text\), not int"):
+            wrong()
 
 
 def test_a_plan_shows_counts_only(plan):
@@ -348,7 +495,9 @@ def test_a_plan_that_cannot_be_comes_with_its_witness():
     assert error.value.pairing == "livelihood"
     assert error.value.witness.deficit == 2
     assert any("B1" in message.text("en") for message in error.value.rules)
+    assert str(error.value).endswith(": B1 must get 3 women; lower the floor of B1 from 3 to 1")
     again = pickle.loads(pickle.dumps(error.value))
+    assert str(again) == str(error.value)
     assert again.witness == error.value.witness and again.rules == error.value.rules
 
 

@@ -134,6 +134,23 @@ def test_every_fault_is_told_at_once():
     assert "0.0435 is 4.35 %" in str(told.value)
 
 
+def test_what_cannot_be_read_is_told_what_could_be_in_both_languages():
+    with pytest.raises(jg.InputError) as told:
+        jg.finance.schedule("3万", "low", 12, start="2016-13-01", disbursements=[("soon", "half")])
+    expected = [
+        ("principal", "an amount in yuan such as 1234.50; write digits with at most two decimals",
+         "以元为单位的金额，如 1234.50；只写数字，最多两位小数"),
+        ("rate", "a rate from 0 to 1: 0.0435 is 4.35 %", "0 至 1 的利率：0.0435 即 4.35%"),
+        ("start", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
+        ("disbursements", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
+        ("disbursements", "an amount in yuan such as 1234.50; write digits with at most two decimals",
+         "以元为单位的金额，如 1234.50；只写数字，最多两位小数"),
+    ]
+    assert [(i.column, i.text("en"), i.text("zh")) for i in told.value.issues] == [
+        (column, f"{column}: expected {en}", f"{column}：应为 {zh}") for column, en, zh in expected
+    ]
+
+
 def test_a_loan_paid_out_in_parts_is_asked_for_by_day_and_yuan():
     parts = [("2024-01-01", 100), (datetime.date(2024, 2, 15), Decimal("100.00"))]
     made = jg.finance.schedule(200, "9.4822%", 6, start="2024-01-01", disbursements=parts)
@@ -242,6 +259,9 @@ def test_the_command_schedules_a_loan_of_a_folder(folder):
     assert run("loan", "schedule", folder, "--id", "Z", "--lang", "en").returncode == 1
     assert run("loan", "schedule", folder, "--lang", "en").returncode == 1
     assert run("loan", "schedule", "--rate", "4.35%").returncode == 1
+    for lang, words in (("en", "at most two decimals"), ("zh", "最多两位小数")):
+        done = run("loan", "schedule", "--principal", "3万", "--lang", lang)
+        assert words in done.stderr and "--rate, --n, --start" in done.stderr, done.stderr
 
 
 def test_the_command_schedules_free_terms_by_every_option():

@@ -4,6 +4,7 @@ import datetime
 import functools
 import math
 import random
+import sys
 import warnings
 from pathlib import Path
 
@@ -450,8 +451,38 @@ def test_faults_of_a_table_are_told_all_at_once():
 @pytest.mark.parametrize("missing", ["pairing", "left_id", "right_id"])
 def test_a_table_without_a_column_is_refused(missing):
     table = plan_of(60, 0).to_frame().drop(columns=missing)
-    with pytest.raises(jg.InputError, match=missing):
+    with pytest.raises(jg.InputError, match=rf"\(missing: {missing}\)"):
         jg.measure.evaluate(table, sample(60, 0))
+
+
+@pytest.mark.parametrize("table", [{"woman": ["W1"], "mentor": ["M1"]}, pd.DataFrame({"woman": ["W1"], "mentor": ["M1"]})])
+def test_a_table_headed_otherwise_is_told_what_it_has_and_what_it_lacks(table):
+    registry = sample(60, 0)
+    for call in (
+        lambda: jg.measure.evaluate(table, registry),
+        lambda: jg.measure.compare({"plan_or_pairs": table, "b": table}, registry),
+    ):
+        with pytest.raises(jg.InputError) as error:
+            call()
+        assert str(error.value) == (
+            "plan_or_pairs: expected a table with the columns pairing, left_id and right_id, "
+            "not one of woman, mentor (missing: pairing, left_id, right_id)"
+        )
+
+
+def test_the_policy_may_be_named_as_in_match():
+    registry, plan = sample(60, 0), plan_of(60, 0)
+    for call in (
+        lambda **given: jg.measure.evaluate(plan, registry, **given),
+        lambda **given: jg.measure.pairs(plan, registry, **given),
+        lambda **given: jg.measure.compare({"a": plan, "b": plan}, registry, **given),
+        lambda **given: jg.measure.robustness(registry, runs=1, seed=SEED, **given),
+        lambda **given: jg.changes(plan, plan, registry, **given).to_frame(),
+        lambda **given: jg.adopt(plan, registry, **given).to_frame("mentorships"),
+    ):
+        pd.testing.assert_frame_equal(call(pol=policy()), call(policy=policy()))
+        with pytest.raises(TypeError, match="not both"):
+            call(pol=policy(), policy=policy())
 
 
 @pytest.mark.parametrize(
@@ -641,6 +672,13 @@ def test_robustness_tells_its_progress_and_stops_at_ctrl_c():
 # ---------------------------------------------------------------------------------- plots
 
 plt = pytest.importorskip("matplotlib.pyplot")
+
+
+def test_pictures_without_matplotlib_name_what_to_install(monkeypatch):
+    frame = jg.measure.evaluate(plan_of(60, 0), sample(60, 0), by="county")
+    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
+    with pytest.raises(ImportError, match=r"pip install 'jinguo\[plots\]'"):
+        jg.plots.coverage(frame)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import datetime
 import decimal
 import pickle
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -282,3 +283,41 @@ def test_faults_of_a_policy_come_with_their_lines():
         jg.Policy.parse('name = "p"\ncolour = 3\ndate = "soon"\n', "mine.toml")
     assert {issue.file for issue in error.value.issues} == {"mine.toml"}
     assert {2, 3} <= {issue.row for issue in error.value.issues}
+
+
+POLICIES = sorted((Path(__file__).parents[2] / "policies").glob("*.toml"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*(path.read_text(encoding="utf-8") for path in POLICIES), *map(_core.new_policy_text, ("en", "zh"))],
+    ids=[*(path.name for path in POLICIES), "new, en", "new, zh"],
+)
+def test_a_policy_goes_through_a_dict_and_comes_back_equal(text):
+    policy = jg.Policy.parse(text)
+    again = jg.Policy.from_dict(policy.to_dict())
+    assert again == policy and _core.policy_digest(again) == _core.policy_digest(policy)
+    assert type(again) is jg.Policy and again.name == policy.name
+
+
+def test_a_policy_takes_any_text_from_a_dict():
+    data = jg.Policy.parse(_core.new_policy_text("en")).to_dict()
+    for name in ('a "b" \\ c', "岳阳 2016", "a\x7fb"):
+        assert jg.Policy.from_dict(data | {"name": name}).name == name
+    data["pairings"]["mentors"]["band"] = data["pairings"]["mentors"]["band"] + 7
+    assert jg.Policy.from_dict(data).to_dict()["pairings"]["mentors"]["band"] == data["pairings"]["mentors"]["band"]
+
+
+def test_faults_of_a_dict_name_the_key_and_no_line():
+    data = jg.Policy.parse(_core.new_policy_text("en")).to_dict()
+    data["pairings"]["mentors"]["bandd"] = 1
+    with pytest.raises(jg.InputError) as error:
+        jg.Policy.from_dict(data | {"name": 3})
+    assert {(one.column, one.row) for one in error.value.issues} == {("name", 0), ("pairings.mentors.bandd", 0)}
+    data["pairings"]["mentors"]["band"] = None
+    with pytest.raises(TypeError, match="pairings.mentors.band: .*not NoneType"):
+        jg.Policy.from_dict(data)
+    with pytest.raises(TypeError, match="from_dict"):
+        jg.Policy({})
+    with pytest.raises(TypeError, match="a dict, not str"):
+        jg.Policy.from_dict("policy.toml")

@@ -817,3 +817,45 @@ def test_names_of_enumerators_match_the_headers_and_the_annotations():
         assert tuple(words) == values
     assert typing.get_args(jg.solver.Status) == _core.enumerators["Status"]
     assert typing.get_args(jg.solver.OnInfeasible) == _core.enumerators["OnInfeasible"]
+
+
+# --- ids ------------------------------------------------------------------------------------------------
+
+
+def test_losses_take_one_left_node_by_itself():
+    market = Market.dense([[5, 1], [4, 2]], capacity=1)
+    result = transport(market)
+    for one in (1, np.int64(1)):
+        for a, b in zip(jg.solver.losses(market, result, one), jg.solver.losses(market, result, [1]), strict=True):
+            np.testing.assert_array_equal(a, b)
+    with pytest.raises(jg.InputError, match="left"):
+        jg.solver.losses(market, result, 2)
+    with pytest.raises(TypeError, match="left"):
+        jg.solver.losses(market, result, 1.0)
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars"])
+def test_awards_go_out_as_a_frame_with_the_ids_of_the_market(backend):
+    scores = pd.DataFrame([[5.5, 1], [4, 2]], index=["a", "b"], columns=["x", "y"])
+    market = Market.dense(scores, capacity=1)
+    assert list(market.left_ids) == ["a", "b"] and list(market.right_ids) == ["x", "y"]
+    frame = transport(market).to_frame(backend=backend)
+    assert list(frame.columns) == ["left", "right", "score"]
+    assert [list(frame[name]) for name in frame.columns] == [["a", "b"], ["x", "y"], [5.5, 2.0]]
+    edges = {"w": ["b", "a"], "p": ["x", "x"], "s": [3, 4]}
+    named = Market.from_edges(edges, left="w", right="p", score="s", capacity=1)
+    assert transport(named).to_frame().to_dict("list") == {"left": ["a"], "right": ["x"], "score": [4.0]}
+
+
+def test_awards_without_ids_go_out_by_index():
+    market = Market.dense(pd.DataFrame([[9.0, 1], [4, np.nan]]), capacity=1)  # numbered, not labelled
+    assert market.left_ids is None and market.right_ids is None
+    result = transport(market)
+    assert result.to_frame().to_dict("list") == {"left": [0], "right": [0], "score": [9.0]}
+    odd = result.replace(awards=[(0, 1), (1, 1)]).to_frame()  # to be judged, not to be believed
+    assert odd["score"][0] == 1.0 and np.isnan(odd["score"][1])
+    with pytest.raises(ValueError, match="no pair"):
+        result.replace(awards=[(0, 2)]).to_frame()
+    assert len(result.replace(awards=[]).to_frame()) == 0
+    with pytest.raises(ValueError, match="market is gone"):
+        pickle.loads(pickle.dumps(result)).to_frame()

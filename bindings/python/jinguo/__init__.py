@@ -2,6 +2,10 @@
 
 `Registry` reads the tables, `Policy` says what is fair and what counts, `match` makes a `Plan`, `verify`
 proves it and `explain` tells each woman why; `solver` is the exact engine by itself, for any numbers.
+
+What women and officers read is in Chinese unless ``lang="en"`` is given (`explain`, ``Plan.unmatched_frame``,
+``PlanChanges.to_frame``, `template`); exceptions speak English, and so do ``Issue.text()`` and
+``Message.text()`` unless given ``"zh"``.
 """
 
 from __future__ import annotations

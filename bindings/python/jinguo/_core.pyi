@@ -2045,6 +2045,8 @@ class Option:
     """
     A place that an unmatched woman could have had, and its cost.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def impossible(self) -> bool:
         ...
@@ -2073,6 +2075,8 @@ class Unmatched:
     """
     A woman without a place, and why.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def left(self) -> str:
         ...
@@ -2092,6 +2096,8 @@ class PlaceResult:
     """
     What one provider got.
     """
+    def __repr__(self) -> str:
+        ...
     @property
     def floor(self) -> int:
         ...
@@ -2141,6 +2147,8 @@ class PairingPlan:
     """
     One pairing of a plan.
     """
+    def __repr__(self) -> str:
+        ...
     def counts(self) -> dict:
         """
         Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by rule.
@@ -2247,6 +2255,8 @@ class PlaceReason:
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlaceReason) -> bool:
+        ...
+    def __repr__(self) -> str:
         ...
     @property
     def floor(self) -> str | None:

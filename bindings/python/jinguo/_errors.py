@@ -32,7 +32,7 @@ class InfeasibleError(ValueError):
 
     ``witness`` says it in the market's indices (see `jinguo.solver.Witness`), ``rules`` (what cannot
     hold together) and ``repairs`` (the fewest changes after which a plan exists) as messages in ids:
-    ``message.text(lang)``.
+    ``message.text(lang)``. The exception's own text holds the first of each.
     """
 
     def __init__(
@@ -50,7 +50,8 @@ class InfeasibleError(ValueError):
         super().__init__(text, witness, self.rules, self.repairs, pairing)
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        said = [message.text("en") for message in (*self.rules[:1], *self.repairs[:1])]
+        return ": ".join([str(self.args[0]), "; ".join(said)] if said else [str(self.args[0])])
 
 
 def _line(issue: Issue) -> str:

@@ -13,6 +13,7 @@ from . import _core
 from ._arrays import kind_of
 from ._errors import InputError
 from ._sheets import columns_of, need_openpyxl, save_book
+from .policy import also_as_policy
 from .registry import Registry
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["adopt", "why_not_change"]
 
 
+@also_as_policy
 def adopt(
     plan: _core.Plan,
     registry: _core.Registry,

@@ -4,7 +4,7 @@ Arguments are read by argparse: it is part of Python, so a federation's machine 
 numpy, and it starts at once. Exit codes: 0 done, also with warnings or floors missed by the proven
 least; 1 errors in the tables, a plan at fault, no plan possible, or a file that cannot be read; 2 wrong
 usage; 130 interrupted. With ``--json`` one object is printed, {"jinguo": version, "format": 1, "command":
-name, ...}; issues in it say file, row, column and code, never values.
+name, ...}; issues in it say file, row, column and code, and what was expected in words, never the value of a cell.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import difflib
+import errno
 import importlib.resources
 import json
 import os
@@ -20,6 +21,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,12 +34,27 @@ from ._errors import InfeasibleError, InputError
 FORMAT = 1
 LISTED = 200  # issues printed; the rest is counted
 
-REASONS = {
-    "not_eligible": ("not eligible anywhere", "不符合任何名额的条件"),
-    "loses_points": ("the plan would lose points", "整个方案会损失分值"),
-    "lottery": ("lottery", "抽签"),
-    "bound": ("a floor, lock or must-match decided", "由下限、锁定或必须安置决定"),
-    "stopped": ("the solve was stopped", "求解中止"),
+# Parameters of messages that say words of the tables' description, never of a record.
+OF_THE_CATALOGUE = {"cells", "columns", "count", "name", "names", "nearest", "table", "word", "words", "zh"}
+STATUSES = {  # as docs/status.md names them
+    "optimal": "最优",
+    "optimal_short": "最优，下限有缺口",
+    "infeasible": "无可行方案",
+    "out_of_range": "分值超出范围",
+    "stopped_feasible": "中止，已有可行方案",
+    "stopped_empty": "中止，尚无方案",
+}
+OS_ERRORS = {
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.EEXIST: "已经存在",
+    errno.ENOTDIR: "不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTEMPTY: "文件夹不为空",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不允许此操作",
+    errno.EROFS: "只能读取，不能写入",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.ENAMETOOLONG: "文件名过长",
 }
 
 
@@ -73,32 +90,43 @@ class Session:
 
     def rules(self, counts: dict[str, int]) -> str:
         """Rules of a policy with their counts, in the catalogue's words, the most frequent first."""
+        from .plan import rule_text
+
         words = []
         for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            text = Message(f"engine.rule.{rule}").text(self.lang)
-            words.append(f"{rule if text.startswith('engine.rule.') else text} {count:,}")
+            words.append(f"{rule_text(rule, self.lang)} {count:,}")
         return self.t("; ", "；").join(words)
 
-    def issues(self, issues: Sequence[Issue]) -> None:
-        """Every issue for people, places and codes for programs."""
-        self.answer["issues"] = [
-            {
-                "severity": issue.severity,
-                "file": issue.file,
-                "row": issue.row,
-                "column": issue.column,
-                "code": issue.code,
-            }
-            for issue in issues
-        ]
+    def issues(self, issues: Sequence[Issue], tables: str | None = None) -> None:
+        """Every issue for people, places, codes and what was expected for programs.
+
+        Of the warnings of ``tables`` people are told the number only, and where to read them.
+        """
+        self.answer["issues"] = [_as_data(issue) for issue in issues]
         if self.as_json:
             return
+        if tables is not None:
+            self._count_warnings([issue for issue in issues if issue.severity == "warning"], tables)
+            issues = [issue for issue in issues if issue.severity != "warning"]
         for issue in issues[:LISTED]:
             mark = self.t("warning", "警告") if issue.severity == "warning" else self.t("error", "错误")
             print(f"{mark}: {issue.text(self.lang)}", file=sys.stderr)
         if len(issues) > LISTED:
             rest = len(issues) - LISTED
             print(self.t(f"... and {rest} more", f"……另有 {rest} 条"), file=sys.stderr)
+
+    def _count_warnings(self, warnings: Sequence[Issue], tables: str) -> None:
+        if not warnings:
+            return
+        files = Counter(issue.file for issue in warnings)
+        listed = self.t(", ", "，").join(f"{file} {count:,}" for file, count in files.most_common())
+        print(
+            self.t(
+                f"{len(warnings):,} warnings of the tables ({listed}); see: jinguo check {tables}",
+                f"表格中有 {len(warnings):,} 条警告（{listed}）；详见：jinguo check {tables}",
+            ),
+            file=sys.stderr,
+        )
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[float, str], None] | None]:
@@ -118,14 +146,42 @@ class Session:
             sys.stderr.flush()
 
 
+def _as_data(issue: Issue) -> dict[str, Any]:
+    """An issue for programs: its texts say what was expected and how to mend it, and hold no value of a record."""
+    without = Issue(
+        issue.code, severity=issue.severity, file=issue.file, row=issue.row, column=issue.column,
+        expected=_without_values(issue.expected), mend=_without_values(issue.mend),
+    )
+    said = {
+        "severity": issue.severity,
+        "file": issue.file,
+        "row": issue.row,
+        "column": issue.column,
+        "code": issue.code,
+    }
+    for lang in ("en", "zh"):
+        said[f"text_{lang}"] = without.text(lang)
+        said[f"expected_{lang}"] = without.expected.text(lang)
+        said[f"mend_{lang}"] = without.mend.text(lang)
+    return said
+
+
+def _without_values(message: Message) -> Message:
+    """The message with … for whatever comes from a record: a cell as it should be written, an amount, an id."""
+    if not message.code.startswith(("io.", "domain.", "engine.")):
+        return message  # arguments and policies are no records
+    return Message(message.code, [(name, text if name in OF_THE_CATALOGUE else "…") for name, text in message.parameters])
+
+
 # --- commands ----------------------------------------------------------------------------------------
 
 
 def run_sample(args: argparse.Namespace, say: Session) -> int:
+    folder = Path(args.out)
+    _sample_may_write(folder, say)
     registry, readme = _core.sample_yueyang(
         _bundled("data", "yueyang"), args.households, args.seed, args.date
     )
-    folder = Path(args.out)
     with _whole_folder(folder) as parts:
         _core.save_registry(registry, parts, say.lang)
         (parts / "README.md").write_text(readme, encoding="utf-8")
@@ -190,6 +246,15 @@ def _since(earlier: str, registry: Any, issues: Sequence[Issue]) -> list[Issue]:
 
 
 def run_match(args: argparse.Namespace, say: Session) -> int:
+    folder = Path(args.out)
+    if any((folder / f"{table}.csv").exists() for table in _core.tables):
+        raise Fault(
+            "out",
+            say.t(
+                f"{folder} holds tables: a plan's files among them would be taken for tables; give another --out",
+                f"{folder} 中有表格：方案文件放在其中会被当作表格；请为 --out 另选文件夹",
+            ),
+        )
     registry, policy = _inputs(args, say)
     plan, peaks = _solved(
         registry,
@@ -200,7 +265,6 @@ def run_match(args: argparse.Namespace, say: Session) -> int:
         threads=args.threads,
         time_limit=args.time_limit,
     )
-    folder = Path(args.out)
     _save(plan, folder)
     _report(plan, policy, peaks, say)
     say.answer["out"] = str(folder)
@@ -230,7 +294,7 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
             registry, policy = _inputs(args, say)
             text = explain(plan, registry, policy, args.id, lang=say.lang)
     except KeyError:
-        raise Fault("unknown_id", say.t("nobody has this id", "没有这个编号")) from None
+        raise Fault("unknown_id", say.t(f"nobody has the id {_shown(args.id)}", f"没有编号为 {_shown(args.id)} 的人或帮扶方")) from None
     say.answer |= {"id": args.id, "lines": text.splitlines(), "places": text.rows()}
     say.print(text, text)
     return 0
@@ -257,6 +321,10 @@ def run_needs(args: argparse.Namespace, say: Session) -> int:
 def run_template(args: argparse.Namespace, say: Session) -> int:
     from .template import template
 
+    if not args.file.lower().endswith(".xlsx"):
+        raise Fault("usage", say.t(f"{args.file}: a workbook is named .xlsx", f"{args.file}：工作簿的文件名须以 .xlsx 结尾"))
+    if os.path.lexists(args.file):
+        raise _there_already(args.file, say)
     template(args.file, lang=say.lang)
     say.answer["out"] = args.file
     say.print(f"A workbook to fill in: {args.file}", f"供填写的工作簿：{args.file}")
@@ -272,6 +340,14 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
     registry, issues = Registry.read(args.folder)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
+    if not args.village.isascii() or not args.village.isdigit():
+        raise Fault(
+            "village",
+            say.t(
+                "--village: a division code of 2, 4, 6, 9 or 12 digits, not a name; the table regions has the codes",
+                "--village：须填2、4、6、9或12位区划代码，不是名称；代码见“行政区划”表",
+            ),
+        )
     starts_on = None
     if args.from_day is not None:
         try:
@@ -331,9 +407,7 @@ def run_policy_new(args: argparse.Namespace, say: Session) -> int:
         with open(path, "x", encoding="utf-8") as file:
             file.write(_core.new_policy_text(say.lang))
     except FileExistsError:
-        raise Fault(
-            "exists", say.t(f"{path} is there already", f"{path} 已经存在")
-        ) from None
+        raise _there_already(path, say) from None
     say.answer["out"] = str(path)
     say.print(f"A policy to edit: {path}", f"可供修改的政策文件：{path}")
     return 0
@@ -346,6 +420,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
 
     out = Path(args.out)
     tables, plan_folder = out / "tables", out / "plan"
+    _sample_may_write(tables, say)
     policy_file = _bundled("policies", "yueyang-2016.toml")
     data = _bundled("data", "yueyang")
 
@@ -411,6 +486,23 @@ def _bundled(*parts: str) -> str:
     return str(place)
 
 
+def _there_already(path: str | Path, say: Session) -> Fault:
+    return Fault("exists", say.t(f"{path} is there already", f"{path} 已经存在"))
+
+
+def _sample_may_write(folder: Path, say: Session) -> None:
+    """A sample goes into a new or empty folder, or over an earlier sample: never over a federation's tables."""
+    if not folder.is_dir() or (folder / "SYNTHETIC.txt").exists() or not any(folder.iterdir()):
+        return
+    raise Fault(
+        "exists",
+        say.t(
+            f"{folder} is not empty and no earlier sample: give another folder",
+            f"{folder} 中已有文件，且不是以前生成的样本：请另选文件夹",
+        ),
+    )
+
+
 def _inputs(args: argparse.Namespace, say: Session) -> tuple[Any, Any]:
     from .policy import Policy
     from .registry import Registry
@@ -420,7 +512,7 @@ def _inputs(args: argparse.Namespace, say: Session) -> tuple[Any, Any]:
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
     if issues:
-        say.issues(issues)
+        say.issues(issues, args.folder)
     return registry, policy
 
 
@@ -499,6 +591,8 @@ def _save(plan: Any, folder: Path) -> None:
 
 def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None:
     """What a plan did, pairing by pairing, and whether a woman was given two full-time measures."""
+    from .plan import REASONS
+
     settings = policy.to_dict().get("pairings", {})
     pairings: dict[str, Any] = {}
     full_time: dict[str, int] = {}
@@ -519,7 +613,7 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
         )
         rules, warnings = say.rules(counts["rules"]), say.rules(counts["warnings"])
         memory = peaks.get(name)
-        mib = "" if memory is None else f", {memory:,} MiB"
+        mib = "" if memory is None else say.t(f", {memory:,} MiB", f"，{memory:,} MiB")
         pairings[name]["peak_memory_mib"] = memory
         none = say.t("none", "无")
         say.print(
@@ -531,7 +625,7 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
             f"short by {counts['shortfall']:,} in all\n"
             f"     women whose place the lottery decided {share:.1%}\n"
             f"     warnings (going on outside, by rule): {warnings or none}",
-            f"   {name}：{one.status}，{one.seconds:.1f} 秒{mib}\n"
+            f"   {name}：{STATUSES[one.status]}，{one.seconds:.1f} 秒{mib}\n"
             f"     安置妇女 {placed:,} 人（其中在市场外延续 {counts['outside']:,} 人）\n"
             f"     未安置 {counts['unmatched']:,} 人：{reasons or none}\n"
             f"       按规则：{rules or none}\n"
@@ -573,6 +667,11 @@ def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
     return 0
 
 
+def _shown(id: str) -> str:
+    """An id as it may be repeated: not what looks like a citizen number, and no more than an id is long."""
+    return "..." if re.search(r"\d{15}", id) else id[:64]
+
+
 def _write_text(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
     handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
@@ -610,16 +709,59 @@ class _Parser(argparse.ArgumentParser):
     """Names the nearest command when one is misspelt."""
 
     def error(self, message: str) -> NoReturn:
-        wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
-        if wrong:
-            near = difflib.get_close_matches(wrong[1], re.findall(r"'(.*?)'", wrong[2]), 1)
-            if near:
-                message += f"; did you mean '{near[0]}'?"
-        super().error(message)
+        super().error(message + _nearest(message, "; did you mean '{}'?"))
+
+
+class _ChineseParser(argparse.ArgumentParser):
+    """The same in Chinese: argparse itself speaks English only."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message
+        for pattern, zh in ARGUMENT_FAULTS:
+            said = re.sub(pattern, zh, said)
+        said += _nearest(message, "；是否为 {}？")
+        self.exit(2, f"{self.format_usage()}{self.prog}：错误：{said}\n")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "用法：", 1)
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for en, zh in HELP_WORDS:
+            text = text.replace(en, zh, 1)
+        return text
+
+
+ARGUMENT_FAULTS = (  # what argparse says, and the Chinese of it
+    (r"^the following arguments are required: (.*)$", r"缺少参数：\1"),
+    (r"^unrecognized arguments: (.*)$", r"无法识别的参数：\1"),
+    (r"^ambiguous option: (\S+) could match (.*)$", r"\1 不明确，可能是：\2"),
+    (r"invalid choice: '?(.*?)'? \(choose from (.*)\)$", r"没有“\1”这一选项（可选：\2）"),
+    (r"invalid int value: '(.*)'$", r"“\1”不是整数"),
+    (r"invalid float value: '(.*)'$", r"“\1”不是数"),
+    (r"expected one argument$", "须给出一个值"),
+    (r"DATE:YUAN, such as (.*)$", r"须为 DATE:YUAN，如 \1"),
+    (r"expected at least one argument$", "至少须给出一个值"),
+    (r"^argument (.*?): ", r"参数 \1："),
+)
+HELP_WORDS = (
+    ("usage: ", "用法："),
+    ("\npositional arguments:\n", "\n参数：\n"),
+    ("\noptions:\n", "\n选项：\n"),
+    ("show this help message and exit", "显示此帮助"),
+)
+
+
+def _nearest(message: str, asks: str) -> str:
+    """Asks whether the nearest of the choices was meant, or nothing."""
+    wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
+    near = difflib.get_close_matches(wrong[1], re.findall(r"[\w-]+", wrong[2]), 1) if wrong else []
+    return asks.format(near[0]) if near else ""
 
 
 def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
+    kind: type[argparse.ArgumentParser] = _ChineseParser if t("en", "zh") == "zh" else _Parser
+    common = kind(add_help=False)
     common.add_argument(
         "--lang",
         choices=("zh", "en"),
@@ -638,7 +780,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         version=f"jinguo {_core.__version__}",
         help=t("show the version and exit", "显示版本"),
     )
-    parser = _Parser(
+    parser = kind(
         prog="jinguo",
         parents=[common],
         description=t(
@@ -851,27 +993,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"\njinguo: {text}", file=sys.stderr)
         return 130
     except InputError as error:
-        say.issues(error.issues)
+        say.issues(error.issues, getattr(args, "folder", None) if args.command != "check" else None)
         code = _fault(say, "input", say.t("the input is at fault", "输入有误"))
     except InfeasibleError as error:
         lines = [message.text(lang) for message in (*error.rules, *error.repairs)]
         say.answer |= {"pairing": error.pairing, "rules": [m.code for m in error.rules]}
         head = say.t("no plan keeps every rule", "没有方案能满足所有规则")
-        code = _fault(say, "infeasible", "\n  ".join([f"{head}: {error}", *lines]))
+        code = _fault(say, "infeasible", "\n  ".join([f"{head}: {error.args[0]}", *lines]))
     except Fault as fault:
         code = _fault(say, fault.code, fault.text)
     except BrokenPipeError:
         _quiet(sys.stdout)
         return 1
     except OSError as error:
-        name = f": {error.filename}" if error.filename else ""
-        code = _fault(say, "file", f"{error.strerror or error}{name}")
+        code = _fault(say, "file", _os_text(error, say))
     except ImportError as error:
         code = _fault(say, "missing", str(error))
     say.answer["exit"] = code
     if say.as_json:
         print(json.dumps(say.answer, ensure_ascii=False, indent=2))
     return code
+
+
+def _os_text(error: OSError, say: Session) -> str:
+    """What the system says of a file, in the call's language."""
+    zh = OS_ERRORS.get(error.errno or 0)
+    name = f": {error.filename}" if error.filename else ""
+    if say.lang == "zh" and zh is not None:
+        return zh + name.replace(": ", "：", 1)
+    return f"{error.strerror or error}{name}"
 
 
 def _quiet(stream: IO[str]) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from . import _core
 from ._arrays import Door, kind_of
+from ._core import Issue, Message
+from ._errors import InputError
 from ._frames import Backend, frame_of
 
 __all__ = [
@@ -114,7 +117,8 @@ def schedule(
             [_yuan("disbursements", amount) for _, amount in disbursements],
         ),
     }
-    return Schedule(_core.finance_schedule(given))
+    with _in_words():
+        return Schedule(_core.finance_schedule(given))
 
 
 class LoanSchedule:
@@ -165,7 +169,8 @@ def bill(
 
     Raises InputError with the faults of all loans at once.
     """
-    return frame_of(_core.finance_bill(registry, until), backend)
+    with _in_words():
+        return frame_of(_core.finance_bill(registry, until), backend)
 
 
 def split(
@@ -179,7 +184,8 @@ def split(
     Each exact share is cut to whole fen; the fen left over go one each to the greatest remainders, equal
     ones in the order centre, province, city, county, borrower. Who has no share never pays a fen.
     """
-    return _core.finance_split(_yuan("interest", interest), subsidy_bp, list(payer_bp))
+    with _in_words():
+        return _core.finance_split(_yuan("interest", interest), subsidy_bp, list(payer_bp))
 
 
 def why_not_eligible(
@@ -197,9 +203,32 @@ def why_not_eligible(
     woman, or no product, has.
     """
     yuan = None if amount is None else _yuan("amount", amount)
-    return tuple(
-        _core.finance_why_not_eligible(registry, woman, product, _day(date), yuan, term_months)
-    )
+    with _in_words():
+        return tuple(
+            _core.finance_why_not_eligible(registry, woman, product, _day(date), yuan, term_months)
+        )
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Says of an amount, a day or a rate that could not be read what would be one, in both languages."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(_worded(issue) for issue in error.issues) from None
+
+
+def _worded(issue: Issue) -> Issue:
+    if issue.code != "python.dtype":
+        return issue
+    expected, mend = {
+        "yuan with at most two decimals": ("io.expect.money", "io.money.mend"),
+        "a day as YYYY-MM-DD": ("io.expect.date", "io.date.mend"),
+        "a decimal number": (f"finance.{issue.column}", None),
+    }.get(dict(issue.expected.parameters).get("expected", ""), (None, None))
+    if expected is None:
+        return issue
+    return Issue(issue.code, column=issue.column, expected=Message(expected), mend=Message(mend) if mend else None)
 
 
 def _text(name: str, value: Any) -> str:

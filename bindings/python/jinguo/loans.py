@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from . import _core, finance
+from ._core import Issue
 from ._errors import InputError
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def run_schedule(args: argparse.Namespace, say: Session) -> int:
         missing = [f"--{name}" for name in ("principal", "rate", "n", "start") if name not in free]
         if args.id is not None or missing:
             listed = ", ".join(missing)
+            if args.id is None:
+                say.issues(_faults_of_terms(free))
             raise Fault("usage", say.t(f"give FOLDER and --id, or terms; missing: {listed}", f"须给出 FOLDER 和 --id，或贷款条件；缺少：{listed}"))
         principal, rate = free.pop("principal"), free.pop("rate")
         columns = finance.schedule(principal, rate, free.pop("n"), **free).columns()
@@ -128,6 +131,16 @@ def run_schedule(args: argparse.Namespace, say: Session) -> int:
             "其中：" + "，".join(f"{_core.payers[payer]} {amount:,} 元" for payer, amount in parts),
         )
     return 0
+
+
+def _faults_of_terms(free: Mapping[str, Any]) -> Sequence[Issue]:
+    """What is wrong with the terms that are given, whatever is missing beside them."""
+    stand_in: dict[str, Any] = {"principal": "1", "rate": "0", "n": 1, "start": "2016-01-01"}
+    try:
+        finance.schedule(**{**stand_in, **free})
+    except InputError as error:
+        return [issue for issue in error.issues if issue.column in free]
+    return []
 
 
 def run_eligible(args: argparse.Namespace, say: Session) -> int:

@@ -17,12 +17,14 @@ from . import _core
 from ._arrays import Door, kind_of
 from ._frames import Backend, cell_text, frame_of
 from .plan import _seed_bytes
+from .policy import also_as_policy
 
 __all__ = ["achievement", "compare", "evaluate", "labels", "moved", "needs", "pairs", "robustness", "robustness_text", "split"]
 
 Day = datetime.date | str
 
 
+@also_as_policy
 def evaluate(
     plan_or_pairs: Any,
     registry: _core.Registry,
@@ -40,6 +42,7 @@ def evaluate(
           dict, or a function of the id. None: one group, "all". No label: the group "".
     pol   judges each pair again: the columns eligible, served_eligible, coverage_of_eligible,
           not_allowed, rules and rank_... are there only with a policy, and ``score`` is the policy's
+          (here and in the other measures ``policy=`` means the same)
     day   of registration: the policy's, else what the table says today
     line  the poverty line in yuan a head: the policy's, else 2,800
 
@@ -61,6 +64,7 @@ def evaluate(
     return frame_of(columns, backend)
 
 
+@also_as_policy
 def pairs(
     plan_or_pairs: Any,
     registry: _core.Registry,
@@ -84,6 +88,7 @@ def pairs(
     return frame_of(columns, backend)
 
 
+@also_as_policy
 def compare(
     plans: Mapping[str, Any],
     registry: _core.Registry,
@@ -123,6 +128,7 @@ def compare(
     return frame_of(out, backend)
 
 
+@also_as_policy
 def robustness(
     registry: _core.Registry,
     pol: _core.Policy,
@@ -442,6 +448,7 @@ def _pairs_of(name: str, given: Any) -> Any:
         return given
     if isinstance(given, Mapping):
         there = {str(column): list(values) for column, values in given.items()}
+        headed = list(there)
     else:
         import narwhals as nw
 
@@ -449,12 +456,16 @@ def _pairs_of(name: str, given: Any) -> Any:
             table = nw.from_native(given, eager_only=True)
         except TypeError:
             raise TypeError(f"{name}: expected a Plan or a frame, not {kind_of(given)}") from None
+        headed = [str(column) for column in table.columns]
         wanted = ("pairing", "left_id", "right_id", "kind", "score")
         there = {c: table[c].to_list() for c in table.columns if c in wanted}
     door = Door()
-    for column in ("pairing", "left_id", "right_id"):
-        if column not in there:
-            door.fault("python.missing", name, what="column", value=column)
+    missing = [column for column in ("pairing", "left_id", "right_id") if column not in there]
+    if missing:
+        door.fault(
+            "python.dtype", name, expected="a table with the columns pairing, left_id and right_id",
+            actual=f"one of {', '.join(headed[:20]) or 'no column'} (missing: {', '.join(missing)})",
+        )
     door.close()
     used = ("pairing", "left_id", "right_id", "kind", "score")
     sizes = {len(values) for column, values in there.items() if column in used}

@@ -12,6 +12,7 @@ from ._arrays import kind_of
 from ._core import Issue, Message
 from ._errors import InputError
 from ._frames import Backend, frame_of
+from .policy import also_as_policy
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +54,7 @@ class PlanChanges(_core.PlanChanges):
         return f"<PlanChanges: {', '.join(f'{kind} {count}' for kind, count in counts.items())}>"
 
 
+@also_as_policy
 def changes(
     before: _core.Plan,
     after: _core.Plan,

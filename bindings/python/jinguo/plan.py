@@ -15,6 +15,30 @@ from .registry import Registry
 __all__ = ["Explanation", "Plan", "explain", "match", "verify"]
 
 
+#: Why a woman has no place, in English and Chinese (docs/reasons.md).
+REASONS = {
+    "not_eligible": ("not eligible anywhere", "不符合任何名额的条件"),
+    "loses_points": ("the plan would lose points", "整个方案会损失分值"),
+    "lottery": ("lottery", "抽签"),
+    "bound": ("a floor, lock or must-match decided", "由下限、锁定或必须安置决定"),
+    "stopped": ("the solve was stopped", "求解中止"),
+}
+
+
+def rule_text(rule: str, lang: str) -> str:
+    """A rule of a policy in the catalogue's words."""
+    text = _core.Message(f"engine.rule.{rule}").text(lang)
+    return rule if text.startswith("engine.rule.") else text
+
+
+def reason_text(reason: str, rule: str, lang: str) -> str:
+    """A reason for people, with the rule that decided if one did."""
+    said = REASONS[reason][lang == "zh"]
+    if not rule:
+        return said
+    return f"{said}{'：' if lang == 'zh' else ': '}{rule_text(rule, lang)}"
+
+
 class Explanation(str):
     """What a plan decided about a woman or a provider: a text, and ``places`` as data.
 
@@ -74,6 +98,34 @@ class Plan(_core.Plan):
         """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
         return frame_of(self.columns(pairing), backend)
 
+    def unmatched_frame(
+        self, pairing: str | None = None, *, lang: str = "zh", backend: Backend | None = None
+    ) -> Any:
+        """Who has no place, a row a woman and pairing: pairing, left_id, units, reason, rule, text.
+
+        ``reason`` is not_eligible, loses_points, lottery, bound or stopped (docs/reasons.md); ``rule``
+        names the rule that decided, where one did; ``text`` says both in ``lang``. ``best_places`` are the ids of
+        the kept places that she could have had, best first, ``losses`` the points that the whole
+        plan would lose with her there (after as many women more that floors are short of, ``more_short``).
+        """
+        _core.Message("python.enumerator").text(lang)  # refuses other languages, also where all are placed
+        columns: dict[str, list[Any]] = {
+            name: []
+            for name in ("pairing", "left_id", "units", "reason", "rule", "text", "best_places", "more_short", "losses")
+        }
+        for name in self.pairings if pairing is None else (pairing,):
+            for one in self[name].unmatched:
+                possible = [option for option in one.options if not option.impossible]
+                row = (
+                    name, one.left, one.units, one.reason, one.rule, reason_text(one.reason, one.rule, lang),
+                    tuple(option.right for option in possible),
+                    tuple(option.more_short for option in possible),
+                    tuple(option.loss for option in possible),
+                )
+                for column, value in zip(columns.values(), row, strict=True):
+                    column.append(value)
+        return frame_of(columns, backend)
+
     def explain(self, id: str, lang: str = "zh") -> Explanation:
         """What the plan decided about a woman, as stored with it, in well under a millisecond.
 
@@ -81,7 +133,7 @@ class Plan(_core.Plan):
         provider: its places, the worth of one more, the cost of its floor. KeyError if the plan knows
         neither.
         """
-        return Explanation(*_core.explain_stored(self, id, lang))
+        return Explanation(*_core.explain_stored(self, _id(id), lang))
 
     def places_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
         """What each provider got: pairing, right_id, kind, places, floor, taken, outside, shortfall.
@@ -206,7 +258,7 @@ def explain(
     registry or policy that are not the plan's.
     """
     return Explanation(
-        *_core.explain(plan, registry, policy, id, lang, dict(custom or {}), threads)
+        *_core.explain(plan, registry, policy, _id(id), lang, dict(custom or {}), threads)
     )
 
 
@@ -225,6 +277,47 @@ def verify(
     proven the best, drawn by its lottery and rightly priced. Every fault as an issue; empty: it holds.
     """
     return _core.verify(plan, registry, policy, dict(custom or {}), pairs, referees)
+
+
+def _id(id: object) -> str:
+    if not isinstance(id, str):
+        raise TypeError(f"id: expected an id (text), not {kind_of(id)}")
+    return id
+
+
+def _pairing_text(self: _core.PairingPlan) -> str:
+    counts = self.counts()
+    return (
+        f"<PairingPlan {self.name} ({self.status}): {counts['awards']} awards, {counts['outside']} going on "
+        f"outside, {counts['unmatched']} unmatched>"
+    )
+
+
+def _unmatched_text(self: _core.Unmatched) -> str:
+    return f"<Unmatched {self.left}: {self.reason}{' by ' + self.rule if self.rule else ''}, {len(self.options)} best places>"
+
+
+def _place_text(self: _core.PlaceResult) -> str:
+    return f"<PlaceResult {self.right}: {self.taken} of {self.places} taken, floor {self.floor}, worth {self.worth}>"
+
+
+def _place_reason_text(self: _core.PlaceReason) -> str:
+    return f"<PlaceReason {self.pairing} {self.right}: {self.standing}, loss {self.loss}>"
+
+
+def _option_text(self: _core.Option) -> str:
+    return f"<Option {self.right}: {'barred by ' + self.rule if self.impossible else f'loss {self.loss}'}>"
+
+
+# The compiled classes show nothing of themselves.
+for _class, _text in (
+    (_core.PairingPlan, _pairing_text),
+    (_core.Unmatched, _unmatched_text),
+    (_core.PlaceResult, _place_text),
+    (_core.PlaceReason, _place_reason_text),
+    (_core.Option, _option_text),
+):
+    setattr(_class, "__repr__", _text)
 
 
 def _seed_bytes(seed: bytes | str | None) -> bytes:

@@ -266,7 +266,10 @@ def _rows(frame: Any, pairing: str, wanted: Sequence[str]) -> list[dict[str, Any
 def _axes(ax: Axes | None, lines: int) -> Axes:
     if ax is not None:
         return ax
-    import matplotlib.pyplot as plt
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError:
+        raise ImportError("pictures need matplotlib: pip install 'jinguo[plots]'") from None
 
     _, made = plt.subplots(figsize=(7.2, max(2.6, 1.7 + 0.34 * lines)), layout="constrained")
     return made

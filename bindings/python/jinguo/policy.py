@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import os
-from typing import Any
+import re
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from . import _core
+from ._arrays import kind_of
+from ._core import Issue
+from ._errors import InputError
 
 __all__ = ["Policy"]
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+def also_as_policy(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Lets a function that takes ``pol=`` take ``policy=`` too, as `match` calls it."""
+
+    @wraps(function)
+    def called(*args: Given.args, **given: Given.kwargs) -> Answer:
+        if "policy" in given:
+            if "pol" in given:
+                raise TypeError(f"{function.__name__}: give pol or policy, not both")
+            given["pol"] = given.pop("policy")
+        return function(*args, **given)
+
+    return called
+
 
 class Policy(_core.Policy):
-    """A policy that was checked; read with `load` or `parse`."""
+    """A policy that was checked; read with `load`, `parse` or `from_dict`."""
+
+    def __init__(self, policy: _core.Policy) -> None:
+        if not isinstance(policy, _core.Policy):
+            raise TypeError(
+                f"Policy: expected a Policy, not {kind_of(policy)}; use Policy.load, parse or from_dict"
+            )
+        super().__init__(policy)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Policy:
@@ -23,6 +55,20 @@ class Policy(_core.Policy):
         """The same from a text; ``name`` stands as file in the issues."""
         return cls(_core.parse_policy(text, name))
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Policy:
+        """The same from nested dicts and lists, such as `to_dict` gives: ``from_dict(p.to_dict()) == p``.
+
+        InputError with every fault (column: the key), TypeError for what a policy file cannot hold.
+        """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"data: expected a dict, not {kind_of(data)}")
+        text = "".join(f"{_key(key)} = {_toml(value, str(key))}\n" for key, value in data.items())
+        try:
+            return cls.parse(text)
+        except InputError as error:  # there are no lines that the caller knows
+            raise InputError(_without_row(issue) for issue in error.issues) from None
+
     def to_dict(self) -> dict[str, Any]:
         """Its data, every default filled in, as nested dicts and lists."""
         import tomllib
@@ -31,3 +77,36 @@ class Policy(_core.Policy):
 
     def __repr__(self) -> str:
         return f"<Policy {self.name} of {self.date}: {', '.join(self.pairings)}>"
+
+
+def _toml(value: Any, path: str) -> str:
+    """A value in TOML; ``path`` names it where it cannot be written."""
+    if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
+        value = value.item()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        pairs = (f"{_key(key)} = {_toml(one, f'{path}.{key}')}" for key, one in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(one, path) for one in value) + "]"
+    raise TypeError(f"{path}: expected text, a number, a date, a list or a dict, not {kind_of(value)}")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"key: expected text, not {kind_of(key)}")
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml(key, key)
+
+
+def _without_row(issue: Issue) -> Issue:
+    return Issue(
+        issue.code, severity=issue.severity, file=issue.file, column=issue.column, value=issue.value,
+        expected=issue.expected, mend=issue.mend, subject=issue.subject,
+    )

@@ -96,7 +96,7 @@ def cards(
         trim_blocks=True, lstrip_blocks=True,
     )
     html = environment.get_template("page.html").render(
-        t=page.t, lang="zh-CN" if lang == "zh" else "en", village=page.place(village), cards=made,
+        t=page.t, lang="zh-CN" if lang == "zh" else "en", village=page.heading(village), cards=made,
         posted=page.posted(), synthetic=plan.synthetic, digest=plan.digest[:16],
         style=(HERE / "page.css").read_text(encoding="utf-8"),
     )
@@ -143,6 +143,11 @@ class _Page:
         if not said:
             return code
         return "".join(said) if self.which else ", ".join(reversed(said))
+
+    def heading(self, code: str) -> str:
+        """The same for a title, where a code that has no name must not run into the words beside it."""
+        place = self.place(code)
+        return place if place != code else self.t("division", code=code)
 
     def name_of_region(self, code: str) -> str:
         name = next((self.regions[one] for one in (code, code.ljust(12, "0")) if one in self.regions), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Cards for {village}", "{village}告知卡"),
+    "division": ("division {code}", "区划代码 {code} "),
     "card": ("Your place in the programme", "帮扶安排告知卡"),
     "synthetic": ("sample: the persons are synthetic", "样本：人员为合成数据"),
     "cards.count": ("{count} cards (A5), one list to post (A4)", "告知卡 {count} 张（A5），公示名单 1 份（A4）"),

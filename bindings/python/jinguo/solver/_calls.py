@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT32_MAX, Array, Door, as_array, frozen, kind_of
+from .._arrays import INT32_MAX, Array, Door, as_array, frozen, is_number, kind_of
 from ._market import Market, held, metres
 from ._result import TransportResult, judged
 
@@ -83,13 +83,13 @@ def losses(
     """What the best plan would lose if a left node were at another right node, exactly.
 
     result  an answer of `transport` to this market, "optimal" or "optimal_short"
-    left    (k,) indices of left nodes; the answer has k rows of m
+    left    (k,) indices of left nodes, or one index; the answer has k rows of m
 
     Forcing the pair and solving again loses just that. One pass over all pairs for any number of left
     nodes, none if all of them are unmatched. Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
     """
     door = Door()
-    asked = as_array("left", left)
+    asked = np.asarray(left).reshape(1) if is_number(left) else as_array("left", left)
     if asked is None or asked.ndim != 1 or asked.dtype.kind not in "iu":
         raise TypeError("left: expected a list of whole numbers")
     rows = [door.whole("left", int(i), 0, market.n - 1) for i in asked.tolist()]

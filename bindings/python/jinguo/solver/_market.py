@@ -50,7 +50,7 @@ class Market:
 
     __slots__ = ("__weakref__", "_market", "left_ids", "right_ids")
 
-    #: Ids of both sides in the order of the indices, when made by `from_edges`; else None.
+    #: Ids of both sides in the order of the indices, when made by `from_edges` or of a frame; else None.
     left_ids: npt.NDArray[Any] | None
     right_ids: npt.NDArray[Any] | None
     _market: _core.Market
@@ -83,7 +83,8 @@ class Market:
         """A market over a matrix (n, m) of float32, float64, int32 or int64.
 
         NaN, or the least int64, means not eligible; ``eligible`` is a bool matrix that does so too,
-        and both combine by "and". Infinite scores are refused.
+        and both combine by "and". Infinite scores are refused. The labels of a pandas frame are kept
+        as ``market.left_ids`` and ``market.right_ids``; bounds stay by position.
         """
         door = Door()
         matrix = door.scores("scores", scores)
@@ -107,7 +108,9 @@ class Market:
             door, n, m, capacity, floor, outside, demand, must_match, lock, exclude, scale, floats
         )
         door.close()
-        return Market._of(_core.Market.dense(matrix, mask, scale, bounds))
+        market = Market._of(_core.Market.dense(matrix, mask, scale, bounds))
+        market.left_ids, market.right_ids = _labels(scores)
+        return market
 
     @staticmethod
     def sparse(
@@ -475,6 +478,17 @@ def held(market: object) -> _core.Market:
 
 
 # --- what the doors above share ---------------------------------------------------------------------
+
+
+def _labels(scores: Any) -> tuple[Array | None, Array | None]:
+    """The labels of both sides of a pandas frame; None for what has none, or numbers only its rows."""
+    sides = getattr(scores, "index", None), getattr(scores, "columns", None)
+    if not all(hasattr(side, "to_numpy") for side in sides):
+        return None, None
+    left, right = (
+        None if kind_of(side) == "RangeIndex" else frozen(np.array(side, copy=True)) for side in sides
+    )
+    return left, right
 
 
 def _scale(door: Door, score_scale: Any, floats: bool) -> int:

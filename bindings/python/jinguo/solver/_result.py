@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT64_MAX, Array, Door, as_array, frozen, kind_of
+from .._arrays import INT64_MAX, Array, Door, as_array, frozen, kind_of, row_blocks
+from .._frames import Backend, frame_of
 from ._market import Market
 
 Status = Literal[
@@ -136,6 +137,34 @@ class TransportResult:
         inside = (self.awards[:, 0] >= 0) & (self.awards[:, 0] < self._n)
         out[self.awards[inside, 0]] = self.awards[inside, 1]
         return frozen(out)
+
+    def to_frame(self, *, backend: Backend | None = None) -> Any:
+        """The awards as a frame: left, right, and score in the units of the scores.
+
+        ``left`` and ``right`` are the market's ids where it has them, else indices; a pair that is not
+        eligible has no score. One pass over the rows that have awards. ValueError once the market is gone
+        (it is not pickled with a result), or if an award is none of its pairs.
+        """
+        market = self._of_market() if self._of_market is not None else None
+        if market is None:
+            raise ValueError("to_frame: its market is gone; keep it, or read awards")
+        left, right = self.awards[:, 0], self.awards[:, 1]
+        if len(left) and not (
+            self.awards.min() >= 0 and left.max() < market.n and right.max() < market.m
+        ):
+            raise ValueError("to_frame: an award is no pair of its market")
+        scores = np.zeros(len(left))
+        for start, stop in row_blocks(market.n, market.m):
+            first, last = np.searchsorted(left, (start, stop))
+            if first < last:
+                block, eligible = market.scores(start, stop)
+                pairs = left[first:last] - start, right[first:last]
+                scores[first:last] = np.where(eligible[pairs], block[pairs] / self.scale, np.nan)
+        ids = [
+            index if known is None else known[index]
+            for index, known in ((left, market.left_ids), (right, market.right_ids))
+        ]
+        return frame_of({"left": ids[0], "right": ids[1], "score": scores}, backend)
 
     @property
     def objective(self) -> float:
