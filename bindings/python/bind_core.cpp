@@ -103,7 +103,7 @@ void bind_core(py::module_& module) {
           py::arg("lang") = "en", "The whole issue in \"en\" or \"zh\".")
       .def("place", &Issue::place, "File, row, column and code only.")
       .def("log_text", &Issue::log_text,
-           "place(), and what was expected unless that could hold something of a record: safe for "
+           "place(); of policies and of arguments with what was expected: safe for "
            "logs.")
       .def(
           "__eq__", [](const Issue& a, const Issue& b) { return a == b; }, py::is_operator())

@@ -41,23 +41,14 @@ TEST(Issue, CallsAColumnByItsChineseNameWhereItHasOne) {
   EXPECT_EQ(issue, sample());  // for reading only
 }
 
-TEST(Issue, TellsALogWhatWasExpectedUnlessThatMayHoldARecordsData) {
-  EXPECT_EQ(sample().log_text(), "bases.csv row 7, places: domain.negative (expected 0 or more)");
-  Issue issue = sample();
-  issue.code = issue.expected.code = "domain.dates.order";  // another date of the record
-  issue.expected.parameters = {{"from", "1980-02-29"}};
-  EXPECT_EQ(issue.log_text(), "bases.csv row 7, places: domain.dates.order");
-  issue.code = issue.expected.code = "io.column.unknown";
-  issue.mend = {"io.column.unknown.mend", {{"nearest", "birth_date"}}};
-  EXPECT_EQ(issue.log_text(),
-            "bases.csv row 7, places: io.column.unknown (expected a column of this table; the nearest "
-            "is birth_date; a column of your own is headed x_...)");
-  issue.code = "io.date.slashes";  // the mend holds the date itself
-  issue.expected = {"io.expect.date", {}};
-  issue.mend = {"io.date.slashes.write", {{"text", "1980-02-29"}}};
-  EXPECT_EQ(issue.log_text(),
-            "bases.csv row 7, places: io.date.slashes (expected a date such as 2016-03-01)");
-  issue.expected = {};
+TEST(Issue, TellsALogWhatWasExpectedOfPoliciesAndArgumentsOnly) {
+  EXPECT_EQ(sample().log_text(), sample().place());
+  Issue issue;
+  issue.code = issue.expected.code = "solver.count";
+  issue.column = "capacity[1]";
+  EXPECT_EQ(issue.log_text().find("capacity[1]: solver.count (expected "), 0U) << issue.log_text();
+  issue.code = "policy.unknown_key";
+  issue.expected.code = "no such text";
   EXPECT_EQ(issue.log_text(), issue.place());
 }
 

@@ -115,14 +115,21 @@ def test_a_registry_is_told_by_counts(registry):
         registry.add("W1")
 
 
-def test_an_exception_says_what_was_expected_but_no_value():
+def test_an_exception_says_where_and_where_to_read_more_but_no_value():
     women = pd.DataFrame({"id": ["W1"], "household": ["H1"], "birth_date": ["1980/2/29"], "age": [44]})
     with pytest.raises(jg.InputError) as error:
         jg.Registry.from_frames(women=women)
     told = str(error.value)
-    assert "io.column.unknown (expected a column of this table; the nearest is" in told
-    assert "io.file.missing (expected a table that must be there" in told
-    assert "io.date.slashes (expected a date such as 2016-03-01)" in told and "1980" not in told
+    assert "age: io.column.unknown" in told and "row 2, birth_date: io.date.slashes" in told
+    assert told.endswith("text() of each of .issues says what was expected and how to mend it")
+    assert "1980" not in told and any("1980" in issue.text() for issue in error.value.issues)
+
+
+def test_an_exception_of_a_policy_says_what_was_expected(tmp_path):
+    given = jg.Policy.load(Path(jg.__file__).parent / "policies" / "yueyang-2016.toml").to_toml()
+    (tmp_path / "policy.toml").write_text(given.replace("base =", "bsae =", 1), encoding="utf-8")
+    with pytest.raises(jg.InputError, match=r"bsae: policy\.unknown_key \(expected "):
+        jg.Policy.load(tmp_path / "policy.toml")
 
 
 def test_validate_tells_every_fault(registry):

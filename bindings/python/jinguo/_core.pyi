@@ -54,9 +54,13 @@ class Issue:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
+    def log_text(self) -> str:
+        """
+        place(); of policies and of arguments with what was expected: safe for logs.
+        """
     def place(self) -> str:
         """
-        File, row, column and code only: safe for logs.
+        File, row, column and code only.
         """
     def text(self, lang: str = 'en') -> str:
         """
@@ -70,6 +74,11 @@ class Issue:
     @property
     def column(self) -> str:
         ...
+    @property
+    def column_zh(self) -> str:
+        """
+        The column's Chinese name, of a table's column.
+        """
     @property
     def expected(self) -> Message:
         ...

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 class InputError(ValueError):
     """The content of an input is wrong. ``issues`` holds every fault that was found.
 
-    The exception's own text says where each fault is, its code and what was expected, never a value of
-    a record, so that it may be logged; ``issue.text(lang)`` of each of ``issues`` says everything.
+    The exception's own text says where each fault is and its code, and of policies and arguments what was
+    expected; never a value of a record, so that it may be logged. ``issue.text(lang)`` of each of
+    ``issues`` says everything.
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
@@ -24,6 +25,8 @@ class InputError(ValueError):
         shown = [_line(issue) for issue in self.issues[:20]]
         if len(self.issues) > 20:
             shown.append(f"and {len(self.issues) - 20} more")
+        if any(line == issue.place() for line, issue in zip(shown, self.issues, strict=False)):
+            shown.append("text() of each of .issues says what was expected and how to mend it")
         return "; ".join(shown)
 
 

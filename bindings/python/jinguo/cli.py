@@ -28,14 +28,12 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from . import _core
-from ._core import Issue, Message
+from ._core import Issue
 from ._errors import InfeasibleError, InputError
 
 FORMAT = 1
 LISTED = 200  # issues printed; the rest is counted
 
-# Parameters of messages that say words of the tables' description, never of a record.
-OF_THE_CATALOGUE = {"cells", "columns", "count", "name", "names", "nearest", "table", "word", "words", "zh"}
 STATUSES = {  # as docs/status.md names them
     "optimal": "最优",
     "optimal_short": "最优，下限有缺口",
@@ -98,7 +96,7 @@ class Session:
         return self.t("; ", "；").join(words)
 
     def issues(self, issues: Sequence[Issue], tables: str | None = None) -> None:
-        """Every issue for people, places, codes and what was expected for programs.
+        """Every issue for people, places and codes for programs.
 
         Of the warnings of ``tables`` people are told the number only, and where to read them.
         """
@@ -147,30 +145,14 @@ class Session:
 
 
 def _as_data(issue: Issue) -> dict[str, Any]:
-    """An issue for programs: its texts say what was expected and how to mend it, and hold no value of a record."""
-    without = Issue(
-        issue.code, severity=issue.severity, file=issue.file, row=issue.row, column=issue.column,
-        expected=_without_values(issue.expected), mend=_without_values(issue.mend),
-    )
-    said = {
+    """An issue for programs: where it is and its code, nothing of a record."""
+    return {
         "severity": issue.severity,
         "file": issue.file,
         "row": issue.row,
         "column": issue.column,
         "code": issue.code,
     }
-    for lang in ("en", "zh"):
-        said[f"text_{lang}"] = without.text(lang)
-        said[f"expected_{lang}"] = without.expected.text(lang)
-        said[f"mend_{lang}"] = without.mend.text(lang)
-    return said
-
-
-def _without_values(message: Message) -> Message:
-    """The message with … for whatever comes from a record: a cell as it should be written, an amount, an id."""
-    if not message.code.startswith(("io.", "domain.", "engine.")):
-        return message  # arguments and policies are no records
-    return Message(message.code, [(name, text if name in OF_THE_CATALOGUE else "…") for name, text in message.parameters])
 
 
 # --- commands ----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -32,8 +33,8 @@ struct Issue {
   [[nodiscard]] std::string text(Language language = Language::en) const;
   /// File, row, column and code only.
   [[nodiscard]] std::string place() const;
-  /// place(), and in English what was expected, unless that could hold something of a record: safe
-  /// for logs and exceptions.
+  /// place(); of policies and of arguments, which hold nothing of a record, with what was expected,
+  /// in English: safe for logs and exceptions.
   [[nodiscard]] std::string log_text() const;
 
   friend bool operator==(const Issue& a, const Issue& b) {
@@ -74,19 +75,16 @@ inline std::string Issue::place() const {
 }
 
 inline std::string Issue::log_text() const {
-  const auto is_of = [this](std::string_view room) { return code.starts_with(room); };
-  // A rule between records may name one's date or number; what a cell or an argument must be does
-  // not.
-  const bool between_records = is_of("domain.") || is_of("core.");
-  if (find_in_catalogue(expected.code) == nullptr ||
-      (between_records && !expected.parameters.empty())) {
-    return place();
+  // Policies and arguments of calls hold no person's data; of tables the place must do.
+  bool told = false;
+  for (const std::string_view room :
+       {"policy.", "engine.", "measure.", "finance.", "solver.", "python."}) {
+    told = told || code.starts_with(room);
   }
+  const bool of_record = code.starts_with("finance.") && !file.empty();  // a loan's
+  if (!told || of_record || find_in_catalogue(expected.code) == nullptr) return place();
   std::string out = place() + " (expected " + expected.text(Language::en);
-  const bool of_schema = is_of("policy.") || is_of("io.column.") || is_of("io.file.");
-  if (of_schema && find_in_catalogue(mend.code) != nullptr) {
-    out += "; " + mend.text(Language::en);
-  }
+  if (find_in_catalogue(mend.code) != nullptr) out += "; " + mend.text(Language::en);
   return out + ")";
 }
 
