@@ -441,3 +441,21 @@ def test_days_are_written_as_each_language_does():
     assert Words("en").listed(["a", "b", "c"]) == "a, b and c" and Words("zh").listed(["甲", "乙"]) == "甲和乙"
     with pytest.raises(KeyError):
         Words("en")("no.such")
+
+
+def test_targets_count_up_to_the_policys_day_where_that_is_later_than_the_last_record(city):
+    from jinguo.report.board import board
+
+    plan, registry, policy, _ = city
+    last = jg.measure.achievement(registry, plan, pol=policy).day
+    assert policy.date > last and board(plan, registry, policy).day == policy.date
+    early, late = (
+        jg.Policy.from_dict(policy.to_dict() | {"date": day})
+        for day in (last - datetime.timedelta(1), datetime.date(2017, 1, 31))
+    )
+    with open(cases.bundled("data", "yueyang", "lottery-seed.hex"), encoding="ascii") as file:
+        seed = file.read().strip()
+    assert board(jg.match(registry, early, seed=seed), registry, early).day == last
+    found = board(jg.match(registry, late, seed=seed), registry, late)
+    assert found.day == late.date
+    assert not any(target.state in ("on_pace", "behind") for target in found.rows if target.period == "2016")

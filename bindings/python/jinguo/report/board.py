@@ -12,11 +12,14 @@ from .places import clean
 
 
 def board(plan: _core.Plan, registry: _core.Registry, policy: _core.Policy | None) -> Board | None:
-    """Nothing where no activity is recorded: a programme that keeps no such records has no board."""
+    """On the last day that is recorded or the policy's, whichever is later. Nothing where no activity is recorded:
+    a programme that keeps no such records has no board."""
     if not registry.counts()["activities"]:
         return None
     programme = _core.programme_yueyang_2016()
     found = achievement(registry, plan, programme, pol=policy)
+    if policy is not None and policy.date > found.day:  # a period that has ended by then is over
+        found = achievement(registry, plan, programme, pol=policy, day=policy.date)
     rows = _rows(found.columns("rows"))
     kinds = {target["id"]: target for target in programme.targets}
     head = [row for row in rows if row["headline"]]
