@@ -111,7 +111,7 @@ def test_the_domain_has_never_heard_of_a_price_or_a_pivot():
     assert wrong == []
 
 
-def test_no_macro_and_no_128_bit_integer_in_a_public_header():
+def test_one_macro_and_no_128_bit_integer_in_a_public_header():
     wrong = []
     for path in sources(INCLUDE, ".hpp"):
         text = path.read_text()
@@ -119,7 +119,8 @@ def test_no_macro_and_no_128_bit_integer_in_a_public_header():
         if not text.startswith("#pragma once"):
             wrong.append(f"{name}: no #pragma once on its first line")
         for number, line in enumerate(text.splitlines(), 1):
-            if re.match(r"\s*#\s*define\b", line) or "__int128" in line:
+            macro = re.match(r"\s*#\s*define\b", line) and path.name != "inline.hpp"
+            if macro or "__int128" in line:
                 wrong.append(f"{name}:{number}: {line.strip()}")
             if re.match(r"using namespace\b", line):  # inside a function it harms nobody
                 wrong.append(f"{name}:{number}: {line.strip()}")

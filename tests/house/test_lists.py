@@ -4,7 +4,11 @@ import re
 
 from layout import INCLUDE, ROOT, SOURCE, sources
 
-NOT_IN_THE_UMBRELLA = re.compile(r"^(io/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/)")
+# What a header or a source includes for itself: definitions, texts, rules.
+NOT_IN_THE_UMBRELLA = re.compile(
+    r"^(io/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/|.*-inl\.hpp$|core/(texts/|catalogue\.hpp$)|"
+    r"domain/(activity_rules|report|rules)\.hpp$)"
+)
 
 
 def headers():

@@ -2,8 +2,8 @@
 
 #include "jinguo/jinguo.hpp"
 
-const void* catalogue_of_the_other_source();
+const void* codes_of_the_other_source();
 
 TEST(Umbrella, IsTheSameInEverySource) {
-  EXPECT_EQ(catalogue_of_the_other_source(), static_cast<const void*>(jinguo::catalogue));
+  EXPECT_EQ(codes_of_the_other_source(), static_cast<const void*>(jinguo::targetkind_codes));
 }

@@ -1,4 +1,4 @@
 #include "jinguo/jinguo.hpp"
 
-const void* catalogue_of_the_other_source();
-const void* catalogue_of_the_other_source() { return jinguo::catalogue; }
+const void* codes_of_the_other_source();
+const void* codes_of_the_other_source() { return jinguo::targetkind_codes; }

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <span>
-#include <string_view>
 
-#include "jinguo/core/message.hpp"
 #include "jinguo/core/texts/activity.hpp"
 #include "jinguo/core/texts/core.hpp"
 #include "jinguo/core/texts/domain.hpp"
@@ -24,14 +22,5 @@ inline constexpr std::span<const CatalogueEntry> catalogue[] = {
     texts::activity, texts::core,      texts::domain, texts::engine, texts::finance, texts::io,
     texts::measure,  texts::next_year, texts::python, texts::solver, texts::targets,
 };
-
-inline const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {
-  for (const std::span<const CatalogueEntry> part : catalogue) {
-    for (const CatalogueEntry& entry : part) {
-      if (entry.code == code) return &entry;
-    }
-  }
-  return nullptr;
-}
 
 }  // namespace jinguo::inline v0_1

@@ -26,39 +26,12 @@ struct Message {
   friend bool operator==(const Message&, const Message&) = default;
 };
 
-/// Every text that the library may say to people: the parts of core/catalogue.hpp.
-[[nodiscard]] inline const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept;
-
-inline std::string Message::text(Language language) const {
-  const CatalogueEntry* entry = find_in_catalogue(code);
-  if (entry == nullptr) {
-    std::string fallback = code;
-    for (const auto& [name, value] : parameters) fallback += " " + name + "=" + value;
-    return fallback;
-  }
-  const std::string_view pattern = language == Language::zh ? entry->zh : entry->en;
-  std::string out;
-  for (std::size_t at = 0; at < pattern.size();) {
-    const std::size_t open = pattern.find('{', at);
-    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
-    if (close == std::string_view::npos) {
-      out += pattern.substr(at);
-      break;
-    }
-    out += pattern.substr(at, open - at);
-    const std::string_view name = pattern.substr(open + 1, close - open - 1);
-    for (const auto& [key, value] : parameters) {
-      if (key != name) continue;
-      const CatalogueEntry* const table = key == "table" && language == Language::zh
-                                              ? find_in_catalogue("table." + value)
-                                              : nullptr;
-      out += table != nullptr ? table->zh : std::string_view(value);
-    }
-    at = close + 1;
-  }
-  return out;
-}
+/// The entry of a code among all texts that the library may say to people (core/catalogue.hpp), or
+/// null.
+[[nodiscard]] const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept;
 
 }  // namespace jinguo::inline v0_1
 
-#include "jinguo/core/catalogue.hpp"  // defines find_in_catalogue
+#ifdef JINGUO_HEADER_ONLY
+#include "jinguo/core/message-inl.hpp"
+#endif

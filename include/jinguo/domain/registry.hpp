@@ -2,4 +2,7 @@
 
 // The class stands apart, because its checks need it whole.
 #include "jinguo/domain/detail/registry.hpp"
-#include "jinguo/domain/validate.hpp"  // defines Registry::validate
+
+#ifdef JINGUO_HEADER_ONLY
+#include "jinguo/domain/validate-inl.hpp"
+#endif

@@ -13,43 +13,10 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
-#include "jinguo/domain/detail/registry.hpp"
+#include "jinguo/domain/validate.hpp"
 
-/// Where the records of a registry came from, and how its faults are told.
+/// How the faults of a registry are told.
 namespace jinguo::inline v0_1 {
-
-inline constexpr std::size_t table_count = std::tuple_size_v<Registry::Tables>;
-
-namespace detail {
-template <class Record, std::size_t k = 0>
-constexpr std::size_t place_of_table() noexcept {
-  if constexpr (std::is_same_v<std::tuple_element_t<k, Registry::Tables>, Table<Record>>) {
-    return k;
-  } else {
-    return place_of_table<Record, k + 1>();
-  }
-}
-}  // namespace detail
-
-/// The place of a record's table in Registry::Tables.
-template <class Record>
-inline constexpr std::size_t table_number = detail::place_of_table<Record>();
-
-/// Where the records of one table were read.
-struct TableOrigin {
-  std::string file{};                ///< Empty: the table's name.
-  std::vector<std::int64_t> rows{};  ///< Of each record; empty: index + 2, as under a heading.
-  /// Keys of rows that could not be read: referring to them is no second fault.
-  std::unordered_set<std::string> unread{};
-};
-using Origins = std::array<TableOrigin, table_count>;
-
-/// A fault found by validate(), with the record that has it.
-struct Finding {
-  std::size_t table = 0;
-  std::size_t index = 0;
-  Issue issue{};
-};
 
 namespace detail {
 

@@ -102,7 +102,7 @@ class Registry {
 
   /// Every fault of every record: missing or duplicate ids, references to nothing, values that
   /// contradict each other. Rows are counted from 2, as in a table with a heading. Empty: sound.
-  [[nodiscard]] inline std::vector<Issue> validate() const;
+  [[nodiscard]] std::vector<Issue> validate() const;
 
   friend bool operator==(const Registry&, const Registry&) = default;
 

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "jinguo/core/catalogue.hpp"
+#include "jinguo/core/inline.hpp"
+#include "jinguo/core/message.hpp"
+
+namespace jinguo::inline v0_1 {
+
+JINGUO_INLINE const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {
+  for (const std::span<const CatalogueEntry> part : catalogue) {
+    for (const CatalogueEntry& entry : part) {
+      if (entry.code == code) return &entry;
+    }
+  }
+  return nullptr;
+}
+
+JINGUO_INLINE std::string Message::text(Language language) const {
+  const CatalogueEntry* entry = find_in_catalogue(code);
+  if (entry == nullptr) {
+    std::string fallback = code;
+    for (const auto& [name, value] : parameters) fallback += " " + name + "=" + value;
+    return fallback;
+  }
+  const std::string_view pattern = language == Language::zh ? entry->zh : entry->en;
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::size_t open = pattern.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) {
+      out += pattern.substr(at);
+      break;
+    }
+    out += pattern.substr(at, open - at);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    for (const auto& [key, value] : parameters) {
+      if (key != name) continue;
+      const CatalogueEntry* const table = key == "table" && language == Language::zh
+                                              ? find_in_catalogue("table." + value)
+                                              : nullptr;
+      out += table != nullptr ? table->zh : std::string_view(value);
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
+}  // namespace jinguo::inline v0_1

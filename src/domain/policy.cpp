@@ -1,0 +1,1 @@
+#include "jinguo/domain/policy-inl.hpp"

@@ -1,0 +1,1 @@
+#include "jinguo/domain/validate-inl.hpp"
