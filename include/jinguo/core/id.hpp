@@ -75,6 +75,15 @@ struct Utf8Character {
   return {bytes, point};
 }
 
+[[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const std::size_t bytes = utf8_character(text).bytes;
+    if (bytes == 0) return false;
+    text.remove_prefix(bytes);
+  }
+  return true;
+}
+
 /// Letters of any script, approximately: every character beyond ASCII that is not punctuation,
 /// space, control, symbol or format in the blocks that people's tables use.
 [[nodiscard]] constexpr bool is_letter(char32_t c) noexcept {

@@ -20,15 +20,6 @@ namespace jinguo::inline v0_1 {
 
 namespace detail {
 
-[[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
-  while (!text.empty()) {
-    const std::size_t bytes = utf8_character(text).bytes;
-    if (bytes == 0) return false;
-    text.remove_prefix(bytes);
-  }
-  return true;
-}
-
 /// Whether a value stands for "none given".
 template <class T>
 [[nodiscard]] bool is_missing(const T& value) {
