@@ -7,6 +7,7 @@
 
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/domain/relation.hpp"
 
 /// Small registries and policies of every kind of trouble, the same for the same seed.
 namespace support {
