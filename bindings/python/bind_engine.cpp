@@ -117,7 +117,11 @@ void bind_engine(py::module_& module) {
       .def_property_readonly("kind",
                              [](const jinguo::PlaceResult& self) { return to_python(self.kind); })
       .def_readonly("places", &jinguo::PlaceResult::places)
-      .def_readonly("floor", &jinguo::PlaceResult::floor)
+      .def_readonly("floor", &jinguo::PlaceResult::floor,
+                    "In the market: lowered by the registered women who go on outside it.")
+      .def_readonly("floor_before", &jinguo::PlaceResult::floor_before,
+                    "As the policy asks, before they lowered it; None where an older plan does not "
+                    "say.")
       .def_readonly("taken", &jinguo::PlaceResult::taken)
       .def_readonly("outside", &jinguo::PlaceResult::outside)
       .def_readonly("shortfall", &jinguo::PlaceResult::shortfall)

@@ -277,5 +277,6 @@ const solver::Bounds& Listing::bounds() const noexcept { return data_->bounds; }
 solver::Market Listing::market() const { return {data_->implicit, data_->bounds}; }
 const std::vector<Relation>& Listing::relations() const noexcept { return data_->relations; }
 const std::vector<Count>& Listing::outside() const noexcept { return data_->outside; }
+const std::vector<Count>& Listing::floor_before() const noexcept { return data_->floor_before; }
 
 }  // namespace jinguo::inline v0_1::engine

@@ -34,6 +34,7 @@ void Listing::Data::list_bounds() {
       }
     }
   }
+  floor_before = bounds.floor;
   for (std::size_t k = 0; k < registry->all<ForcedPair>().size(); ++k) {
     const ForcedPair& pair = registry->all<ForcedPair>()[k];
     const auto refuse = [&](std::string code, std::string subject) {

@@ -72,6 +72,7 @@ struct Listing::Data {
   solver::Bounds bounds{};
   std::vector<Relation> relations{};
   std::vector<Count> outside{};
+  std::vector<Count> floor_before{};
 
   std::vector<Condition> conditions{};
   std::array<std::uint64_t, bit_rules> bits_of_rule{};

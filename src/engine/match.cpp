@@ -316,6 +316,7 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
     place.kind = roster.places[j].kind;
     place.places = bounds.capacity[j];
     place.floor = bounds.floor[j];
+    place.floor_before = listing.floor_before()[j];
     place.taken = taken[j];
     place.outside = listing.outside()[j];
     if (has_plan) {

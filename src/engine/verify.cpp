@@ -251,6 +251,9 @@ class Inspection {
       if (provider.taken > places) fault(id + " has more awards than places");
       if (place.places != places) fault(id + ": places are wrong");
       if (place.floor != floor) fault(id + ": the floor is wrong");
+      if (place.floor_before && *place.floor_before != provider.floor) {
+        fault(id + ": the floor that the policy asks is wrong");
+      }
       if (place.taken != provider.taken) fault(id + ": awards are counted wrong");
       if (place.outside != provider.outside) fault(id + ": those outside are counted wrong");
       if (stopped()) continue;

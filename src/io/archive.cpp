@@ -9,6 +9,7 @@
 #include <boost/serialization/string.hpp>
 #include <boost/serialization/tracking.hpp>
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 
 #include "jinguo/engine/digest.hpp"
@@ -19,8 +20,8 @@ namespace {
 
 constexpr std::string_view magic = "JINGUO\r\n";
 // 2: PairingPlan::ties. 3: Option::more_short and rule, PlaceResult::floor_cost and its short part.
-// 4: Plan::digest_form, which was 1 before.
-constexpr std::uint32_t newest = 4;
+// 4: Plan::digest_form, which was 1 before. 5: PlaceResult::floor_before.
+constexpr std::uint32_t newest = 5;
 constexpr std::size_t head_bytes = 8 + 4 + 4 + 8 + 32 + 32;
 constexpr std::size_t most_bytes = std::size_t{4} << 30U;
 
@@ -150,6 +151,15 @@ void code(Archive& archive, E& value, int most) {
 }
 
 template <class Archive>
+void optional(Archive& archive, std::optional<std::int64_t>& value) {
+  bool has = value.has_value();
+  archive& has;
+  std::int64_t number = value.value_or(0);
+  archive& number;
+  value = has ? std::optional(number) : std::nullopt;
+}
+
+template <class Archive>
 void id(Archive& archive, Id& value) {
   std::string text = value.text();
   archive& text;
@@ -165,6 +175,7 @@ namespace boost::serialization {
 using jinguo::io::code;
 using jinguo::io::id;
 using jinguo::io::list;
+using jinguo::io::optional;
 
 template <class Archive>
 void serialize(Archive& archive, jinguo::Message& message, unsigned /*version*/) {
@@ -241,6 +252,11 @@ void serialize(Archive& archive, jinguo::PlaceResult& place, unsigned /*version*
     archive& place.floor_cost_short;
     archive& place.floor_cost;
   }
+  if (archive.version() >= 5) {
+    optional(archive, place.floor_before);
+  } else if (place.outside == 0) {
+    place.floor_before = place.floor;
+  }
 }
 
 template <class Archive>
@@ -297,15 +313,7 @@ void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/
   list(archive, plan.warnings, 72);
   list(archive, plan.outside, 48);
   archive& plan.total;
-  bool has_gap = plan.gap.has_value();
-  archive& has_gap;
-  std::int64_t gap = plan.gap.value_or(0);
-  archive& gap;
-  if (has_gap) {
-    plan.gap = gap;
-  } else {
-    plan.gap.reset();
-  }
+  optional(archive, plan.gap);
   archive& plan.tied;
   archive& plan.custom;
   archive& plan.seconds;

@@ -345,6 +345,11 @@ std::string plan_json(const Plan& plan) {
       json.value("kind", to_string(place.kind));
       json.value("places", place.places);
       json.value("floor", place.floor);
+      if (place.floor_before) {
+        json.value("floor_before", *place.floor_before);
+      } else {
+        json.null("floor_before");
+      }
       json.value("taken", place.taken);
       json.value("outside", place.outside);
       json.value("shortfall", place.shortfall);

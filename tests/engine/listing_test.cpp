@@ -216,6 +216,7 @@ TEST(Listing, LetsWhoNoLongerFitsUseUpPlacesDownToNone) {
   EXPECT_TRUE(listing.bounds().lock.empty());
   // Only W4 is registered: the floor of 5 falls by one.
   EXPECT_EQ(listing.bounds().floor, std::vector<solver::Count>{4});
+  EXPECT_EQ(listing.floor_before(), std::vector<solver::Count>{5});
 }
 
 TEST(Listing, LetsASecondActiveRelationOfAWomanGoOnOutside) {

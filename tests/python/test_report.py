@@ -459,3 +459,36 @@ def test_targets_count_up_to_the_policys_day_where_that_is_later_than_the_last_r
     found = board(jg.match(registry, late, seed=seed), registry, late)
     assert found.day == late.date
     assert not any(target.state in ("on_pace", "behind") for target in found.rows if target.period == "2016")
+
+
+def test_a_floor_is_the_one_that_the_policy_asks_whoever_goes_on_there():
+    """Who lowers the market's floor is for the engine to say: the page shows the floor before that."""
+    made = jg.Registry()
+    made.add(jg.Region(code="430626", name="平江县", position=(113.1, 29.3)))
+    gone = {"status": "exited", "exited_on": "2015-12-31"}
+    for key, status in (("HX000000", gone), ("HX000001", {}), ("HX000002", {})):
+        made.add(jg.Household(id=key, region="430626", main_cause="illness", **status))
+        made.add(jg.Beneficiary(id=key.replace("H", "W"), household=key, birth_date="1980-01-01"))
+    for key in ("BX000000", "BX000001"):
+        made.add(jg.Base(id=key, region="430626", places=4, name=key, title_year=2015))
+
+    def placement(key, woman, base, **more):
+        made.add(jg.Placement(
+            id=key, woman=woman, kind="base", provider=base, pairing="livelihood", starts_on="2015-03-01",
+            **{"status": "active", **more},
+        ))
+
+    # One who died, of a household that is no longer registered; two registered ones, by now too young.
+    placement("R1", "WX000000", "BX000000")
+    placement("R2", "WX000000", "BX000001", status="ended", ends_on="2016-01-01", end_reason="death")
+    placement("R3", "WX000001", "BX000001")
+    placement("R4", "WX000002", "BX000001")
+    rules = cases.policy(min_age=50)
+    plan = jg.match(made, rules)
+    assert [award.rule for award in plan["livelihood"].outside] == ["died", "age", "age"]
+    assert [place.floor for place in plan["livelihood"].places] == [1, 0]
+    assert [place.floor_before for place in plan["livelihood"].places] == [1, 1]
+    assert jg.verify(plan, made, rules) == []
+    table = cases.Page(page(plan, made, policy=rules, lang="en"), "en").table("Every base")
+    column = table["head"].index("Floor")
+    assert [row[column] for row in table["rows"]] == ["1", "1"]

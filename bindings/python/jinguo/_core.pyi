@@ -2109,7 +2109,14 @@ class PlaceResult:
         ...
     @property
     def floor(self) -> int:
-        ...
+        """
+        In the market: lowered by the registered women who go on outside it.
+        """
+    @property
+    def floor_before(self) -> int | None:
+        """
+        As the policy asks, before they lowered it; None where an older plan does not say.
+        """
     @property
     def floor_cost(self) -> int:
         """

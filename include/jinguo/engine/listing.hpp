@@ -98,6 +98,9 @@ class Listing {
   [[nodiscard]] const std::vector<Relation>& relations() const noexcept;
   /// Women who go on outside the market at a place.
   [[nodiscard]] const std::vector<solver::Count>& outside() const noexcept;
+  /// Floors as the policy asks: those of bounds() before women who go on outside, and count because
+  /// they are registered, lowered them.
+  [[nodiscard]] const std::vector<solver::Count>& floor_before() const noexcept;
 
   /// The rule that excludes a pair, the first in the order of the table above: a name of
   /// "engine.rule.*"; nothing when she is eligible there.

@@ -93,6 +93,9 @@ struct PlaceResult {
   /// Both 0 where the floor does not bind; the points may be negative where fewer are short.
   std::int64_t floor_cost_short = 0;
   std::int64_t floor_cost = 0;
+  /// The floor as the policy asks, before the registered women who go on outside were taken off.
+  /// Not known in plans of archive versions before 5 where somebody goes on outside.
+  std::optional<std::int64_t> floor_before{};
   friend bool operator==(const PlaceResult&, const PlaceResult&) = default;
 };
 

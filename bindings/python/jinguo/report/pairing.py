@@ -149,7 +149,6 @@ def _group(name: Text, served: int, eligible: int, scores: np.ndarray, shown: bo
 def _providers(
     one: _core.PairingPlan, places: Places, providers: Mapping[str, dict[str, Any]]
 ) -> list[Provider]:
-    registered_outside = Counter(award.right for award in one.outside if award.rule != "registered")
     out = []
     for p in one.places:
         if p.kind == "mentor":
@@ -171,8 +170,7 @@ def _providers(
                 town=places.name(code[:9]),
                 places=record["places"],
                 taken=p.taken + p.outside,
-                # The market's floor is lowered by the registered women who go on outside it.
-                floor=p.floor + registered_outside[p.right] if p.floor else 0,
+                floor=p.floor if p.floor_before is None else p.floor_before,
                 shortfall=p.shortfall,
                 worth=p.worth,
                 floor_cost=max(0, -p.price),
