@@ -94,11 +94,15 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.main = lang
         self.inside = False
-        self.open = []
-        self.tables = []  # {"caption", "head", "rows", "foot"}
+        self.open, self.classes = [], []
+        self.tables = []  # {"caption", "head", "rows", "foot", "under": the heading}
         self.headings = []
         self.figures = []
         self.alternatives = []
+        self.cards = []  # numbers at a glance: (number, what it is, more)
+        self.notes = []
+        self.marks = []  # what marks of pictures say, their paths, the picture's text alternative
+        self.bars = []  # text of the cell, width of its bar in per cent, its table
         self.tags = set()
         self.feed(text)
 
@@ -112,7 +116,7 @@ class Page(html.parser.HTMLParser):
         if tag == "svg":
             self.alternatives.append(given.get("aria-label"))
         if tag == "table":
-            self.tables.append({"caption": "", "head": [], "rows": [], "foot": []})
+            self.tables.append({"caption": "", "head": [], "rows": [], "foot": [], "under": self.headings[-1][1]})
         elif tag in ("thead", "tbody", "tfoot"):
             self.part = tag
         elif tag == "tr" and self.part == "tbody":
@@ -121,9 +125,21 @@ class Page(html.parser.HTMLParser):
             self.headings.append((tag, ""))
         if tag in ("td", "th"):
             self.cells().append("")
+        if tag == "td":
+            self.has_bar = False
+        if tag == "i" and given.get("style", "").startswith("width"):
+            self.has_bar = True
+            self.bars.append(["", float(given["style"].removeprefix("width:").removesuffix("%")), self.tables[-1]])
+        if tag == "path" and given.get("aria-label"):
+            self.marks.append((given["aria-label"], given.get("d", ""), self.alternatives[-1]))
+        if tag == "dt" and "section" in self.open:
+            self.cards.append(["", "", ""])
+        if tag == "p" and given.get("class") == "note":
+            self.notes.append("")
         if tag == "b":
             self.figures.append("")
         self.open.append(tag)
+        self.classes.append(given.get("class") or "")
 
     def cells(self):
         table = self.tables[-1]
@@ -132,7 +148,8 @@ class Page(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if self.inside and tag in self.open:
             while self.open.pop() != tag:
-                pass
+                self.classes.pop()
+            self.classes.pop()
 
     def handle_data(self, data):
         if not self.inside:
@@ -140,6 +157,8 @@ class Page(html.parser.HTMLParser):
         for tag in reversed(self.open):
             if tag in ("td", "th"):
                 self.cells()[-1] += data
+                if tag == "td" and self.has_bar:
+                    self.bars[-1][0] += data
                 return
             if tag == "caption":
                 self.tables[-1]["caption"] += data
@@ -147,6 +166,11 @@ class Page(html.parser.HTMLParser):
             if tag in ("h1", "h2", "h3"):
                 self.headings[-1] = (tag, self.headings[-1][1] + data)
                 return
+            if tag == "p" and self.classes[-1] == "note":
+                self.notes[-1] += data
+                return
+            if tag in ("b", "dt", "small") and self.cards and "section" in self.open:
+                self.cards[-1]["b dt small".split().index(tag)] += data
             if tag == "b":
                 self.figures[-1] += data
                 return

@@ -730,6 +730,37 @@ def test_a_plot_of_a_wrong_frame_is_refused(figures):
         jg.plots.rank(jg.measure.pairs(plan_of(60, 0), sample(60, 0)))
 
 
+def test_a_plot_of_a_pairing_or_plan_that_is_not_there_names_those_that_are(figures):
+    plan, registry = plan_of(60, 0), sample(60, 0)
+    groups = jg.measure.evaluate(plan, registry, "county", policy())
+    pairs = jg.measure.pairs(plan, registry, pol=policy())
+    change = jg.measure.compare({"a": plan, "b": plan}, registry, "county")
+    stay = jg.measure.robustness(registry, policy(), runs=2, by="county", seed=SEED)
+    for draw in (
+        lambda: jg.plots.coverage(groups, pairing="livelihod"), lambda: jg.plots.rank(pairs, pairing="livelihod"),
+        lambda: jg.plots.compare(change, pairing="livelihod"), lambda: jg.plots.robustness(stay, pairing="livelihod"),
+        lambda: jg.plots.compare(change, plan="c"),
+    ):
+        with pytest.raises(jg.InputError) as refused:
+            draw()
+        (issue,) = refused.value.issues
+        assert issue.column in ("pairing", "plan")
+        assert ("livelihood" if issue.column == "pairing" else "b") in issue.text("en")
+    with pytest.raises(jg.InputError, match="pairing"):
+        jg.measure.robustness_text(stay[stay.pairing != "any"])
+
+
+def test_a_share_on_an_axis_is_not_rounded_to_another(figures):
+    frame = pd.DataFrame({
+        "pairing": "any", "group": ["a", "b", "c"], "served": [40, 40, 40], "runs": 2, "spread": 0.2,
+        "served_stay": [0.9, 0.95, 1.0], "served_stay_least": [0.825, 0.85, 0.9], "stay_served": [72, 76, 80],
+    })
+    ax = jg.plots.robustness(frame, lang="en")
+    ax.set_xticks([0.825, 0.85, 0.875, 0.9, 1.0])
+    ax.figure.canvas.draw()
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["82.5 %", "85 %", "87.5 %", "90 %", "100 %"]
+
+
 def test_a_missing_chinese_font_is_told_once(figures, monkeypatch):
     monkeypatch.setattr(jg.plots, "CHINESE_FONTS", ("No Such Font",))
     monkeypatch.setattr(jg.plots, "_warned", False)

@@ -14,7 +14,8 @@ from layout import ROOT
 
 import jinguo as jg
 from jinguo import _core
-from jinguo.report import page, suppress, write
+from jinguo.cards import cards
+from jinguo.report import page, write
 from jinguo.report.texts import TEXTS
 
 PACKAGE = ROOT / "bindings" / "python" / "jinguo" / "report"
@@ -57,20 +58,15 @@ def test_women_by_county_are_those_of_the_plan(city, read):
         # Who is not eligible is told in the first table only: else two tables would sum to the same.
         columns = (*kinds, "waits", "out") if pairing == "livelihood" else (*kinds, "waits")
         table = [[counts[code][key] for key in columns] for code in sorted(counts)]
-        hidden = suppress(table)
         shown = read.table(title)
         assert len(shown["rows"]) == sum(len(code) == 6 for code in names)
-        for r, (row, cells) in enumerate(zip(table, shown["rows"], strict=True)):
-            whole = hidden.row_is_whole(r)
-            placed, eligible = sum(row[: len(kinds)]), sum(row[: len(kinds) + 1])
-            said = {"": None, "small": "<10", "other": "hidden"}
-            assert cells[1] == (f"{placed / eligible:.1%}" if whole else "hidden")
-            if len(kinds) > 1:
-                assert cells[2] == (f"{placed:,}" if whole else "hidden")
-            else:
-                assert cells[2] == (said[hidden.why(r, 0)] or f"{placed:,}")
-            for k, n in enumerate([*row[len(kinds):], sum(row)]):
-                assert cells[3 + k] == (said[hidden.why(r, len(kinds) + k)] or f"{n:,}")
+        for row, cells in zip(table, shown["rows"], strict=True):
+            placed, waits = sum(row[: len(kinds)]), row[len(kinds)]
+            assert cells[1] == (f"{placed / (placed + waits):.1%}" if cells[2][0].isdigit() and cells[3][0].isdigit() else "hidden")
+            for n, cell in zip([placed, *row[len(kinds):], sum(row)], cells[2:], strict=True):
+                assert cell == ("<10" if 0 < n < 10 else f"{n:,}") or (cell == "hidden" and n >= 10)
+        told = sum(cell[0].isdigit() for cells in shown["rows"] for cell in cells[2:])
+        assert told > 0.8 * sum(len(cells) - 2 for cells in shown["rows"])
         sums = [sum(column) for column in zip(*table, strict=True)]
         expected = [sum(sums[: len(kinds)]), *sums[len(kinds):], sum(sums)]
         assert shown["foot"][2:] == [f"{n:,}" for n in expected]
@@ -331,6 +327,62 @@ def test_hostile_texts_stay_texts():
     assert "img" not in shown.tags and "\u202e" not in text and "中" * 60 not in text
     assert "{{ 7 * 7 }}" in "".join(cell for table in shown.tables for row in table["rows"] for cell in row)
     assert len(text) < 600_000
+
+
+def test_a_hostile_policy_stays_text_and_a_hostile_pairing_is_no_name():
+    evil = "</script><script>alert(1)</script>{{ 7 * 7 }}<!--"
+    policy = jg.Policy.parse(cases.POLICY.format(name=evil, min_age=16, floors=""))
+    registry = cases.hostile()
+    plan = jg.match(registry, policy)
+    text = page(plan, registry, policy=policy, boundaries=None, lang="en")
+    assert plan.policy_name == evil
+    assert text.count("<script") == 1 and text.count("</script") == 1 and "<!--" not in text
+    assert "alert(1)" in text and "alert(1)" not in re.search(r"<script>(.*)</script>", text, re.S)[1]
+    shown, _ = cards(plan, registry, "43", lang="en")
+    assert "<script" not in shown and "<img" not in shown and "<!--" not in shown
+    with pytest.raises(jg.InputError, match="policy.pairing_name"):
+        jg.Policy.parse(cases.POLICY.format(name="p", min_age=16, floors="").replace("pairings.mentors", "pairings.'<b>'"))
+
+
+def test_a_full_base_that_is_short_says_who_counts():
+    registry = cases.registry(women=[("430626", "illness")] * 40, bases=[("430626", 20, "B")])
+    registry.add(jg.Household(id="HN", region="430626", status="never"))
+    for k in range(3):
+        registry.add(jg.Beneficiary(id=f"WN{k}", household="HN", birth_date="1980-01-01"))
+        registry.add(jg.Placement(id=f"PL{k}", woman=f"WN{k}", provider="BX000000", kind="base", pairing="livelihood", status="active",
+                                  starts_on="2016-01-01"))
+    policy = jg.Policy.parse(cases.POLICY.format(name="p", min_age=16, floors="floors = [{at_least = 20}]").replace(
+        "{min_age = 16}", "{min_age = 16, registered = true}"))
+    plan = jg.match(registry, policy)
+    (place,) = plan["livelihood"].places
+    assert (place.taken + place.outside, place.shortfall) == (20, 3)
+    for lang, said in (("en", "a base can be full and still short"), ("zh", "名额用满仍可能有缺口")):
+        text = page(plan, registry, policy=policy, lang=lang)
+        shown = cases.Page(text, lang)
+        row = shown.table("Every base" if lang == "en" else "全部")["rows"][0]
+        assert row[4:8] == ["20", "20", "20", "3"]
+        assert any(said in note for note in shown.notes)
+
+
+def test_the_headline_and_the_bars_say_the_same_of_each_target(city, read):
+    words = {"met", "on pace", "behind", "missed"}
+    finding = next(text for _, text in read.headings if "targets that apply" in text)
+    table = read.table("The targets as a table")
+    for row in table["rows"]:
+        assert row[-1] in words | {"not applicable"}
+        part = next((part for part in finding.split("; ") if f"{row[0][:2]} " in part), "met" if row[-1] == "met" else "")
+        assert row[-1] == "not applicable" or part.startswith(row[-1]), (row, finding)
+    bars = [said for said, _, picture in read.marks if picture.startswith("One bar for each target")]
+    for row in table["rows"]:
+        assert all(said.endswith(f", {row[-1]}") for said in bars if said.startswith(row[0][:2] + " "))
+
+
+def test_a_table_of_robustness_without_the_women_of_any_pairing_is_refused(city):
+    plan, registry, _, _ = city
+    frame = {"pairing": ["livelihood", "mentors"], "runs": [50, 50], "served": [10, 200], "stay_served": [0, 9_350]}
+    with pytest.raises(jg.InputError) as refused:
+        page(plan, registry, robustness=frame)
+    assert "livelihood, mentors" in refused.value.issues[0].text("en")
 
 
 def test_every_text_of_the_page_is_used_and_every_one_used_is_there():

@@ -123,7 +123,10 @@ def test_an_amount_of_few_loans_is_hidden_and_never_alone():
     bill = jg.finance.bill(registry)
     amount = bill[(bill.year == 2015) & (bill.payer == "borrower")].amount.sum()
     assert f"{round(amount):,}" not in text
-    assert "hidden payers together" in text
+    assert [row[-1] for row in table["rows"]] == ["hidden", "hidden"] and table["foot"][-1] != "hidden"
+    # The state's shares are known: where one payer is shown all are, and no picture tells the rest.
+    assert all("hidden" not in row[1:borrowers] for row in table["rows"])
+    assert not any(said and said.startswith("Stacked bars") for said in english.alternatives)
 
 
 def test_a_programme_without_loans_or_without_subsidy_says_only_what_is_there():

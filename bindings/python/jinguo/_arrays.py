@@ -6,7 +6,7 @@ a negative count) is collected, and `Door.close` raises one InputError with ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,12 @@ class Door:
             raise InputError(self.issues)
 
     # --- single values -------------------------------------------------------------------------
+
+    def one_of(self, name: str, value: str, there: Iterable[str]) -> None:
+        """A name among those there are; the fault lists them."""
+        known = sorted(set(there))
+        if value not in known:
+            self.fault("python.enumerator", name, allowed=", ".join(known))
 
     def whole(self, name: str, value: Any, least: int, greatest: int) -> int:
         """One whole number within limits (`least` when it is not)."""

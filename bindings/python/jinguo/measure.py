@@ -181,12 +181,17 @@ def robustness(
 def robustness_text(frame: Any, lang: str = "zh") -> str:
     """A frame of `robustness` as one sentence for people: of 100 women served, how many stay.
 
-    Rounded down, so that 100 means all.
+    Rounded down, so that 100 means all. InputError if the frame has rows but none of the pairing "any".
     """
     import narwhals as nw
 
     table = nw.from_native(frame, eager_only=True)
-    rows = [row for row in table.iter_rows(named=True) if row["pairing"] == "any"]
+    rows = list(table.iter_rows(named=True))
+    door = Door()
+    if rows:
+        door.one_of("pairing", "any", {row["pairing"] for row in rows})
+    door.close()
+    rows = [row for row in rows if row["pairing"] == "any"]
     served = sum(int(row["served"]) * int(row["runs"]) for row in rows)
     stay = sum(int(row["stay_served"]) for row in rows)
     if served == 0:

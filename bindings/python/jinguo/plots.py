@@ -3,7 +3,8 @@
 Each function draws on ``ax`` (a new figure unless given) and returns it. ``lang`` is "zh" or "en";
 ``labels`` names groups for people (`measure.labels`). Titles are sentences that say what the picture
 shows. Chinese needs a font that has it: the first installed of `CHINESE_FONTS`; if there is none, a
-warning says so once.
+warning says so once. A pairing (or plan) that the frame does not hold is an InputError that names those
+that it holds.
 """
 
 from __future__ import annotations
@@ -119,11 +120,10 @@ def rank(
     frame    of `measure.pairs` with a policy
     pairing  only this one
     """
-    ranks = [
-        int(row["rank"])
-        for row in _table(frame, ("pairing", "rank"))
-        if _known(row["rank"]) and pairing in (None, row["pairing"])
-    ]
+    rows = _table(frame, ("pairing", "rank"))
+    if pairing is not None:
+        rows = _only(rows, "pairing", pairing)
+    ranks = [int(row["rank"]) for row in rows if _known(row["rank"])]
     edges = ((1, 1), (2, 2), (3, 3), (4, 5), (6, 10), (11, 20), (21, 50), (51, None))
     names, counts = [], []
     for low, high in edges:
@@ -138,7 +138,7 @@ def rank(
     bars = ax.bar(range(len(shares)), shares, color=[_ACCENT] + [_LIGHT] * (len(shares) - 1),
                   width=0.7)
     for bar, share in zip(bars, shares, strict=True):
-        ax.annotate(f"{100 * share:.0f} %", (bar.get_x() + bar.get_width() / 2, share),
+        ax.annotate(f"{_points(share)} %", (bar.get_x() + bar.get_width() / 2, share),
                     xytext=(0, 3), textcoords="offset points", ha="center", fontsize=9)
     ax.set_xticks(range(len(names)), names)
     title = _text("rank_title", lang, percent=_percent(counts[0], len(ranks))) if ranks else _text(
@@ -164,7 +164,7 @@ def compare(
     wanted = ("baseline", "plan", "registered", "newly_served", "lost", "moved")
     rows = _rows(frame, pairing, wanted)
     chosen = plan if plan is not None else (rows[0]["plan"] if rows else "")
-    rows = [row for row in rows if row["plan"] == chosen]
+    rows = _only(rows, "plan", chosen)
     rows.sort(key=lambda r: (r["newly_served"] - r["lost"], r["group"]))
     ax = _axes(ax, len(rows))
     _by_group(ax, rows, labels, lang)
@@ -240,6 +240,11 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "0.0"
 
 
+def _points(share: float) -> str:
+    """A share in per cent to a tenth at most: 82.5 is not 82, and 40 is not 40.0."""
+    return f"{100 * share:.1f}".removesuffix(".0").replace("-0", "0")
+
+
 def _quantile(rising: Sequence[float], percent: int) -> float:
     return rising[max(1, -(-len(rising) * percent // 100)) - 1]
 
@@ -259,8 +264,18 @@ def _table(frame: Any, wanted: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _rows(frame: Any, pairing: str, wanted: Sequence[str]) -> list[dict[str, Any]]:
-    table = _table(frame, ("pairing", "group", *wanted))
-    return [row for row in table if row["pairing"] == pairing]
+    return _only(_table(frame, ("pairing", "group", *wanted)), "pairing", pairing)
+
+
+def _only(rows: Sequence[dict[str, Any]], column: str, value: str) -> list[dict[str, Any]]:
+    """The rows of a pairing or plan. InputError that names those there are, if it is none of them."""
+    from ._arrays import Door
+
+    door = Door()
+    if rows:  # a frame of nothing has none, and says so in the picture
+        door.one_of(column, value, {row[column] for row in rows})
+    door.close()
+    return [row for row in rows if row[column] == value]
 
 
 def _axes(ax: Axes | None, lines: int) -> Axes:
@@ -288,7 +303,7 @@ def _by_group(
 
 def _shares(ax: Axes, *, vertical: bool = False, top: float | None = None) -> None:
     axis = ax.yaxis if vertical else ax.xaxis
-    axis.set_major_formatter(lambda x, _: f"{100 * x:.0f} %")
+    axis.set_major_formatter(lambda x, _: f"{_points(x)} %")
     if vertical:
         ax.set_ylim(0, top if top is not None else 1.02)
         ax.grid(axis="y", color="#e6e6e6", linewidth=0.8)

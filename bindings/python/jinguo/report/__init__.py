@@ -1,8 +1,8 @@
 """The report page: one self-contained HTML file in Chinese and English, made from a plan and its registry.
 
 ``write(plan, registry, path)`` makes it. The page needs no network, holds no row of a person, hides small
-counts of women (`suppress`), and says nothing that it has no data for. Needs ``pip install
-'jinguo[report]'`` (Jinja2 and vl-convert).
+counts of women with all that would give them back, and says nothing that it has no data for. Needs
+``pip install 'jinguo[report]'`` (Jinja2, vl-convert and SciPy).
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def page(
                 Where fewer than two places have a boundary there is no map, the tables say everything
     lang        the language shown first; the page holds both
 
-    The same plan, registry and arguments give the same bytes. Raises ImportError without Jinja2 or
-    vl-convert, InputError if the plan was not made from this registry or by this policy.
+    The same plan, registry and arguments give the same bytes. Raises ImportError without Jinja2,
+    vl-convert or SciPy, InputError if the plan was not made from this registry or by this policy.
     """
-    for needed in ("jinja2", "vl_convert"):
+    for needed in ("jinja2", "vl_convert", "scipy"):
         if importlib.util.find_spec(needed) is None:
             raise ImportError(f"the report page needs {needed}: pip install 'jinguo[report]'")
     from .gather import gather

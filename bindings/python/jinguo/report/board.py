@@ -36,14 +36,14 @@ def board(plan: _core.Plan, registry: _core.Registry, policy: _core.Policy | Non
     names = dict(zip(columns["id"], columns["name"], strict=True))
     shown = {(row["target"], row["period"]) for row in head}
     bases = [
-        BaseFact(row["base"], clean(names.get(row["base"], "")), row["actual"], row["state"], row["planned"], row["reachable"])
+        BaseFact(row["base"], clean(names.get(row["base"], "")), row["actual"], row["state"], row["reachable"])
         for row in rows
         if row["base"] and (row["target"], row["period"]) in shown
     ]
     channels: dict[str, Text] = {
         word: (word, zh) for word, zh in _core.achievement_words()["channel"]
     }
-    reach = [
+    reach: list[tuple[str, Text, int | str]] = [
         (row["channel"], channels.get(row["channel"], (row["channel"], row["channel"])), row["women"])
         for row in _rows(found.columns("reach"))
         if row["period"] == "programme"
@@ -54,8 +54,10 @@ def board(plan: _core.Plan, registry: _core.Registry, policy: _core.Policy | Non
         code = f"targets.not_counted.{row['reason']}"
         message = _core.Message(code, [("other", "…")])
         reasons[row["target"], (message.text("en"), message.text("zh"))] += 1
-    left_out = [(target, reason, count) for (target, reason), count in sorted(reasons.items())]
-    return Board(found.day, targets, bases, len(found.columns("unpaid")["person"]), reach, left_out)
+    left_out: list[tuple[str, Text, int | str]] = [(target, reason, count) for (target, reason), count in sorted(reasons.items())]
+    return Board(
+        found.day, targets, bases, len(found.columns("unpaid")["person"]), reach, left_out, sum(reasons.values())
+    )
 
 
 def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Text = tuple[str, str]  # English, Chinese
 
 
+Told = tuple[str, int | str]  # what is counted; how many, or why that is not shown ("small", "other")
+
+
 @dataclass
 class Table:
     """Counts of women: rows are places or groups, columns exclude each other; small ones are hidden."""
@@ -23,20 +26,29 @@ class Table:
     names: list[Text]
     columns: list[str]
     counts: list[list[int]]
-    hidden: Hidden
+    hidden: Hidden = field(default_factory=lambda: Hidden(0, 0, {}, False))
 
     @property
     def totals(self) -> list[int]:
         return [sum(column) for column in zip(*self.counts, strict=True)] or [0] * len(self.columns)
 
-    def rate(self, row: int | None, over: Sequence[str], among: Sequence[str]) -> float | None:
-        """Share of the columns ``over`` in those of ``among``; None where hidden or of nobody."""
-        if row is not None and not self.hidden.row_is_whole(row):
+    @property
+    def kinds(self) -> list[str]:
+        """The columns of women who are placed, which come first."""
+        return [column for column in self.columns if column not in ("unserved", "not_eligible")]
+
+    def tells_rate(self, row: int) -> bool:
+        """Whether the women placed and those who wait are both shown."""
+        return not self.hidden.why(row, "placed") and not self.hidden.why(row, len(self.kinds))
+
+    def rate(self, row: int | None) -> float | None:
+        """Share of those placed in those eligible; None where hidden or of nobody."""
+        if row is not None and not self.tells_rate(row):
             return None
         counts = self.totals if row is None else self.counts[row]
-        of = dict(zip(self.columns, counts, strict=True))
-        whole = sum(of[name] for name in among)
-        return sum(of[name] for name in over) / whole if whole else None
+        placed = sum(counts[: len(self.kinds)])
+        eligible = placed + counts[len(self.kinds)]
+        return placed / eligible if eligible else None
 
 
 @dataclass
@@ -59,12 +71,18 @@ class Provider:
     worth: int
     floor_cost: int
 
+    @property
+    def uncounted(self) -> bool:
+        """Whether its floor is missed though women who do not count for it have a place there."""
+        return self.shortfall > 0 and self.taken > self.floor - self.shortfall
+
 
 @dataclass
 class MentorGroup:
     """Mentors of a county or an industry, together."""
 
     name: Text
+    key: str
     mentors: int
     places: int
     taken: int
@@ -76,10 +94,18 @@ class Group:
     """A group of women in one pairing: how many of those who are eligible are served, with what merit."""
 
     name: Text
-    rate: float | None
-    served: int | None
-    eligible: int | None
-    score: float | None
+    served: int
+    unserved: int
+    score: float | None  # of at least ten
+    shown: bool = True
+
+    @property
+    def eligible(self) -> int:
+        return self.served + self.unserved
+
+    @property
+    def rate(self) -> float | None:
+        return self.served / self.eligible if self.shown and self.eligible else None
 
 
 @dataclass
@@ -119,9 +145,10 @@ class Pairing:
     floors_met: int
     shortfall: int
     by_place: Table | None
-    eligible_reasons: list[tuple[str, int | str]]
-    rules: list[tuple[str, int | str]]
-    going_on_rules: list[tuple[str, int | str]]
+    places_too_few: bool  # there are places, and too few women at each to be shown
+    eligible_reasons: list[Told]
+    rules: list[Told]
+    going_on_rules: list[Told]
     providers: list[Provider]
     mentors_by_place: list[MentorGroup]
     mentors_by_industry: list[MentorGroup]
@@ -131,7 +158,6 @@ class Pairing:
     mentor_taken: int
     dimensions: list[Dimension]
     mean_rate: float | None
-    mean_score: float | None
 
 
 @dataclass
@@ -164,7 +190,6 @@ class BaseFact:
     name: str
     actual: int
     state: str
-    planned: int | None
     reachable: int | None
 
 
@@ -174,8 +199,9 @@ class Board:
     rows: list[TargetFact]
     bases: list[BaseFact]
     waiting: int  # two-cancer patients who qualify and have no aid
-    reach: list[tuple[str, Text, int]]  # channel, registered women
-    left_out: list[tuple[str, Text, int]]  # target, reason, how many
+    reach: list[tuple[str, Text, int | str]]  # channel, registered women or why they are not shown
+    left_out: list[tuple[str, Text, int | str]]  # target, reason, how many or why that is not shown
+    records: int | str  # left out in all
 
 
 @dataclass
@@ -186,7 +212,7 @@ class Finding:
     file: str
     column: str
     code: str
-    count: int
+    count: int | str  # or why it is not shown
     rows: list[int]
     expected: Text
     mend: Text
@@ -203,6 +229,8 @@ class Shape:
 
 @dataclass
 class Facts:
+    """Every number of the page; `hiding.protect` marks those that are not shown."""
+
     policy: str
     date: datetime.date | None
     place: Text | None
@@ -226,6 +254,10 @@ class Facts:
     industries: dict[str, Text]
     coverage: Coverage | None
     targets: Board | None = None
-    robustness: float | None = None
+    robustness: int | None = None  # of 100 women served, how many stay when weights move
     counts: dict[str, int] = field(default_factory=dict)
+    errors: int | str = 0
+    warnings: int | str = 0
+    # Totals that are not shown, by what they count and the pairing ("" for all), and why.
+    hidden: dict[tuple[str, str], str] = field(default_factory=dict)
     money: Money | None = None

@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 
 from .. import _core
+from .._arrays import Door
 from .._errors import InputError
 from .board import board
 from .facts import Facts, Finding, Text
+from .hiding import protect
 from .money import money_of
 from .pairing import pairing_of
 from .places import Places, clean, shapes
 from .women import Women, coded, coverage, numbered
+
 
 def gather(
     plan: _core.Plan,
@@ -64,7 +67,9 @@ def gather(
     for name in plan.pairings:
         helped.update(award.left for award in plan[name].awards)
         helped.update(award.left for award in plan[name].outside)
-    return Facts(
+    found = findings(issues)
+    errors = sum(int(f.count) for f in found if f.severity == "error")
+    facts = Facts(
         policy=clean(plan.policy_name),
         date=date,
         place=places.common,
@@ -81,7 +86,9 @@ def gather(
         helped=len(helped),
         place_level=places.level,
         pairings=pairings,
-        findings=findings(issues),
+        findings=found,
+        errors=errors,
+        warnings=len(issues) - errors,
         shapes=shapes(boundaries, set(keys)) if places.level == "county" or boundaries is not None else [],
         bundled_shapes=boundaries is None,
         points={key: places.points[key] for key in keys if key in places.points},
@@ -92,9 +99,8 @@ def gather(
         targets=board(plan, registry, policy),
         money=money_of(registry, date),
     )
-
-
-# Below this the share of a group is not shown: as a whole per cent it would tell single women.
+    protect(facts)
+    return facts
 
 
 # Parameters of messages that say what is expected and never who: the rest might hold an id.
@@ -113,7 +119,7 @@ def _harmless(message: _core.Message) -> Text:
 
 
 def findings(issues: Sequence[_core.Issue]) -> list[Finding]:
-    """Issues of the tables, alike ones together, errors and the most frequent first; no values."""
+    """Issues of the tables, alike ones together; no values."""
     groups: dict[tuple[str, str, str, str], list[_core.Issue]] = {}
     for issue in issues:
         groups.setdefault((issue.severity, issue.file, issue.column, issue.code), []).append(issue)
@@ -125,17 +131,21 @@ def findings(issues: Sequence[_core.Issue]) -> list[Finding]:
         )
         for (severity, file, column, code), alike in groups.items()
     ]
-    return sorted(out, key=lambda f: (f.severity != "error", -f.count, f.file, f.column, f.code))
+    return out
 
 
-def _robustness(frame: Any) -> float | None:
-    """Share of the women served by any pairing who stay served, over all runs; None if nobody is."""
+def _robustness(frame: Any) -> int | None:
+    """Of 100 women served by any pairing how many stay served, over all runs, rounded down; None if nobody is."""
     if frame is None:
         return None
     columns = {name: list(frame[name]) for name in ("pairing", "runs", "served", "stay_served")}
+    door = Door()
+    if columns["pairing"]:
+        door.one_of("pairing", "any", columns["pairing"])
+    door.close()
     served = stay = 0
     for pairing, runs, n, stayed in zip(*columns.values(), strict=True):
         if pairing == "any":
             served += int(n) * int(runs)
             stay += int(stayed)
-    return stay / served if served else None
+    return 100 * stay // served if served else None

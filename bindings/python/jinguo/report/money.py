@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .. import _core
 from .places import clean
-from .suppression import SMALLEST, Hidden, suppress
+from .suppression import SMALLEST, Hidden, Web, suppress
 
 STATUSES = ("active", "extended", "overdue", "repaid")
 PAYERS = ("centre", "province", "city", "county", "borrower")
@@ -17,12 +17,17 @@ PAYERS = ("centre", "province", "city", "county", "borrower")
 
 @dataclass
 class Year:
-    """Interest that falls due in a year, by payer."""
+    """Interest that falls due in a year, by payer; what may be told of it: what the state pays (each payer
+    and all together: their shares are known, so one of them tells the others), the borrowers, the sum."""
 
     year: int
     amounts: dict[str, Decimal]
-    hidden: dict[str, str]  # payer: why its amount is not shown
-    whole: bool  # the year's total may be shown
+    subsidy: bool = True
+    borrower: bool = True
+    whole: bool = True
+
+    def shown(self, payer: str) -> bool:
+        return self.borrower if payer == "borrower" else self.subsidy
 
 
 @dataclass
@@ -53,14 +58,17 @@ class Money:
     payers: list[str]  # who pays something, for at least ten loans in some year
     left_out: bool  # somebody else pays something, or something falls due in a year of fewer than ten loans
     years: list[Year]
+    all_years: Year  # the sums of the years, of which no more may be told than of a year
     until: Decimal | None  # subsidy of these payers due by the page's day
 
     @property
     def few(self) -> bool:
         return self.loans < SMALLEST
 
-    def paid_by(self, payer: str) -> Decimal:
-        return sum((year.amounts[payer] for year in self.years), Decimal(0))
+    @property
+    def by_payer(self) -> bool:
+        """Whether the state's sums may be told payer by payer: with the years they tell a year's."""
+        return self.all_years.subsidy and all(year.subsidy for year in self.years)
 
 
 def money_of(registry: _core.Registry, date: datetime.date | None) -> Money | None:
@@ -78,18 +86,19 @@ def money_of(registry: _core.Registry, date: datetime.date | None) -> Money | No
     counts = {year: of for year, of in counts.items() if max(of.values()) >= SMALLEST}
     most = {payer: max((of[payer] for of in counts.values()), default=0) for payer in PAYERS}
     payers = [payer for payer in PAYERS if most[payer] >= SMALLEST]
+    years, all_years = _years(counts, amounts, payers)
     until = None
-    if date is not None:
-        due = _bill(registry, date)[1]
-        until = sum(
-            (due[y][payer] for y in due if y in counts for payer in payers if payer != "borrower"), Decimal(0)
-        )
+    if date is not None and all(year.subsidy for year in years) and not _few_after(loans, date):
+        of, due = _bill(registry, date)
+        state = [payer for payer in payers if payer != "borrower"]
+        if not any(0 < of[y][payer] < SMALLEST for y in of if y in counts for payer in state):
+            until = sum((due[y][payer] for y in due if y in counts for payer in state), Decimal(0))
     return Money(
         len(loans["id"]), sum(loans["principal"], Decimal(0)),
         sum((product.unpaid for product in products), Decimal(0)),
         sum((product.overdue for product in products), Decimal(0)),
         products, hidden, by_status, payers, len(counts) < every or any(0 < n < SMALLEST for n in most.values()),
-        _years(counts, amounts, payers), until,
+        years, all_years, until,
     )
 
 
@@ -132,16 +141,39 @@ def _bill(
     return loans, amounts
 
 
+def _few_after(loans: dict[str, list], date: datetime.date) -> bool:
+    """Whether a few loans only run on after the day: the rest of its year would tell their interest."""
+    after = sum(
+        status != "repaid" and (start.year - date.year) * 12 + start.month - date.month + months >= 0
+        for status, start, months in zip(loans["status"], loans["starts_on"], loans["term_months"], strict=True)
+    )
+    return 0 < after < SMALLEST
+
+
 def _years(
     loans: dict[int, dict[str, int]], amounts: dict[int, dict[str, Decimal]], payers: list[str]
-) -> list[Year]:
-    """An amount of fewer than ten loans is hidden, and what would give it back. Each year has ten."""
-    hidden = suppress([[of[payer] for payer in payers] for of in loans.values()])
-    return [
-        Year(
-            year, {payer: amounts[year][payer] for payer in payers},
-            {payer: why for c, payer in enumerate(payers) if (why := hidden.why(r, c))},
-            not hidden.why(r, len(payers)),
-        )
-        for r, year in enumerate(loans)
-    ]
+) -> tuple[list[Year], Year]:
+    """An amount of fewer than ten loans is hidden, and what would give it back."""
+    state = [payer for payer in payers if payer != "borrower"]
+    web = Web()
+    for year, of in loans.items():
+        subsidy, borrower = sum((amounts[year][payer] for payer in state), Decimal(0)), Decimal(0)
+        if "borrower" in payers:
+            borrower = amounts[year]["borrower"]
+        few = any(0 < of[payer] < SMALLEST for payer in state)
+        web.amount(("subsidy", year), float(subsidy), few, dear=4)
+        web.amount(("borrower", year), float(borrower), "borrower" in payers and 0 < of["borrower"] < SMALLEST)
+        web.amount(("whole", year), float(subsidy + borrower), False, dear=2)
+        web.total(("whole", year), [("subsidy", year), ("borrower", year)])
+    every = {payer: sum((amounts[year][payer] for year in loans), Decimal(0)) for payer in payers}
+    for name in ("subsidy", "borrower", "whole"):
+        value = sum((every[payer] for payer in payers if name == "whole" or (payer == "borrower") == (name == "borrower")), Decimal(0))
+        web.amount((name, 0), float(value), False, dear=20)
+        web.total((name, 0), [(name, year) for year in loans])
+    web.total(("whole", 0), [("subsidy", 0), ("borrower", 0)])
+    web.solve()
+
+    def told(year: int, of: dict[str, Decimal]) -> Year:
+        return Year(year, of, *(not web.why((name, year)) for name in ("subsidy", "borrower", "whole")))
+
+    return [told(year, {payer: amounts[year][payer] for payer in payers}) for year in loans], told(0, every)

@@ -11,8 +11,8 @@ import numpy as np
 from .. import _core
 from .facts import Dimension, Group, MentorGroup, Pairing, Provider, Text
 from .places import Places, clean
-from .suppression import suppress
-from .women import Women, coded, hide_list, table_of
+from .suppression import SMALLEST
+from .women import Women, coded, table_of
 
 def pairing_of(
     one: _core.PairingPlan,
@@ -52,8 +52,6 @@ def pairing_of(
         shown = columns if whole else columns[:-1]
         inside = np.where(column < len(shown), of_place, -1)
         table = table_of(keys, [places.name(key) for key in keys], shown, inside, column)
-        if table.hidden.whole:
-            table = None
 
     served = column < len(kinds)
     eligible = column <= len(kinds)
@@ -63,45 +61,26 @@ def pairing_of(
             Dimension(
                 places.level,
                 [
-                    _group(table.names[r], sum(table.counts[r][: len(kinds)]), sum(table.counts[r][: len(kinds) + 1]),
-                           score[(of_place == r) & (score >= 0)], table.hidden.row_is_whole(r))
-                    for r in range(len(keys))
+                    _group(name, sum(counts[: len(kinds)]), counts[len(kinds)], score[(of_place == r) & (score >= 0)])
+                    for r, (name, counts) in enumerate(zip(table.names, table.counts, strict=True))
                 ],
             )
         )
     for code, names, numbers in women.dimensions:
-        used = sorted(set(numbers[eligible & (numbers >= 0)].tolist()))
-        rest = eligible & (numbers < 0)
-        if len(used) < 2:
-            continue
-        renumbered = np.full(max(used) + 2, -1, dtype=np.int64)
-        for k, value in enumerate(used):
-            renumbered[value] = k
-        rows = renumbered[numbers]
-        labels = [names[value] for value in used]
-        if rest.any():
-            rows = np.where(rest, len(used), rows)
-            labels = [*labels, ("not recorded", "未填写")]
-        group_table = table_of(
-            [""] * len(labels), labels, ["served", "unserved"],
-            np.where(eligible, rows, -1), np.where(served, 0, 1),
-        )
-        if group_table.hidden.whole:
-            continue
-        dimensions.append(
-            Dimension(
-                code,
-                [
-                    _group(label, group_table.counts[r][0], sum(group_table.counts[r]),
-                           score[eligible & (rows == r) & (score >= 0)], group_table.hidden.row_is_whole(r))
-                    for r, label in enumerate(labels)
-                ],
-            )
-        )
+        groups = []
+        rest = len(names)  # not recorded
+        of_group = np.where(numbers < 0, rest, numbers)
+        for k, name in enumerate([*names, ("not recorded", "未填写")]):
+            inside = eligible & (of_group == k)
+            if inside.any():
+                groups.append(
+                    _group(name, int((inside & served).sum()), int((inside & ~served).sum()), score[inside & (score >= 0)])
+                )
+        if len(set(numbers[eligible & (numbers >= 0)].tolist())) > 1:
+            dimensions.append(Dimension(code, groups))
 
     mentors = kinds == ["mentor"]
-    by_place, by_industry, mentors_hidden = _mentor_groups(one, places, providers)
-    scores = score[score >= 0]
+    by_place, by_industry = _mentor_groups(one, places, providers)
     return Pairing(
         name=clean(one.name),
         mentors=mentors,
@@ -122,28 +101,24 @@ def pairing_of(
         floors_met=sum(p.floor > 0 and p.shortfall == 0 for p in one.places),
         shortfall=sum(p.shortfall for p in one.places),
         by_place=table,
-        eligible_reasons=hide_list([(r, reasons[r]) for r in ("loses_points", "lottery", "bound", "stopped") if reasons[r]]),
-        rules=hide_list(sorted(rules.items(), key=lambda item: (-item[1], item[0]))),
-        going_on_rules=hide_list(
-            sorted(Counter(award.rule for award in one.outside).items(), key=lambda item: (-item[1], item[0]))
-        ),
+        places_too_few=False,
+        eligible_reasons=[(r, reasons[r]) for r in ("loses_points", "lottery", "bound", "stopped") if reasons[r]],
+        rules=sorted(rules.items()),
+        going_on_rules=sorted(Counter(award.rule for award in one.outside).items()),
         providers=_providers(one, places, providers),
         mentors_by_place=by_place,
         mentors_by_industry=by_industry,
-        mentors_hidden=mentors_hidden,
+        mentors_hidden=0,
         mentors_count=sum(p.kind == "mentor" for p in one.places),
         mentor_places=sum(providers[p.right]["places"] for p in one.places if p.kind == "mentor"),
         mentor_taken=sum(p.taken + p.outside for p in one.places if p.kind == "mentor"),
         dimensions=dimensions,
         mean_rate=float(served.sum() / eligible.sum()) if eligible.any() else None,
-        mean_score=float(scores.mean()) if len(scores) else None,
     )
 
 
-def _group(name: Text, served: int, eligible: int, scores: np.ndarray, shown: bool) -> Group:
-    if not shown or eligible == 0:
-        return Group(name, None, None, None, None)
-    return Group(name, served / eligible, served, eligible, float(scores.mean()) if len(scores) >= 10 else None)
+def _group(name: Text, served: int, unserved: int, scores: np.ndarray) -> Group:
+    return Group(name, served, unserved, float(scores.mean()) if len(scores) >= SMALLEST else None)
 
 
 def _providers(
@@ -188,8 +163,8 @@ def _nearest_point(places: Places, code: str) -> tuple[float, float] | None:
 
 def _mentor_groups(
     one: _core.PairingPlan, places: Places, providers: Mapping[str, dict[str, Any]]
-) -> tuple[list[MentorGroup], list[MentorGroup], int]:
-    """Mentors are persons: by county and by first industry, and only where ten or more are together."""
+) -> tuple[list[MentorGroup], list[MentorGroup]]:
+    """Mentors are persons: by county and by first industry only."""
     counties: dict[str, list[int]] = {}
     industries: dict[str, list[int]] = {}
     for p in one.places:
@@ -204,15 +179,5 @@ def _mentor_groups(
                 group[k] += number
             group[3] = max(group[3], p.worth)
     names = coded(_core.Mentor, "industries")
-    by_place, hidden_places = _shown_groups([(places.name(key), n) for key, n in sorted(counties.items())])
-    by_industry, hidden_industries = _shown_groups([(names[key], n) for key, n in sorted(industries.items())])
-    return by_place, by_industry, hidden_places + hidden_industries
-
-
-def _shown_groups(groups: list[tuple[Text, list[int]]]) -> tuple[list[MentorGroup], int]:
-    hidden = set()
-    for k in (0, 2):
-        left_out = suppress([[numbers[k]] for _, numbers in groups])
-        hidden |= {row for row in range(len(groups)) if left_out.why(row, 0)}
-    shown = [MentorGroup(name, *numbers) for row, (name, numbers) in enumerate(groups) if row not in hidden]
-    return shown, len(hidden)
+    by_place = [MentorGroup(places.name(key), key, *numbers) for key, numbers in sorted(counties.items())]
+    return by_place, [MentorGroup(names[key], key, *numbers) for key, numbers in sorted(industries.items())]

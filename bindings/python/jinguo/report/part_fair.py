@@ -17,14 +17,14 @@ class FairPart(Speaker):
         if coverage is not None:
             blocks.append(coverage)
         for p in self.in_order:
-            if p.mean_rate is None or not any(g.rate is not None for d in p.dimensions for g in d.groups):
+            if p.mean_rate is None or self.why("eligible", p) or not any(g.rate is not None for d in p.dimensions for g in d.groups):
                 continue
             blocks.append(self.fair_block(p, p.mean_rate))
         if not blocks:
             return None
         robust = self.facts.robustness
         if robust is not None:
-            blocks.append(Block(w("fair.robust", women=int(100 * robust))))
+            blocks.append(Block(w("fair.robust", women=robust)))
         blocks[-1].after = " ".join(x for x in (blocks[-1].after, w("fair.note")) if x)
         return Part("fair", w("fair.title"), blocks)
 
@@ -48,7 +48,7 @@ class FairPart(Speaker):
             rows.append([Cell(w(code), number=False), Cell(label, number=False), Cell(shown)])
         low, high = min(known), max(known)
         said = {"low": low[1], "low_rate": f"{low[0]:.0%}", "high": high[1], "high_rate": f"{high[0]:.0%}"}
-        mean = f"{coverage.rate:.1%}"
+        mean = f"{coverage.rate:.0%}" if self.why("registered") or self.why("helped") else w.share(coverage.rate)
         head = [(w("column.kind"), False), (w("column.group"), False), (w("column.coverage"), True)]
         return Block(
             w("fair.coverage_same", rate=mean) if said["low_rate"] == said["high_rate"] else
@@ -71,6 +71,8 @@ class FairPart(Speaker):
             dots.append(pictures.Dot(w(dimension.code), None, "", "", heading=True))
             for group in dimension.groups:
                 label = w.sentence(self.group(group.name))
+                if not group.eligible:
+                    continue
                 if group.rate is None:
                     small = True
                     dots.append(pictures.Dot(label, None, w("none"), ""))
@@ -78,13 +80,13 @@ class FairPart(Speaker):
                                 + [Cell(w("hidden")) for _ in range(4)])
                     continue
                 known.append((group.rate, label))
-                eligible = w.number(group.eligible or 0)
+                eligible = w.number(group.eligible)
                 shown = w.share(group.rate)
                 dots.append(pictures.Dot(label, group.rate, shown, w("fair.dot", group=label, rate=shown, eligible=eligible)))
                 rows.append(
                     [
                         Cell(w(dimension.code), number=False), Cell(label, number=False), Cell(eligible),
-                        Cell(w.number(group.served or 0)), Cell(shown),
+                        Cell(w.number(group.served)), Cell(shown),
                         Cell(w.number(round(group.score)) if group.score is not None else w("none")),
                     ]
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .money import PAYERS, STATUSES, Money, Product, Year
-from .pictures import COLOURS, GREY, LINE, SCALE
+from .pictures import COLOURS, GREY, SCALE
 from .speaker import Block, Cell, Grid, Part, Speaker
 from .stacks import Piece, Stack, stacks
 
@@ -38,7 +38,7 @@ class MoneyPart(Speaker):
         state_payers = [payer for payer in shown if payer != "borrower"]
         if not shown:
             return Block(w("money.few_payers") if money.left_out else w("money.no_interest"))
-        paid = {payer: money.paid_by(payer) for payer in shown}
+        paid, all_years = money.all_years.amounts, money.all_years
         whole = sum(paid.values(), Decimal(0))
         state = sum((paid[payer] for payer in state_payers), Decimal(0))
         said = {
@@ -46,36 +46,32 @@ class MoneyPart(Speaker):
             "last": money.years[-1].year,
         }
         if not state_payers:
-            return Block(w("money.few_payers") if money.left_out else w("money.no_subsidy", **said))
-        largest = max(state_payers, key=lambda payer: paid[payer])
-        most = {"payer": w(f"payer.{largest}"), "amount": self.yuan(paid[largest])}
-        if money.left_out:
-            finding = w("money.finding_some", **said, **most)
+            return Block(w("money.few_payers") if money.left_out or not all_years.whole else w("money.no_subsidy", **said))
+        if not all_years.subsidy:
+            return Block(w("money.few_payers"))
+        if not money.by_payer:
+            finding = w("money.finding_state", **said)
         else:
-            finding = w("money.finding", rate=w.share(float(state / whole)), **said, **most)
-        years = [year for year in money.years if year.whole]
+            largest = max(state_payers, key=lambda payer: paid[payer])
+            most = {"payer": w(f"payer.{largest}"), "amount": self.yuan(paid[largest])}
+            if money.left_out or not all_years.whole:
+                finding = w("money.finding_some", **said, **most)
+            else:
+                finding = w("money.finding", rate=w.share(float(state / whole)), **said, **most)
         block = Block(finding)
-        if years:
+        drawn = [year for year in money.years if year.subsidy and year.borrower]
+        if drawn:
             block.picture = stacks(
-                [Stack(str(year.year), self.pieces(year, shown), self.yuan(sum(year.amounts.values(), Decimal(0)))) for year in years],
-                w("money.alt", **said),
+                [Stack(str(year.year), self.pieces(year, shown), self.yuan(sum(year.amounts.values(), Decimal(0)))) for year in drawn],
+                w("money.alt" if all_years.whole else "money.alt_state", **said),
             )
             block.legend = [(COLOURS[SHADES[payer]], w(f"payer.{payer}")) for payer in shown]
-            if any(year.hidden for year in years):
-                block.legend.append((COLOURS[LINE], w("hidden")))
             block.legend_title = w("money.legend" if "borrower" in shown else "money.legend_subsidy")
         head = [(w("column.year"), False), *((w.sentence(w(f"payer.{payer}")), True) for payer in shown),
                 (w("column.interest" if "borrower" in shown else "column.subsidy"), True)]
-        rows = []
-        for year in money.years:
-            cells = [Cell(str(year.year), number=False)]
-            for payer in shown:
-                hidden = year.hidden.get(payer)
-                cells.append(Cell(w("hidden") if hidden else self.yuan(year.amounts[payer])))
-            cells.append(Cell(self.yuan(sum(year.amounts.values(), Decimal(0))) if year.whole else w("hidden")))
-            rows.append(cells)
-        foot = [Cell(w("column.total"), number=False), *(Cell(self.yuan(paid[payer])) for payer in shown), Cell(self.yuan(whole))]
-        small = any(year.hidden or not year.whole for year in money.years)
+        rows = [self.year(year, shown, str(year.year), money.by_payer or year.subsidy) for year in money.years]
+        foot = self.year(all_years, shown, w("column.total"), money.by_payer)
+        small = any(cell.text == w("hidden") for row in (*rows, foot) for cell in row)
         block.folded = [Grid(w("money.table"), head, rows, foot)]
         block.note = w("money.note")
         if money.until is not None and self.facts.date is not None and money.until < state:
@@ -84,18 +80,25 @@ class MoneyPart(Speaker):
         block.after = w("money.small") if small or money.left_out else ""
         return block
 
+    def year(self, year: Year, shown: list[str], label: str, by_payer: bool) -> list[Cell]:
+        """A row of the table: payers and their sum, or that they are hidden."""
+        w = self.w
+        cells = [Cell(label, number=False)]
+        for payer in shown:
+            told = year.shown(payer) and (by_payer or payer == "borrower")
+            cells.append(Cell(self.yuan(year.amounts[payer]) if told else w("hidden")))
+        told = year.whole if "borrower" in shown else year.subsidy
+        cells.append(Cell(self.yuan(sum(year.amounts.values(), Decimal(0))) if told else w("hidden")))
+        return cells
+
     def pieces(self, year: Year, shown: list[str]) -> list[Piece]:
         w = self.w
-        pieces = [
+        return [
             Piece(float(year.amounts[payer]), SHADES[payer],
                   w("money.piece", year=year.year, payer=w(f"payer.{payer}"), amount=self.yuan(year.amounts[payer])))
             for payer in shown
-            if payer not in year.hidden and year.amounts[payer]
+            if year.amounts[payer]
         ]
-        rest = sum((year.amounts[payer] for payer in year.hidden), Decimal(0))
-        if rest:
-            pieces.append(Piece(float(rest), LINE, w("money.piece_hidden", year=year.year, amount=self.yuan(rest))))
-        return pieces
 
     def products(self, money: Money) -> Block:
         w = self.w

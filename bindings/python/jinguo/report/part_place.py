@@ -20,6 +20,8 @@ class PlacePart(Speaker):
         order = self.in_order
         for p in order:
             if p.by_place is None:
+                if p.places_too_few:
+                    blocks.append(Block(w("place.few", pairing=w.sentence(w.pairing(p.name)))))
                 continue
             rates = [self.rate(p, r) for r in range(len(p.by_place.keys))]
             mapped = p is self.main and bool(self.facts.shapes) and sum(rate is not None for rate in rates) > 1
@@ -37,7 +39,7 @@ class PlacePart(Speaker):
 
     def rate(self, p: Pairing, row: int | None) -> float | None:
         assert p.by_place is not None
-        return p.by_place.rate(row, p.kinds, [*p.kinds, "unserved"])
+        return p.by_place.rate(row)
 
     def place_finding(self, p: Pairing, rates: Sequence[float | None]) -> str:
         w, table = self.w, p.by_place
@@ -46,6 +48,8 @@ class PlacePart(Speaker):
         name = w.sentence(w.pairing(p.name))
         if p.served + p.eligible_unserved == 0:
             return w("place.finding_nobody", pairing=name)
+        if not known:
+            return w("place.finding_none", pairing=name)
         if len(known) < 2:
             return w("place.finding_even", pairing=name, count=len(known))
         high, low = max(known), min(known)
@@ -70,24 +74,27 @@ class PlacePart(Speaker):
         rest = [name for name in ("unserved", "not_eligible") if name in table.columns]
         rows = []
         for r, name in enumerate(table.names):
-            whole = table.hidden.row_is_whole(r)
             served = sum(table.counts[r][: len(p.kinds)])
-            share = w.share(rates[r]) if rates[r] is not None or not whole else w("none")
+            share = w.share(rates[r]) if rates[r] is not None or not table.tells_rate(r) else w("none")
+            why = table.hidden.why(r, "placed")
             rows.append(
                 [
                     Cell(w.pick(name), number=False),
                     Cell(share),
-                    Cell(w.number(served)) if whole else self.merged(table, r, range(len(p.kinds))),
+                    Cell(self.told(why or served)),
                     *(self.count_cell(table, r, table.columns.index(name)) for name in rest),
                     self.count_cell(table, r, len(table.columns)),
                 ]
             )
         totals = table.totals
         rate = self.rate(p, None)
+        whole = "women" if "not_eligible" in table.columns else "eligible"
         foot = [
-            Cell(w("total"), number=False), Cell(w.share(rate) if rate is not None else w("none")),
-            Cell(w.number(sum(totals[: len(p.kinds)]))),
-            *(Cell(w.number(totals[table.columns.index(name)])) for name in rest), Cell(w.number(sum(totals))),
+            Cell(w("total"), number=False),
+            Cell(w("hidden") if self.why("eligible", p) else w.share(rate) if rate is not None else w("none")),
+            self.whole(sum(totals[: len(p.kinds)]), "served", p),
+            *(self.whole(totals[table.columns.index(name)], name, p) for name in rest),
+            self.whole(sum(totals), whole, None if whole == "women" else p),
         ]
         head = [
             (w(f"column.{self.facts.place_level}"), False), (w("column.share"), True), (served_name, True),
@@ -95,6 +102,10 @@ class PlacePart(Speaker):
         ]
         title = w("place.table", pairing=w.pairing(p.name))
         return Grid(title, head, rows, foot, note=w("small") if table.hidden else "")
+
+    def whole(self, n: int, name: str, p: Pairing | None) -> Cell:
+        """A total; hidden it may be small or not."""
+        return Cell(self.w("hidden") if self.why(name, p) else self.w.number(n))
 
     def steps(self, rates: Sequence[float | None]) -> list[float]:
         known = [rate for rate in rates if rate is not None]

@@ -26,14 +26,18 @@ class ReasonsPart(Speaker):
                 (w("reason.not_eligible", rule=w.rule(rule)), count, False, "") for rule, count in p.rules
             ]
             known = [(count, label) for label, count, _, _ in rows if isinstance(count, int)]
-            rest = {"all": w.number(unplaced), "eligible": w.number(p.eligible_unserved)}
-            if known and not any(count == "other" for _, count, _, _ in rows):  # else it might be that one
+            rest = {
+                "all": self.total(unplaced, "unplaced", p), "eligible": self.total(p.eligible_unserved, "unserved", p),
+            }
+            if any(self.why(total, p) for total in ("unplaced", "unserved", "ruled_out")):
+                finding = w("reason.finding_few", pairing=name)
+            elif known and not any(count == "other" for _, count, _, _ in rows):  # else it might be that one
                 count, label = max(known)
                 finding = w("reason.finding", pairing=name, **rest, rest=w.number(p.not_eligible), reason=label,
                             count=w.number(count))
             else:
                 finding = w("reason.finding_hidden", pairing=name, **rest)
-            shown = [w.number(count) if isinstance(count, int) else self.hidden(count) for _, count, _, _ in rows]
+            shown = [self.told(count) for _, count, _, _ in rows]
             picture = pictures.bars(
                 [
                     pictures.Bar(label, count if isinstance(count, int) else None, text, accent, f"{label}: {text}")
@@ -51,7 +55,7 @@ class ReasonsPart(Speaker):
                 ],
             )
             small = any(isinstance(count, str) for _, count, _, _ in rows)
-            blocks.append(Block(finding, picture=picture, grids=[grid], after=w("small") if small else ""))
+            blocks.append(Block(finding, picture=picture if known else None, grids=[grid], after=w("small") if small else ""))
         if blocks:
             blocks[-1].note = w("reason.note") + (" " if w.lang == "en" else "") + w("reason.note_rules")
         return Part("reasons", w("reason.title"), blocks) if blocks else None

@@ -21,10 +21,11 @@ class TargetsPart(Speaker):
         if met == len(judged):
             finding = w("targets.all_met", judged=len(judged), day=day)
         else:
-            finding = w(
-                "targets.finding", met=met, judged=len(judged), day=day,
-                list=w.listed([self.short(t) for t in judged if t.state != "met"]),
-            )
+            finding = w("targets.finding", met=met, judged=len(judged), day=day) + "".join(
+                w("targets.finding_state", state=self.state(of[0]), list=w.listed([self.short(t) for t in of]))
+                for state in ("missed", "behind", "on_pace")
+                if (of := [t for t in judged if t.state == state])
+            ) + w("targets.stop")
         said = {"met": met, "judged": len(judged)}
         legend = [("ink", w("targets.legend_wanted"))]
         if any(t.at_most is not None for t in board.rows):
@@ -59,11 +60,19 @@ class TargetsPart(Speaker):
         """A target that is not met, with what it misses where that tells no small count of women."""
         w = self.w
         name = f"{t.id} {self.name(t)}"
+        if self.small(t):
+            return name
         if t.above:
             return w("targets.too_many", name=name, above=w.number(t.above))
         if t.missing and t.kind not in ("coverage", "per_unit"):
             return w("targets.missing", name=name, missing=w.number(t.missing))
         return name
+
+    def small(self, t: TargetFact) -> bool:
+        """Whether its number tells a few persons: the other numbers of the target are not shown either."""
+        if t.kind == "coverage":
+            return t.whole < SMALLEST or 0 < t.actual < SMALLEST
+        return t.unit in ("persons", "person_times") and 0 < t.actual < SMALLEST
 
     def unit(self, t: TargetFact) -> str:
         return self.w(f"targets.unit.{t.unit}")
@@ -80,10 +89,11 @@ class TargetsPart(Speaker):
             return w("targets.figure_bases", met=n(t.units_met), bases=n(t.whole), actual=self.count(t.actual))
         if t.kind == "coverage":
             # With few patients a percentage would tell how many.
-            return w("hidden") if t.whole < SMALLEST else w("targets.figure_coverage", percent=t.percent)
+            return w("hidden") if self.small(t) else w("targets.figure_coverage", percent=t.percent)
+        actual = "<10" if self.small(t) else n(t.actual)
         if t.at_most is not None:
-            return w("targets.figure_range", actual=n(t.actual), wanted=n(t.at_least), most=n(t.at_most), unit=self.unit(t))
-        return w("targets.figure", actual=n(t.actual), wanted=n(t.at_least), unit=self.unit(t))
+            return w("targets.figure_range", actual=actual, wanted=n(t.at_least), most=n(t.at_most), unit=self.unit(t))
+        return w("targets.figure", actual=actual, wanted=n(t.at_least), unit=self.unit(t))
 
     def state(self, t: TargetFact) -> str:
         return self.w(f"targets.state.{t.state}")
@@ -94,12 +104,12 @@ class TargetsPart(Speaker):
         if t.kind == "per_unit":
             wanted, actual = t.whole, t.units_met
         elif t.kind == "coverage":
-            wanted, actual = 100, (t.percent or 0) if t.whole >= SMALLEST else 0
+            wanted, actual = 100, t.percent or 0
         figure, state = self.figure(t), self.state(t)
         name = f"{t.id} {w.sentence(self.name(t))}"
         return bullets.Bullet(
             label=name, state=t.state, word=state, figure=figure,
-            actual=None if t.state == "not_applicable" or (t.kind == "coverage" and t.whole < SMALLEST) else actual,
+            actual=None if t.state == "not_applicable" or (t.kind != "per_unit" and self.small(t)) else actual,
             wanted=wanted, most=most,
             pace=t.pace if t.state in ("on_pace", "behind") and t.kind != "per_unit" else None,
             say=w("targets.row", name=name, figure=figure or state, state=state),
@@ -108,8 +118,8 @@ class TargetsPart(Speaker):
     def row(self, t: TargetFact) -> list[Cell]:
         w, n = self.w, self.w.number
         period = t.period if t.period != "programme" else w("targets.programme")
-        small = t.kind == "coverage" and t.whole < SMALLEST
-        if t.state == "not_applicable" or small:
+        small = t.kind != "per_unit" and self.small(t)
+        if t.state == "not_applicable" or (small and t.kind == "coverage"):
             figures = [Cell(""), Cell("")]
         elif t.kind == "per_unit":
             figures = [Cell(self.count(t.actual)), Cell(f"≥{n(t.at_least)}")]
@@ -117,7 +127,7 @@ class TargetsPart(Speaker):
             figures = [Cell(w("targets.percent", percent=t.percent)), Cell(w("targets.percent", percent=100))]
         else:
             most = f"–{n(t.at_most)}" if t.at_most is not None else ""
-            figures = [Cell(n(t.actual)), Cell(f"{'' if most else '≥'}{n(t.at_least)}{most}")]
+            figures = [Cell("<10" if small else n(t.actual)), Cell(f"{'' if most else '≥'}{n(t.at_least)}{most}")]
         hidden = small or t.percent is None or (t.kind == "per_unit" and t.actual < SMALLEST)
         return [
             Cell(f"{t.id} {w.sentence(self.name(t))}", number=False), Cell(period, number=False), *figures,
@@ -147,27 +157,23 @@ class TargetsPart(Speaker):
             finding = w("targets.bases_hidden", met=n(per_unit.units_met), **said)
         else:
             finding = w("targets.bases", met=n(per_unit.units_met), missing=n(per_unit.missing), **said)
-        planned = any(b.planned is not None for b in board.bases)
         reached = any(b.reachable is not None for b in board.bases)
         head = [(w("targets.column_base"), False), (w("targets.column_actual"), True)]
-        if planned:
-            head.append((w("targets.column_planned"), True))
         if reached:
             head.append((w("targets.column_reachable"), True))
         head.append((w("targets.column_state"), False))
-        longest = max([per_unit.at_least, *(b.actual for b in board.bases)])
+        longest = max([per_unit.at_least, *(b.actual for b in board.bases if not 0 < b.actual < SMALLEST)])
         rows = []
         for base in board.bases:
             bar = None if 0 < base.actual < SMALLEST else base.actual / longest if longest else None
             row = [Cell(base.name or base.id, number=False), Cell(self.count(base.actual), bar=bar)]
-            if planned:
-                row.append(Cell(self.count(base.planned or 0)))
             if reached:
                 row.append(Cell(self.count(base.reachable or 0)))
             row.append(Cell(w(f"targets.state.{base.state}"), number=False, strong=base.state in ("missed", "behind")))
             rows.append(row)
         note = ""
-        if per_unit.reachable is not None and per_unit.reachable >= SMALLEST:
+        few = any(0 < (b.reachable or 0) < SMALLEST for b in board.bases)  # their sum might tell them
+        if per_unit.reachable is not None and per_unit.reachable >= SMALLEST and not few:
             note = w("targets.bases_reach", reachable=n(per_unit.reachable), wanted=n(per_unit.at_least * per_unit.whole))
         return Block(finding, note=note, folded=[Grid(w("targets.base_title", period=per_unit.period), head, rows)])
 
@@ -177,22 +183,29 @@ class TargetsPart(Speaker):
         if board is None or not board.reach:
             return None
         every = next((women for name, _, women in board.reach if name == "any"), 0)
-        if every < SMALLEST:
+        if every in (0, "small"):
             return None
         rows = []
         for code, name, women in board.reach:
             label = w("targets.channel_any") if code == "any" else w.pick(name)
-            small = 0 < women < SMALLEST
-            shown = self.count(women)
+            shown = self.told(women)
             rows.append(
                 pictures.Bar(
-                    w.sentence(label), None if small else women, shown, False,
+                    w.sentence(label), None if isinstance(women, str) else women, shown, False,
                     w("targets.channel_bar", channel=w.sentence(label), women=shown),
                 )
             )
-        most = max((c for c in board.reach if c[0] != "any"), key=lambda c: c[2])
+        ways = [(women, w.pick(name)) for code, name, women in board.reach if code != "any"]
+        known = [way for way in ways if isinstance(way[0], int) and way[0]]
+        if known and not any(women == "other" for women, _ in ways):  # else it might be that one
+            most = max(known, key=lambda way: int(way[0]))
+            finding = w("targets.channels", any=self.told(every), most=most[1], women=self.told(most[0]))
+        elif isinstance(every, int):
+            finding = w("targets.channels_hidden", any=self.told(every))
+        else:
+            finding = w("targets.channels_few")
         return Block(
-            w("targets.channels", any=w.number(every), most=w.pick(most[1]), women=self.count(most[2])),
+            finding,
             picture=pictures.bars(rows, w("targets.channels_alt")),
             note=w("targets.channels_note"),
         )
@@ -205,11 +218,10 @@ class TargetsPart(Speaker):
             (w("targets.column_target"), False), (w("column.reason"), False), (w("targets.column_left_out"), True),
         ]
         rows = [
-            [Cell(target, number=False), Cell(w.sentence(w.pick(reason)), number=False), Cell(self.count(count))]
+            [Cell(target, number=False), Cell(w.sentence(w.pick(reason)), number=False), Cell(self.told(count))]
             for target, reason, count in board.left_out
         ]
-        records = sum(count for _, _, count in board.left_out)
         return Block(
-            w("targets.left_out_finding", records=w.number(records)),
+            w("targets.left_out_finding", records=self.told(board.records)),
             folded=[Grid(w("targets.left_out"), head, rows)],
         )

@@ -43,7 +43,10 @@ class WherePart(Speaker):
         block = Block(finding)
         table = p.by_place
         if table is not None:
-            longest = max((n for row in table.counts for n in row[: len(p.kinds)]), default=0)
+            longest = max(  # of what is shown: a hidden number must not be the measure of the others
+                (row[c] for r, row in enumerate(table.counts) for c in range(len(p.kinds)) if not table.hidden.why(r, c)),
+                default=0,
+            )
             rows = [
                 [Cell(w.pick(name), number=False)]
                 + [self.count_cell(table, r, c, longest) for c in range(len(p.kinds))]
@@ -104,13 +107,16 @@ class WherePart(Speaker):
             if worth:
                 row.append(Cell(w.number(one.worth)))
             rows.append(row)
-        return Grid(title, head, rows)
+        uncounted = floors and any(one.uncounted for one in providers)
+        return Grid(title, head, rows, note=w("where.floor_counts") if uncounted else "")
 
     def mentors(self, p: Pairing, name: str) -> Block:
         w = self.w
         block = Block(
             w("where.mentors", pairing=name, mentors=w.number(p.mentors_count), places=w.number(p.mentor_places),
               taken=w.number(p.mentor_taken))
+            if not self.why("served", p) else
+            w("where.mentors_few", pairing=name, mentors=w.number(p.mentors_count), places=w.number(p.mentor_places))
         )
         for code, groups in (("county", p.mentors_by_place), ("industry", p.mentors_by_industry)):
             if not groups:
@@ -127,7 +133,7 @@ class WherePart(Speaker):
                     (w("column.taken"), True), (w("column.worth_most"), True)]
             grid = Grid(w(f"where.mentors_{code}"), head, rows)
             (block.grids if len(rows) <= 12 else block.folded).append(grid)
-        if p.mentor_taken > p.mentor_places:
+        if p.mentor_taken > p.mentor_places and not self.why("served", p):
             block.note = w("where.mentors_over")
         if p.mentors_hidden:
             block.after = w("where.mentors_hidden", count=w.number(p.mentors_hidden))

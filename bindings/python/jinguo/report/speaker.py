@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from . import pictures
@@ -72,16 +71,23 @@ class Speaker:
         """What stands for a count that is not shown."""
         return "<10" if why == "small" else self.w("hidden")
 
+    def told(self, n: int | str) -> str:
+        """A count, or what stands for it."""
+        return self.hidden(n) if isinstance(n, str) else self.w.number(n)
+
+    def why(self, name: str, p: Pairing | None = None) -> str:
+        """Why a total of all women, or of a pairing, is not shown; "" if it is."""
+        return self.facts.hidden.get((name, p.name if p is not None else ""), "")
+
+    def total(self, n: int, name: str, p: Pairing | None = None) -> str:
+        return self.told(self.why(name, p) or n)
+
     def count_cell(self, table: Table, row: int, column: int, longest: int | None = None) -> Cell:
         why = table.hidden.why(row, column)
         n = table.counts[row][column] if column < len(table.columns) else sum(table.counts[row])
         if why:
             return Cell(self.hidden(why))
         return Cell(self.w.number(n), bar=n / longest if longest else None)
-
-    def merged(self, table: Table, row: int, columns: Sequence[int]) -> Cell:
-        """A sum of cells: itself a cell if there is one column, else hidden with any of the row."""
-        return self.count_cell(table, row, columns[0]) if len(columns) == 1 else Cell(self.w("hidden"))
 
     def provider_name(self, provider: Provider) -> str:
         return provider.name or provider.id

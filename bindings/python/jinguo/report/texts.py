@@ -55,20 +55,24 @@ PAGE: dict[str, tuple[str, str]] = {
     "column.year": ("Year", "年份"),
     "county": ("County", "县市区"),
     "data.errors": (
-        "The tables have {errors} errors and {warnings} warnings; mend first: {first}.",
+        "The tables have {errors} {errors:error:errors} and {warnings} {warnings:warning:warnings}; mend first: {first}.",
         "表格有 {errors} 处错误、{warnings} 条警告；请先改正：{first}。",
     ),
     "data.going_on": (
-        "{count} women go on at their place from before though a rule no longer admits them or the place is full; they use a place and are not matched again.",
-        "有 {count} 名妇女在原处延续，但已不符合某项规则或该处名额已满；她们占用名额，不再参与配对。",
+        "{count} {count:woman goes:women go} on from before where a rule no longer admits her or the place is full; this uses a place, and she is not matched again.",
+        "有 {count} 名妇女在原处延续，虽然已不符合某项规则或该处名额已满；她们占用名额，不再参与结对。",
     ),
     "data.none": (
         "The tables have no fault: {rows} rows in {tables} tables were checked.",
         "表格没有问题：共检查 {tables} 张表 {rows} 行。",
     ),
+    "data.small": (
+        "Fewer than ten alike are shown as <10, with the first of their rows; jinguo check lists every one.",
+        "同类问题不足 10 处的显示为 <10，只列第一处的行号；jinguo check 可逐一列出。",
+    ),
     "data.title": ("What must be mended first?", "哪些数据须先改正？"),
     "data.warnings": (
-        "The tables have no error and {warnings} warnings; look first at {first}.",
+        "The tables have no error and {warnings} {warnings:warning:warnings}; look first at {first}.",
         "表格没有错误，有 {warnings} 条警告；请先看：{first}。",
     ),
     "digest.plan": ("Plan", "方案"),
@@ -105,7 +109,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "fair.coverage_table": ("Coverage by group, as a table", "各群体覆盖率表"),
     "fair.dot": ("{group}: {rate} of {eligible} eligible women", "{group}：{eligible} 名符合条件的妇女中 {rate}"),
     "fair.finding": (
-        "{pairing}: among eligible women, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
+        "{pairing}: among eligible women, “{low}” are placed least often ({low_rate}) and “{high}” most often ({high_rate}); the mean is {mean}.",
         "{pairing}：符合条件的妇女中，安置比例最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）；平均 {mean}。",
     ),
     "fair.finding_same": (
@@ -113,21 +117,25 @@ PAGE: dict[str, tuple[str, str]] = {
         "{pairing}：所列各群体符合条件妇女的安置比例相同（{low_rate}）。",
     ),
     "fair.finding_some": (
-        "{pairing}: of the groups with enough women to be shown, {low} are placed least often ({low_rate}) and {high} most often ({high_rate}); the mean is {mean}.",
+        "{pairing}: of the groups with enough women to be shown, “{low}” are placed least often ({low_rate}) and “{high}” most often ({high_rate}); the mean is {mean}.",
         "{pairing}：人数足以显示的群体中，安置比例最低的是“{low}”（{low_rate}），最高的是“{high}”（{high_rate}）；平均 {mean}。",
     ),
     "fair.mean": ("mean {mean}", "平均 {mean}"),
     "fair.note": (
         "Shares are measured, not aimed at: the plan follows the policy’s rules and weights, which favour need.",
-        "这里只衡量结果：方案依据政策的规则和权重产生，权重向更需要者倾斜。",
+        "这里只衡量结果：方案依据政策的规则和权重产生，权重向更需要帮扶的妇女倾斜。",
     ),
     "fair.robust": (
         "Of 100 women served, {women} stay served when the weights move by a fifth.",
-        "权重上下变动五分之一时，每100名受助妇女中有 {women} 名仍会受助。",
+        "权重上下变动五分之一时，每 100 名得到帮扶的妇女中有 {women} 名仍会得到帮扶。",
     ),
     "fair.table": ("Share of eligible women placed and merit by group, as a table", "各群体安置比例与分值表"),
     "fair.title": ("Are counties and groups treated alike?", "各县和各类群体是否得到同等对待？"),
-    "glance.empty": ("The tables hold no woman yet: there is nothing to place.", "表格中还没有妇女：没有可安置的对象。"),
+    "glance.empty": ("The tables hold no woman yet: there is nothing to place.", "表格中还没有妇女信息，无从安置。"),
+    "glance.few": (
+        "Who has a place for {pairing}: the numbers are too small to be shown in full.",
+        "“{pairing}”的安置情况：人数过少，不全部显示。",
+    ),
     "glance.finding": (
         "{served} of the {eligible} women who are eligible for {pairing} have a place ({rate}); {unserved} still wait for one.",
         "符合“{pairing}”条件的 {eligible} 名妇女中，{served} 人得到名额（{rate}），{unserved} 人仍在等待。",
@@ -136,10 +144,20 @@ PAGE: dict[str, tuple[str, str]] = {
         "All {eligible} women who are eligible for {pairing} have a place.",
         "符合“{pairing}”条件的 {eligible} 名妇女全部得到名额。",
     ),
+    "glance.finding_few": (
+        "{served} {served:woman has:women have} a place for {pairing}; fewer than ten who are eligible still wait for one.",
+        "{served} 名妇女在“{pairing}”中得到名额；另有不足 10 名符合条件的妇女仍在等待。",
+    ),
+    "glance.finding_hidden": (
+        "{served} {served:woman has:women have} a place for {pairing}; others who are eligible still wait for one.",
+        "{served} 名妇女在“{pairing}”中得到名额；另有符合条件的妇女仍在等待。",
+    ),
     "glance.floors": ("floors met", "达到下限的帮扶方"),
     "glance.floors_more": ("of {floors}; {short} women short in all", "共 {floors} 个；合计缺 {short} 人"),
     "glance.helped": ("women helped by at least one measure", "至少得到一项帮扶的妇女"),
     "glance.helped_more": ("{rate} of all {women} women", "占全部 {women} 名妇女的 {rate}"),
+    "glance.households": ("households in the tables", "户（登记家庭）"),
+    "glance.households_more": ("with too few women for their number to be shown", "妇女人数过少，不予显示"),
     "glance.nobody": (
         "No woman is eligible for {pairing}: the reasons are below.",
         "没有妇女符合“{pairing}”的条件：原因见下文。",
@@ -148,12 +166,19 @@ PAGE: dict[str, tuple[str, str]] = {
     "glance.places": ("places taken", "已用名额"),
     "glance.places_more": ("of {places}", "共 {places} 个"),
     "glance.registered": ("women in poverty on the register", "建档立卡贫困妇女"),
-    "glance.registered_more": ("of {women} women in {households} households", "{households} 户中共 {women} 名妇女"),
+    "glance.registered_more": ("of {women} women in {households} {households:household:households}", "{households} 户中共 {women} 名妇女"),
+    "glance.registered_only": ("in {households} {households:household:households}", "共 {households} 户"),
     "glance.served": ("women placed: {pairing}", "已安置妇女：{pairing}"),
     "glance.served_more": ("{rate} of the {eligible} eligible", "占符合条件 {eligible} 人的 {rate}"),
     "glance.title": ("How do we stand?", "总体情况如何？"),
     "glance.unserved": ("women eligible but without a place", "符合条件但没有名额的妇女"),
     "glance.unserved_more": ("{pairing}", "{pairing}"),
+    "glance.women": ("women in the tables", "登记表中的妇女"),
+    "glance.women_few": (
+        "in {households} {households:household:households}; fewer than ten of them are not on the poverty register",
+        "共 {households} 户；其中未建档立卡的不足 10 人",
+    ),
+    "glance.women_more": ("in {households} {households:household:households}", "共 {households} 户"),
     "going_on": ("Women who go on from before, by rule", "原有延续的妇女（按规则）"),
     "head.date": ("As of {date}", "截至{date}"),
     "head.optimal": (
@@ -192,6 +217,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Stacked bars of the interest due each year from {first} to {last} by payer: {interest} yuan in all, {state} of it subsidised. The table below has every number.",
         "{first}年至{last}年各年到期利息按承担方的堆叠条形图：合计 {interest} 元，其中贴息 {state} 元。下表列出全部数字。",
     ),
+    "money.alt_state": (
+        "Stacked bars of the interest due in the years from {first} to {last} that can be shown, by payer; {state} yuan are subsidised in all. The table below has every number that is shown.",
+        "{first}年至{last}年中可显示年份各承担方到期利息的堆叠条形图；贴息合计 {state} 元。下表列出可显示的数字。",
+    ),
     "money.few": ("There are fewer than ten loans: too few to be shown.", "贷款不足10笔，不予显示。"),
     "money.few_payers": (
         "Who pays the interest rests on too few loans to be shown.",
@@ -204,6 +233,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "money.finding_some": (
         "{state} yuan of the interest on loans due from {first} to {last} are subsidised; the most is paid by the {payer}: {amount} yuan.",
         "{first}年至{last}年到期的贷款利息中，贴息 {state} 元；承担最多的是{payer}：{amount} 元。",
+    ),
+    "money.finding_state": (
+        "{state} yuan of the interest on loans due from {first} to {last} are subsidised; some years rest on too few loans to be shown.",
+        "{first}年至{last}年到期的贷款利息中，贴息 {state} 元；部分年份所涉贷款过少，不予显示。",
     ),
     "money.legend": ("Interest paid by", "利息承担方"),
     "money.legend_subsidy": ("Subsidy paid by", "贴息承担方"),
@@ -238,7 +271,6 @@ PAGE: dict[str, tuple[str, str]] = {
         "逾期比例：逾期贷款本金占未结清贷款本金的比例。",
     ),
     "money.piece": ("{year}, {payer}: {amount} yuan", "{year}年，{payer}：{amount} 元"),
-    "money.piece_hidden": ("{year}, hidden payers together: {amount} yuan", "{year}年，隐去的承担方合计：{amount} 元"),
     "money.small": (
         "An amount that rests on fewer than ten loans is hidden or left out, and with it what would give it back.",
         "不足10笔贷款的金额予以隐去或略去，能推算出它的金额也一并隐去。",
@@ -272,17 +304,25 @@ PAGE: dict[str, tuple[str, str]] = {
         "Diamonds: areas inside another place’s boundary.",
         "菱形：位于其他地方边界之内的区域。",
     ),
+    "place.few": (
+        "{pairing}: there are too few women at each place for numbers by place to be shown.",
+        "{pairing}：各地人数过少，不按地方显示。",
+    ),
     "place.finding": (
         "{pairing}: {high} places the largest share of its eligible women ({high_rate}) and {low} the smallest ({low_rate}); most of those who wait live in {most} ({unserved}).",
         "{pairing}：{high}安置比例最高（{high_rate}），{low}最低（{low_rate}）；等待的妇女最多的是{most}（{unserved} 人）。",
     ),
     "place.finding_even": (
-        "{pairing}: the share placed can be shown for {count} places only; elsewhere there are too few women.",
+        "{pairing}: the share placed can be shown for {count} {count:place:places} only; elsewhere there are too few women.",
         "{pairing}：只有 {count} 个地方可显示安置比例，其余地方人数过少。",
     ),
     "place.finding_nobody": (
         "{pairing}: nobody is eligible anywhere, so there are no shares to compare.",
         "{pairing}：任何地方都没有符合条件者，因此没有可比较的比例。",
+    ),
+    "place.finding_none": (
+        "{pairing}: there are too few women at each place to compare shares.",
+        "{pairing}：各地人数过少，无法比较安置比例。",
     ),
     "place.finding_same": (
         "{pairing}: every place places the same share of its eligible women ({rate}).",
@@ -312,8 +352,8 @@ PAGE: dict[str, tuple[str, str]] = {
         "Bars of the number of women not placed by reason; the table below has every number.",
         "按原因列出未安置妇女人数的条形图；下表列出全部数字。",
     ),
-    "reason.bound": ("Eligible: locks or full places decided", "符合条件：由锁定或满额决定"),
-    "reason.change_bound": ("More places for newcomers, or a lock dropped.", "为新人增加名额，或取消锁定。"),
+    "reason.bound": ("Eligible: the places are kept for others", "符合条件：名额已由延续或锁定的安排占用"),
+    "reason.change_bound": ("More places for newcomers, or a lock dropped.", "为新安置者增加名额，或取消锁定。"),
     "reason.change_loses": (
         "One more place; it adds most at the {kind} {name}: {worth} points.",
         "增加一个名额；在{kind} {name} 增加最多：{worth} 分。",
@@ -324,7 +364,7 @@ PAGE: dict[str, tuple[str, str]] = {
     ),
     "reason.change_lottery": (
         "One more place where claims are equal; the public lottery drew others.",
-        "在条件相同处增加一个名额；公开抽签抽中了他人。",
+        "在条件相同处增加一个名额；名额已由公开抽签决定。",
     ),
     "reason.change_stopped": ("Let the solve end.", "让求解完成。"),
     "reason.finding": (
@@ -332,20 +372,24 @@ PAGE: dict[str, tuple[str, str]] = {
         "{pairing}：{all} 名未安置妇女中，{eligible} 人符合条件，{rest} 人不符合；最常见的原因是“{reason}”（{count} 人）。",
     ),
     "reason.finding_all": ("{pairing}: every woman has a place.", "{pairing}：每名妇女都有名额。"),
+    "reason.finding_few": (
+        "{pairing}: who has no place, and why; the numbers are too small to be shown in full.",
+        "{pairing}：未安置的妇女及原因；人数过少，不全部显示。",
+    ),
     "reason.finding_hidden": (
         "{pairing}: {all} women are without a place, {eligible} of them eligible; some counts by reason are too small to be shown.",
         "{pairing}：{all} 名妇女未安置，其中 {eligible} 人符合条件；部分原因人数过少，不予显示。",
     ),
-    "reason.loses_points": ("Eligible: would cost the plan points", "符合条件：安置她会使方案失分"),
-    "reason.lottery": ("Eligible: not drawn in the lottery", "符合条件：抽签未中"),
+    "reason.loses_points": ("Eligible: the places add more points elsewhere", "符合条件：名额有限，分值更高的安排优先"),
+    "reason.lottery": ("Eligible: not drawn in the lottery", "符合条件：公开抽签未抽中"),
     "reason.not_eligible": ("Not eligible: {rule}", "不符合条件：{rule}"),
     "reason.note": (
         "Rules are applied in a fixed order; a woman counts at the one that removed the last place from her list. jinguo explain tells each woman hers.",
-        "规则按固定顺序应用；每名妇女计入排除她最后一个名额的那条规则。jinguo explain 可说明每个人的原因。",
+        "规则按固定顺序核对；每名妇女只计一次，计入最后起作用的那条规则。jinguo explain 可说明每个人的原因。",
     ),
     "reason.note_rules": (
         "More places do not help a woman whom a rule excludes: the policy or her own circumstances must change.",
-        "对规则排除的妇女，增加名额无济于事：须由政策或其自身情况改变。",
+        "因规则不符合条件的妇女，增加名额也无法安置：须调整政策，或其自身情况有变化。",
     ),
     "reason.stopped": ("The solve was stopped", "求解中止"),
     "reason.table": ("Reasons as a table", "原因表"),
@@ -360,16 +404,16 @@ PAGE: dict[str, tuple[str, str]] = {
     "term.coverage": ("share of registered women with at least one measure", "至少得到一项帮扶的建档立卡妇女比例"),
     "term.eligible": (
         "admitted by the rules at one place at least; who goes on at a place that no longer fits does not count",
-        "至少在一处符合规则；在已不符合之处延续者不计入",
+        "至少符合一处的规则；在已不符合规则之处延续的不计入",
     ),
     "term.floor": ("the women whom a provider must take at least", "帮扶方至少须接收的妇女人数"),
     "term.merit": (
         "the merit of a pair by the policy: need, fit, distance and the rest",
-        "政策给每一对的评价：需要、契合、距离等",
+        "按政策给妇女与帮扶方每一组合打的分：需要程度、契合程度、距离等",
     ),
     "term.place": ("each is room for one woman at a provider", "帮扶方可接收一名妇女的名额"),
     "term.registered": ("in a household of the poverty register", "列入建档立卡贫困户"),
-    "term.share": ("women placed among the women eligible in the same pairing", "同一结对类别中，已安置者占符合条件者的比例"),
+    "term.share": ("women placed among the women eligible in the same pairing", "同一类帮扶中，已安置妇女占符合条件妇女的比例"),
     "term.worth": (
         "points that the best plan gains by one more place there; 0 means that it changes nothing",
         "该处增加一个名额时最优方案增加的分值；0 表示没有变化",
@@ -384,22 +428,30 @@ PAGE: dict[str, tuple[str, str]] = {
     "terms.title": ("Terms, method and proof", "术语、方法与复核"),
     "terms.verify": (
         "The plan has the greatest sum of merit that the rules allow, and equal claims were settled by a public lottery. Anyone with the tables and the policy can check it: no trust in this page is needed.",
-        "方案在规则之内使分值总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可复核，不必相信本页。",
+        "方案在规则之内使分值总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可以独立复核。",
     ),
     "terms.worth": ("worth", "多一个名额的价值"),
     "total": ("All", "合计"),
     "township": ("Township", "乡镇"),
     "warning": ("warning", "警告"),
     "where.all": ("Every base, project and chain ({count})", "全部示范基地、产业项目和四方联结（{count} 个）"),
-    "where.finding": ("{pairing}: {served} women are placed: {list}.", "{pairing}：安置 {served} 名妇女：{list}。"),
+    "where.finding": ("{pairing}: {served} {served:woman is:women are} placed: {list}.", "{pairing}：安置 {served} 名妇女：{list}。"),
     "where.finding_none": ("{pairing}: nobody is placed.", "{pairing}：没有人得到安置。"),
+    "where.floor_counts": (
+        "A floor counts the women whom this plan places and the registered ones who go on from before. Others who go on use a place and do not count: so a base can be full and still short.",
+        "下限只计本方案安置的妇女和原有延续的建档立卡妇女；其他原有延续者占用名额但不计入，因此名额用满仍可能有缺口。",
+    ),
     "where.kind_count": ("{count} at {kind}", "{kind} {count} 人"),
     "where.matrix": ("Women by home and kind of provider: {pairing}", "妇女家乡与帮扶方类型：{pairing}"),
     "where.mentors": (
-        "{pairing}: {mentors} mentors have {places} places and take {taken} women. Mentors are persons and are shown together only.",
+        "{pairing}: {mentors} {mentors:mentor has:mentors have} {places} {places:place:places} and {mentors:takes:take} {taken} {taken:woman:women}. Mentors are persons and are shown together only.",
         "{pairing}：{mentors} 名女能人共有名额 {places} 个，帮扶 {taken} 名妇女。女能人是个人，只显示汇总。",
     ),
     "where.mentors_county": ("Mentors by county", "各县女能人"),
+    "where.mentors_few": (
+        "{pairing}: {mentors} {mentors:mentor has:mentors have} {places} {places:place:places}. Mentors are persons and are shown together only.",
+        "{pairing}：{mentors} 名女能人共有名额 {places} 个。女能人是个人，只显示汇总。",
+    ),
     "where.mentors_hidden": (
         "{count} rows with fewer than ten mentors or women, and the next smallest, are left out.",
         "女能人或妇女不足十人的行及次小的行共 {count} 行未列出。",

@@ -12,15 +12,15 @@ TARGETS: dict[str, tuple[str, str]] = {
     ),
     "targets.base_title": ("Bases with a national or provincial title, {period}", "{period} 年省级以上示范基地"),
     "targets.bases": (
-        "{met} of {bases} bases bring at least {wanted} registered women into work with more income in {period}; together {missing} are missing.",
+        "{met} of {bases} {bases:base brings:bases bring} at least {wanted} registered women into work with more income in {period}; together {missing} are missing.",
         "{period} 年 {bases} 个省级以上基地中 {met} 个帮扶建档立卡妇女就业增收达到 {wanted} 人；合计还差 {missing} 人。",
     ),
     "targets.bases_all": (
-        "All {bases} bases bring at least {wanted} registered women into work with more income in {period}.",
-        "{period} 年 {bases} 个省级以上基地帮扶建档立卡妇女就业增收均达到 {wanted} 人。",
+        "{bases:The one base brings:All bases bring} at least {wanted} registered women into work with more income in {period}.",
+        "{period} 年省级以上基地帮扶建档立卡妇女就业增收均达到 {wanted} 人。",
     ),
     "targets.bases_hidden": (
-        "{met} of {bases} bases bring at least {wanted} registered women into work with more income in {period}.",
+        "{met} of {bases} {bases:base brings:bases bring} at least {wanted} registered women into work with more income in {period}.",
         "{period} 年 {bases} 个省级以上基地中 {met} 个帮扶建档立卡妇女就业增收达到 {wanted} 人。",
     ),
     "targets.bases_reach": (
@@ -37,6 +37,14 @@ TARGETS: dict[str, tuple[str, str]] = {
         "Bars of women reached by each of six ways, and of all together, each woman once.",
         "六种方式各自惠及妇女及合计（每人只计一次）的条形图。",
     ),
+    "targets.channels_few": (
+        "Registered women reached by the plan's six ways; some numbers are too small to be shown.",
+        "行动六种帮扶方式惠及的建档立卡妇女；部分人数过少，不予显示。",
+    ),
+    "targets.channels_hidden": (
+        "{any} registered women are known to have been reached by at least one of the plan's six ways.",
+        "行动的六种帮扶方式至少惠及一次、有记录可查的建档立卡妇女 {any} 人。",
+    ),
     "targets.channels_note": (
         "Women listed by id, each once: the sum over the ways is more than all together. Leaflets and talks list nobody.",
         "只计列有编号的妇女，每人一次，各方式相加大于合计。资料发放和宣讲不列名单。",
@@ -46,19 +54,19 @@ TARGETS: dict[str, tuple[str, str]] = {
     "targets.column_left_out": ("Not counted", "未计入"),
     "targets.column_percent": ("% met", "完成率"),
     "targets.column_period": ("Period", "期限"),
-    "targets.column_planned": ("In the plan", "方案安排"),
     "targets.column_reachable": ("Within reach", "按规则最多"),
     "targets.column_state": ("State", "状态"),
     "targets.column_target": ("Target", "指标"),
     "targets.column_wanted": ("Promised", "目标"),
     "targets.figure": ("{actual} of at least {wanted} {unit}", "{actual} {unit}，目标不少于 {wanted}"),
-    "targets.figure_bases": ("{met} of {bases} bases; least: {actual}", "{bases} 个基地中 {met} 个；最少 {actual} 人"),
+    "targets.figure_bases": ("{met} of {bases} {bases:base:bases}; least: {actual}", "{bases} 个基地中 {met} 个达标；最少的 {actual} 人"),
     "targets.figure_coverage": ("{percent}% aided", "已救助 {percent}%"),
     "targets.figure_range": ("{actual}; promised {wanted} to {most} {unit}", "{actual}；目标 {wanted}—{most} {unit}"),
     "targets.finding": (
-        "{met} of {judged} targets that apply are met on {day}; not met: {list}.",
-        "截至 {day}，适用的 {judged} 项指标中 {met} 项达标；未达标：{list}。",
+        "{met} of {judged} targets that apply are met on {day}",
+        "截至 {day}，适用的 {judged} 项指标中 {met} 项达标",
     ),
+    "targets.finding_state": ("; {state}: {list}", "；{state}：{list}"),
     "targets.left_out": ("What was not counted, by reason", "未计入的原因"),
     "targets.left_out_finding": (
         "{records} records, persons or gifts of the right kind were not counted; jinguo targets names each by id.",
@@ -78,12 +86,12 @@ TARGETS: dict[str, tuple[str, str]] = {
     "targets.name.T8": ("items in provincial media", "省级媒体采用"),
     "targets.note": (
         "Counted from the records of activities and placements, each event, person and gift once; jinguo targets names by id what was not counted. A target without a period counts over the whole programme.",
-        "依据活动和安置记录统计，每场活动、每个人、每份救助只计一次；jinguo targets 按编号列出未计入的记录。未写明期限的指标按整个行动统计。",
+        "依据活动和安置记录统计，每场活动、每个人、每份救助只计一次；jinguo targets 按编号列出未计入的记录。未规定期限的指标按整个行动期间统计。",
     ),
     "targets.patients_some": ("fewer than ten patients still wait for aid", "不足十名患者仍在等待救助"),
     "targets.patients_wait": ("{count} patients still wait for aid", "{count} 名患者仍在等待救助"),
     "targets.percent": ("{percent}%", "{percent}%"),
-    "targets.programme": ("whole programme", "整个行动"),
+    "targets.programme": ("whole programme", "整个行动期间"),
     "targets.row": ("{name}: {figure}, {state}", "{name}：{figure}，{state}"),
     "targets.state.behind": ("behind", "进度落后"),
     "targets.state.met": ("met", "达标"),

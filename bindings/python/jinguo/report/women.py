@@ -11,7 +11,6 @@ import numpy as np
 from .. import _core
 from .facts import Coverage, Table, Text
 from .places import Places
-from .suppression import suppress
 
 def table_of(
     keys: Sequence[str], names: Sequence[Text], columns: Sequence[str], of_row: np.ndarray, of_column: np.ndarray
@@ -19,8 +18,7 @@ def table_of(
     counts = np.zeros((len(keys), len(columns)), dtype=np.int64)
     inside = of_row >= 0
     np.add.at(counts, (of_row[inside], of_column[inside]), 1)
-    rows = counts.tolist()
-    return Table(list(keys), list(names), list(columns), rows, suppress(rows))
+    return Table(list(keys), list(names), list(columns), counts.tolist())
 
 
 def numbered(values: Sequence[Any]) -> tuple[list[Any], np.ndarray]:
@@ -35,12 +33,6 @@ def coded(record: Any, name: str) -> dict[str, Text]:
         word: (word.replace("_", " ").replace("e commerce", "e-commerce"), zh)
         for word, _, zh in record.codes[name]
     }
-
-
-def hide_list(counts: Sequence[tuple[str, int]]) -> list[tuple[str, int | str]]:
-    """Counts whose sum is public; a hidden one is "small" or "other" (see `Hidden`)."""
-    hidden = suppress([[count] for _, count in counts])
-    return [(name, hidden.why(k, 0) or count) for k, (name, count) in enumerate(counts)]
 
 
 def _bands(ages: np.ndarray) -> np.ndarray:

@@ -16,7 +16,7 @@ MONTHS = (
 )
 
 
-_PARAMETER = re.compile(r"\{(\w+)\}")
+_PARAMETER = re.compile(r"\{(\w+)(?::([^:{}]*):([^:{}]*))?\}")  # {name}, or {name:one:many} by its number
 
 
 class Words:
@@ -28,7 +28,14 @@ class Words:
     def __call__(self, code: str, **given: object) -> str:
         """The page's text CODE with its parameters; KeyError where the text or a parameter is missing."""
         pattern = TEXTS[code][self.lang == "zh"]
-        return _PARAMETER.sub(lambda found: _isolated(str(given[found[1]])), pattern)
+
+        def said(found: re.Match[str]) -> str:
+            value = str(given[found[1]])
+            if found[2] is None:
+                return _isolated(value)
+            return found[2] if value == "1" else found[3]
+
+        return _PARAMETER.sub(said, pattern)
 
     def known(self, code: str) -> str | None:
         """The page's text, or None where it has none."""

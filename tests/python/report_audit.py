@@ -1,0 +1,431 @@
+"""What a reader can compute from a report page: each hidden number's least and greatest value.
+
+Reads the rendered page only (texts, tables, marks of pictures), writes down what each number counts and
+how they sum, and asks HiGHS. What a reader may know besides is given by the caller: which hidden numbers
+are the same, what a list to post counts.
+"""
+
+import re
+
+import report_cases as cases
+
+from jinguo.report.texts import TEXTS
+
+INFINITE = float("inf")
+
+
+def pattern(code, lang):
+    """A text of the page as a pattern with its parameters as groups."""
+    said = re.escape(re.sub(r"\{\w+:[^{}]*\}", "\0", TEXTS[code][lang == "zh"]))  # one or many
+    said = said.replace("\0", ".*?")
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", said) + r"\Z")
+
+
+class Numbers:
+    """Unknown numbers with bounds, equations and inequalities between them."""
+
+    def __init__(self):
+        self.bounds = {}
+        self.rows = []  # (coefficients, least, greatest)
+        self.hidden = {}  # name: "count" or "amount"
+
+    def add(self, name, low=0.0, high=INFINITE):
+        least, greatest = self.bounds.get(name, (0.0, INFINITE))
+        self.bounds[name] = max(low, least), min(high, greatest)
+        assert self.bounds[name][0] <= self.bounds[name][1] + 1e-9, (name, low, high, least, greatest)
+
+    def told(self, name, text, amount=False):
+        """A number as the page tells it."""
+        text = text.strip()
+        if re.fullmatch(r"[\d,]+", text):
+            n = cases.number(text)
+            self.add(name, n - 0.5 if amount else n, n + 0.5 if amount else n)
+        elif text == "<10":
+            self.add(name, 1, 9)
+            self.hidden[name] = "count"
+        elif text in ("hidden", "隐去"):
+            self.add(name, 0 if amount else 10)
+            self.hidden[name] = "amount" if amount else "count"
+        else:
+            assert text in ("", "—"), (name, text)
+            self.add(name)
+
+    def any_size(self, name, text):
+        """A total of all: hidden it may be small or not."""
+        if text in ("hidden", "隐去"):
+            self.add(name)
+            self.hidden[name] = "count"
+        else:
+            self.told(name, text)
+
+    def sum(self, whole, parts, at_most=False):
+        row = {}
+        for name, sign in [(whole, -1.0), *((part, 1.0) for part in parts)]:
+            self.bounds.setdefault(name, (0.0, INFINITE))
+            row[name] = row.get(name, 0.0) + sign
+        self.rows.append((row, -INFINITE if at_most else 0.0, 0.0))
+
+    def same(self, name, other):
+        self.sum(name, [other])
+
+    def ranges(self, names):
+        """Least and greatest value of each."""
+        import highspy
+        import numpy as np
+
+        at = {name: k for k, name in enumerate(self.bounds)}
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(at), len(self.rows)
+        model.col_cost_ = np.zeros(len(at))
+        model.col_lower_ = np.array([low for low, _ in self.bounds.values()])
+        model.col_upper_ = np.array([high for _, high in self.bounds.values()])
+        model.row_lower_ = np.array([low for _, low, _ in self.rows])
+        model.row_upper_ = np.array([high for _, _, high in self.rows])
+        starts, index, value = [0], [], []
+        for row, _, _ in self.rows:
+            index += [at[name] for name in row]
+            value += list(row.values())
+            starts.append(len(index))
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.array(starts, dtype=np.int32)
+        model.a_matrix_.index_ = np.array(index, dtype=np.int32)
+        model.a_matrix_.value_ = np.array(value, dtype=float)
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.passModel(model)
+        solver.run()
+        assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal, "what the page says does not fit together"
+        found = {}
+        for name in names:
+            ends = []
+            for sign in (1.0, -1.0):
+                solver.changeColCost(at[name], sign)
+                solver.run()
+                status = solver.getModelStatus()
+                unbounded = status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+                assert unbounded or status == highspy.HighsModelStatus.kOptimal, (name, status)
+                ends.append(sign * INFINITE * -1 if unbounded else sign * solver.getInfo().objective_function_value)
+            solver.changeColCost(at[name], 0.0)
+            found[name] = tuple(ends)
+        return found
+
+
+class Audit(Numbers):
+    """A page as one system of numbers. ``pairings``: names in the order of their parts on the page."""
+
+    def __init__(self, text, lang, pairings):
+        super().__init__()
+        self.lang = lang
+        self.page = cases.Page(text, lang)
+        self.pairings = pairings
+        self.said = [text for _, text in self.page.headings]
+        self.main = pairings[0]
+        self.read = set()  # captions of tables that were read
+        for p in pairings:
+            self.pairing(p)
+        self.head()
+        self.reasons()
+        for p in pairings:
+            self.places(p)
+            self.flows(p)
+            self.mentors(p)
+        self.groups()
+        self.faults()
+        self.targets()
+        self.money()
+
+    def t(self, code):
+        return TEXTS[code][self.lang == "zh"]
+
+    def name(self, p):
+        return TEXTS.get(f"pairing.{p}", (p, p))[self.lang == "zh"]
+
+    def title(self, p):
+        name = self.name(p)
+        return name[:1].upper() + name[1:]
+
+    def find(self, code, texts=None):
+        """What a text's parameters are wherever it stands."""
+        asked = pattern(code, self.lang)
+        return [found.groupdict() for text in (self.said if texts is None else texts) if (found := asked.match(text))]
+
+    def tables(self, code, **given):
+        asked = pattern(code, self.lang)
+        found = []
+        for k, table in enumerate(self.page.tables):
+            match = asked.match(table["caption"])
+            if match and all(match[key] == value for key, value in given.items()):
+                self.read.add(k)
+                found.append(table)
+        return found
+
+    # --- totals ---------------------------------------------------------------------------------------
+
+    def pairing(self, p):
+        self.sum(("eligible", p), [("served", p), ("unserved", p)])
+        self.sum(("women",), [("eligible", p), ("not eligible", p)])
+        self.sum(("unplaced", p), [("unserved", p), ("ruled out", p)])
+        self.sum(("not eligible", p), [("ruled out", p), ("goes on", p)])
+        goes_on = [
+            found for text in self.said if text.startswith(self.title(p))
+            for found in self.find("data.going_on", [re.sub(r"^.*?[:：] ?", "", text, count=1)])
+        ]
+        self.told(("goes on", p), goes_on[0]["count"] if goes_on else "0")
+
+    def head(self):
+        self.sum(("women",), [("registered",), ("not registered",)])
+        self.sum(("women",), [("helped",), ("not helped",)])
+        for p in self.pairings:
+            self.sum(("helped", p), [("served", p), ("goes on", p)])
+            self.sum(("helped",), [("helped", p)], at_most=True)
+        self.sum(("helped", "sum"), [("helped", p) for p in self.pairings])
+        self.sum(("helped", "sum"), [("helped",)], at_most=True)
+        for number, label, more in self.page.cards:
+            if label == self.t("glance.registered"):
+                self.told(("registered",), number)
+                for found in self.find("glance.registered_more", [more]):
+                    self.told(("women",), found["women"])
+            elif label == self.t("glance.women"):
+                self.told(("women",), number)
+                self.add(("registered",))
+                self.hidden["registered",] = "count"
+                if self.find("glance.women_few", [more]):
+                    self.told(("not registered",), "<10")
+            elif label == self.t("glance.helped"):
+                self.any_size(("helped",), number)
+                for found in self.find("glance.helped_more", [more]):
+                    self.told(("women",), found["women"])
+            elif label == self.t("glance.unserved"):
+                self.told(("unserved", self.main), number)
+            else:
+                for p in self.pairings:
+                    served = self.t("glance.served").replace("{pairing}", self.name(p))
+                    if label == served or (label == self.t("glance.paired") and self.mentor_pairing(p)):
+                        self.any_size(("served", p), number)
+                        for found in self.find("glance.served_more", [more]):
+                            self.told(("eligible", p), found["eligible"])
+        for found in self.find("glance.finding"):
+            for key in ("served", "eligible", "unserved"):
+                self.told((key, self.main), found[key])
+        for found in self.find("glance.finding_all"):
+            self.told(("eligible", self.main), found["eligible"])
+            self.told(("unserved", self.main), "0")
+        for code in ("glance.finding_few", "glance.finding_hidden"):
+            for found in self.find(code):
+                self.told(("served", self.main), found["served"])
+
+    def mentor_pairing(self, p):
+        return p == "mentors"
+
+    def reasons(self):
+        tables = self.tables("reason.table")
+        parts = []
+        for text in self.said:
+            for p in self.pairings:
+                for code in ("reason.finding", "reason.finding_hidden", "reason.finding_few"):
+                    for found in self.find(code, [text]):
+                        if found["pairing"] == self.title(p):
+                            parts.append(p)
+                            self.told(("unplaced", p), found.get("all", ""))
+                            self.told(("unserved", p), found.get("eligible", ""))
+                            self.told(("ruled out", p), found.get("rest", ""))
+        assert len(tables) == len(parts), (len(tables), parts)
+        start = self.t("reason.not_eligible").split("{")[0]
+        for p, table in zip(parts, tables, strict=True):
+            rules, reasons = [], []
+            for row in table["rows"]:
+                key = ("rule" if row[0].startswith(start) else "reason", p, row[0].removeprefix(start))
+                (rules if key[0] == "rule" else reasons).append(key)
+                self.told(key, row[1])
+            self.sum(("ruled out", p), rules)
+            self.sum(("unserved", p), reasons)
+            self.in_order(p, [row[1] for row in table["rows"] if row[0].startswith(start)])
+        for table in self.tables("going_on"):
+            (p,) = (p for p in self.pairings if table["under"].startswith(self.title(p)))
+            keys = [("goes on by", p, row[0]) for row in table["rows"]]
+            for key, row in zip(keys, table["rows"], strict=True):
+                self.told(key, row[1])
+            self.sum(("goes on", p), keys)
+
+    def in_order(self, what, cells):
+        """The order of a list tells nothing of what is hidden in it: shown numbers first, falling."""
+        shown = [cases.number(cell) for cell in cells if re.fullmatch(r"[\d,]+", cell)]
+        assert cells[: len(shown)] == [f"{n:,}" for n in sorted(shown, reverse=True)], (what, cells)
+
+    # --- places ---------------------------------------------------------------------------------------
+
+    def places(self, p):
+        for table in self.tables("place.table", pairing=self.name(p)):
+            head, foot = table["head"], table["foot"]
+            whole = ("women" if self.t("column.women") in head else "eligible")
+            columns = {self.t("column.served"): "served", self.t("column.served_mentors"): "served",
+                       self.t("column.unserved"): "unserved", self.t("column.not_eligible"): "not eligible"}
+            totals = {"served": ("served", p), "unserved": ("unserved", p), "not eligible": ("not eligible", p),
+                      "women": ("women",), "eligible": ("eligible", p)}
+            rows = [row[0] for row in table["rows"]]
+            shown = []
+            for c, title in enumerate(head[2:], start=2):
+                column = whole if c == len(head) - 1 else columns[title]
+                shown.append(column)
+                for row in table["rows"]:
+                    key = (column, p, row[0])
+                    if column == "served" and row[c] == self.t("hidden"):
+                        self.add(key)  # a sum of which a part is hidden: perhaps a small one
+                    else:
+                        self.told(key, row[c])
+                self.any_size(totals[column], foot[c])
+                self.sum(totals[column], [(column, p, row) for row in rows])
+            for row in rows:
+                self.sum((whole, p, row), [(column, p, row) for column in shown[:-1]])
+                self.sum(("eligible at", p, row), [("served", p, row), ("unserved", p, row)])
+                if whole == "women":
+                    self.sum(("women at", row), [("women", p, row)])
+                else:
+                    self.sum(("women at", row), [("eligible", p, row), ("rest", p, row)])
+            if whole == "eligible":
+                self.sum(("not eligible", p), [("rest", p, row) for row in rows])
+
+    def flows(self, p):
+        for table in self.tables("where.matrix", pairing=self.name(p)):
+            kinds = table["head"][1:]
+            for row in table["rows"]:
+                for kind, cell in zip(kinds, row[1:], strict=True):
+                    self.told(("at", p, row[0], kind), cell)
+                self.sum(("served", p, row[0]), [("at", p, row[0], kind) for kind in kinds])
+            for kind, cell in zip(kinds, table["foot"][1:], strict=True):
+                self.told(("at", p, kind), cell)
+                self.sum(("at", p, kind), [("at", p, row[0], kind) for row in table["rows"]])
+            self.sum(("served", p), [("at", p, kind) for kind in kinds])
+
+    def mentors(self, p):
+        of = [found for code in ("where.mentors", "where.mentors_few") for found in self.find(code) if found["pairing"] == self.title(p)]
+        if not of:
+            return
+        self.told(("mentors", p), of[0]["mentors"])
+        self.told(("taken", p), of[0].get("taken", ""))
+        self.sum(("taken", p), [("served", p), ("goes on", p)])
+        for code in ("county", "industry"):
+            for table in self.tables(f"where.mentors_{code}"):
+                for column, what in ((1, "mentors"), (3, "taken")):
+                    keys = [(what, p, code, row[0]) for row in table["rows"]]
+                    for key, row in zip(keys, table["rows"], strict=True):
+                        self.told(key, row[column])
+                        assert not 0 < cases.number(row[column]) < 10
+                    self.sum((what, p), [*keys, (what, p, code, "left out")])
+
+    def groups(self):
+        tables = self.tables("fair.table")
+        parts = [
+            p for text in self.said for p in self.pairings
+            for code in ("fair.finding", "fair.finding_some", "fair.finding_same")
+            for found in self.find(code, [text]) if found["pairing"] == self.title(p)
+        ]
+        assert len(parts) == len(tables)
+        for p, table in zip(parts, tables, strict=True):
+            for kind in dict.fromkeys(row[0] for row in table["rows"]):
+                if kind in (self.t("county"), self.t("township")):
+                    continue  # the places of the table by place again: tested to be equal there
+                rows = [row for row in table["rows"] if row[0] == kind]
+                for row in rows:
+                    key = (p, kind, row[1])
+                    if row[2] == self.t("hidden"):
+                        self.add(("eligible", *key), 1)
+                        self.hidden["eligible", *key] = "row"
+                    else:
+                        self.told(("eligible", *key), row[2])
+                        self.told(("served", *key), row[3])
+                    self.sum(("eligible", *key), [("served", *key), ("unserved", *key)])
+                for what in ("eligible", "served", "unserved"):
+                    self.sum((what, p), [(what, p, kind, row[1]) for row in rows])
+
+    # --- faults, targets, money -----------------------------------------------------------------------
+
+    def faults(self):
+        totals = [found for code in ("data.errors", "data.warnings") for found in self.find(code)]
+        for table in self.tables("data.title"):
+            for severity in ("error", "warning"):
+                rows = [k for k, row in enumerate(table["rows"]) if row[0] == self.t(severity)]
+                for k in rows:
+                    self.told(("fault", k), table["rows"][k][1])
+                    if table["rows"][k][1] == "<10":
+                        assert "," not in table["rows"][k][3], "its rows count it"
+                self.sum(("faults", severity), [("fault", k) for k in rows])
+                self.in_order(severity, [table["rows"][k][1] for k in rows])
+        for found in totals:
+            self.told(("faults", "warning"), found["warnings"])
+            self.told(("faults", "error"), found.get("errors", "0"))
+
+    def targets(self):
+        for table in self.tables("targets.left_out"):
+            keys = [("left out", row[0], row[1]) for row in table["rows"]]
+            for key, row in zip(keys, table["rows"], strict=True):
+                self.told(key, row[2])
+            for found in self.find("targets.left_out_finding"):
+                self.told(("left out",), found["records"])
+            self.sum(("left out",), keys)
+        bars = {}
+        for said, _, picture in self.page.marks:
+            if picture == self.t("targets.channels_alt"):
+                (found,) = self.find("targets.channel_bar", [said])
+                bars[found["channel"]] = found["women"]
+        every = self.t("targets.channel_any")
+        every = every[:1].upper() + every[1:]
+        ways = [way for way in bars if way != every]
+        for way, women in bars.items():
+            self.told(("reached", way), women)
+            if way != every:
+                self.sum(("reached", every), [("reached", way)], at_most=True)
+        if ways:
+            self.sum(("reached", "ways"), [("reached", way) for way in ways])
+            self.sum(("reached", "ways"), [("reached", every), ("reached", "twice")])
+        for table in self.tables("targets.base_title"):
+            for row in table["rows"]:
+                for title, cell in zip(table["head"][1:-1], row[1:-1], strict=True):
+                    self.told(("base", row[0], title), cell)
+            for found in self.find("targets.bases"):
+                assert not any(row[1] == "<10" for row in table["rows"]), "what is missing together tells them"
+            if self.t("targets.column_reachable") in table["head"]:
+                for found in self.find("targets.bases_reach", self.page.notes):
+                    self.told(("reachable",), found["reachable"])
+                    self.sum(("reachable",), [("base", row[0], self.t("targets.column_reachable")) for row in table["rows"]])
+
+    def money(self):
+        for table in self.tables("money.table"):
+            payers = table["head"][1:-1]
+            borrower = self.t("payer.borrower")
+            borrower = borrower[:1].upper() + borrower[1:]
+            state = [payer for payer in payers if payer != borrower]
+            rows = [*table["rows"], ["all", *table["foot"][1:]]]
+            years = [row[0] for row in table["rows"]]
+            for row in rows:
+                for payer, cell in zip(payers, row[1:-1], strict=True):
+                    self.told(("paid", row[0], payer), cell, amount=True)
+                self.sum(("subsidy", row[0]), [("paid", row[0], payer) for payer in state])
+                if borrower in payers:
+                    self.told(("interest", row[0]), row[-1], amount=True)
+                    self.sum(("interest", row[0]), [("subsidy", row[0]), ("paid", row[0], borrower)])
+                else:
+                    self.told(("subsidy", row[0]), row[-1], amount=True)
+            for what in ("subsidy", "interest", *(("paid", payer) for payer in payers)):
+                key = (lambda year, what=what: ("paid", year, what[1]) if isinstance(what, tuple) else (what, year))
+                if what != "interest" or borrower in payers:
+                    self.sum(key("all"), [key(year) for year in years])
+            for code in ("money.finding", "money.finding_some", "money.finding_state"):
+                for found in self.find(code):
+                    self.told(("subsidy", "all"), found["state"], amount=True)
+                    if "interest" in found:
+                        self.told(("interest", "all"), found["interest"], amount=True)
+                    if "payer" in found:
+                        payer = found["payer"][:1].upper() + found["payer"][1:]
+                        self.told(("paid", "all", payer), found["amount"], amount=True)
+            for said, _, _ in self.page.marks:
+                for found in self.find("money.piece", [said]):
+                    payer = found["payer"][:1].upper() + found["payer"][1:]
+                    self.told(("paid", found["year"], payer), found["amount"], amount=True)
+            self.years, self.state_payers, self.borrower = years, state, borrower
+
+    def shares(self, of):
+        """The state's payers share each year's subsidy in fixed parts, as everybody knows: {payer: part}."""
+        for year in [*self.years, "all"]:
+            for payer in self.state_payers:
+                self.rows.append(({("paid", year, payer): 1.0, ("subsidy", year): -of[payer]}, -1.0, 1.0))
