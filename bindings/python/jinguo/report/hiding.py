@@ -114,14 +114,14 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     web.count(("unknown", name), rest - ruled_out - p.going_on, fixed=True)
     web.total(("not_eligible", name), [("ruled_out", name), ("going_on", name), ("unknown", name)])
     web.total(("women", ""), [("eligible", name), ("not_eligible", name)])
-    for reason, n in p.eligible_reasons:
-        web.count(("reason", name, reason), int(n))
+    for reason, women in p.eligible_reasons:
+        web.count(("reason", name, reason), int(women))
     web.total(("unserved", name), [("reason", name, reason) for reason, _ in p.eligible_reasons])
-    for rule, n in p.rules:
-        _rule(web, facts, p, rule, int(n))
+    for rule, women in p.rules:
+        _rule(web, facts, p, rule, int(women))
     web.total(("ruled_out", name), [("rule", name, rule) for rule, _ in p.rules])
-    for rule, n in p.going_on_rules:
-        web.count(("goes on", name, rule), int(n), block=("goes on", name))
+    for rule, women in p.going_on_rules:
+        web.count(("goes on", name, rule), int(women), block=("goes on", name))
     web.total(("going_on", name), [("goes on", name, rule) for rule, _ in p.going_on_rules])
     if p.by_place is not None:
         _places(web, facts, p)
@@ -240,12 +240,12 @@ def _mark_pairing(web: Web, p: Pairing) -> None:
     left = 0
     for code, groups in (("county", p.mentors_by_place), ("industry", p.mentors_by_industry)):
         block = ("mentors", p.name, code)
-        shown = [
+        told_of = [
             group for r, group in enumerate(groups)
             if block not in web.gone and not any(web.why((block, what, r)) for what in ("mentors", "taken"))
         ]
-        left += len(groups) - len(shown)
-        groups[:] = shown
+        left += len(groups) - len(told_of)
+        groups[:] = told_of
     p.mentors_hidden = left
 
 

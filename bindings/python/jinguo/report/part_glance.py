@@ -41,8 +41,8 @@ class GlancePart(Speaker):
             able = p.served + p.eligible_unserved
             shown = able and not self.why("eligible", p) and not self.why("served", p)
             more = w("glance.served_more", rate=w.share(p.served / able), eligible=n(able)) if shown else ""
-            said = w("glance.paired") if p.mentors else w("glance.served", pairing=w.pairing(p.name))
-            figures.append((w("hidden") if self.why("served", p) else n(p.served), said, more, False))
+            what = w("glance.paired") if p.mentors else w("glance.served", pairing=w.pairing(p.name))
+            figures.append((w("hidden") if self.why("served", p) else n(p.served), what, more, False))
         figures.append(
             (self.total(main.eligible_unserved, "unserved", main), w("glance.unserved"),
              w("glance.unserved_more", pairing=w.sentence(name)), main.eligible_unserved > 0)
