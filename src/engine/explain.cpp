@@ -358,9 +358,10 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
     issue.expected = {"engine.verify.digest", {{"what", what}}};
     throw InputError(std::move(issue));
   }
+  const Policy then = policy.as_of(plan.digest_form);
   Explanation explanation{id, {}, {}};
   for (const PairingPlan& one : plan.pairings) {
-    const Pairing* pairing = policy.find(one.name);
+    const Pairing* pairing = then.find(one.name);
     if (tell(one, id, explanation.lines)) {
       const CustomScores* custom = nullptr;
       for (const CustomScores& each : options.custom) {
@@ -369,7 +370,7 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
       if (pairing == nullptr || (one.custom && custom == nullptr)) {
         tell_stored_places(one, id, explanation);
       } else {
-        const Listing listing(registry, policy, *pairing);
+        const Listing listing(registry, then, *pairing);
         const MarketOf market(listing, *pairing, custom);
         tell_places(one, listing, market.get(), *listing.roster().woman(id.text()), options.threads,
                     explanation);

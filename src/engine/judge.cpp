@@ -55,6 +55,19 @@ Offer offer_of(const R& r) {
   return offer;
 }
 
+/// Where a provider is; empty for one that is in no table.
+RegionCode region_of(const Registry& registry, ProviderKind kind, const std::string& id) {
+  const Mentor* mentor = registry.find(IdOf<Mentor>(id));
+  const Base* base = registry.find(IdOf<Base>(id));
+  const Project* project = registry.find(IdOf<Project>(id));
+  const Chain* chain = registry.find(IdOf<Chain>(id));
+  if (kind == ProviderKind::mentor && mentor != nullptr) return mentor->region;
+  if (kind == ProviderKind::base && base != nullptr) return base->region;
+  if (kind == ProviderKind::project && project != nullptr) return project->region;
+  if (kind == ProviderKind::chain && chain != nullptr) return chain->region;
+  return {};
+}
+
 template <class T>
 bool has(const std::vector<T>& list, const T& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
@@ -89,7 +102,21 @@ Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pair
         !(relation.ends_on && policy_.date < *relation.ends_on)) {
       dead_.insert(relation.woman.text());
     }
+    const RegionCode county = region_of(registry, kind, provider.text()).at(RegionLevel::county);
+    const bool over = relation.status == RelationStatus::ended &&
+                      !(relation.ends_on && policy_.date < *relation.ends_on);
+    const bool parted =
+        over && relation.end_reason && !has(policy_.reopen_after, *relation.end_reason);
+    if (parted && relation.end_reason == EndReason::moved) {
+      Date& day = left_[relation.woman.text()][county];
+      day = std::max(day, relation.ends_on ? *relation.ends_on : relation.starts_on);
+    }
+    if (relation.status != RelationStatus::declined) {
+      Date& day = came_[relation.woman.text()][county];
+      day = std::max(day, relation.starts_on);
+    }
     if (!named(kind)) return;
+    if (parted) said_[{relation.woman.text(), provider.text()}].parted = true;
     if (relation.status == RelationStatus::declined) {
       said_[{relation.woman.text(), provider.text()}].declined = true;
     }
@@ -133,19 +160,29 @@ bool Judge::registered(const std::string& id) const {
   return began && home.exited_on && policy_.date < *home.exited_on;
 }
 
-bool Judge::apart(const std::string& id, ProviderKind kind, const std::string& provider) const {
+std::string Judge::apart(const std::string& id, ProviderKind kind,
+                         const std::string& provider) const {
   const Mentor* mentor = nullptr;
   if (kind == ProviderKind::mentor) mentor = &record<Mentor>(registry_, provider);
   if (kind == ProviderKind::chain) {
     mentor = registry_.find(record<Chain>(registry_, provider).mentor);
   }
-  if (mentor != nullptr && mentor->woman && mentor->woman->text() == id) return true;
   const auto found = said_.find({id, provider});
-  if (found == said_.end()) return false;
-  const Said& said = found->second;
-  if (said.excluded) return true;
+  const Said said = found == said_.end() ? Said{} : found->second;
   const bool goes_on = said.standing && policy_.existing != Existing::release;
-  return said.declined && !goes_on && !said.locked;
+  if (!goes_on && !said.locked) {
+    const RegionCode county = region_of(registry_, kind, provider).at(RegionLevel::county);
+    const auto left = left_.find(id);
+    if (left != left_.end() && left->second.count(county) != 0 && !county.empty()) {
+      const auto& came = came_.at(id);
+      const auto back = came.find(county);
+      if (back == came.end() || !(left->second.at(county) < back->second)) return "moved";
+    }
+    if (said.parted) return "ended";
+    if (said.declined) return "excluded";
+  }
+  const bool herself = mentor != nullptr && mentor->woman && mentor->woman->text() == id;
+  return said.excluded || herself ? "excluded" : "";
 }
 
 Verdict Judge::verdict(const std::string& id, ProviderKind kind,

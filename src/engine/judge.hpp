@@ -30,9 +30,11 @@ class Judge {
   /// for an id that is not in the registry.
   [[nodiscard]] Verdict verdict(const std::string& woman, ProviderKind kind,
                                 const std::string& provider) const;
-  /// Why a pair is kept apart: refused before, said by the table of pairs, or herself.
-  [[nodiscard]] bool apart(const std::string& woman, ProviderKind kind,
-                           const std::string& provider) const;
+  /// The rule that keeps a pair apart: she moved away from the county ("moved"), the two parted for
+  /// good ("ended"), or one declined, the table of pairs says so, or it is herself ("excluded");
+  /// empty: none.
+  [[nodiscard]] std::string apart(const std::string& woman, ProviderKind kind,
+                                  const std::string& provider) const;
   /// Her household stands on the register on the policy's day.
   [[nodiscard]] bool registered(const std::string& woman) const;
 
@@ -43,11 +45,17 @@ class Judge {
   std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
   std::set<std::string> dead_{};                 ///< Women of whom a relation ended by death.
 
+  /// Of each woman, by county: the day on which she moved away, and on which a relation there
+  /// began.
+  std::map<std::string, std::map<RegionCode, Date>> left_{};
+  std::map<std::string, std::map<RegionCode, Date>> came_{};
+
   /// What is said of a pair, by (woman, provider).
   struct Said {
     bool excluded = false;
     bool locked = false;
     bool declined = false;
+    bool parted = false;
     bool standing = false;
   };
   std::map<std::pair<std::string, std::string>, Said> said_{};

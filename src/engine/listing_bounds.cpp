@@ -54,29 +54,9 @@ void Listing::Data::list_bounds() {
       exclude.insert({*i, *j});
     }
   }
-  std::set<solver::Pair> refused;  // by one of the two, before
-  const auto declined = [&](const Id& woman, const Id& provider, ProviderKind kind) {
-    const std::optional<Index> i = roster.woman(woman.text());
-    const std::optional<Index> j = roster.place(provider.text());
-    if (i && j && roster.places[static_cast<std::size_t>(*j)].kind == kind) {
-      refused.insert({*i, *j});
-    }
-  };
-  for (const Mentorship& one : registry->all<Mentorship>()) {
-    if (one.status == RelationStatus::declined) {
-      declined(one.woman, one.mentor, ProviderKind::mentor);
-    }
-  }
-  for (const Placement& one : registry->all<Placement>()) {
-    if (one.status == RelationStatus::declined) declined(one.woman, one.provider, one.kind);
-  }
   const std::vector<Relation> standing =
       policy.existing == Existing::release ? std::vector<Relation>{} : standing_relations();
-  // What goes on, or is asked for now, stands before an earlier refusal.
-  for (const Relation& one : standing) refused.erase({one.woman, one.place});
-  for (const solver::Pair& pair : locks) refused.erase(pair);
-  refused.insert(exclude.begin(), exclude.end());
-  bounds.exclude.assign(refused.begin(), refused.end());
+  list_exclusions(standing, locks, exclude);
   list_relations(standing, locks);
   for (const solver::Pair& pair : locks) {
     if (exclude.count(pair) == 0) continue;

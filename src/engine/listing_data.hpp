@@ -34,12 +34,14 @@ enum class Rule : std::uint8_t {
   distance,
   care_distance,
   own_distance,
+  moved,
+  ended,
   excluded
 };
 inline constexpr std::size_t bit_rules = 8;
 inline constexpr std::string_view rule_names[] = {
-    "died", "registered", "age",      "labour",        "health",       "student",
-    "away", "skill",      "distance", "care_distance", "own_distance", "excluded"};
+    "died",  "registered", "age",           "labour",       "health", "student", "away",
+    "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
 
 /// What one bit of a woman says. `forbidden`: she must not have it.
 struct Condition {
@@ -70,6 +72,7 @@ struct Listing::Data {
   std::vector<std::int32_t> household_size{};
   std::vector<bool> died{};  ///< By the policy's day, of each woman; empty: nobody.
   solver::Bounds bounds{};
+  std::vector<Rule> apart{};  ///< Why each pair of bounds.exclude is kept apart.
   std::vector<Relation> relations{};
   std::vector<Count> outside{};
   std::vector<Count> floor_before{};
@@ -106,6 +109,8 @@ struct Listing::Data {
   void list_tables();
   void list_points();
   void list_bounds();
+  void list_exclusions(const std::vector<Relation>& standing, const std::set<solver::Pair>& locks,
+                       const std::set<solver::Pair>& exclude);
   [[nodiscard]] std::vector<Relation> standing_relations();
   void list_relations(const std::vector<Relation>& standing, std::set<solver::Pair>& locks);
   void list_must_match();
@@ -118,9 +123,12 @@ struct Listing::Data {
   [[nodiscard]] std::optional<Rule> why_not(Index woman, Index place) const;
   [[nodiscard]] std::optional<Rule> too_far(Index woman, Index place) const;
   [[nodiscard]] bool eligible_anywhere(Index woman) const;
-  [[nodiscard]] bool excluded(Index woman, Index place) const {
-    return std::binary_search(bounds.exclude.begin(), bounds.exclude.end(),
-                              solver::Pair{woman, place});
+  /// Why a pair that the rules allow is kept apart, if it is.
+  [[nodiscard]] std::optional<Rule> kept_apart(Index woman, Index place) const {
+    const solver::Pair pair{woman, place};
+    const auto found = std::lower_bound(bounds.exclude.begin(), bounds.exclude.end(), pair);
+    if (found == bounds.exclude.end() || *found != pair) return std::nullopt;
+    return apart[static_cast<std::size_t>(found - bounds.exclude.begin())];
   }
   [[nodiscard]] float distance(Index woman, Index place) const;
   [[nodiscard]] std::optional<std::int32_t> care_limit(Index woman) const {

@@ -141,8 +141,7 @@ std::optional<Rule> Listing::Data::why_not(Index i, Index j) const {
     return bit;
   }
   if (const std::optional<Rule> far = too_far(i, j)) return far;
-  if (excluded(i, j)) return Rule::excluded;
-  return std::nullopt;
+  return kept_apart(i, j);
 }
 
 bool Listing::Data::eligible_anywhere(Index i) const {

@@ -161,7 +161,9 @@ class Inspection {
       const bool strict = policy_.data().existing == Existing::strict;
       if (!verdict.rule.empty() && !plan_.custom && !strict)
         award_fault(left, right, "excluded by rule " + verdict.rule);
-      if (judge_.apart(left, one.kind, right) && !strict) award_fault(left, right, "kept apart");
+      if (!judge_.apart(left, one.kind, right).empty() && !strict) {
+        award_fault(left, right, "kept apart");
+      }
       std::int64_t sum = 0;
       for (std::size_t k = 0; k < one.parts.size() && k < plan_.part_names.size(); ++k) {
         sum += one.parts[k];
@@ -226,7 +228,7 @@ class Inspection {
       const std::string& right = one.right.text();
       if (standing.count({left, right}) == 0) award_fault(left, right, "did not stand before");
       Verdict verdict = judge_.verdict(left, one.kind, right);
-      if (verdict.rule.empty() && judge_.apart(left, one.kind, right)) verdict.rule = "excluded";
+      if (verdict.rule.empty()) verdict.rule = judge_.apart(left, one.kind, right);
       const Provider& provider = providers_[right];
       const bool full =
           provider.taken >= std::max<std::int64_t>(0, provider.places - provider.unfit);
@@ -318,7 +320,7 @@ class Inspection {
       ++looked;
       for (const auto& [id, provider] : providers_) {
         if (judge_.verdict(left, provider.kind, id).rule.empty() &&
-            !judge_.apart(left, provider.kind, id)) {
+            judge_.apart(left, provider.kind, id).empty()) {
           award_fault(left, id, "is open to her");
         }
       }
@@ -349,7 +351,8 @@ class Inspection {
       const std::string& left = roster.women[static_cast<std::size_t>(i)]->id.text();
       const Place& place = roster.places[static_cast<std::size_t>(j)];
       const Verdict verdict = judge_.verdict(left, place.kind, place.id.text());
-      const bool open = verdict.rule.empty() && !judge_.apart(left, place.kind, place.id.text());
+      const bool open =
+          verdict.rule.empty() && judge_.apart(left, place.kind, place.id.text()).empty();
       if (market.get().score(i, j) != (open ? verdict.score : solver::not_eligible)) {
         award_fault(left, place.id.text(), "the market's score is not the policy's");
       }
@@ -442,14 +445,15 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
   if (seed.size() < 16 || own || told) differs("seed");
   if (!issues.empty()) return issues;
 
+  const Policy then = policy.as_of(plan.digest_form);
   std::set<std::string> seen;
   for (const PairingPlan& one : plan.pairings) {
-    const Pairing* pairing = policy.find(one.name);
+    const Pairing* pairing = then.find(one.name);
     if (pairing == nullptr || !seen.insert(one.name).second) {
       differs("pairing " + one.name);
       continue;
     }
-    Inspection(one, registry, policy, *pairing, options, issues).run(seed);
+    Inspection(one, registry, then, *pairing, options, issues).run(seed);
   }
   return issues;
 }

@@ -151,10 +151,17 @@ TEST(Changes, TellEveryEndByItsReason) {
     year.match();
     year.adopt();
     year.set("W1", RelationStatus::ended, reason.value);
-    const Told told = year.next();
     const bool died = reason.value == EndReason::death;
-    // She is given the place again unless she died.
-    EXPECT_EQ(told.at("W1"), died ? "ended ended_death" : "kept again") << reason.word;
+    if (reason.value == EndReason::completed) year.data.reopen_after = {reason.value};
+    const bool again = reason.value == EndReason::completed;
+    // She is given the place again only where the policy says so.
+    const std::string ended = "ended ended_" + std::string(reason.word);
+    EXPECT_EQ(year.next().at("W1"), again ? "kept again" : ended) << reason.word;
+    EXPECT_EQ(year.plan.pairings[0].unmatched.empty(), again);
+    if (!again) {
+      const std::string rule = died ? "died" : reason.value == EndReason::moved ? "moved" : "ended";
+      EXPECT_EQ(year.plan.pairings[0].unmatched[0].rule, rule);
+    }
     for (const WomanChange& one : year.told.women) {
       for (const Message& message : one.reasons) {
         EXPECT_NE(find_in_catalogue(message.code), nullptr) << message.code;

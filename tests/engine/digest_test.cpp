@@ -33,19 +33,21 @@ Registry vector_registry() {
 TEST(Digest, IsWhatThePageComputes) {
   // Printed by the Python code of docs/digest.md, from hashlib alone.
   EXPECT_EQ(to_hex(engine::digest(vector_registry())),
-            "1d0e8064427d83d26e3022db9a28b1b6d28d204afc5085baaae6b31b16ce03d5");
-  EXPECT_EQ(to_hex(engine::digest(vector_registry(), 2)),
+            "8e114454d628061a2e47337bd00338c8835180d58e2da1e0078b1cb2439566f4");
+  EXPECT_EQ(to_hex(engine::digest(vector_registry(), 3)),
             to_hex(engine::digest(vector_registry())));
 }
 
 TEST(Digest, OfAnOlderFormStaysWhatItWas) {
+  EXPECT_EQ(to_hex(engine::digest(vector_registry(), 2)),
+            "1d0e8064427d83d26e3022db9a28b1b6d28d204afc5085baaae6b31b16ce03d5");
   EXPECT_EQ(to_hex(engine::digest(vector_registry(), 1)),
             "6e79d7d25b37255484d2cb443afbccb0d73ef7feae4e37557dc405a096d79bf3");
   Registry registry;
   registry.add(vector_registry().all<Region>()[0]);
   EXPECT_EQ(to_hex(engine::digest(registry, 1)),
             "81671c7963777badc88998952128d1b6197797fa4eeaadb0bbec5da6056300d6");
-  for (const int form : {0, 3, -1}) EXPECT_THROW((void)engine::digest(registry, form), InputError);
+  for (const int form : {0, 4, -1}) EXPECT_THROW((void)engine::digest(registry, form), InputError);
 }
 
 TEST(Digest, OfAnOlderFormLeavesOutWhatCameLater) {
@@ -74,6 +76,18 @@ TEST(Digest, OfALoanLeavesOutHowItIsPaidBackBeforeForm2) {
 TEST(Digest, OfAPolicyHasItsFormToo) {
   const Policy policy(support::random_policy(1));
   EXPECT_NE(engine::digest(policy, 1), engine::digest(policy, 2));
+}
+
+TEST(Digest, OfAPolicyLeavesOutWhatOpensAPairAgainBeforeForm3) {
+  PolicyData data = support::random_policy(1);
+  data.reopen_after = {};
+  const Policy closed(data);
+  data.reopen_after = {EndReason::left, EndReason::completed};
+  const Policy open(data);
+  EXPECT_EQ(engine::digest(closed, 2), engine::digest(open, 2));
+  EXPECT_NE(engine::digest(closed, 3), engine::digest(open, 3));
+  std::swap(data.reopen_after[0], data.reopen_after[1]);
+  EXPECT_EQ(engine::digest(Policy(data)), engine::digest(open));
 }
 
 TEST(Digest, LeavesOutNamesAndFreeTextAndTheOrderOfRecords) {

@@ -40,9 +40,7 @@ TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheJudgeOnEveryPair) {
         const engine::Place& place = listing.roster().places[static_cast<std::size_t>(j)];
         const Score score = scores[static_cast<std::size_t>(i) * m + static_cast<std::size_t>(j)];
         engine::Verdict verdict = judge.verdict(woman, place.kind, place.id.text());
-        if (verdict.rule.empty() && judge.apart(woman, place.kind, place.id.text())) {
-          verdict.rule = "excluded";
-        }
+        if (verdict.rule.empty()) verdict.rule = judge.apart(woman, place.kind, place.id.text());
         EXPECT_EQ(listing.why_not(i, j).value_or(""), verdict.rule) << woman << place.id.text();
         if (!verdict.rule.empty()) {
           EXPECT_EQ(score, solver::not_eligible);
@@ -258,6 +256,77 @@ TEST(Listing, ExcludesRefusedPairsForcedPairsAndAMentorFromHerself) {
   EXPECT_EQ(listing.bounds().exclude, (std::vector<solver::Pair>{{0, 0}, {1, 1}, {2, 0}}));
   EXPECT_EQ(listing.bounds().lock, (std::vector<solver::Pair>{{2, 1}}));
   EXPECT_EQ(listing.why_not(0, 0), "excluded");
+}
+
+/// W1 at Q1 and Q2 of one county and Q3 of another; her mentorship with Q1 ended.
+Small parted(EndReason reason, Date on = support::day(2016, 3, 1)) {
+  Small small;
+  small.woman("W1");
+  for (const char* id : {"Q1", "Q2", "Q3"}) small.mentor(id, 1);
+  Registry registry;
+  for (const Household& one : small.registry.all<Household>()) registry.add(one);
+  for (const Beneficiary& one : small.registry.all<Beneficiary>()) registry.add(one);
+  for (Mentor one : small.registry.all<Mentor>()) {
+    one.region = RegionCode{one.id.text() == "Q3" ? 430624'100'201 : 430626'100'201};
+    registry.add(one);
+  }
+  Mentorship was;
+  was.id = IdOf<Mentorship>("R1");
+  was.woman = IdOf<Beneficiary>("W1");
+  was.mentor = IdOf<Mentor>("Q1");
+  was.starts_on = support::day(2015, 1, 1);
+  was.ends_on = on;
+  was.status = RelationStatus::ended;
+  was.end_reason = reason;
+  registry.add(was);
+  small.registry = registry;
+  return small;
+}
+
+/// The rules against W1 at Q1, Q2 and Q3.
+std::vector<std::string> rules_against(const Small& small) {
+  const Listing listing = small.list();
+  std::vector<std::string> rules;
+  for (const Index place : {0, 1, 2}) rules.emplace_back(listing.why_not(0, place).value_or(""));
+  return rules;
+}
+
+using Against = std::vector<std::string>;
+
+TEST(Listing, KeepsApartWhoPartedUnlessThePolicyOpensThePairAgain) {
+  for (const Coded<EndReason>& reason : endreason_codes) {
+    Small small = parted(reason.value);
+    const bool died = reason.value == EndReason::death;
+    const bool moved = reason.value == EndReason::moved;
+    EXPECT_EQ(rules_against(small), died    ? (Against{"died", "died", "died"})
+                                    : moved ? (Against{"moved", "moved", ""})
+                                            : (Against{"ended", "", ""}))
+        << reason.word;
+    small.data.reopen_after = {reason.value};
+    EXPECT_EQ(rules_against(small), died ? (Against{"died", "died", "died"}) : Against(3, ""))
+        << reason.word;
+  }
+}
+
+TEST(Listing, OpensWhatEndsOnlyAfterThePolicysDay) {
+  EXPECT_EQ(rules_against(parted(EndReason::left, support::day(2016, 7, 2))), Against(3, ""));
+  EXPECT_EQ(rules_against(parted(EndReason::moved, support::day(2016, 7, 1))),
+            (Against{"moved", "moved", ""}));
+}
+
+TEST(Listing, LetsHerBackIntoTheCountyWhereARelationBeganSince) {
+  Small small = parted(EndReason::moved);
+  small.active("R2", "W1", "Q2", 2016);  // in January: before she moved
+  EXPECT_EQ(rules_against(small), (Against{"moved", "", ""})) << "what stands goes on";
+  Small back = parted(EndReason::moved, support::day(2015, 12, 1));
+  back.active("R2", "W1", "Q2", 2016);
+  EXPECT_EQ(rules_against(back), (Against{"ended", "", ""}));
+}
+
+TEST(Listing, TakesALockBeforeAnEarlierEnd) {
+  Small small = parted(EndReason::left);
+  small.registry.add(ForcedPair{"mentors", Id("W1"), Id("Q1"), PairRule::lock, ""});
+  EXPECT_EQ(rules_against(small), Against(3, ""));
 }
 
 TEST(Listing, TakesARelationThatGoesOnBeforeAnEarlierRefusal) {

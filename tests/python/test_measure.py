@@ -75,7 +75,7 @@ class Direct:
     def relations(self, registry):
         """Pairs kept apart, by (pairing, woman, provider): declined, excluded, herself."""
         refused, active = set(), set()
-        self.dead = set()
+        self.dead, self.parted, left, came = set(), set(), {}, {}
         for table, provider in (("mentorships", "mentor"), ("placements", "provider")):
             for row in registry.to_frame(table).to_dict("records"):
                 pairing = MENTORS if table == "mentorships" else LIVELIHOOD
@@ -83,6 +83,14 @@ class Direct:
                 over = known(row["ends_on"]) and row["ends_on"] < self.day
                 if row["status"] == "declined":
                     refused.add(key)
+                ended = row["status"] == "ended" and row["ends_on"] <= self.day
+                where = (row["woman"], self.providers[row[provider]]["region"][:6])
+                if row["status"] != "declined":
+                    came[where] = max(came.get(where, row["starts_on"]), row["starts_on"])
+                if ended and row["end_reason"] not in self.pol.get("reopen_after", []):
+                    self.parted.add(key)
+                    if row["end_reason"] == "moved":
+                        left[where] = max(left.get(where, row["ends_on"]), row["ends_on"])
                 if row["end_reason"] == "death" and row["status"] == "ended" and row["ends_on"] <= self.day:
                     self.dead.add(row["woman"])
                 if row["status"] in ("proposed", "accepted", "active") and not over:
@@ -91,6 +99,8 @@ class Direct:
         for row in registry.to_frame("pairs").to_dict("records"):
             key = (row["pairing"], row["left"], row["right"])
             (refused if row["rule"] == "exclude" else locks).add(key)
+        self.left = {where for where, day in left.items() if came[where] <= day}
+        self.stands = active | locks
         refused -= {k for k in refused if k in active or k in locks} - {
             (r["pairing"], r["left"], r["right"])
             for r in registry.to_frame("pairs").to_dict("records") if r["rule"] == "exclude"
@@ -157,6 +167,7 @@ class Direct:
         reach = rules.get("reach", {})
         care = reach.get("care_distance_m", {}).get(woman["care_duty"])
         own = woman["max_distance_m"]
+        key = (pairing, id, provider)
         own = None if not known(own) or not reach.get("her_own_limit", True) else own
         checks = [
             ("died", id in self.dead),
@@ -171,7 +182,9 @@ class Direct:
             ("distance", d is not None and d > reach.get("max_distance_m", math.inf)),
             ("care_distance", d is not None and care is not None and d > care),
             ("own_distance", d is not None and own is not None and d > own),
-            ("excluded", (pairing, id, provider) in self.refused),
+            ("moved", (id, one["region"][:6]) in self.left and key not in self.stands),
+            ("ended", key in self.parted and key not in self.stands),
+            ("excluded", key in self.refused),
         ]
         rule = next((name for name, wrong in checks if wrong), "")
         industries = set(one["industries"] if one["kind"] == "mentor" else [one["industry"]])

@@ -157,14 +157,14 @@ class Counterfactual {
   void confirm_rule(solver::Index left, solver::Index right, const PlaceReason& told,
                     const Note& note) const {
     static constexpr std::string_view order[] = {
-        "died", "registered", "age",      "labour",        "health",       "student",
-        "away", "skill",      "distance", "care_distance", "own_distance", "excluded"};
+        "died",  "registered", "age",           "labour",       "health", "student", "away",
+        "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
     const auto position = [](std::string_view rule) {
       return std::find(std::begin(order), std::end(order), rule) - std::begin(order);
     };
-    if (told.rule == "excluded") {
-      // No rule of the policy: she declined, is kept apart, or it is herself.
-      note("excluded by excluded",
+    if (told.rule == "moved" || told.rule == "ended" || told.rule == "excluded") {
+      // No rule of the policy: what became of the two, she is kept apart, or it is herself.
+      note("excluded by " + told.rule,
            std::binary_search(listing_.bounds().exclude.begin(), listing_.bounds().exclude.end(),
                               solver::Pair{left, right}));
       return;

@@ -210,7 +210,9 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
     const auto end = [&](auto& relation) {
       if (relation.status != RelationStatus::ended) return;
       relation.ends_on = day(2016, random.between(5, 9), 1);
-      relation.end_reason = random.chance(50) ? EndReason::death : EndReason::completed;
+      const EndReason reasons[] = {EndReason::death, EndReason::completed, EndReason::moved,
+                                   EndReason::left};
+      relation.end_reason = reasons[random.below(4)];
     };
     const auto provider = [&] { return std::to_string(random.below(sizes.providers)); };
     Mentorship mentorship;
@@ -258,6 +260,9 @@ inline jinguo::PolicyData random_policy(std::uint64_t seed) {
   data.date = day(2016, 7, 1);
   data.origin = {113'129'700, 29'371'800};
   data.on_infeasible = OnShort::least_shortfall;
+  for (const EndReason reason : {EndReason::completed, EndReason::moved, EndReason::left}) {
+    if (seed % 4 == static_cast<std::uint64_t>(reason) % 4) data.reopen_after.push_back(reason);
+  }
   data.lottery.seed = "00112233445566778899aabbccddeeff";
   const auto points = [&](int size) { return std::int64_t{random.between(-size / 4, size)}; };
   const auto kind = [&](ProviderKind which) {

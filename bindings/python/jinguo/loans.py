@@ -130,7 +130,28 @@ def run_schedule(args: argparse.Namespace, say: Session) -> int:
             "paid by " + ", ".join(f"{payer} {amount:,}" for payer, amount in parts),
             "其中：" + "，".join(f"{_core.payers[payer]} {amount:,} 元" for payer, amount in parts),
         )
+        _tell_years_without_subsidy(columns, say)
     return 0
+
+
+def _tell_years_without_subsidy(columns: Mapping[str, Sequence[Any]], say: Session) -> None:
+    """Of a loan that is subsidised in some of its years: the others, which she may not expect."""
+    hers: dict[int, Decimal] = {}
+    helped = set()
+    for k, year in enumerate(columns["year"]):
+        if columns["borrower"][k] < columns["interest"][k]:
+            helped.add(year)
+        elif columns["interest"][k] > 0:
+            hers[year] = hers.get(year, Decimal(0)) + columns["interest"][k]
+    without = {year: amount for year, amount in hers.items() if year not in helped}
+    say.answer["years_without_subsidy"] = {str(year): str(amount) for year, amount in without.items()}
+    if not helped or not without:
+        return
+    years, amount = ", ".join(map(str, without)), sum(without.values(), Decimal(0))
+    say.print(
+        f"No subsidy in year {years} of the loan: {amount:,} yuan of interest are hers alone.",
+        f"贷款第 {years} 年没有贴息：{amount:,} 元利息全部由她本人承担。",
+    )
 
 
 def _faults_of_terms(free: Mapping[str, Any]) -> Sequence[Issue]:

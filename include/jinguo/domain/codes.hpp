@@ -446,7 +446,8 @@ enum class EndReason : std::uint8_t {
   family,
   provider_closed,
   death,
-  other
+  other,
+  left  ///< She left of her own will.
 };
 inline constexpr Coded<EndReason> endreason_codes[] = {
     {EndReason::completed, "completed", "1", "期满"},
@@ -457,6 +458,7 @@ inline constexpr Coded<EndReason> endreason_codes[] = {
     {EndReason::provider_closed, "provider_closed", "6", "帮扶方终止"},
     {EndReason::death, "death", "7", "死亡"},
     {EndReason::other, "other", "8", "其他"},
+    {EndReason::left, "left", "9", "本人退出"},
 };
 constexpr std::span<const Coded<EndReason>> codes(std::type_identity<EndReason>) noexcept {
   return endreason_codes;

@@ -22,7 +22,7 @@ enum class FieldUse : unsigned char {
 
 /// The newest form of digests (docs/digest.md). A field that comes later makes the next form, so
 /// that what was digested by an older one stays computable.
-inline constexpr int newest_form = 2;
+inline constexpr int newest_form = 3;
 
 /// One field: its name (Python, C++ and English tables), its Chinese heading, its place.
 template <class Record, class T>

@@ -24,6 +24,12 @@ class PolicyChecker {
     if (!data.lottery.seed.empty() && !data.lottery.commitment.empty()) {
       add("lottery.seed", "policy.seed_and_commitment");
     }
+    for (std::size_t k = 0; k < data.reopen_after.size(); ++k) {
+      const auto first = data.reopen_after.begin();
+      const auto here = first + static_cast<std::ptrdiff_t>(k);
+      if (std::find(first, here, *here) != here) add("reopen_after", "policy.duplicate");
+      if (to_string(*here).empty()) add("reopen_after", "policy.value");
+    }
     if (data.pairings.empty()) add("pairings", "policy.missing");
     std::array<std::string_view, 5> kind_in{};
     std::string_view full_time;
@@ -194,6 +200,7 @@ JINGUO_INLINE Policy::Policy(PolicyData data) : data_(std::move(data)) {
     std::sort(list.begin(), list.end(),
               [member](const auto& a, const auto& b) { return a.*member < b.*member; });
   };
+  std::sort(data_.reopen_after.begin(), data_.reopen_after.end());
   by(data_.pairings, &Pairing::name);
   for (Pairing& one : data_.pairings) {
     by(one.kinds, &KindRules::kind);
@@ -204,6 +211,17 @@ JINGUO_INLINE Policy::Policy(PolicyData data) : data_(std::move(data)) {
       by(rules.merit.risk, &PointsFor<Risk>::value);
     }
   }
+}
+
+JINGUO_INLINE Policy Policy::as_of(int digest_form) const {
+  Policy then = *this;
+  if (digest_form < 3) {  // an end, whatever its reason, left the two free
+    then.data_.reopen_after.clear();
+    for (const Coded<EndReason>& row : endreason_codes) {
+      then.data_.reopen_after.push_back(row.value);
+    }
+  }
+  return then;
 }
 
 }  // namespace jinguo::inline v0_1

@@ -161,6 +161,10 @@ struct PolicyData {
   Date date{};  ///< Decides age, registration, title years, running projects.
   LonLat origin{};
   Existing existing = Existing::keep;
+  /// Reasons of ending after which the same two may be matched again. After any other reason they
+  /// are kept apart, and a woman whose relation ended because she moved away is open to no place of
+  /// that county until a relation there begins anew.
+  std::vector<EndReason> reopen_after{};
   OnShort on_infeasible = OnShort::stop;
   Lottery lottery{};
   std::vector<Pairing> pairings{};
@@ -255,6 +259,7 @@ constexpr auto fields(std::type_identity<PolicyData>) {
       Field{"date", "日期", &R::date, FieldUse::required},
       Field{"origin", "坐标原点", &R::origin, FieldUse::required},
       Field{"existing", "已有关系", &R::existing, FieldUse::optional},
+      Field{"reopen_after", "可再配对的结束原因", &R::reopen_after, FieldUse::optional, 3},
       Field{"on_infeasible", "下限无法满足时", &R::on_infeasible, FieldUse::optional},
       Field{"lottery", "抽签", &R::lottery, FieldUse::optional},
       Field{"pairings", "结对类别", &R::pairings, FieldUse::required},
@@ -288,6 +293,9 @@ class Policy {
     }
     return nullptr;
   }
+  /// The policy as it was understood when digests were of a form: rules that came later do not
+  /// hold.
+  [[nodiscard]] Policy as_of(int digest_form) const;
   friend bool operator==(const Policy&, const Policy&) = default;
 
  private:

@@ -15,8 +15,9 @@
 ///
 /// What a state means for the next match, as long as the policy does not release what is there:
 /// proposed, accepted and active hold the woman and the place (they go on, as a lock, or outside
-/// the market when they no longer fit); declined keeps the two apart from then on; ended frees
-/// both. Who is ended by her death is open to no place any more.
+/// the market when they no longer fit); declined keeps the two apart from then on; so does ended,
+/// unless the policy opens the pair again after that reason, and both are free for others. Who
+/// moved away is open to no place of that county, who died to none at all.
 namespace jinguo::inline v0_1 {
 
 /// Whether a relation holds its woman and its place, so that the next match lets it go on.

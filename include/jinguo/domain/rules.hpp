@@ -163,6 +163,13 @@ inline void check(Report& report, Seen&, const LoanProduct& product) {
     subsidised = subsidised || share > 0;
     if (share > 10'000) report.error("subsidy_bp", "domain.share", std::to_string(share));
   }
+  const std::size_t years = product.subsidy_bp.size();
+  if (subsidised && product.max_term_months > 12 * static_cast<std::int64_t>(years)) {
+    report.warning("subsidy_bp", "domain.loan.subsidy_years", std::to_string(years),
+                   {{"months", std::to_string(product.max_term_months)},
+                    {"years", std::to_string((product.max_term_months + 11) / 12)},
+                    {"given", std::to_string(years)}});
+  }
   std::int64_t sum = 0;
   for (const std::int32_t share : product.payer_bp) sum += share;
   if ((subsidised || !product.payer_bp.empty()) && sum != 10'000) {

@@ -45,8 +45,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已在这里，政策规定进行中的帮扶继续。",
     ),
     "why.not_eligible": (
-        "No place is open to you under the rules; what decided last: {rule}.",
-        "按规则，没有对您开放的名额；最后起决定作用的一条是：{rule}。",
+        "No place is open to you under the rules; the reason: {rule}.",
+        "按规则，没有对您开放的名额，原因是：{rule}。",
     ),
     "why.loses_points": (
         "You fulfil the conditions, but the places are few: with you there the whole plan would lose "

@@ -53,6 +53,13 @@ inline constexpr CatalogueEntry domain[] = {
     {"domain.loan.payers", "shares that sum to 10,000", "合计为10000的分担比例"},
     {"domain.loan.product", "the product of the application {application}",
      "与申请 {application} 相同的产品"},
+    {"domain.loan.subsidy_years",
+     "a share for each of the {years} years of the longest term ({months} months); in the years "
+     "after the {given} given the borrower pays all interest herself",
+     "最长期限{months}个月，须为{years}年逐年填写贴息比例；现填{given}年，其后各年利息全部由借款人承担"},
+    {"domain.loan.subsidy_years.mend",
+     "write a share for each year, 0 for a year without subsidy: 10000;10000;0",
+     "请逐年填写，不贴息的年份填0，例如 10000;10000;0"},
     {"domain.loan.term", "at most {most} months, the longest term of {product}",
      "不超过 {product} 的最长期限 {most} 个月"},
     {"domain.loan.two_running", "one loan of a scheme at a time",

@@ -41,6 +41,7 @@ inline constexpr CatalogueEntry next_year[] = {
      "已结束：脱贫"},
     {"engine.change.ended_family", "ended, for her family", "已结束：家庭原因"},
     {"engine.change.ended_health", "ended, for her health", "已结束：健康原因"},
+    {"engine.change.ended_left", "ended, she left of her own will", "已结束：本人退出"},
     {"engine.change.ended_moved", "ended, she moved away", "已结束：迁出"},
     {"engine.change.ended_other", "ended, for another reason", "已结束：其他原因"},
     {"engine.change.ended_provider_closed", "ended, the provider closed", "已结束：帮扶方终止"},
@@ -71,7 +72,7 @@ inline constexpr CatalogueEntry next_year[] = {
      "重新制定的方案给予空余名额"},
     {"engine.change.provider_gone", "it no longer takes part", "该帮扶方已不再参加"},
     {"engine.change.recorded", "entered in the tables by an officer", "由工作人员写入表格"},
-    {"engine.rule.died", "living", "在世"},
+    {"engine.rule.died", "has died", "已去世"},
 };
 
 }  // namespace jinguo::inline v0_1::texts
