@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import decimal
 import importlib.util
-import math
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from ._arrays import kind_of
+from ._arrays import Door, kind_of
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 TextTable = tuple[str, str, list[str], list[list[str]], int]
@@ -61,17 +60,24 @@ def text_table(name: str, frame: Any) -> TextTable:
     return name, name, header, [list(row) for row in zip(*texts, strict=True)], 2
 
 
-def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
-    """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said."""
-    installed = [
-        name for name in ("pandas", "polars", "pyarrow") if importlib.util.find_spec(name)
-    ]
+def backend_of(backend: Backend | None) -> Backend:
+    """The library that makes a frame: pandas, else polars, else pyarrow, unless said."""
+    known: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
     if backend is None:
+        installed = [name for name in known if importlib.util.find_spec(name)]
         if not installed:
             raise ImportError("frames need pandas, polars or pyarrow: pip install 'jinguo[frames]'")
-        chosen = installed[0]
-    else:
-        chosen = backend
+        return installed[0]
+    if backend not in known:
+        door = Door()
+        door.fault("python.enumerator", "backend", allowed=", ".join(known))
+        door.close()
+    return backend
+
+
+def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
+    """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said."""
+    chosen = backend_of(backend)
     if chosen == "pandas":
         import pandas
 
@@ -88,13 +94,6 @@ def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
             },
             strict=False,
         )
-    if chosen == "pyarrow":
-        import pyarrow
+    import pyarrow
 
-        return pyarrow.table(dict(columns))
-    from ._arrays import Door
-
-    door = Door()
-    door.fault("python.enumerator", "backend", allowed="pandas, polars, pyarrow")
-    door.close()
-    return math.nan
+    return pyarrow.table(dict(columns))
