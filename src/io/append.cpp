@@ -110,7 +110,7 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
     rows += form.line_end;
   }
   bytes += detail::converted(rows, "UTF-8", form.csv.encoding);
-  write_file(path, bytes);
+  write_file(path, bytes, Access::as_before);
 }
 
 }  // namespace
