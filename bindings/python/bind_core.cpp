@@ -1,4 +1,5 @@
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <filesystem>
 #include <system_error>
@@ -46,7 +47,11 @@ void bind_core(py::module_& module) {
            py::arg("code"), py::arg("parameters") = Parameters{})
       .def_readonly("code", &Message::code, "The catalogue's code, \"room.what\".")
       .def_property_readonly(
-          "parameters", [](const Message& self) { return py::tuple(py::cast(self.parameters)); },
+          "parameters",
+          [](const Message& self) {
+            return py::typing::Tuple<py::typing::Tuple<py::str, py::str>, py::ellipsis>(
+                py::tuple(py::cast(self.parameters)));
+          },
           "Pairs (name, value).")
       .def(
           "text",
@@ -84,8 +89,12 @@ void bind_core(py::module_& module) {
            py::arg("expected") = py::none(), py::arg("mend") = py::none(), py::arg("subject") = "")
       .def_readonly("code", &Issue::code, "Stable, for example \"table.date.slashes\".")
       .def_property_readonly(
-          "severity", [](const Issue& self) { return name_of(self.severity); },
-          "\"error\" or \"warning\".")
+          "severity",
+          [](const Issue& self) {
+            return py::reinterpret_steal<py::typing::Literal<"error", "warning">>(
+                py::cast(name_of(self.severity)).release());
+          },
+          "Errors stop; warnings do not.")
       .def_readonly("file", &Issue::file, "File, sheet or option; empty for values in memory.")
       .def_readonly("row", &Issue::row,
                     "As a spreadsheet counts, header = 1; a line in a policy; 0: none.")
@@ -113,7 +122,7 @@ void bind_core(py::module_& module) {
           [](const Issue& self) {
             return py::make_tuple(self.code, name_of(self.severity), self.file, self.row,
                                   self.column, self.value, state_of(self.expected),
-                                  state_of(self.mend), self.subject);
+                                  state_of(self.mend), self.subject, self.column_zh);
           },
           [](const py::tuple& state) {
             Issue issue;
@@ -126,6 +135,7 @@ void bind_core(py::module_& module) {
             issue.expected = message_of(state[6].cast<py::tuple>());
             issue.mend = message_of(state[7].cast<py::tuple>());
             issue.subject = state[8].cast<std::string>();
+            if (state.size() > 9) issue.column_zh = state[9].cast<std::string>();
             return issue;
           }));
 

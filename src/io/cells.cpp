@@ -238,6 +238,26 @@ Fault code_fault(std::string_view cell, std::span<const CodeRow> allowed) {
   return {"io.code", edit_distance(text, name) < longer ? std::string(name) : std::string()};
 }
 
+/// An issue that says what a cell of a kind holds.
+Issue expecting(CellKind kind, std::span<const CodeRow> allowed) {
+  Issue issue;
+  constexpr std::string_view kinds[] = {
+      "io.expect.text",       "core.id",           "io.expect.region",
+      "io.expect.date",       "io.expect.money",   "io.expect.number",
+      "io.expect.coordinate", "io.expect.boolean", "io.expect.coded"};
+  issue.expected.code = kinds[static_cast<std::size_t>(kind)];
+  if (kind == CellKind::coded) {
+    std::string words;
+    std::string names;
+    for (const CodeRow& row : allowed) {
+      words += (words.empty() ? "" : ", ") + std::string(row.word);
+      names += (names.empty() ? "" : "、") + std::string(row.zh);
+    }
+    issue.expected.parameters = {{"words", words}, {"names", names}};
+  }
+  return issue;
+}
+
 }  // namespace
 
 bool holds_citizen_number(std::string_view cell) {
@@ -350,29 +370,24 @@ Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> al
     }
   }
 
-  Issue issue;
+  Issue issue = expecting(kind, allowed);
   issue.code = fault.code;
   if (!personal) issue.value = shown(cell);
-  constexpr std::string_view kinds[] = {
-      "io.expect.text",       "core.id",           "io.expect.region",
-      "io.expect.date",       "io.expect.money",   "io.expect.number",
-      "io.expect.coordinate", "io.expect.boolean", "io.expect.coded"};
-  issue.expected.code = kinds[static_cast<std::size_t>(kind)];
   if (issue.code == "core.id.citizen_number") issue.expected.code = issue.code;
-  if (kind == CellKind::coded) {
-    std::string words;
-    std::string names;
-    for (const CodeRow& row : allowed) {
-      words += (words.empty() ? "" : ", ") + std::string(row.word);
-      names += (names.empty() ? "" : "、") + std::string(row.zh);
-    }
-    issue.expected.parameters = {{"words", words}, {"names", names}};
-  }
   if (!issue.code.starts_with("core.")) {
     const std::string correct = shown(fault.text);
     issue.mend.code = issue.code + (correct.empty() || personal ? ".mend" : ".write");
     if (!correct.empty() && !personal) issue.mend.parameters = {{"text", correct}};
   }
+  return issue;
+}
+
+Issue unread(std::string_view code, std::string_view value, CellKind kind,
+             std::span<const CodeRow> allowed, bool personal) {
+  Issue issue = expecting(kind, allowed);
+  issue.code = code;
+  issue.mend.code = issue.code + ".mend";
+  if (!personal) issue.value = shown(value);
   return issue;
 }
 

@@ -63,6 +63,10 @@ struct CodeRow {
 [[nodiscard]] Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> allowed,
                              bool personal);
 
+/// The issue for a cell that its source could not say as a text (see CellFault).
+[[nodiscard]] Issue unread(std::string_view code, std::string_view value, CellKind kind,
+                           std::span<const CodeRow> allowed, bool personal);
+
 /// The number of insertions, deletions and exchanges of characters between two texts.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
