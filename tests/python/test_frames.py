@@ -322,7 +322,7 @@ def test_a_column_of_nulls_is_a_column_without_values():
 def test_columns_keep_their_kinds_beside_missing_values(backend):
     women = read().to_frame("women", backend=backend)
     if backend == "pandas":
-        assert str(women["max_distance_m"].dtype) == "Int64" and women["id"].dtype == pd.Series(["a"]).dtype
+        assert str(women["max_distance_m"].dtype) == "float64" and women["id"].dtype == pd.Series(["a"]).dtype
         assert str(women["away"].dtype) == "bool"
     elif backend == "polars":
         assert women.schema["max_distance_m"] == pl.Int64 and women.schema["id"] == pl.String
@@ -335,14 +335,18 @@ def test_columns_keep_their_kinds_beside_missing_values(backend):
 def test_ids_of_one_kind_have_the_dtype_of_that_kind(backend):
     from jinguo._frames import frame_of
 
-    frame = frame_of({"n": np.array([BIG, 7], object), "t": np.array(["a", None], object), "b": [True, None]}, backend)
+    columns = {"n": [BIG, 7], "t": ["a", None], "b": [True, None], "m": [BIG, None], "f": [1, 2.5], "w": [2**63 + 1, 0]}
+    frame = frame_of({name: np.array(values, object) for name, values in columns.items()}, backend)
     if backend == "pandas":
-        assert [str(t) for t in frame.dtypes] == ["int64", str(pd.Series(["a"]).dtype), "boolean"]
+        text = str(pd.Series(["a"]).dtype)
+        assert [str(t) for t in frame.dtypes] == ["int64", text, "object", "Int64", "float64", "uint64"]
     elif backend == "polars":
-        assert list(frame.schema.values()) == [pl.Int64, pl.String, pl.Boolean]
+        assert list(frame.schema.values()) == [pl.Int64, pl.String, pl.Boolean, pl.Int64, pl.Float64, pl.UInt64]
     else:
-        assert frame.schema.types == [pa.int64(), pa.string(), pa.bool_()]
-    assert table_of("f", frame).columns == [[BIG, 7], ["a", None], [True, None]]
+        assert frame.schema.types == [pa.int64(), pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.uint64()]
+    assert table_of("f", frame).columns == list(columns.values())
+    if backend != "pyarrow":  # which has no columns of several kinds
+        assert table_of("f", frame_of({"id": [1, "1", None]}, backend)).columns == [[1, "1", None]]
 
 
 # --- measures ------------------------------------------------------------------------------------------

@@ -163,8 +163,8 @@ def _misshapen(name: str, table: Table) -> Iterable[Issue]:
 def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
     """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said.
 
-    Whole numbers and truth values beside missing ones stay what they are (pandas: Int64, boolean),
-    lists are lists, and values of several kinds in one column stay apart.
+    No value changes: whole numbers beside missing ones are floats in pandas only where floats hold
+    them, else Int64; lists are lists, and values of several kinds in one column stay apart.
     """
     installed = [
         name for name in ("pandas", "polars", "pyarrow") if importlib.util.find_spec(name)
@@ -208,13 +208,12 @@ def _pandas_column(values: Any) -> Any:
 
     values = _listed(values)
     kinds = _kinds(values)
-    if len(kinds) == 1 and None in values:
-        if kinds == {int}:
-            if all(value is None or -(2**63) <= value < 2**63 for value in values):
-                return pandas.array(values, dtype="Int64")
-            return pandas.Series(values, dtype=object)
-        if kinds == {bool}:
-            return pandas.array(values, dtype="boolean")
+    if kinds == {int} and None in values:
+        # As pandas does itself: floats with NaN, unless they would change a number.
+        if all(value is None or abs(value) <= 2**53 for value in values):
+            return values
+        exact = all(value is None or -(2**63) <= value < 2**63 for value in values)
+        return pandas.array(values, dtype="Int64") if exact else pandas.Series(values, dtype=object)
     if kinds == {str}:
         return pandas.array(values, dtype="str" if pandas.__version__ >= "3" else "string")
     return values if kinds <= {int, float} or len(kinds) == 1 else pandas.Series(values, dtype=object)
