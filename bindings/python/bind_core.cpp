@@ -7,6 +7,7 @@
 #include "bindings.hpp"
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/version.hpp"
+#include "typed.hpp"
 
 namespace jinguo_python {
 namespace {
@@ -66,8 +67,12 @@ void bind_core(py::module_& module) {
            })
       .def(py::pickle(&state_of, &message_of));
 
-  py::class_<Issue>(module, "Issue",
-                    "One fault of an input: where, what, what was expected, how to mend it.")
+  py::class_<Issue> bound(module, "Issue",
+                          "One fault of an input: where, what, what was expected, how to mend it.");
+  typed_property(
+      bound, "severity", [](const Issue& self) { return name_of(self.severity); },
+      "typing.Literal['error', 'warning']", "Errors stop; warnings do not.");
+  bound
       .def(py::init<>([](std::string code, const std::string& severity_name, std::string file,
                          std::int64_t row, std::string column, std::string value,
                          std::optional<Message> expected, std::optional<Message> mend,
@@ -88,13 +93,6 @@ void bind_core(py::module_& module) {
            py::arg("row") = 0, py::arg("column") = "", py::arg("value") = "",
            py::arg("expected") = py::none(), py::arg("mend") = py::none(), py::arg("subject") = "")
       .def_readonly("code", &Issue::code, "Stable, for example \"table.date.slashes\".")
-      .def_property_readonly(
-          "severity",
-          [](const Issue& self) {
-            return py::reinterpret_steal<py::typing::Literal<"error", "warning">>(
-                py::cast(name_of(self.severity)).release());
-          },
-          "Errors stop; warnings do not.")
       .def_readonly("file", &Issue::file, "File, sheet or option; empty for values in memory.")
       .def_readonly("row", &Issue::row,
                     "As a spreadsheet counts, header = 1; a line in a policy; 0: none.")

@@ -291,7 +291,7 @@ class _Found:
         return frame_of(self._found[name], self._backend)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._found == other._found  # type: ignore[attr-defined]
+        return type(other) is type(self) and self._found == other._found
 
 
 class Achievement(_Found):
@@ -527,7 +527,8 @@ def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
 
     rows = sizes[0]
     scores = [_score(door, row, value) for row, value in enumerate(there.get("score", [None] * rows))]
-    kinds = [text or None for text in texts("kind")] if "kind" in there else [None] * rows
+    said = texts("kind") if "kind" in there else [""] * rows
+    kinds: list[str | None] = [text or None for text in said]
     whole = tuple(
         column for column in ("left_id", "right_id")
         if rows and all(isinstance(value, int) and not isinstance(value, bool) for value in there[column])
