@@ -405,6 +405,8 @@ def test_faults_of_pairs_name_frame_row_and_column():
     assert ("new", 2, "left_id") in places and ("third", 2, "kind") in places and not any(p[0] == "now" for p in places)
     with pytest.raises(jg.InputError, match="right_id"):
         jg.measure.evaluate({name: values for name, values in pairs.items() if name != "right_id"}, registry)
+    with pytest.raises(jg.InputError, match=r"with left_id in its index: call reset_index\(\)"):
+        jg.measure.evaluate(pd.DataFrame(pairs).set_index("left_id"), registry)
     with pytest.raises(TypeError, match="a Plan or a frame"):
         jg.measure.evaluate(3, registry)
     with pytest.raises(TypeError, match="still to be computed"):

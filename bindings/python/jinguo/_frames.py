@@ -160,37 +160,41 @@ def _misshapen(name: str, table: Table) -> Iterable[Issue]:
             yield fault("python.frame.labels", english, name=english)
 
 
+def backend_of(backend: Backend | None) -> Backend:
+    """The library that makes a frame: pandas, else polars, else pyarrow, unless said."""
+    known: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
+    if backend is None:
+        installed = [name for name in known if importlib.util.find_spec(name)]
+        if not installed:
+            raise ImportError("frames need pandas, polars or pyarrow: pip install 'jinguo[frames]'")
+        return installed[0]
+    if backend not in known:
+        door = Door()
+        door.fault("python.enumerator", "backend", allowed=", ".join(known))
+        door.close()
+    return backend
+
+
 def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
     """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said.
 
     No value changes: whole numbers beside missing ones are floats in pandas only where floats hold
     them, else Int64; lists are lists, and values of several kinds in one column stay apart.
     """
-    installed = [
-        name for name in ("pandas", "polars", "pyarrow") if importlib.util.find_spec(name)
-    ]
-    if backend is None:
-        if not installed:
-            raise ImportError("frames need pandas, polars or pyarrow: pip install 'jinguo[frames]'")
-        backend = installed[0]  # type: ignore[assignment]
-    if backend == "pandas":
+    chosen = backend_of(backend)
+    if chosen == "pandas":
         import pandas
 
         return pandas.DataFrame({name: _pandas_column(values) for name, values in columns.items()})
-    if backend == "polars":
+    if chosen == "polars":
         import polars
 
         return polars.DataFrame(
             [_polars_column(polars, name, values) for name, values in columns.items()]
         )
-    if backend == "pyarrow":
-        import pyarrow
+    import pyarrow
 
-        return pyarrow.table({name: _arrow_column(pyarrow, values) for name, values in columns.items()})
-    door = Door()
-    door.fault("python.enumerator", "backend", allowed="pandas, polars, pyarrow")
-    door.close()
-    raise AssertionError
+    return pyarrow.table({name: _arrow_column(pyarrow, values) for name, values in columns.items()})
 
 
 def _kinds(values: Sequence[Any]) -> set[type]:

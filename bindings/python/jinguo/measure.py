@@ -508,6 +508,8 @@ def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
     missing = [column for column in ("pairing", "left_id", "right_id") if column not in table.names]
     if missing:
         headed = ", ".join(str(column) for column in table.names[:20]) or "no column"
+        if hidden := [column for column in missing if column in table.index]:
+            headed += f", with {', '.join(hidden)} in its index: call reset_index()"
         door.fault(
             "python.dtype", name, expected="a table with the columns pairing, left_id and right_id",
             actual=f"one of {headed} (missing: {', '.join(missing)})",
