@@ -398,6 +398,10 @@ def test_faults_of_pairs_name_frame_row_and_column():
     with pytest.raises(jg.InputError) as error:
         jg.measure.evaluate(wrong, registry)
     assert {(i.file, i.row, i.column) for i in error.value.issues} == {("pairs", 3, "score"), ("pairs", 5, "score")}
+    with pytest.raises(jg.InputError) as error:
+        jg.measure.evaluate(pairs | {"right_id": [b"M1", *pairs["right_id"][1:]]}, registry)
+    assert [(i.code, i.row, i.column) for i in error.value.issues] == [("io.cell.bytes", 2, "right_id")]
+    assert "decode" in error.value.issues[0].text("en")
     wrong["score"] = pairs["score"]
     with pytest.raises(jg.InputError) as error:
         jg.measure.compare({"now": pairs, "new": wrong, "third": wrong | {"kind": ["mentr"] * 6}}, registry)

@@ -544,7 +544,8 @@ def _text(door: Door, column: str, row: int, value: Any) -> str:
     try:
         return cell_text(value, lists=False)
     except Unsaid as unsaid:
-        door.issues.append(_row_fault(row, column, unsaid.code + ".mend"))
+        mend = _core.Message(unsaid.code + ".mend")
+        door.issues.append(_row_fault(row, column, unsaid.code, _core.Message("io.expect.text"), mend))
         return ""
 
 
@@ -553,15 +554,19 @@ def _score(door: Door, row: int, value: Any) -> int | None:
         return None
     number = int(value) if isinstance(value, (float, Decimal)) and value == value // 1 else value
     if isinstance(number, bool) or not isinstance(number, int) or abs(number) > 2**62:
-        expected = {"expected": "whole points", "actual": kind_of(value)}
-        door.issues.append(_row_fault(row, "score", "python.dtype", **expected))
+        parameters = [("expected", "whole points"), ("actual", kind_of(value))]
+        expected = _core.Message("python.dtype", parameters)
+        door.issues.append(_row_fault(row, "score", "python.dtype", expected))
         return None
     return number
 
 
-def _row_fault(row: int, column: str, code: str, **parameters: str) -> _core.Issue:
-    expected = _core.Message(code, list(parameters.items()))
-    return _core.Issue(code, file="pairs", row=FIRST_ROW + row, column=column, expected=expected)
+def _row_fault(
+    row: int, column: str, code: str, expected: _core.Message, mend: _core.Message | None = None
+) -> _core.Issue:
+    return _core.Issue(
+        code, file="pairs", row=FIRST_ROW + row, column=column, expected=expected, mend=mend
+    )
 
 
 def _groups(registry: _core.Registry, by: Any) -> list[str]:
