@@ -1,4 +1,5 @@
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <filesystem>
 #include <system_error>
@@ -7,6 +8,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/privacy.hpp"
 #include "jinguo/core/version.hpp"
+#include "typed.hpp"
 
 namespace jinguo_python {
 namespace {
@@ -53,7 +55,11 @@ void bind_core(py::module_& module) {
            py::arg("code"), py::arg("parameters") = Parameters{})
       .def_readonly("code", &Message::code, "The catalogue's code, \"room.what\".")
       .def_property_readonly(
-          "parameters", [](const Message& self) { return py::tuple(py::cast(self.parameters)); },
+          "parameters",
+          [](const Message& self) {
+            return py::typing::Tuple<py::typing::Tuple<py::str, py::str>, py::ellipsis>(
+                py::tuple(py::cast(self.parameters)));
+          },
           "Pairs (name, value).")
       .def(
           "text",
@@ -68,8 +74,12 @@ void bind_core(py::module_& module) {
            })
       .def(py::pickle(&state_of, &message_of));
 
-  py::class_<Issue>(module, "Issue",
-                    "One fault of an input: where, what, what was expected, how to mend it.")
+  py::class_<Issue> bound(module, "Issue",
+                          "One fault of an input: where, what, what was expected, how to mend it.");
+  typed_property(
+      bound, "severity", [](const Issue& self) { return name_of(self.severity); },
+      "typing.Literal['error', 'warning']", "Errors stop; warnings do not.");
+  bound
       .def(py::init<>([](std::string code, const std::string& severity_name, std::string file,
                          std::int64_t row, std::string column, std::string value,
                          std::optional<Message> expected, std::optional<Message> mend,
@@ -91,9 +101,6 @@ void bind_core(py::module_& module) {
            py::arg("row") = 0, py::arg("column") = "", py::arg("value") = "",
            py::arg("expected") = py::none(), py::arg("mend") = py::none(), py::arg("subject") = "")
       .def_readonly("code", &Issue::code, "Stable, for example \"table.date.slashes\".")
-      .def_property_readonly(
-          "severity", [](const Issue& self) { return name_of(self.severity); },
-          "\"error\" or \"warning\".")
       .def_readonly("file", &Issue::file, "File, sheet or option; empty for values in memory.")
       .def_readonly("row", &Issue::row,
                     "As a spreadsheet counts, header = 1; a line in a policy; 0: none.")
@@ -121,7 +128,7 @@ void bind_core(py::module_& module) {
           [](const Issue& self) {
             return py::make_tuple(self.code, name_of(self.severity), self.file, self.row,
                                   self.column, self.value, state_of(self.expected),
-                                  state_of(self.mend), self.subject);
+                                  state_of(self.mend), self.subject, self.column_zh);
           },
           [](const py::tuple& state) {
             Issue issue;
@@ -134,6 +141,7 @@ void bind_core(py::module_& module) {
             issue.expected = message_of(state[6].cast<py::tuple>());
             issue.mend = message_of(state[7].cast<py::tuple>());
             issue.subject = state[8].cast<std::string>();
+            if (state.size() > 9) issue.column_zh = state[9].cast<std::string>();
             return issue;
           }));
 

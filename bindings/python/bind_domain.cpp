@@ -1,4 +1,5 @@
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <algorithm>
 #include <span>
@@ -9,6 +10,7 @@
 #include "bindings.hpp"
 #include "jinguo/domain/field.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "typed.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
@@ -32,6 +34,13 @@ py::object codes_of() {
   }
 }
 
+/// Whether a field without std::optional shows None where it is not set: a day that a sound record
+/// may lack. (A required one is None only in a record that validate() refuses.)
+template <class T>
+bool can_be_unset(jinguo::FieldUse use) {
+  return std::same_as<T, jinguo::Date> && use == jinguo::FieldUse::optional;
+}
+
 /// What can be done with one field of some record; the record's type is forgotten, so that all that
 /// follows is compiled once and not once a field.
 struct FieldAccess {
@@ -45,6 +54,8 @@ struct FieldAccess {
   bool (*same)(const void* a, const void* b);
   void (*copy)(void* to, const void* from);
   py::object (*codes)();
+  std::string type;   // of its value, for type checkers
+  std::string given;  // of what it may be set to
 };
 using Fields = std::vector<FieldAccess>;
 
@@ -72,7 +83,9 @@ struct Access {
             &set,
             &same,
             &copy,
-            &codes_of<T>};
+            &codes_of<T>,
+            type_text<T>() + (can_be_unset<T>(field.use) ? " | None" : ""),
+            type_text<T>(true)};
   }
 };
 
@@ -155,21 +168,48 @@ std::string repr_of(const Fields& fields, const void* record, const void* empty,
   return out + ")";
 }
 
+/// "(self, *, id: str | None = None, ...) -> answer": every field by name.
+std::string signature_of(const std::string& function, const Fields& fields,
+                         const std::string& answer) {
+  std::string out = function + "(self, *";
+  for (const FieldAccess& field : fields) {
+    const bool none = field.given.ends_with(" | None");
+    out += ", " + field.name + ": " + field.given + (none ? "" : " | None") + " = None";
+  }
+  return out + ") -> " + answer;
+}
+
 template <class Record>
 void bind_record(py::module_& module, const char* name, const char* doc) {
   const Fields& fields = fields_of<Record>();
   py::class_<Record> bound(module, name, doc);
-  bound.def(py::init<>([](const py::kwargs& given) {
-    Record record;
-    fill(fields_of<Record>(), &record, &record, given);
-    return record;
-  }));
+  const std::string type_name(name);
+  {
+    py::options options;
+    options.disable_function_signatures();  // they would say **kwargs
+    bound.def(py::init<>([](const py::kwargs& given) {
+                Record record;
+                fill(fields_of<Record>(), &record, &record, given);
+                return record;
+              }),
+              signature_of("__init__", fields, "None").c_str());
+    bound.def(
+        "replace",
+        [](Record self, const py::kwargs& changes) {
+          const Record empty;
+          fill(fields_of<Record>(), &self, &empty, changes);
+          return self;
+        },
+        (signature_of("replace", fields, "jinguo._core." + type_name) +
+         "\n\nThe same record with other values; None takes a value away.")
+            .c_str());
+  }
   py::list described;
   py::dict coded;
   for (const FieldAccess& field : fields) {
     const auto get = field.get;
-    bound.def_property_readonly(
-        field.name.c_str(), [get](const Record& self) { return get(&self); }, field.zh.c_str());
+    typed_property(
+        bound, field.name, [get](const Record& self) { return get(&self); }, field.type, field.zh);
     described.append(py::make_tuple(field.name, field.zh, use_name(field.use)));
     if (py::object rows = field.codes(); !rows.is_none()) coded[py::str(field.name)] = rows;
   }
@@ -177,16 +217,7 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
   bound.attr("table_zh") = std::string(Record::table_zh);
   bound.attr("fields") = py::tuple(described);
   bound.attr("codes") = coded;
-  const std::string type_name(name);
   bound
-      .def(
-          "replace",
-          [](Record self, const py::kwargs& changes) {
-            const Record empty;
-            fill(fields_of<Record>(), &self, &empty, changes);
-            return self;
-          },
-          "The same record with other values.")
       .def(
           "to_dict",
           [](const Record& self) {
@@ -327,7 +358,7 @@ void bind_table(py::class_<Registry>& bound) {
         const std::span<const Record> rows = self.all<Record>();
         py::tuple out(rows.size());
         for (std::size_t k = 0; k < rows.size(); ++k) out[k] = py::cast(rows[k]);
-        return out;
+        return py::typing::Tuple<Record, py::ellipsis>(out);
       },
       (std::string(Record::table_zh) + ": the table's records, copied.").c_str());
 }
@@ -394,7 +425,7 @@ void bind_domain(py::module_& module) {
       .def(
           "counts",
           [](const Registry& self) {
-            py::dict out;
+            py::typing::Dict<py::str, py::int_> out;
             for_each_table(self, [&](const auto& table) {
               out[std::string(RecordOf<decltype(table)>::table).c_str()] = table.size();
             });

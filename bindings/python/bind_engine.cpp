@@ -11,6 +11,9 @@
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/match.hpp"
 #include "jinguo/engine/plan.hpp"
+#include "jinguo/io/archive.hpp"
+#include "pickled.hpp"
+#include "typed.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
@@ -82,47 +85,65 @@ py::dict award_columns(const std::vector<const PairingPlan*>& pairings) {
 }  // namespace
 
 void bind_engine(py::module_& module) {
-  py::class_<PlanAward>(module, "PlanAward", "One unit of help: who goes where, worth what.")
-      .def_property_readonly("left", [](const PlanAward& self) { return self.left.text(); })
+  using jinguo::Option;
+  using jinguo::PlaceResult;
+  using jinguo::Unmatched;
+  const auto equal = [](auto& bound) {
+    using Class = typename std::remove_reference_t<decltype(bound)>::type;
+    bound.def(
+        "__eq__", [](const Class& a, const Class& b) { return a == b; }, py::is_operator());
+    bound.attr("__hash__") = py::none();
+  };
+
+  py::class_<PlanAward> award(module, "PlanAward", "One unit of help: who goes where, worth what.");
+  typed_property(
+      award, "kind", [](const PlanAward& self) { return to_python(self.kind); },
+      type_text<jinguo::ProviderKind>());
+  award.def_property_readonly("left", [](const PlanAward& self) { return self.left.text(); })
       .def_property_readonly("right", [](const PlanAward& self) { return self.right.text(); })
-      .def_property_readonly("kind", [](const PlanAward& self) { return to_python(self.kind); })
       .def_readonly("score", &PlanAward::score)
-      .def_property_readonly("parts", [](const PlanAward& self) { return to_python(self.parts); })
+      .def_property_readonly("parts", [](const PlanAward& self) { return tuple_of(self.parts); })
       .def_readonly("existing", &PlanAward::existing, "Goes on from before.")
       .def_readonly("rule", &PlanAward::rule, "Why she goes on outside the market; \"\" inside.")
-      .def(
-          "__eq__", [](const PlanAward& a, const PlanAward& b) { return a == b; },
-          py::is_operator())
-      .def("__repr__", [](const PlanAward& self) {
-        return "<PlanAward " + self.left.text() + " -> " + self.right.text() + ", " +
-               std::to_string(self.score) + ">";
-      });
+      .def("__repr__",
+           [](const PlanAward& self) {
+             return "<PlanAward " + self.left.text() + " -> " + self.right.text() + ", " +
+                    std::to_string(self.score) + ">";
+           })
+      .def(pickled(&PlanAward::left, &PlanAward::right, &PlanAward::kind, &PlanAward::score,
+                   &PlanAward::parts, &PlanAward::existing, &PlanAward::rule));
+  equal(award);
 
-  py::class_<jinguo::Option>(module, "Option",
-                             "A place that an unmatched woman could have had, and its cost.")
-      .def_property_readonly("right", [](const jinguo::Option& self) { return self.right.text(); })
-      .def_readonly("score", &jinguo::Option::score)
-      .def_readonly("loss", &jinguo::Option::loss, "Points the whole plan would lose.")
-      .def_readonly("impossible", &jinguo::Option::impossible)
-      .def_readonly("more_short", &jinguo::Option::more_short,
-                    "Women more that floors would be short of.")
-      .def_readonly("rule", &jinguo::Option::rule, "Where impossible: places, lock or must_match.");
+  py::class_<Option> option(module, "Option",
+                            "A place that an unmatched woman could have had, and its cost.");
+  option.def_property_readonly("right", [](const Option& self) { return self.right.text(); })
+      .def_readonly("score", &Option::score)
+      .def_readonly("loss", &Option::loss, "Points the whole plan would lose.")
+      .def_readonly("impossible", &Option::impossible)
+      .def_readonly("more_short", &Option::more_short, "Women more that floors would be short of.")
+      .def_readonly("rule", &Option::rule, "Where impossible: places, lock or must_match.")
+      .def(pickled(&Option::right, &Option::score, &Option::loss, &Option::impossible,
+                   &Option::more_short, &Option::rule));
+  equal(option);
 
-  py::class_<jinguo::Unmatched>(module, "Unmatched", "A woman without a place, and why.")
-      .def_property_readonly("left", [](const jinguo::Unmatched& self) { return self.left.text(); })
-      .def_readonly("units", &jinguo::Unmatched::units)
-      .def_property_readonly(
-          "reason", [](const jinguo::Unmatched& self) { return name_of_reason(self.reason); })
-      .def_readonly("rule", &jinguo::Unmatched::rule)
-      .def_property_readonly("options", [](const jinguo::Unmatched& self) {
-        return py::tuple(py::cast(self.options));
-      });
+  py::class_<Unmatched> unmatched(module, "Unmatched", "A woman without a place, and why.");
+  typed_property(
+      unmatched, "reason", [](const Unmatched& self) { return to_python(self.reason); },
+      type_text<jinguo::ReasonKind>());
+  unmatched.def_property_readonly("left", [](const Unmatched& self) { return self.left.text(); })
+      .def_readonly("units", &Unmatched::units)
+      .def_readonly("rule", &Unmatched::rule)
+      .def_property_readonly("options",
+                             [](const Unmatched& self) { return tuple_of(self.options); })
+      .def(pickled(&Unmatched::left, &Unmatched::units, &Unmatched::reason, &Unmatched::rule,
+                   &Unmatched::options));
+  equal(unmatched);
 
-  py::class_<jinguo::PlaceResult>(module, "PlaceResult", "What one provider got.")
-      .def_property_readonly("right",
-                             [](const jinguo::PlaceResult& self) { return self.right.text(); })
-      .def_property_readonly("kind",
-                             [](const jinguo::PlaceResult& self) { return to_python(self.kind); })
+  py::class_<PlaceResult> place(module, "PlaceResult", "What one provider got.");
+  typed_property(
+      place, "kind", [](const PlaceResult& self) { return to_python(self.kind); },
+      type_text<jinguo::ProviderKind>());
+  place.def_property_readonly("right", [](const PlaceResult& self) { return self.right.text(); })
       .def_readonly("places", &jinguo::PlaceResult::places)
       .def_readonly("floor", &jinguo::PlaceResult::floor,
                     "In the market: lowered by the registered women who go on outside it.")
@@ -140,37 +161,49 @@ void bind_engine(py::module_& module) {
       .def_readonly("floor_cost_short", &jinguo::PlaceResult::floor_cost_short,
                     "Women fewer that floors would be short of with one less of this floor.")
       .def_readonly("floor_cost", &jinguo::PlaceResult::floor_cost,
-                    "Points that one less of the floor would give the plan.");
+                    "Points that one less of the floor would give the plan.")
+      .def(pickled(&PlaceResult::right, &PlaceResult::kind, &PlaceResult::places,
+                   &PlaceResult::floor, &PlaceResult::taken, &PlaceResult::outside,
+                   &PlaceResult::shortfall, &PlaceResult::price, &PlaceResult::greatest_price,
+                   &PlaceResult::worth, &PlaceResult::forced, &PlaceResult::floor_cost_short,
+                   &PlaceResult::floor_cost));
+  equal(place);
 
-  py::class_<PairingPlan>(module, "PairingPlan", "One pairing of a plan.")
-      .def_readonly("name", &PairingPlan::name)
-      .def_property_readonly("status",
-                             [](const PairingPlan& self) { return to_string(self.status); })
+  py::class_<PairingPlan> one_pairing(module, "PairingPlan", "One pairing of a plan.");
+  equal(one_pairing);
+  using solver::Status;
+  typed_property(
+      one_pairing, "status",
+      [](const PairingPlan& self) { return std::string(to_string(self.status)); },
+      literal_of({Status::optimal, Status::optimal_short, Status::infeasible,
+                  Status::out_of_range, Status::stopped_feasible, Status::stopped_empty}),
+      "What was found (docs/status.md).");
+  one_pairing.def_readonly("name", &PairingPlan::name)
       .def_property_readonly("part_names",
-                             [](const PairingPlan& self) { return to_python(self.part_names); })
-      .def_property_readonly(
-          "awards", [](const PairingPlan& self) { return py::tuple(py::cast(self.awards)); })
-      .def_property_readonly(
-          "unmatched", [](const PairingPlan& self) { return py::tuple(py::cast(self.unmatched)); })
-      .def_property_readonly(
-          "places", [](const PairingPlan& self) { return py::tuple(py::cast(self.places)); })
-      .def_property_readonly(
-          "warnings", [](const PairingPlan& self) { return py::tuple(py::cast(self.warnings)); })
-      .def_property_readonly(
-          "outside", [](const PairingPlan& self) { return py::tuple(py::cast(self.outside)); })
+                             [](const PairingPlan& self) { return tuple_of(self.part_names); })
+      .def_property_readonly("awards",
+                             [](const PairingPlan& self) { return tuple_of(self.awards); })
+      .def_property_readonly("unmatched",
+                             [](const PairingPlan& self) { return tuple_of(self.unmatched); })
+      .def_property_readonly("places",
+                             [](const PairingPlan& self) { return tuple_of(self.places); })
+      .def_property_readonly("warnings",
+                             [](const PairingPlan& self) { return tuple_of(self.warnings); })
+      .def_property_readonly("outside",
+                             [](const PairingPlan& self) { return tuple_of(self.outside); })
       .def_readonly("total", &PairingPlan::total)
       .def_readonly("gap", &PairingPlan::gap)
       .def_readonly("tied", &PairingPlan::tied, "Women whose place the lottery decided.")
       .def_property_readonly(
           "tied_women",
           [](const PairingPlan& self) {
-            py::list ids;
+            std::vector<std::string> ids;
             if (self.ties) {
               for (const jinguo::PlanTies::Woman& woman : self.ties->women) {
-                ids.append(woman.left.text());
+                ids.push_back(woman.left.text());
               }
             }
-            return py::tuple(ids);
+            return tuple_of(ids);
           },
           "Their ids; none in plans of an earlier version.")
       .def_readonly("custom", &PairingPlan::custom)
@@ -210,7 +243,17 @@ void bind_engine(py::module_& module) {
             return out;
           },
           "Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by "
-          "rule.");
+          "rule.")
+      .def(py::pickle(
+          [](const PairingPlan& self) {
+            Plan alone;
+            alone.pairings.push_back(self);
+            return py::bytes(jinguo::io::to_archive(alone));
+          },
+          [](const py::bytes& bytes) {
+            return jinguo::io::plan_from_archive(static_cast<std::string_view>(bytes), "pickle")
+                .pairings.at(0);
+          }));
 
   py::class_<Plan> plan(module, "Plan", "A solved programme.");
   plan.def(py::init<const Plan&>(), py::arg("plan"))
@@ -227,9 +270,9 @@ void bind_engine(py::module_& module) {
       .def_property_readonly(
           "pairings",
           [](const Plan& self) {
-            py::list names;
-            for (const PairingPlan& one : self.pairings) names.append(one.name);
-            return py::tuple(names);
+            std::vector<std::string> names;
+            for (const PairingPlan& one : self.pairings) names.push_back(one.name);
+            return tuple_of(names);
           },
           "Names of its pairings.")
       .def_readonly("policy_name", &Plan::policy_name)

@@ -119,6 +119,22 @@ py::dict columns_of(const std::vector<Instalment>& rows) {
   return out;
 }
 
+/// What columns_of() gave, as a schedule again.
+Schedule schedule_of(const py::dict& columns, py::handle instalment) {
+  const auto money = [&](const char* name, std::size_t row) {
+    return from_python<jinguo::Money>(columns[name][py::int_(row)], name);
+  };
+  Schedule made;
+  made.instalment = from_python<jinguo::Money>(instalment, "instalment");
+  for (std::size_t k = 0; k < py::len(columns["number"]); ++k) {
+    made.rows.push_back({columns["number"][py::int_(k)].cast<std::int32_t>(),
+                         from_python<jinguo::Date>(columns["due"][py::int_(k)], "due"),
+                         money("principal", k), money("interest", k), money("total", k),
+                         money("balance", k)});
+  }
+  return made;
+}
+
 py::dict columns_of(const std::vector<LoanInstalment>& rows) {
   std::vector<Instalment> instalments;
   for (const LoanInstalment& row : rows) instalments.push_back(row.instalment);
@@ -172,6 +188,11 @@ void bind_finance(py::module_& module) {
       .def("__len__", [](const Schedule& self) { return self.rows.size(); })
       .def(
           "__eq__", [](const Schedule& a, const Schedule& b) { return a == b; }, py::is_operator())
+      .def(py::pickle(
+          [](const Schedule& self) {
+            return py::make_tuple(columns_of(self.rows), to_python(self.instalment));
+          },
+          [](const py::tuple& state) { return schedule_of(state[0].cast<py::dict>(), state[1]); }))
       .attr("__hash__") = py::none();
   module.def("finance_schedule", &schedule, py::arg("given"));
   module.def(

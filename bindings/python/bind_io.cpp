@@ -15,6 +15,7 @@
 #include "jinguo/io/sample.hpp"
 #include "jinguo/io/tables.hpp"
 #include "rows.hpp"
+#include "typed.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
@@ -24,9 +25,11 @@ namespace io = jinguo::io;
 using jinguo::Policy;
 using jinguo::Registry;
 
-/// A table from Python: (name, file, header, rows, first row).
-using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
-                              std::vector<std::vector<std::string>>, std::int64_t>;
+/// A table from Python: (name, file, header, rows, first row, faults as (row, column, code, value)).
+using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string>;
+using PlainTable =
+    std::tuple<std::string, std::string, std::vector<std::string>,
+               std::vector<std::vector<std::string>>, std::int64_t, std::vector<PlainFault>>;
 
 /// The registry, its issues, its rows, whether a whole table could not be read.
 py::tuple loaded(io::LoadResult result) {
@@ -72,8 +75,12 @@ void bind_io(py::module_& module) {
       [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic,
          const Gazetteer* gazetteer) {
         std::vector<io::TextTable> tables;
-        for (const auto& [name, file, header, rows, first_row] : plain) {
-          tables.push_back({name, file, header, rows, first_row});
+        for (const auto& [name, file, header, rows, first_row, faults] : plain) {
+          io::TextTable& table = tables.emplace_back();
+          table = {name, file, header, rows, first_row, {}};
+          for (const auto& [row, column, code, value] : faults) {
+            table.faults.push_back({row, column, code, value});
+          }
         }
         io::LoadResult result;
         {
@@ -139,24 +146,30 @@ void bind_io(py::module_& module) {
       "A synthetic registry of the city, and what its folder must say of itself.");
 
   py::class_<Policy> policy(module, "Policy", "What is fair and what counts, checked.");
-  policy.def(py::init<>())
-      .def(py::init<const Policy&>(), py::arg("policy"))
-      .def_property_readonly("name", [](const Policy& self) { return self.data().name; })
-      .def_property_readonly(
-          "date", [](const Policy& self) { return to_python(self.data().date); },
-          "Decides ages, registration, title years and running projects.")
+  policy.def(py::init<>()).def(py::init<const Policy&>(), py::arg("policy"));
+  typed_property(
+      policy, "date", [](const Policy& self) { return to_python(self.data().date); },
+      "datetime.date", "Decides ages, registration, title years and running projects.");
+  typed_property(
+      policy, "existing", [](const Policy& self) { return to_python(self.data().existing); },
+      type_text<decltype(jinguo::PolicyData::existing)>(),
+      "What becomes of relations that are active today.");
+  typed_property(
+      policy, "on_infeasible",
+      [](const Policy& self) { return to_python(self.data().on_infeasible); },
+      type_text<decltype(jinguo::PolicyData::on_infeasible)>(),
+      "What is done where no plan keeps every floor.");
+  policy.def_property_readonly("name", [](const Policy& self) { return self.data().name; })
       .def_property_readonly(
           "pairings",
           [](const Policy& self) {
-            py::list names;
-            for (const jinguo::Pairing& pairing : self.data().pairings) names.append(pairing.name);
-            return py::tuple(names);
+            std::vector<std::string> names;
+            for (const jinguo::Pairing& pairing : self.data().pairings) {
+              names.push_back(pairing.name);
+            }
+            return tuple_of(names);
           },
           "Names of its pairings.")
-      .def_property_readonly("existing",
-                             [](const Policy& self) { return to_python(self.data().existing); })
-      .def_property_readonly(
-          "on_infeasible", [](const Policy& self) { return to_python(self.data().on_infeasible); })
       .def_property_readonly(
           "needs_seed", [](const Policy& self) { return self.data().lottery.seed.empty(); },
           "Whether the lottery's seed must be given to match().")

@@ -33,13 +33,24 @@ std::vector<PlanPair> pairs_from(const py::object& given) {
   const auto kind = columns[3].cast<std::vector<std::optional<std::string>>>();
   const auto score = columns[4].cast<std::vector<std::optional<std::int64_t>>>();
   std::vector<PlanPair> pairs(pairing.size());
+  std::vector<jinguo::Issue> issues;
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     pairs[k].pairing = pairing[k];
     pairs[k].left = left[k];
     pairs[k].right = right[k];
-    if (kind[k]) pairs[k].kind = from_python<jinguo::ProviderKind>(py::str(*kind[k]), "kind");
     pairs[k].score = score[k];
+    if (!kind[k]) continue;
+    try {
+      pairs[k].kind = from_python<jinguo::ProviderKind>(py::str(*kind[k]), "kind");
+    } catch (const jinguo::InputError& error) {
+      for (jinguo::Issue issue : error.issues()) {
+        issue.file = "pairs";
+        issue.row = static_cast<std::int64_t>(k) + 2;  // as in a file with a heading
+        issues.push_back(std::move(issue));
+      }
+    }
   }
+  if (!issues.empty()) throw jinguo::InputError(std::move(issues));
   return pairs;
 }
 

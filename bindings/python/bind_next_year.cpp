@@ -14,7 +14,9 @@
 #include "jinguo/engine/changes.hpp"
 #include "jinguo/engine/explain.hpp"
 #include "jinguo/io/tables.hpp"
+#include "pickled.hpp"
 #include "rows.hpp"
+#include "typed.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
@@ -46,23 +48,29 @@ py::tuple told(const std::vector<jinguo::Message>& reasons, const std::string& l
 void bind_next_year(py::module_& module) {
   py::class_<Adoption>(module, "Adoption", "What adopting a plan adds to its tables.")
       .def_property_readonly(
-          "mentorships", [](const Adoption& self) { return py::tuple(py::cast(self.mentorships)); },
+          "mentorships", [](const Adoption& self) { return tuple_of(self.mentorships); },
           "Records to be added, proposed.")
       .def_property_readonly(
-          "placements", [](const Adoption& self) { return py::tuple(py::cast(self.placements)); },
+          "placements", [](const Adoption& self) { return tuple_of(self.placements); },
           "Records to be added, proposed.")
       .def_readonly("going_on", &Adoption::going_on,
                     "Pairs of the plan whose records stood in the tables before.")
       .def_readonly("already", &Adoption::already,
                     "New pairs of the plan whose records are in the tables already.")
       .def_property_readonly(
-          "warnings", [](const Adoption& self) { return py::tuple(py::cast(self.warnings)); },
+          "warnings", [](const Adoption& self) { return tuple_of(self.warnings); },
           "Records that stand in the tables and that the plan does not let go on, as issues.")
       .def(
-          "__eq__", [](const Adoption& a, const Adoption& b) { return a == b; }, py::is_operator());
+          "__eq__", [](const Adoption& a, const Adoption& b) { return a == b; }, py::is_operator())
+      .def(pickled(&Adoption::mentorships, &Adoption::placements, &Adoption::going_on,
+                   &Adoption::already, &Adoption::warnings));
 
-  py::class_<WomanChange>(module, "WomanChange", "What became of one woman in one pairing.")
-      .def_readonly("pairing", &WomanChange::pairing)
+  py::class_<WomanChange> change(module, "WomanChange", "What became of one woman in one pairing.");
+  typed_property(
+      change, "kind", [](const WomanChange& self) { return to_python(self.kind); },
+      type_text<jinguo::ChangeKind>(), "kept, newly_placed, moved or ended.");
+  change.attr("__hash__") = py::none();
+  change.def_readonly("pairing", &WomanChange::pairing)
       .def_property_readonly("woman", [](const WomanChange& self) { return self.woman.text(); })
       .def_property_readonly(
           "county",
@@ -71,16 +79,13 @@ void bind_next_year(py::module_& module) {
           },
           "Division code; \"\" when she is no longer in the tables.")
       .def_property_readonly(
-          "kind", [](const WomanChange& self) { return to_string(self.kind); },
-          "kept, newly_placed, moved or ended.")
-      .def_property_readonly(
-          "kept", [](const WomanChange& self) { return to_python(self.kept); },
+          "kept", [](const WomanChange& self) { return tuple_of(self.kept); },
           "Providers of both plans.")
       .def_property_readonly(
-          "gone", [](const WomanChange& self) { return to_python(self.from); },
+          "gone", [](const WomanChange& self) { return tuple_of(self.from); },
           "Providers of the first plan only.")
       .def_property_readonly(
-          "come", [](const WomanChange& self) { return to_python(self.to); },
+          "come", [](const WomanChange& self) { return tuple_of(self.to); },
           "Providers of the second plan only.")
       .def(
           "reasons",
@@ -89,12 +94,15 @@ void bind_next_year(py::module_& module) {
           "(code, parameters, text) for each provider, the change itself first.")
       .def(
           "__eq__", [](const WomanChange& a, const WomanChange& b) { return a == b; },
-          py::is_operator());
+          py::is_operator())
+      .def(pickled(&WomanChange::pairing, &WomanChange::woman, &WomanChange::county,
+                   &WomanChange::kind, &WomanChange::kept, &WomanChange::from, &WomanChange::to,
+                   &WomanChange::reasons));
 
   py::class_<PlanChanges>(module, "PlanChanges", "What a second plan changes, and why.")
       .def(py::init<const PlanChanges&>(), py::arg("changes"))
       .def_property_readonly(
-          "women", [](const PlanChanges& self) { return py::tuple(py::cast(self.women)); },
+          "women", [](const PlanChanges& self) { return tuple_of(self.women); },
           "Who has a place in either plan, by pairing, then woman.")
       .def_readonly("standing", &PlanChanges::standing,
                     "Relations that stand in the tables and go on in the second plan.")
@@ -120,7 +128,8 @@ void bind_next_year(py::module_& module) {
           "Women counted by pairing, county, kind, first reason and its rule, as dicts.")
       .def(
           "__eq__", [](const PlanChanges& a, const PlanChanges& b) { return a == b; },
-          py::is_operator());
+          py::is_operator())
+      .def(pickled(&PlanChanges::women, &PlanChanges::standing, &PlanChanges::let_go));
 
   module.def(
       "adopt",

@@ -12,6 +12,8 @@
 #include "jinguo/engine/verify.hpp"
 #include "jinguo/io/archive.hpp"
 #include "jinguo/io/export.hpp"
+#include "pickled.hpp"
+#include "typed.hpp"
 
 namespace jinguo_python {
 namespace {
@@ -41,12 +43,10 @@ Told known(Explain&& explain, const std::string& id, const std::string& lang) {
 
 void bind_plan(py::module_& module) {
   using jinguo::PlaceReason;
-  py::class_<PlaceReason>(module, "PlaceReason", "What a woman is told of one place.")
+  py::class_<PlaceReason> reason(module, "PlaceReason", "What a woman is told of one place.");
+  reason
       .def_readonly("pairing", &PlaceReason::pairing)
       .def_property_readonly("right", [](const PlaceReason& self) { return self.right.text(); })
-      .def_property_readonly(
-          "standing", [](const PlaceReason& self) { return to_string(self.standing); },
-          "hers, possible, barred, excluded or unproven.")
       .def_readonly("score", &PlaceReason::score, "For her; 0 where excluded.")
       .def_readonly("more_short", &PlaceReason::more_short,
                     "Women more that floors would be short of with her there.")
@@ -64,6 +64,13 @@ void bind_plan(py::module_& module) {
       .def(
           "__eq__", [](const PlaceReason& a, const PlaceReason& b) { return a == b; },
           py::is_operator());
+  typed_property(
+      reason, "standing", [](const PlaceReason& self) { return to_python(self.standing); },
+      type_text<jinguo::Standing>());
+  reason.attr("__hash__") = py::none();
+  reason.def(pickled(&PlaceReason::pairing, &PlaceReason::right, &PlaceReason::standing,
+                     &PlaceReason::score, &PlaceReason::more_short, &PlaceReason::loss,
+                     &PlaceReason::rule, &PlaceReason::floor, &PlaceReason::worth));
   module.def(
       "explain_stored",
       [](const Plan& plan, const std::string& id, const std::string& lang) {

@@ -139,6 +139,27 @@ Fault code_fault(std::string_view cell, const Allowed& allowed) {
   return {"io.code", may_be.empty() ? nearest_word(word, names, allowed.scale) : may_be};
 }
 
+/// An issue that says what a cell of a kind holds.
+Issue expecting(const Allowed& allowed) {
+  const CellKind kind = allowed.kind;
+  Issue issue;
+  constexpr std::string_view kinds[] = {
+      "io.expect.text",       "core.id",           "io.expect.region",
+      "io.expect.date",       "io.expect.money",   "io.expect.number",
+      "io.expect.coordinate", "io.expect.boolean", "io.expect.coded"};
+  issue.expected.code = kinds[static_cast<std::size_t>(kind)];
+  if (kind == CellKind::coded) {
+    std::string words;
+    std::string names;
+    for (const CodeRow& row : allowed.codes) {
+      words += (words.empty() ? "" : ", ") + std::string(row.word);
+      names += (names.empty() ? "" : "、") + std::string(row.zh);
+    }
+    issue.expected.parameters = {{"words", words}, {"names", names}};
+  }
+  return issue;
+}
+
 }  // namespace
 
 std::string shown(std::string_view cell) {
@@ -234,24 +255,10 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
     }
   }
 
-  Issue issue;
+  Issue issue = expecting(allowed);
   issue.code = fault.code;
   if (!personal) issue.value = shown(cell);
-  constexpr std::string_view kinds[] = {
-      "io.expect.text",       "core.id",           "io.expect.region",
-      "io.expect.date",       "io.expect.money",   "io.expect.number",
-      "io.expect.coordinate", "io.expect.boolean", "io.expect.coded"};
-  issue.expected.code = kinds[static_cast<std::size_t>(kind)];
   if (issue.code.ends_with("citizen_number")) issue.expected.code = issue.code;
-  if (kind == CellKind::coded) {
-    std::string words;
-    std::string names;
-    for (const CodeRow& row : allowed.codes) {
-      words += (words.empty() ? "" : ", ") + std::string(row.word);
-      names += (names.empty() ? "" : "、") + std::string(row.zh);
-    }
-    issue.expected.parameters = {{"words", words}, {"names", names}};
-  }
   if (!issue.code.starts_with("core.")) {
     const std::string correct = shown(fault.text);
     issue.mend.code = issue.code + (correct.empty() || personal ? ".mend" : ".write");
@@ -261,6 +268,15 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
                                {"name", std::string(unit_name(allowed.unit, true))}};
     }
   }
+  return issue;
+}
+
+Issue unread(std::string_view code, std::string_view value, const Allowed& allowed,
+             bool personal) {
+  Issue issue = expecting(allowed);
+  issue.code = code;
+  issue.mend.code = issue.code + ".mend";
+  if (!personal) issue.value = shown(value);
   return issue;
 }
 

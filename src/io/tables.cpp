@@ -227,27 +227,56 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
 /// Reads the rows of one table.
 class RowReader {
  public:
+  /// `faults`: cells that could not be read, by row.
   RowReader(const std::string& file, const Header& header, IssueList& issues,
-            const detail::Divisions& divisions)
-      : file_(file), header_(header), issues_(issues), divisions_(divisions) {}
+            const detail::Divisions& divisions, std::span<const CellFault> faults)
+      : file_(file),
+        header_(header),
+        issues_(issues),
+        divisions_(divisions),
+        faults_(faults) {}
+
+  /// Whether a cell of a row could not be read; rows rise from call to call.
+  [[nodiscard]] bool has_fault(std::int64_t row) {
+    while (!faults_.empty() && faults_.front().row < row) faults_ = faults_.subspan(1);
+    return !faults_.empty() && faults_.front().row == row;
+  }
 
   void begin(std::span<const std::string_view> cells, std::int64_t row) {
     cells_ = cells;
     row_ = row;
     column_ = 0;
     good_ = true;
+    faulty_ = has_fault(row);
   }
   [[nodiscard]] bool good() const noexcept { return good_; }
 
   template <class Record, class T>
   void read(const Field<Record, T>& field, Record& record) {
     T& value = record.*field.member;
+    const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
+    if (faulty_) {
+      constexpr bool is_position = detail::kind_of<T>() == CellKind::coordinate;
+      bool found = false;
+      for (std::size_t k = 0; k < (is_position ? 2 : 1); ++k) {
+        const CellFault* const fault = fault_at(header_.at[column_ + k]);
+        if (fault == nullptr) continue;
+        found = true;
+        const std::string_view name = !is_position ? field.name : k == 0 ? "lon" : "lat";
+        fail(name, [&] {
+          return detail::unread(fault->code, fault->value, detail::allowed_in<T>(name), free);
+        });
+      }
+      if (found) {
+        column_ += is_position ? 2 : 1;
+        return;
+      }
+    }
     if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
       read_position(value, field.use);
     } else {
       const std::string_view raw = next_cell();
       const bool is_text = std::is_same_v<T, std::string>;
-      const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
       const std::string_view cell = is_text && free ? raw : trimmed(raw);
       if (cell.empty()) {
         const bool required = field.use == FieldUse::key || field.use == FieldUse::required;
@@ -296,6 +325,14 @@ class RowReader {
   std::string_view next_cell() {
     const std::size_t at = header_.at[column_++];
     return at == nowhere || at >= cells_.size() ? std::string_view{} : cells_[at];
+  }
+
+  [[nodiscard]] const CellFault* fault_at(std::size_t column) const {
+    for (const CellFault& fault : faults_) {
+      if (fault.row != row_) break;
+      if (fault.column == column) return &fault;
+    }
+    return nullptr;
   }
 
   template <class Make>
@@ -434,8 +471,10 @@ class RowReader {
   const Header& header_;
   IssueList& issues_;
   const detail::Divisions& divisions_;
+  std::span<const CellFault> faults_;  // of this row and the later ones
   std::span<const std::string_view> cells_{};
   std::int64_t row_ = 0;
+  bool faulty_ = false;
   std::size_t column_ = 0;
   bool good_ = true;
 };
@@ -488,7 +527,7 @@ class Reader {
   }
 
   template <class Record>
-  void read(RowSource& source, std::string file) {
+  void read(RowSource& source, std::string file, std::span<const CellFault> faults = {}) {
     constexpr std::size_t number = table_number<Record>;
     seen_[number] = true;
     TableOrigin& origin = origins_[number];
@@ -522,7 +561,7 @@ class Reader {
       }
     }
 
-    RowReader reader(origin.file, header, issues, divisions_);
+    RowReader reader(origin.file, header, issues, divisions_, faults);
     std::size_t blank = 0;
     while (source.next(cells)) {
       if (issues.is_hopeless() && !options_.good_rows_only) {
@@ -530,7 +569,8 @@ class Reader {
         return;
       }
       if (std::all_of(cells.begin(), cells.end(),
-                      [](std::string_view cell) { return trimmed(cell).empty(); })) {
+                      [](std::string_view cell) { return trimmed(cell).empty(); }) &&
+          !reader.has_fault(source.row())) {
         if (++blank <= max_blank_rows) continue;  // spreadsheets leave them at the end
         fail_whole(make_issue("io.rows.blank", {}, source.row()));
         return;
@@ -883,7 +923,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
         return;
       }
       TextRows rows(table);
-      reader.template read<Record>(rows, file);
+      reader.template read<Record>(rows, file, table.faults);
     });
     if (!known) {
       Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(file)));

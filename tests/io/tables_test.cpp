@@ -604,6 +604,34 @@ TEST_F(Tables, SavingLeavesNoRowOfATableThatIsEmptyNow) {
   EXPECT_FALSE(io::load_registry(folder_).synthetic());
 }
 
+TEST_F(Tables, ACellThatItsSourceCouldNotSayIsAFaultWhereItsColumnIsRead) {
+  std::vector<io::TextTable> tables = io::to_tables(support::sample_registry());
+  const auto table = std::find_if(tables.begin(), tables.end(),
+                                  [](const io::TextTable& one) { return one.name == "women"; });
+  ASSERT_NE(table, tables.end());
+  const std::size_t own = table->header.size();
+  table->header.push_back("x_own");
+  for (auto& row : table->rows) row.emplace_back("?");
+  table->faults = {{2, 0, "io.cell.bytes", "b'1'"}, {2, own, "io.cell.bytes", ""},
+                   {3, own, "io.cell.kind", ""}};
+  const io::LoadResult result = io::read_tables(tables, {.good_rows_only = true});
+  std::vector<Issue> told;
+  for (const Issue& issue : result.issues) {
+    if (issue.code.starts_with("io.")) told.push_back(issue);
+  }
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].code, "io.cell.bytes");
+  EXPECT_EQ(told[0].file, "women");
+  EXPECT_EQ(told[0].row, 2);
+  EXPECT_EQ(told[0].column, "id");
+  EXPECT_EQ(told[0].value, "b'1'");
+  for (const Language language : {Language::en, Language::zh}) {
+    EXPECT_EQ(told[0].text(language).find("io."), std::string::npos) << told[0].text(language);
+  }
+  const std::size_t all = support::sample_registry().all<Beneficiary>().size();
+  EXPECT_EQ(result.registry.all<Beneficiary>().size(), all - 1);
+}
+
 TEST_F(Tables, SavedTablesHoldNoFormulaAndBeginWithAByteOrderMark) {
   io::save_registry(support::sample_registry(), folder_);
   const std::string households = io::read_file(folder_ / "households.csv", 1 << 20);

@@ -36,6 +36,7 @@ from ._core import (
     __version__,
 )
 from ._errors import InfeasibleError, InputError
+from ._public import only as _only
 from ._versions import show_versions
 from .adoption import adopt, why_not_change
 from .geo import project
@@ -87,5 +88,6 @@ __all__ = [
     "verify",
     "why_not_change",
 ]
+__dir__ = _only(__all__)
 
 _logging.getLogger("jinguo").addHandler(_logging.NullHandler())

@@ -3,6 +3,8 @@ The compiled part of jinguo. Private: import jinguo instead.
 """
 from __future__ import annotations
 import collections.abc
+import datetime
+import decimal
 import numpy
 import numpy.typing
 import os
@@ -36,7 +38,7 @@ class Message:
         The catalogue's code, "room.what".
         """
     @property
-    def parameters(self) -> tuple:
+    def parameters(self) -> tuple[tuple[str, str], ...]:
         """
         Pairs (name, value).
         """
@@ -46,7 +48,7 @@ class Issue:
     """
     def __eq__(self, arg0: Issue) -> bool:
         ...
-    def __getstate__(self) -> tuple[str, str, str, int, str, str, tuple, tuple, str]:
+    def __getstate__(self) -> tuple[str, str, str, int, str, str, tuple, tuple, str, str]:
         ...
     def __hash__(self) -> int:
         ...
@@ -98,9 +100,9 @@ class Issue:
         As a spreadsheet counts, header = 1; a line in a policy; 0: none.
         """
     @property
-    def severity(self) -> str:
+    def severity(self) -> typing.Literal[error, warning]:
         """
-        "error" or "warning".
+        Errors stop; warnings do not.
         """
     @property
     def subject(self) -> str:
@@ -125,42 +127,42 @@ class Region:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, code: str | None = None, name: str | None = None, position: tuple[float, float] | None = None, leading_industries: collections.abc.Iterable[str] | None = None, poor: bool | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Region:
+    def replace(self, *, code: str | None = None, name: str | None = None, position: tuple[float, float] | None = None, leading_industries: collections.abc.Iterable[str] | None = None, poor: bool | None = None) -> Region:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def code(self) -> typing.Any:
+    def code(self) -> str:
         """
         代码
         """
     @property
-    def leading_industries(self) -> typing.Any:
+    def leading_industries(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
         主导产业
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         名称
         """
     @property
-    def poor(self) -> typing.Any:
+    def poor(self) -> bool:
         """
         贫困
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
@@ -177,122 +179,122 @@ class Household:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, region: str | None = None, status: str | None = None, registered_on: datetime.date | str | None = None, exited_on: datetime.date | str | None = None, standard: str | None = None, type: str | None = None, main_cause: str | None = None, other_causes: collections.abc.Iterable[str] | None = None, wage_income: decimal.Decimal | int | str | None = None, business_income: decimal.Decimal | int | str | None = None, transfer_income: decimal.Decimal | int | str | None = None, property_income: decimal.Decimal | int | str | None = None, production_costs: decimal.Decimal | int | str | None = None, housing_area_m2: int | None = None, housing: str | None = None, relocated: bool | None = None, electricity: bool | None = None, water: str | None = None, position: tuple[float, float] | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Household:
+    def replace(self, *, id: str | None = None, region: str | None = None, status: str | None = None, registered_on: datetime.date | str | None = None, exited_on: datetime.date | str | None = None, standard: str | None = None, type: str | None = None, main_cause: str | None = None, other_causes: collections.abc.Iterable[str] | None = None, wage_income: decimal.Decimal | int | str | None = None, business_income: decimal.Decimal | int | str | None = None, transfer_income: decimal.Decimal | int | str | None = None, property_income: decimal.Decimal | int | str | None = None, production_costs: decimal.Decimal | int | str | None = None, housing_area_m2: int | None = None, housing: str | None = None, relocated: bool | None = None, electricity: bool | None = None, water: str | None = None, position: tuple[float, float] | None = None, note: str | None = None) -> Household:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def business_income(self) -> typing.Any:
+    def business_income(self) -> decimal.Decimal:
         """
         经营性收入
         """
     @property
-    def electricity(self) -> typing.Any:
+    def electricity(self) -> bool | None:
         """
         通电
         """
     @property
-    def exited_on(self) -> typing.Any:
+    def exited_on(self) -> datetime.date | None:
         """
         脱贫日期
         """
     @property
-    def housing(self) -> typing.Any:
+    def housing(self) -> typing.Literal['concrete', 'brick_concrete', 'brick_timber', 'earth_timber', 'other'] | None:
         """
         住房结构
         """
     @property
-    def housing_area_m2(self) -> typing.Any:
+    def housing_area_m2(self) -> int | None:
         """
         住房面积（平方米）
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         户编号
         """
     @property
-    def main_cause(self) -> typing.Any:
+    def main_cause(self) -> typing.Literal['illness', 'disability', 'schooling', 'disaster', 'land', 'water', 'skills', 'labour', 'capital', 'transport', 'motivation', 'other'] | None:
         """
         主要致贫原因
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def other_causes(self) -> typing.Any:
+    def other_causes(self) -> tuple[typing.Literal['illness', 'disability', 'schooling', 'disaster', 'land', 'water', 'skills', 'labour', 'capital', 'transport', 'motivation', 'other'], ...]:
         """
         其他致贫原因
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def production_costs(self) -> typing.Any:
+    def production_costs(self) -> decimal.Decimal:
         """
         生产经营支出
         """
     @property
-    def property_income(self) -> typing.Any:
+    def property_income(self) -> decimal.Decimal:
         """
         财产性收入
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在村
         """
     @property
-    def registered_on(self) -> typing.Any:
+    def registered_on(self) -> datetime.date | None:
         """
         建档日期
         """
     @property
-    def relocated(self) -> typing.Any:
+    def relocated(self) -> bool:
         """
         易地搬迁
         """
     @property
-    def standard(self) -> typing.Any:
+    def standard(self) -> typing.Literal['national', 'provincial', 'municipal']:
         """
         识别标准
         """
     @property
-    def status(self) -> typing.Any:
+    def status(self) -> typing.Literal['registered', 'exited', 'never']:
         """
         建档状态
         """
     @property
-    def transfer_income(self) -> typing.Any:
+    def transfer_income(self) -> decimal.Decimal:
         """
         转移性收入
         """
     @property
-    def type(self) -> typing.Any:
+    def type(self) -> typing.Literal['general', 'allowance', 'five_guarantee', 'allowance_poor']:
         """
         户类型
         """
     @property
-    def wage_income(self) -> typing.Any:
+    def wage_income(self) -> decimal.Decimal:
         """
         工资性收入
         """
     @property
-    def water(self) -> typing.Any:
+    def water(self) -> typing.Literal['piped', 'well', 'mountain_spring', 'surface', 'other'] | None:
         """
         饮水来源
         """
@@ -309,107 +311,107 @@ class Beneficiary:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, household: str | None = None, name: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, ethnicity: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, pension: bool | None = None, skills: collections.abc.Iterable[str] | None = None, wishes: collections.abc.Iterable[str] | None = None, care_duty: str | None = None, max_distance_m: int | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Beneficiary:
+    def replace(self, *, id: str | None = None, household: str | None = None, name: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, ethnicity: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, pension: bool | None = None, skills: collections.abc.Iterable[str] | None = None, wishes: collections.abc.Iterable[str] | None = None, care_duty: str | None = None, max_distance_m: int | None = None, note: str | None = None) -> Beneficiary:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def away(self) -> typing.Any:
+    def away(self) -> bool:
         """
         外出务工
         """
     @property
-    def birth_date(self) -> typing.Any:
+    def birth_date(self) -> datetime.date:
         """
         出生日期
         """
     @property
-    def care_duty(self) -> typing.Any:
+    def care_duty(self) -> typing.Literal['none', 'child', 'elder', 'patient']:
         """
         照料负担
         """
     @property
-    def education(self) -> typing.Any:
+    def education(self) -> typing.Literal['illiterate', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college', 'bachelor']:
         """
         文化程度
         """
     @property
-    def ethnicity(self) -> typing.Any:
+    def ethnicity(self) -> str:
         """
         民族
         """
     @property
-    def health(self) -> typing.Any:
+    def health(self) -> typing.Literal['healthy', 'chronic', 'serious_illness', 'disabled']:
         """
         健康状况
         """
     @property
-    def household(self) -> typing.Any:
+    def household(self) -> str:
         """
         户编号
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def insured(self) -> typing.Any:
+    def insured(self) -> bool:
         """
         城乡居民医保
         """
     @property
-    def labour(self) -> typing.Any:
+    def labour(self) -> typing.Literal['ordinary', 'skilled', 'lost', 'none']:
         """
         劳动能力
         """
     @property
-    def max_distance_m(self) -> typing.Any:
+    def max_distance_m(self) -> int | None:
         """
         最远距离（米）
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         姓名
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def pension(self) -> typing.Any:
+    def pension(self) -> bool:
         """
         养老保险
         """
     @property
-    def relation(self) -> typing.Any:
+    def relation(self) -> typing.Literal['head', 'spouse', 'child', 'child_in_law', 'parent', 'grandchild', 'grandparent', 'sibling', 'other']:
         """
         与户主关系
         """
     @property
-    def skills(self) -> typing.Any:
+    def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
         技能
         """
     @property
-    def student(self) -> typing.Any:
+    def student(self) -> typing.Literal['none', 'preschool', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college']:
         """
         在校生状况
         """
     @property
-    def wishes(self) -> typing.Any:
+    def wishes(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
         产业意愿
         """
@@ -426,82 +428,82 @@ class Member:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, household: str | None = None, name: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Member:
+    def replace(self, *, id: str | None = None, household: str | None = None, name: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, note: str | None = None) -> Member:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def away(self) -> typing.Any:
+    def away(self) -> bool:
         """
         外出务工
         """
     @property
-    def birth_date(self) -> typing.Any:
+    def birth_date(self) -> datetime.date:
         """
         出生日期
         """
     @property
-    def education(self) -> typing.Any:
+    def education(self) -> typing.Literal['illiterate', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college', 'bachelor']:
         """
         文化程度
         """
     @property
-    def health(self) -> typing.Any:
+    def health(self) -> typing.Literal['healthy', 'chronic', 'serious_illness', 'disabled']:
         """
         健康状况
         """
     @property
-    def household(self) -> typing.Any:
+    def household(self) -> str:
         """
         户编号
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def insured(self) -> typing.Any:
+    def insured(self) -> bool:
         """
         城乡居民医保
         """
     @property
-    def labour(self) -> typing.Any:
+    def labour(self) -> typing.Literal['ordinary', 'skilled', 'lost', 'none']:
         """
         劳动能力
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         姓名
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def relation(self) -> typing.Any:
+    def relation(self) -> typing.Literal['head', 'spouse', 'child', 'child_in_law', 'parent', 'grandchild', 'grandparent', 'sibling', 'other']:
         """
         与户主关系
         """
     @property
-    def sex(self) -> typing.Any:
+    def sex(self) -> typing.Literal['female', 'male']:
         """
         性别
         """
     @property
-    def student(self) -> typing.Any:
+    def student(self) -> typing.Literal['none', 'preschool', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college']:
         """
         在校生状况
         """
@@ -518,67 +520,67 @@ class Mentor:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industries: collections.abc.Iterable[str] | None = None, skills: collections.abc.Iterable[str] | None = None, places: int | None = None, level: str | None = None, woman: str | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Mentor:
+    def replace(self, *, id: str | None = None, name: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industries: collections.abc.Iterable[str] | None = None, skills: collections.abc.Iterable[str] | None = None, places: int | None = None, level: str | None = None, woman: str | None = None, note: str | None = None) -> Mentor:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def industries(self) -> typing.Any:
+    def industries(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
         产业
         """
     @property
-    def level(self) -> typing.Any:
+    def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
         级别
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         姓名
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def places(self) -> typing.Any:
+    def places(self) -> int:
         """
         名额
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def skills(self) -> typing.Any:
+    def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
         技能
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str | None:
         """
         妇女编号
         """
@@ -595,97 +597,97 @@ class Base:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, title_year: int | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, work: str | None = None, at_home: bool | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, anchor: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Base:
+    def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, title_year: int | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, work: str | None = None, at_home: bool | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, anchor: str | None = None) -> Base:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def anchor(self) -> typing.Any:
+    def anchor(self) -> str | None:
         """
         联结主体
         """
     @property
-    def at_home(self) -> typing.Any:
+    def at_home(self) -> bool:
         """
         可居家
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def income(self) -> typing.Any:
+    def income(self) -> decimal.Decimal:
         """
         预期年净收入
         """
     @property
-    def industry(self) -> typing.Any:
+    def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
         产业
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['agriculture', 'handicraft', 'domestic_service']:
         """
         类型
         """
     @property
-    def level(self) -> typing.Any:
+    def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
         级别
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         名称
         """
     @property
-    def places(self) -> typing.Any:
+    def places(self) -> int:
         """
         名额
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def risk(self) -> typing.Any:
+    def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
         市场风险
         """
     @property
-    def skill_required(self) -> typing.Any:
+    def skill_required(self) -> bool:
         """
         须有技能
         """
     @property
-    def skills(self) -> typing.Any:
+    def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
         所需技能
         """
     @property
-    def title_year(self) -> typing.Any:
+    def title_year(self) -> int:
         """
         命名年份
         """
     @property
-    def work(self) -> typing.Any:
+    def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
         劳动强度
         """
@@ -702,57 +704,57 @@ class Anchor:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, households: int | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Anchor:
+    def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, households: int | None = None) -> Anchor:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def households(self) -> typing.Any:
+    def households(self) -> int:
         """
         可带动户数
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def industry(self) -> typing.Any:
+    def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
         产业
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['large_grower', 'facility_farm', 'anchor_enterprise', 'cooperative']:
         """
         类型
         """
     @property
-    def level(self) -> typing.Any:
+    def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
         级别
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         名称
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
@@ -769,102 +771,102 @@ class Project:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, anchor: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, scale: str | None = None, budget: decimal.Decimal | int | str | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Project:
+    def replace(self, *, id: str | None = None, name: str | None = None, anchor: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, scale: str | None = None, budget: decimal.Decimal | int | str | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None) -> Project:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def anchor(self) -> typing.Any:
+    def anchor(self) -> str | None:
         """
         联结主体
         """
     @property
-    def at_home(self) -> typing.Any:
+    def at_home(self) -> bool:
         """
         可居家
         """
     @property
-    def budget(self) -> typing.Any:
+    def budget(self) -> decimal.Decimal:
         """
         预算
         """
     @property
-    def ends_on(self) -> typing.Any:
+    def ends_on(self) -> datetime.date | None:
         """
         结束日期
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def income(self) -> typing.Any:
+    def income(self) -> decimal.Decimal:
         """
         预期年净收入
         """
     @property
-    def industry(self) -> typing.Any:
+    def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
         产业
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         名称
         """
     @property
-    def places(self) -> typing.Any:
+    def places(self) -> int:
         """
         名额
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def risk(self) -> typing.Any:
+    def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
         市场风险
         """
     @property
-    def scale(self) -> typing.Any:
+    def scale(self) -> str:
         """
         规模
         """
     @property
-    def skill_required(self) -> typing.Any:
+    def skill_required(self) -> bool:
         """
         须有技能
         """
     @property
-    def skills(self) -> typing.Any:
+    def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
         所需技能
         """
     @property
-    def starts_on(self) -> typing.Any:
+    def starts_on(self) -> datetime.date | None:
         """
         开始日期
         """
     @property
-    def work(self) -> typing.Any:
+    def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
         劳动强度
         """
@@ -881,112 +883,112 @@ class Chain:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, mentor: str | None = None, enterprise: str | None = None, cooperative: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, places: int | None = None, dividend: str | None = None, stake: decimal.Decimal | int | str | None = None, guaranteed_bp: int | None = None, profit_share_bp: int | None = None, dividend_cap: decimal.Decimal | int | str | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Chain:
+    def replace(self, *, id: str | None = None, mentor: str | None = None, enterprise: str | None = None, cooperative: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, places: int | None = None, dividend: str | None = None, stake: decimal.Decimal | int | str | None = None, guaranteed_bp: int | None = None, profit_share_bp: int | None = None, dividend_cap: decimal.Decimal | int | str | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None) -> Chain:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def at_home(self) -> typing.Any:
+    def at_home(self) -> bool:
         """
         可居家
         """
     @property
-    def cooperative(self) -> typing.Any:
+    def cooperative(self) -> str:
         """
         合作社
         """
     @property
-    def dividend(self) -> typing.Any:
+    def dividend(self) -> typing.Literal['loan_invested', 'share', 'employment']:
         """
         分红方式
         """
     @property
-    def dividend_cap(self) -> typing.Any:
+    def dividend_cap(self) -> decimal.Decimal | None:
         """
         分红上限
         """
     @property
-    def enterprise(self) -> typing.Any:
+    def enterprise(self) -> str:
         """
         龙头企业
         """
     @property
-    def guaranteed_bp(self) -> typing.Any:
+    def guaranteed_bp(self) -> int:
         """
         保底分红（万分之）
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def income(self) -> typing.Any:
+    def income(self) -> decimal.Decimal:
         """
         预期年净收入
         """
     @property
-    def industry(self) -> typing.Any:
+    def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
         产业
         """
     @property
-    def mentor(self) -> typing.Any:
+    def mentor(self) -> str:
         """
         女能人
         """
     @property
-    def places(self) -> typing.Any:
+    def places(self) -> int:
         """
         名额
         """
     @property
-    def position(self) -> typing.Any:
+    def position(self) -> tuple[float, float] | None:
         """
         位置
         """
     @property
-    def profit_share_bp(self) -> typing.Any:
+    def profit_share_bp(self) -> int:
         """
         利润分成（万分之）
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def risk(self) -> typing.Any:
+    def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
         市场风险
         """
     @property
-    def skill_required(self) -> typing.Any:
+    def skill_required(self) -> bool:
         """
         须有技能
         """
     @property
-    def skills(self) -> typing.Any:
+    def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
         所需技能
         """
     @property
-    def stake(self) -> typing.Any:
+    def stake(self) -> decimal.Decimal:
         """
         每人股金
         """
     @property
-    def work(self) -> typing.Any:
+    def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
         劳动强度
         """
@@ -1003,82 +1005,82 @@ class LoanProduct:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, scheme: str | None = None, valid_from: datetime.date | str | None = None, valid_to: datetime.date | str | None = None, ceiling: decimal.Decimal | int | str | None = None, max_term_months: int | None = None, max_points_bp: int | None = None, subsidy_bp: collections.abc.Iterable[int] | None = None, payer_bp: collections.abc.Iterable[int] | None = None, registered_only: bool | None = None, min_age: int | None = None, max_age: int | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> LoanProduct:
+    def replace(self, *, id: str | None = None, name: str | None = None, scheme: str | None = None, valid_from: datetime.date | str | None = None, valid_to: datetime.date | str | None = None, ceiling: decimal.Decimal | int | str | None = None, max_term_months: int | None = None, max_points_bp: int | None = None, subsidy_bp: collections.abc.Iterable[int] | None = None, payer_bp: collections.abc.Iterable[int] | None = None, registered_only: bool | None = None, min_age: int | None = None, max_age: int | None = None) -> LoanProduct:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def ceiling(self) -> typing.Any:
+    def ceiling(self) -> decimal.Decimal:
         """
         最高额度
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def max_age(self) -> typing.Any:
+    def max_age(self) -> int:
         """
         最高年龄
         """
     @property
-    def max_points_bp(self) -> typing.Any:
+    def max_points_bp(self) -> int:
         """
         最高上浮（万分之）
         """
     @property
-    def max_term_months(self) -> typing.Any:
+    def max_term_months(self) -> int:
         """
         最长期限（月）
         """
     @property
-    def min_age(self) -> typing.Any:
+    def min_age(self) -> int:
         """
         最低年龄
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         名称
         """
     @property
-    def payer_bp(self) -> typing.Any:
+    def payer_bp(self) -> tuple[int, ...]:
         """
         贴息分担（万分之）
         """
     @property
-    def registered_only(self) -> typing.Any:
+    def registered_only(self) -> bool:
         """
         限建档立卡
         """
     @property
-    def scheme(self) -> typing.Any:
+    def scheme(self) -> typing.Literal['poverty_micro_credit', 'entrepreneurship_guaranteed', 'women_guaranteed']:
         """
         类别
         """
     @property
-    def subsidy_bp(self) -> typing.Any:
+    def subsidy_bp(self) -> tuple[int, ...]:
         """
         各年贴息（万分之）
         """
     @property
-    def valid_from(self) -> typing.Any:
+    def valid_from(self) -> datetime.date:
         """
         生效日期
         """
     @property
-    def valid_to(self) -> typing.Any:
+    def valid_to(self) -> datetime.date | None:
         """
         失效日期
         """
@@ -1095,62 +1097,62 @@ class LoanApplication:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, woman: str | None = None, product: str | None = None, applied_on: datetime.date | str | None = None, amount: decimal.Decimal | int | str | None = None, term_months: int | None = None, purpose: str | None = None, project: str | None = None, status: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> LoanApplication:
+    def replace(self, *, id: str | None = None, woman: str | None = None, product: str | None = None, applied_on: datetime.date | str | None = None, amount: decimal.Decimal | int | str | None = None, term_months: int | None = None, purpose: str | None = None, project: str | None = None, status: str | None = None) -> LoanApplication:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def amount(self) -> typing.Any:
+    def amount(self) -> decimal.Decimal:
         """
         金额
         """
     @property
-    def applied_on(self) -> typing.Any:
+    def applied_on(self) -> datetime.date:
         """
         申请日期
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def product(self) -> typing.Any:
+    def product(self) -> str:
         """
         产品
         """
     @property
-    def project(self) -> typing.Any:
+    def project(self) -> str | None:
         """
         项目
         """
     @property
-    def purpose(self) -> typing.Any:
+    def purpose(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
         用途产业
         """
     @property
-    def status(self) -> typing.Any:
+    def status(self) -> typing.Literal['submitted', 'approved', 'refused', 'withdrawn']:
         """
         状态
         """
     @property
-    def term_months(self) -> typing.Any:
+    def term_months(self) -> int:
         """
         期限（月）
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str:
         """
         妇女编号
         """
@@ -1167,82 +1169,82 @@ class Loan:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, application: str | None = None, woman: str | None = None, product: str | None = None, principal: decimal.Decimal | int | str | None = None, rate_bp: int | None = None, starts_on: datetime.date | str | None = None, term_months: int | None = None, status: str | None = None, method: str | None = None, extended_to: datetime.date | str | None = None, overdue_on: datetime.date | str | None = None, repaid_on: datetime.date | str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Loan:
+    def replace(self, *, id: str | None = None, application: str | None = None, woman: str | None = None, product: str | None = None, principal: decimal.Decimal | int | str | None = None, rate_bp: int | None = None, starts_on: datetime.date | str | None = None, term_months: int | None = None, status: str | None = None, method: str | None = None, extended_to: datetime.date | str | None = None, overdue_on: datetime.date | str | None = None, repaid_on: datetime.date | str | None = None) -> Loan:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def application(self) -> typing.Any:
+    def application(self) -> str | None:
         """
         申请编号
         """
     @property
-    def extended_to(self) -> typing.Any:
+    def extended_to(self) -> datetime.date | None:
         """
         展期至
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def method(self) -> typing.Any:
+    def method(self) -> typing.Literal['equal_instalment', 'equal_principal', 'interest_only', 'flat'] | None:
         """
         还款方式
         """
     @property
-    def overdue_on(self) -> typing.Any:
+    def overdue_on(self) -> datetime.date | None:
         """
         逾期日期
         """
     @property
-    def principal(self) -> typing.Any:
+    def principal(self) -> decimal.Decimal:
         """
         本金
         """
     @property
-    def product(self) -> typing.Any:
+    def product(self) -> str:
         """
         产品
         """
     @property
-    def rate_bp(self) -> typing.Any:
+    def rate_bp(self) -> int:
         """
         年利率（万分之）
         """
     @property
-    def repaid_on(self) -> typing.Any:
+    def repaid_on(self) -> datetime.date | None:
         """
         结清日期
         """
     @property
-    def starts_on(self) -> typing.Any:
+    def starts_on(self) -> datetime.date:
         """
         放款日期
         """
     @property
-    def status(self) -> typing.Any:
+    def status(self) -> typing.Literal['active', 'extended', 'overdue', 'repaid']:
         """
         状态
         """
     @property
-    def term_months(self) -> typing.Any:
+    def term_months(self) -> int:
         """
         期限（月）
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str:
         """
         妇女编号
         """
@@ -1259,52 +1261,52 @@ class Mentorship:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, woman: str | None = None, mentor: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Mentorship:
+    def replace(self, *, id: str | None = None, woman: str | None = None, mentor: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None) -> Mentorship:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def end_reason(self) -> typing.Any:
+    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other'] | None:
         """
         结束原因
         """
     @property
-    def ends_on(self) -> typing.Any:
+    def ends_on(self) -> datetime.date | None:
         """
         结束日期
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def mentor(self) -> typing.Any:
+    def mentor(self) -> str:
         """
         女能人
         """
     @property
-    def starts_on(self) -> typing.Any:
+    def starts_on(self) -> datetime.date:
         """
         开始日期
         """
     @property
-    def status(self) -> typing.Any:
+    def status(self) -> typing.Literal['proposed', 'accepted', 'declined', 'active', 'ended']:
         """
         状态
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str:
         """
         妇女编号
         """
@@ -1321,77 +1323,77 @@ class Placement:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, woman: str | None = None, kind: str | None = None, provider: str | None = None, pairing: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None, income_before: decimal.Decimal | int | str | None = None, income_after: decimal.Decimal | int | str | None = None, proof: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Placement:
+    def replace(self, *, id: str | None = None, woman: str | None = None, kind: str | None = None, provider: str | None = None, pairing: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None, income_before: decimal.Decimal | int | str | None = None, income_after: decimal.Decimal | int | str | None = None, proof: str | None = None) -> Placement:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def end_reason(self) -> typing.Any:
+    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other'] | None:
         """
         结束原因
         """
     @property
-    def ends_on(self) -> typing.Any:
+    def ends_on(self) -> datetime.date | None:
         """
         结束日期
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def income_after(self) -> typing.Any:
+    def income_after(self) -> decimal.Decimal | None:
         """
         此后年收入
         """
     @property
-    def income_before(self) -> typing.Any:
+    def income_before(self) -> decimal.Decimal | None:
         """
         此前年收入
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
         """
         帮扶方类型
         """
     @property
-    def pairing(self) -> typing.Any:
+    def pairing(self) -> str:
         """
         结对类别
         """
     @property
-    def proof(self) -> typing.Any:
+    def proof(self) -> str:
         """
         佐证
         """
     @property
-    def provider(self) -> typing.Any:
+    def provider(self) -> str:
         """
         帮扶方
         """
     @property
-    def starts_on(self) -> typing.Any:
+    def starts_on(self) -> datetime.date:
         """
         开始日期
         """
     @property
-    def status(self) -> typing.Any:
+    def status(self) -> typing.Literal['proposed', 'accepted', 'declined', 'active', 'ended']:
         """
         状态
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str:
         """
         妇女编号
         """
@@ -1408,42 +1410,42 @@ class ForcedPair:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, pairing: str | None = None, left: str | None = None, right: str | None = None, rule: str | None = None, reason: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> ForcedPair:
+    def replace(self, *, pairing: str | None = None, left: str | None = None, right: str | None = None, rule: str | None = None, reason: str | None = None) -> ForcedPair:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def left(self) -> typing.Any:
+    def left(self) -> str:
         """
         左编号
         """
     @property
-    def pairing(self) -> typing.Any:
+    def pairing(self) -> str:
         """
         结对类别
         """
     @property
-    def reason(self) -> typing.Any:
+    def reason(self) -> str:
         """
         理由
         """
     @property
-    def right(self) -> typing.Any:
+    def right(self) -> str:
         """
         右编号
         """
     @property
-    def rule(self) -> typing.Any:
+    def rule(self) -> typing.Literal['lock', 'exclude']:
         """
         规则
         """
@@ -1460,62 +1462,62 @@ class Person:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, region: str | None = None, woman: str | None = None, poor: bool | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Person:
+    def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, region: str | None = None, woman: str | None = None, poor: bool | None = None, note: str | None = None) -> Person:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def birth_date(self) -> typing.Any:
+    def birth_date(self) -> datetime.date | None:
         """
         出生日期
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['registered_woman', 'grassroots_woman', 'cadre', 'left_behind_child', 'child_in_difficulty', 'student', 'other']:
         """
         人员类型
         """
     @property
-    def name(self) -> typing.Any:
+    def name(self) -> str:
         """
         姓名
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def poor(self) -> typing.Any:
+    def poor(self) -> bool:
         """
         贫困
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def sex(self) -> typing.Any:
+    def sex(self) -> typing.Literal['female', 'male']:
         """
         性别
         """
     @property
-    def woman(self) -> typing.Any:
+    def woman(self) -> str | None:
         """
         妇女编号
         """
@@ -1532,172 +1534,172 @@ class Activity:
         ...
     def __getstate__(self) -> tuple:
         ...
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, *, id: str | None = None, kind: str | None = None, date: datetime.date | str | None = None, days: int | None = None, region: str | None = None, venue: str | None = None, quantity: int | None = None, unit: str | None = None, whom: str | None = None, amount: decimal.Decimal | int | str | None = None, payer: str | None = None, payment: str | None = None, for_year: int | None = None, women: collections.abc.Iterable[str] | None = None, persons: collections.abc.Iterable[str] | None = None, base: str | None = None, project: str | None = None, skill: str | None = None, brand: str | None = None, topics: collections.abc.Iterable[str] | None = None, medium: str | None = None, outlet_level: str | None = None, exemplar_kind: str | None = None, exemplars: collections.abc.Iterable[str] | None = None, cancer: str | None = None, stage: str | None = None, result: str | None = None, reported_by: str | None = None, sponsor: str | None = None, proof: str | None = None, note: str | None = None) -> None:
         ...
     def __repr__(self) -> str:
         ...
     def __setstate__(self, arg0: tuple) -> None:
         ...
-    def replace(self, **kwargs) -> Activity:
+    def replace(self, *, id: str | None = None, kind: str | None = None, date: datetime.date | str | None = None, days: int | None = None, region: str | None = None, venue: str | None = None, quantity: int | None = None, unit: str | None = None, whom: str | None = None, amount: decimal.Decimal | int | str | None = None, payer: str | None = None, payment: str | None = None, for_year: int | None = None, women: collections.abc.Iterable[str] | None = None, persons: collections.abc.Iterable[str] | None = None, base: str | None = None, project: str | None = None, skill: str | None = None, brand: str | None = None, topics: collections.abc.Iterable[str] | None = None, medium: str | None = None, outlet_level: str | None = None, exemplar_kind: str | None = None, exemplars: collections.abc.Iterable[str] | None = None, cancer: str | None = None, stage: str | None = None, result: str | None = None, reported_by: str | None = None, sponsor: str | None = None, proof: str | None = None, note: str | None = None) -> Activity:
         """
-        The same record with other values.
+        The same record with other values; None takes a value away.
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
         """
     @property
-    def amount(self) -> typing.Any:
+    def amount(self) -> decimal.Decimal:
         """
         金额
         """
     @property
-    def base(self) -> typing.Any:
+    def base(self) -> str | None:
         """
         基地编号
         """
     @property
-    def brand(self) -> typing.Any:
+    def brand(self) -> typing.Literal['rural_woman', 'one_skill_each', 'women_forum', 'cultural_quality', 'village_tour', 'other'] | None:
         """
         品牌
         """
     @property
-    def cancer(self) -> typing.Any:
+    def cancer(self) -> typing.Literal['cervical', 'breast'] | None:
         """
         癌种
         """
     @property
-    def date(self) -> typing.Any:
+    def date(self) -> datetime.date:
         """
         日期
         """
     @property
-    def days(self) -> typing.Any:
+    def days(self) -> int | None:
         """
         天数
         """
     @property
-    def exemplar_kind(self) -> typing.Any:
+    def exemplar_kind(self) -> typing.Literal['person', 'project', 'social_force'] | None:
         """
         典型类型
         """
     @property
-    def exemplars(self) -> typing.Any:
+    def exemplars(self) -> tuple[str, ...]:
         """
         所报道典型
         """
     @property
-    def for_year(self) -> typing.Any:
+    def for_year(self) -> int | None:
         """
         所属年份
         """
     @property
-    def id(self) -> typing.Any:
+    def id(self) -> str:
         """
         编号
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['outreach', 'leaflets', 'talk', 'course', 'reading', 'training', 'family_education', 'student_aid', 'screening', 'cancer_aid', 'insurance', 'clinic', 'charity', 'advice', 'exemplar', 'media_item', 'visit', 'resource', 'diagnosis', 'lecture']:
         """
         活动类型
         """
     @property
-    def medium(self) -> typing.Any:
+    def medium(self) -> typing.Literal['meeting', 'home_visit', 'print', 'broadcast', 'television', 'newspaper', 'website', 'social_media'] | None:
         """
         渠道
         """
     @property
-    def note(self) -> typing.Any:
+    def note(self) -> str:
         """
         说明
         """
     @property
-    def outlet_level(self) -> typing.Any:
+    def outlet_level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village'] | None:
         """
         媒体级别
         """
     @property
-    def payer(self) -> typing.Any:
+    def payer(self) -> typing.Literal['herself', 'village', 'county', 'municipal', 'provincial', 'central', 'federation', 'charity', 'enterprise', 'other'] | None:
         """
         资金来源
         """
     @property
-    def payment(self) -> typing.Any:
+    def payment(self) -> typing.Literal['transfer', 'cash', 'in_kind'] | None:
         """
         发放方式
         """
     @property
-    def persons(self) -> typing.Any:
+    def persons(self) -> tuple[str, ...]:
         """
         人员编号
         """
     @property
-    def project(self) -> typing.Any:
+    def project(self) -> str | None:
         """
         项目编号
         """
     @property
-    def proof(self) -> typing.Any:
+    def proof(self) -> str:
         """
         佐证
         """
     @property
-    def quantity(self) -> typing.Any:
+    def quantity(self) -> int:
         """
         数量
         """
     @property
-    def region(self) -> typing.Any:
+    def region(self) -> str:
         """
         所在地
         """
     @property
-    def reported_by(self) -> typing.Any:
+    def reported_by(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
         填报级别
         """
     @property
-    def result(self) -> typing.Any:
+    def result(self) -> typing.Literal['negative', 'suspicious', 'positive'] | None:
         """
         筛查结果
         """
     @property
-    def skill(self) -> typing.Any:
+    def skill(self) -> typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'] | None:
         """
         技能
         """
     @property
-    def sponsor(self) -> typing.Any:
+    def sponsor(self) -> str:
         """
         支持单位
         """
     @property
-    def stage(self) -> typing.Any:
+    def stage(self) -> typing.Literal['in_situ', 'stage_i', 'stage_iia', 'stage_iib', 'stage_iii', 'stage_iv'] | None:
         """
         分期
         """
     @property
-    def topics(self) -> typing.Any:
+    def topics(self) -> tuple[typing.Literal['poverty_policy', 'land_rights', 'law', 'health', 'family_education', 'skills', 'culture', 'exemplars', 'other'], ...]:
         """
         主题
         """
     @property
-    def unit(self) -> typing.Any:
+    def unit(self) -> typing.Literal['copies', 'sessions', 'person_times', 'persons', 'items', 'bases', 'yuan', 'exemplars']:
         """
         单位
         """
     @property
-    def venue(self) -> typing.Any:
+    def venue(self) -> typing.Literal['womens_home', 'village_hall', 'town_hall', 'school', 'base', 'hospital', 'household', 'online', 'other'] | None:
         """
         场所
         """
     @property
-    def whom(self) -> typing.Any:
+    def whom(self) -> typing.Literal['registered_woman', 'grassroots_woman', 'cadre', 'left_behind_child', 'child_in_difficulty', 'student', 'other'] | None:
         """
         对象
         """
     @property
-    def women(self) -> typing.Any:
+    def women(self) -> tuple[str, ...]:
         """
         妇女编号
         """
@@ -1807,7 +1809,7 @@ class Registry:
         """
         A table as {column: list of values}, ready for any frame.
         """
-    def counts(self) -> dict:
+    def counts(self) -> dict[str, int]:
         """
         Number of records by table.
         """
@@ -1820,82 +1822,82 @@ class Registry:
         Every fault of every record, as issues; empty: sound.
         """
     @property
-    def activities(self) -> tuple:
+    def activities(self) -> tuple[Activity, ...]:
         """
         活动: the table's records, copied.
         """
     @property
-    def anchors(self) -> tuple:
+    def anchors(self) -> tuple[Anchor, ...]:
         """
         联结主体: the table's records, copied.
         """
     @property
-    def bases(self) -> tuple:
+    def bases(self) -> tuple[Base, ...]:
         """
         示范基地: the table's records, copied.
         """
     @property
-    def chains(self) -> tuple:
+    def chains(self) -> tuple[Chain, ...]:
         """
         四方联结: the table's records, copied.
         """
     @property
-    def households(self) -> tuple:
+    def households(self) -> tuple[Household, ...]:
         """
         贫困户: the table's records, copied.
         """
     @property
-    def loan_applications(self) -> tuple:
+    def loan_applications(self) -> tuple[LoanApplication, ...]:
         """
         贷款申请: the table's records, copied.
         """
     @property
-    def loan_products(self) -> tuple:
+    def loan_products(self) -> tuple[LoanProduct, ...]:
         """
         贷款产品: the table's records, copied.
         """
     @property
-    def loans(self) -> tuple:
+    def loans(self) -> tuple[Loan, ...]:
         """
         贷款: the table's records, copied.
         """
     @property
-    def members(self) -> tuple:
+    def members(self) -> tuple[Member, ...]:
         """
         家庭成员: the table's records, copied.
         """
     @property
-    def mentors(self) -> tuple:
+    def mentors(self) -> tuple[Mentor, ...]:
         """
         女能人: the table's records, copied.
         """
     @property
-    def mentorships(self) -> tuple:
+    def mentorships(self) -> tuple[Mentorship, ...]:
         """
         结对: the table's records, copied.
         """
     @property
-    def pairs(self) -> tuple:
+    def pairs(self) -> tuple[ForcedPair, ...]:
         """
         锁定与回避: the table's records, copied.
         """
     @property
-    def persons(self) -> tuple:
+    def persons(self) -> tuple[Person, ...]:
         """
         其他人员: the table's records, copied.
         """
     @property
-    def placements(self) -> tuple:
+    def placements(self) -> tuple[Placement, ...]:
         """
         安置: the table's records, copied.
         """
     @property
-    def projects(self) -> tuple:
+    def projects(self) -> tuple[Project, ...]:
         """
         项目: the table's records, copied.
         """
     @property
-    def regions(self) -> tuple:
+    def regions(self) -> tuple[Region, ...]:
         """
         行政区划: the table's records, copied.
         """
@@ -1908,7 +1910,7 @@ class Registry:
     def synthetic(self, arg1: bool) -> None:
         ...
     @property
-    def women(self) -> tuple:
+    def women(self) -> tuple[Beneficiary, ...]:
         """
         妇女: the table's records, copied.
         """
@@ -1919,9 +1921,13 @@ class Schedule:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Schedule) -> bool:
         ...
+    def __getstate__(self) -> tuple[dict, typing.Any]:
+        ...
     def __init__(self, arg0: Schedule) -> None:
         ...
     def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def columns(self) -> dict:
         """
@@ -1982,13 +1988,15 @@ class Policy:
         As TOML, with every default filled in.
         """
     @property
-    def date(self) -> typing.Any:
+    def date(self) -> datetime.date:
         """
         Decides ages, registration, title years and running projects.
         """
     @property
-    def existing(self) -> typing.Any:
-        ...
+    def existing(self) -> typing.Literal['keep', 'strict', 'release']:
+        """
+        What becomes of relations that are active today.
+        """
     @property
     def name(self) -> str:
         ...
@@ -1998,10 +2006,12 @@ class Policy:
         Whether the lottery's seed must be given to match().
         """
     @property
-    def on_infeasible(self) -> typing.Any:
-        ...
+    def on_infeasible(self) -> typing.Literal['stop', 'least_shortfall']:
+        """
+        What is done where no plan keeps every floor.
+        """
     @property
-    def pairings(self) -> tuple:
+    def pairings(self) -> tuple[str, ...]:
         """
         Names of its pairings.
         """
@@ -2053,7 +2063,11 @@ class PlanAward:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlanAward) -> bool:
         ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def existing(self) -> bool:
@@ -2061,13 +2075,13 @@ class PlanAward:
         Goes on from before.
         """
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
         ...
     @property
     def left(self) -> str:
         ...
     @property
-    def parts(self) -> typing.Any:
+    def parts(self) -> tuple[int, ...]:
         ...
     @property
     def right(self) -> str:
@@ -2084,7 +2098,14 @@ class Option:
     """
     A place that an unmatched woman could have had, and its cost.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Option) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def impossible(self) -> bool:
@@ -2114,16 +2135,23 @@ class Unmatched:
     """
     A woman without a place, and why.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: Unmatched) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def left(self) -> str:
         ...
     @property
-    def options(self) -> tuple:
+    def options(self) -> tuple[Option, ...]:
         ...
     @property
-    def reason(self) -> str:
+    def reason(self) -> typing.Literal['not_eligible', 'loses_points', 'lottery', 'bound', 'stopped']:
         ...
     @property
     def rule(self) -> str:
@@ -2135,7 +2163,14 @@ class PlaceResult:
     """
     What one provider got.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: PlaceResult) -> bool:
+        ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def floor(self) -> int:
@@ -2164,7 +2199,7 @@ class PlaceResult:
     def greatest_price(self) -> int:
         ...
     @property
-    def kind(self) -> typing.Any:
+    def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
         ...
     @property
     def outside(self) -> int:
@@ -2193,14 +2228,21 @@ class PairingPlan:
     """
     One pairing of a plan.
     """
+    __hash__: typing.ClassVar[None] = None
+    def __eq__(self, arg0: PairingPlan) -> bool:
+        ...
+    def __getstate__(self) -> bytes:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: bytes) -> None:
         ...
     def counts(self) -> dict:
         """
         Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by rule.
         """
     @property
-    def awards(self) -> tuple:
+    def awards(self) -> tuple[PlanAward, ...]:
         ...
     @property
     def custom(self) -> bool:
@@ -2212,27 +2254,29 @@ class PairingPlan:
     def name(self) -> str:
         ...
     @property
-    def outside(self) -> tuple:
+    def outside(self) -> tuple[PlanAward, ...]:
         ...
     @property
-    def part_names(self) -> typing.Any:
+    def part_names(self) -> tuple[str, ...]:
         ...
     @property
-    def places(self) -> tuple:
+    def places(self) -> tuple[PlaceResult, ...]:
         ...
     @property
     def seconds(self) -> float:
         ...
     @property
-    def status(self) -> str:
-        ...
+    def status(self) -> typing.Literal['optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty']:
+        """
+        What was found (docs/status.md).
+        """
     @property
     def tied(self) -> int:
         """
         Women whose place the lottery decided.
         """
     @property
-    def tied_women(self) -> tuple:
+    def tied_women(self) -> tuple[str, ...]:
         """
         Their ids; none in plans of an earlier version.
         """
@@ -2240,10 +2284,10 @@ class PairingPlan:
     def total(self) -> int:
         ...
     @property
-    def unmatched(self) -> tuple:
+    def unmatched(self) -> tuple[Unmatched, ...]:
         ...
     @property
-    def warnings(self) -> tuple:
+    def warnings(self) -> tuple[Issue, ...]:
         ...
 class Plan:
     """
@@ -2281,7 +2325,7 @@ class Plan:
     def made_by(self) -> str:
         ...
     @property
-    def pairings(self) -> tuple:
+    def pairings(self) -> tuple[str, ...]:
         """
         Names of its pairings.
         """
@@ -2307,7 +2351,11 @@ class PlaceReason:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlaceReason) -> bool:
         ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
     def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     @property
     def floor(self) -> str | None:
@@ -2341,10 +2389,8 @@ class PlaceReason:
         For her; 0 where excluded.
         """
     @property
-    def standing(self) -> str:
-        """
-        hers, possible, barred, excluded or unproven.
-        """
+    def standing(self) -> typing.Literal['hers', 'possible', 'barred', 'excluded', 'unproven']:
+        ...
     @property
     def worth(self) -> int:
         """
@@ -2357,6 +2403,10 @@ class Adoption:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Adoption) -> bool:
         ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
     @property
     def already(self) -> int:
         """
@@ -2368,17 +2418,17 @@ class Adoption:
         Pairs of the plan whose records stood in the tables before.
         """
     @property
-    def mentorships(self) -> tuple:
+    def mentorships(self) -> tuple[Mentorship, ...]:
         """
         Records to be added, proposed.
         """
     @property
-    def placements(self) -> tuple:
+    def placements(self) -> tuple[Placement, ...]:
         """
         Records to be added, proposed.
         """
     @property
-    def warnings(self) -> tuple:
+    def warnings(self) -> tuple[Issue, ...]:
         """
         Records that stand in the tables and that the plan does not let go on, as issues.
         """
@@ -2389,12 +2439,16 @@ class WomanChange:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: WomanChange) -> bool:
         ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
     def reasons(self, lang: str = 'zh') -> tuple:
         """
         (code, parameters, text) for each provider, the change itself first.
         """
     @property
-    def come(self) -> typing.Any:
+    def come(self) -> tuple[str, ...]:
         """
         Providers of the second plan only.
         """
@@ -2404,17 +2458,17 @@ class WomanChange:
         Division code; "" when she is no longer in the tables.
         """
     @property
-    def gone(self) -> typing.Any:
+    def gone(self) -> tuple[str, ...]:
         """
         Providers of the first plan only.
         """
     @property
-    def kept(self) -> typing.Any:
+    def kept(self) -> tuple[str, ...]:
         """
         Providers of both plans.
         """
     @property
-    def kind(self) -> str:
+    def kind(self) -> typing.Literal['kept', 'newly_placed', 'moved', 'ended']:
         """
         kept, newly_placed, moved or ended.
         """
@@ -2431,7 +2485,11 @@ class PlanChanges:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlanChanges) -> bool:
         ...
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any]:
+        ...
     def __init__(self, changes: PlanChanges) -> None:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
         ...
     def totals(self) -> list:
         """
@@ -2448,7 +2506,7 @@ class PlanChanges:
         Relations that stand in the tables and go on in the second plan.
         """
     @property
-    def women(self) -> tuple:
+    def women(self) -> tuple[WomanChange, ...]:
         """
         Who has a place in either plan, by pairing, then woman.
         """
@@ -2557,7 +2615,7 @@ def project(lon_lat: numpy.ndarray, origin_lon: typing.SupportsInt | typing.Supp
     ...
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
     ...
-def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex]], good_rows_only: bool, synthetic: bool) -> tuple:
+def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool) -> tuple:
     ...
 def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
     """

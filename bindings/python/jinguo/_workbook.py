@@ -9,7 +9,7 @@ from typing import Any
 
 from ._arrays import Door
 from ._examples import is_example
-from ._frames import TextTable, cell_text
+from ._frames import FIRST_ROW, CellFault, TextTable, Unsaid, cell_text
 from ._sheets import FAULTS, GUIDE
 
 MAX_UNPACKED = 1 << 30
@@ -58,8 +58,15 @@ def text_tables(path: str) -> tuple[list[TextTable]]:
 def _sheet(sheet: Any, name: str) -> TextTable | None:
     header: list[str] = []
     rows: list[list[str]] = []
+    faults: list[CellFault] = []
     for values in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
-        cells = [cell_text(value) for value in values]
+        cells: list[str] = []
+        for value in values:
+            try:
+                cells.append(cell_text(value))
+            except Unsaid as unsaid:
+                faults.append((FIRST_ROW + len(rows), len(cells), unsaid.code, unsaid.value))
+                cells.append("?")
         while cells and not cells[-1]:
             cells.pop()
         if not header:
@@ -72,4 +79,4 @@ def _sheet(sheet: Any, name: str) -> TextTable | None:
             rows.append([] if is_example(sheet.title, header, cells) else cells)
     while rows and not any(rows[-1]):
         rows.pop()
-    return (sheet.title, name, header, rows, 2) if header else None
+    return (sheet.title, name, header, rows, FIRST_ROW, faults) if header else None

@@ -13,9 +13,10 @@ from . import _core
 from ._arrays import kind_of
 from ._errors import InputError
 from ._files import whole_folder
+from ._public import only
 from ._sheets import columns_of, need_openpyxl, save_book
 from .keeping import Tables
-from .policy import also_as_policy
+from .policy import one_policy
 from .registry import Registry
 
 if TYPE_CHECKING:
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
     from .cli import Session
 
 __all__ = ["adopt", "why_not_change"]
+__dir__ = only(__all__)
 
 
-@also_as_policy
 def adopt(
     plan: _core.Plan,
     registry: _core.Registry,
     pol: _core.Policy | None = None,
     *,
+    policy: _core.Policy | None = None,
     starts_on: datetime.date | str | None = None,
 ) -> Registry:
     """The registry with the plan's new pairs as records: a ``Mentorship`` for a mentor, a ``Placement``
     for a base, project or chain, each ``proposed``.
 
-    pol        checked against the plan; its date is the day on which the new records begin
+    pol        checked against the plan (``policy=`` will do); its date is the day on which the new records begin
     starts_on  that day, if another; needed without a policy
 
     Pairs that go on are left as they are. The ids of new records come from the plan's digest, so that
@@ -46,7 +48,8 @@ def adopt(
 
     Raises InputError when the registry (or the policy) is not the plan's.
     """
-    return Registry(_core.adopted(registry, _adoption(plan, registry, pol, starts_on)))
+    adoption = _adoption(plan, registry, one_policy(pol, policy), starts_on)
+    return Registry(_core.adopted(registry, adoption))
 
 
 def why_not_change(earlier: str, now: str, *, lang: str = "zh") -> str | None:
@@ -63,8 +66,6 @@ def _adoption(
         raise TypeError(f"plan: expected a Plan, not {kind_of(plan)}")
     if not isinstance(registry, _core.Registry):
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
-    if pol is not None and not isinstance(pol, _core.Policy):
-        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
     if pol is None and starts_on is None:
         raise TypeError("adopt: give the policy, or starts_on")
     return _core.adopt(plan, registry, pol, starts_on)

@@ -17,6 +17,7 @@ from ._arrays import Door, kind_of
 from ._core import Issue, Message
 from ._errors import InputError
 from ._frames import Backend, frame_of
+from ._public import only
 
 __all__ = [
     "LoanSchedule",
@@ -27,6 +28,7 @@ __all__ = [
     "split",
     "why_not_eligible",
 ]
+__dir__ = only(__all__)
 
 Day = datetime.date | str
 Number = decimal.Decimal | str | int | float
@@ -137,6 +139,11 @@ class LoanSchedule:
         1), standing ("normal", "extended", "overdue"), and what each pays of the interest: borrower,
         county, city, province, centre. These five sum to the interest."""
         return frame_of(self._columns, backend)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LoanSchedule) and (self.id, self._columns) == (other.id, other._columns)
 
     def __len__(self) -> int:
         return len(self._columns["number"])

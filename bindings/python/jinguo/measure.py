@@ -1,36 +1,47 @@
 """Measures: what a plan does for whom, what it changed, and whether it hangs on the exact weights.
 
-A plan is a `Plan`, or a table of pairs from elsewhere: a frame (pandas, polars, Arrow) or a dict of
-columns ``pairing``, ``left_id`` (a woman's id), ``right_id`` (a provider's id); a column ``score``
-counts where no policy is given, a column ``kind`` is needed only where two kinds of provider share
-an id, other columns are ignored. docs/evaluation.md defines every figure.
+A plan is a `Plan`, or a table of pairs from elsewhere: a frame of any kind that `Registry.from_frames`
+takes with the columns ``pairing``, ``left_id`` (a woman's id), ``right_id`` (a provider's id); a column
+``score`` counts where no policy is given, a column ``kind`` is needed only where two kinds of provider
+share an id, other columns are ignored. Ids may be whole numbers, and come back as such. In issues
+``row`` counts as in a file with a heading: row 2 is a frame's first row. docs/evaluation.md defines every
+figure.
 `achievement` counts how far a programme's targets are met (docs/targets.md), `split` breaks one down.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from . import _core
 from ._arrays import Door, kind_of
-from ._frames import Backend, cell_text, frame_of
+from ._columns import is_column, library_of, plain, table_of, values_of
+from ._errors import InputError
+from ._frames import FIRST_ROW, Backend, Unsaid, cell_text, frame_of
+from ._public import only
 from .plan import _seed_bytes
-from .policy import also_as_policy
+from .policy import Policy, one_policy
 
-__all__ = ["achievement", "compare", "evaluate", "labels", "moved", "needs", "pairs", "robustness", "robustness_text", "split"]
+__all__ = [
+    "Achievement", "Needs", "achievement", "compare", "evaluate", "labels", "moved", "needs", "pairs",
+    "robustness", "robustness_text", "split",
+]  # fmt: skip
+__dir__ = only(__all__)
 
 Day = datetime.date | str
 
 
-@also_as_policy
 def evaluate(
     plan_or_pairs: Any,
     registry: _core.Registry,
     by: Any = None,
     pol: _core.Policy | None = None,
     *,
+    policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
     backend: Backend | None = None,
@@ -39,7 +50,8 @@ def evaluate(
 
     by    how women are grouped: "county", "township", "village", "cause", "household_type", a column
           of women.csv or households.csv; or a label for each id, as a pandas Series indexed by id, a
-          dict, or a function of the id. None: one group, "all". No label: the group "".
+          dict, a frame of two columns (id, label), or a function of the id; an id that no woman of the
+          registry has is an error. None: one group, "all". No label: the group "".
     pol   judges each pair again: the columns eligible, served_eligible, coverage_of_eligible,
           not_allowed, rules and rank_... are there only with a policy, and ``score`` is the policy's
           (here and in the other measures ``policy=`` means the same)
@@ -58,19 +70,19 @@ def evaluate(
     the policy lacks, a grouping that is not known.
     """
     columns = _core.measure_evaluate(
-        _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), _policy(pol),
+        _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), one_policy(pol, policy),
         _groups(registry, by), day, _line(line),
     )
     return frame_of(columns, backend)
 
 
-@also_as_policy
 def pairs(
     plan_or_pairs: Any,
     registry: _core.Registry,
     by: Any = None,
     pol: _core.Policy | None = None,
     *,
+    policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
     backend: Backend | None = None,
@@ -81,20 +93,23 @@ def pairs(
     market), score, gap_fen (her need), rule ("" where the policy allows the pair), rank (1: no place
     open to her has more points for her), options (places open to her), distance_m.
     """
+    given = _pairs_of("plan_or_pairs", plan_or_pairs)
     columns = _core.measure_pairs(
-        _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), _policy(pol),
+        given, _registry(registry), one_policy(pol, policy),
         _groups(registry, by), day, _line(line),
     )
+    for column in given.whole if isinstance(given, _Pairs) else ():
+        columns[column] = [int(id) for id in columns[column]]
     return frame_of(columns, backend)
 
 
-@also_as_policy
 def compare(
     plans: Mapping[str, Any],
     registry: _core.Registry,
     by: Any = None,
     pol: _core.Policy | None = None,
     *,
+    policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
     backend: Backend | None = None,
@@ -112,15 +127,16 @@ def compare(
     if len(plans) < 2:
         door.fault("python.shape", "plans", expected="at least two plans", actual=len(plans))
     door.close()
-    _registry(registry)
-    groups = _groups(registry, by)
-    given = {str(name): _pairs_of(str(name), plan) for name, plan in plans.items()}
+    pol = one_policy(pol, policy)
+    groups = _groups(_registry(registry), by)
+    given: dict[str, _core.Plan | _Pairs] = {str(name): _pairs_of(str(name), plan) for name, plan in plans.items()}
     (first, before), *others = given.items()
     out: dict[str, list[Any]] = {}
     for name, after in others:
-        columns = _core.measure_compare(
-            before, after, registry, _policy(pol), groups, day, _line(line)
-        )
+        try:
+            columns = _core.measure_compare(before, after, registry, pol, groups, day, _line(line))
+        except InputError as error:
+            raise _faults_of(given, error, registry, pol) from None
         rows = len(columns["pairing"])
         named = {"baseline": [first] * rows, "plan": [name] * rows, **columns}
         for column, values in named.items():
@@ -128,13 +144,33 @@ def compare(
     return frame_of(out, backend)
 
 
-@also_as_policy
+def _faults_of(
+    plans: Mapping[str, _core.Plan | _Pairs], error: InputError, registry: _core.Registry, pol: Any
+) -> InputError:
+    """The faults of every plan under its own name; the error itself if they are no plan's."""
+    issues: list[_core.Issue] = []
+    for name, plan in plans.items():
+        try:
+            _core.measure_pairs(plan, registry, pol, [], None, None)
+        except InputError as found:
+            issues.extend(_of_file(issue, name) for issue in found.issues if issue.file == "pairs")
+    return InputError(issues) if issues else error
+
+
+def _of_file(issue: _core.Issue, file: str) -> _core.Issue:
+    return _core.Issue(
+        issue.code, severity=issue.severity, file=file, row=issue.row, column=issue.column,
+        value=issue.value, expected=issue.expected, mend=issue.mend, subject=issue.subject,
+    )
+
+
 def robustness(
     registry: _core.Registry,
-    pol: _core.Policy,
+    pol: _core.Policy | None = None,
     spread: float = 0.2,
     runs: int = 50,
     *,
+    policy: _core.Policy | None = None,
     by: Any = "county",
     seed: bytes | str | None = None,
     draw: int = 0,
@@ -159,8 +195,9 @@ def robustness(
     Costs one match and ``runs`` solves: seconds for 2,000 women; for a city each run takes about as
     long as a match, so begin with few. Ctrl-C raises KeyboardInterrupt whose ``result`` is the frame of the runs done until then.
     """
-    if not isinstance(pol, _core.Policy):
-        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
+    pol = one_policy(pol, policy)
+    if pol is None:
+        raise TypeError("pol: expected a Policy, not NoneType")
     if isinstance(spread, bool) or not isinstance(spread, (int, float)):
         raise TypeError(f"spread: expected a number, not {kind_of(spread)}")
     door = Door()
@@ -183,10 +220,8 @@ def robustness_text(frame: Any, lang: str = "zh") -> str:
 
     Rounded down, so that 100 means all. InputError if the frame has rows but none of the pairing "any".
     """
-    import narwhals as nw
-
-    table = nw.from_native(frame, eager_only=True)
-    rows = list(table.iter_rows(named=True))
+    table = table_of("frame", frame)
+    rows = [dict(zip(table.names, row, strict=True)) for row in zip(*table.columns, strict=True)]
     door = Door()
     if rows:
         door.one_of("pairing", "any", {row["pairing"] for row in rows})
@@ -204,10 +239,18 @@ def robustness_text(frame: Any, lang: str = "zh") -> str:
     return _core.Message("measure.robustness", parameters).text(lang)
 
 
-def moved(pol: _core.Policy, spread: float = 0.2, *, draw: int = 0, run: int = 0) -> _core.Policy:
+def moved(
+    pol: _core.Policy | None = None,
+    spread: float = 0.2,
+    *,
+    policy: _core.Policy | None = None,
+    draw: int = 0,
+    run: int = 0,
+) -> Policy:
     """The policy of one run of `robustness`: every weight moved by its factor of that run."""
-    from .policy import Policy
-
+    pol = one_policy(pol, policy)
+    if pol is None:
+        raise TypeError("pol: expected a Policy, not NoneType")
     return Policy(_core.measure_moved(pol, float(spread), draw, run))
 
 
@@ -230,7 +273,28 @@ def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str
     return {}
 
 
-class Achievement:
+class _Found:
+    """What was found, as columns; two are equal when they found the same."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
+        self._found = found
+        self._backend = backend
+        self.day: datetime.date = found["day"]
+
+    def columns(self, name: str) -> dict[str, list[Any]]:
+        """The columns behind a frame, by its name (of ``targets``: "rows")."""
+        return dict(self._found[name])
+
+    def _frame(self, name: str) -> Any:
+        return frame_of(self._found[name], self._backend)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._found == other._found
+
+
+class Achievement(_Found):
     """How far a programme's targets are met; every frame is made when asked for.
 
     day       the last day that counts
@@ -239,9 +303,7 @@ class Achievement:
     """
 
     def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
-        self._found = found
-        self._backend = backend
-        self.day: datetime.date = found["day"]
+        super().__init__(found, backend)
         self.unproven: int = found["unproven"]
         self.waits: list[int] = found["waits"]
 
@@ -277,13 +339,6 @@ class Achievement:
         """Two-cancer patients who qualify for aid and have none, with the days waited."""
         return self._frame("unpaid")
 
-    def columns(self, name: str) -> dict[str, list[Any]]:
-        """The columns behind a frame: rows, not_counted, parts, reach or unpaid."""
-        return dict(self._found[name])
-
-    def _frame(self, name: str) -> Any:
-        return frame_of(self._found[name], self._backend)
-
     def __repr__(self) -> str:
         board = self._found["rows"]
         states = [s for s, head in zip(board["state"], board["headline"], strict=True) if head]
@@ -296,6 +351,7 @@ def achievement(
     programme: _core.Programme | None = None,
     *,
     pol: _core.Policy | None = None,
+    policy: _core.Policy | None = None,
     day: Day | None = None,
     options: Mapping[str, str] | None = None,
     backend: Backend | None = None,
@@ -318,18 +374,13 @@ def achievement(
         day,
         [(str(name), str(value)) for name, value in (options or {}).items()],
         _plan(plan),
-        _policy(pol),
+        one_policy(pol, policy),
     )
     return Achievement(found, backend)
 
 
-class Needs:
+class Needs(_Found):
     """Needs against measures; every frame is made when asked for (docs/needs.md)."""
-
-    def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
-        self._found = found
-        self._backend = backend
-        self.day: datetime.date = found["day"]
 
     @property
     def needs(self) -> Any:
@@ -370,13 +421,6 @@ class Needs:
     def villages(self) -> Any:
         """Villages likewise."""
         return self._frame("villages")
-
-    def columns(self, name: str) -> dict[str, list[Any]]:
-        """The columns behind a frame."""
-        return dict(self._found[name])
-
-    def _frame(self, name: str) -> Any:
-        return frame_of(self._found[name], self._backend)
 
     def __repr__(self) -> str:
         return f"Needs({self.day}, {len(self._found['unanswered']['woman'])} unanswered)"
@@ -426,12 +470,6 @@ def _registry(registry: Any) -> _core.Registry:
     return registry
 
 
-def _policy(pol: Any) -> Any:
-    if pol is not None and not isinstance(pol, _core.Policy):
-        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
-    return pol
-
-
 def _plan(plan: Any) -> Any:
     if plan is not None and not isinstance(plan, _core.Plan):
         raise TypeError(f"plan: expected a Plan, not {kind_of(plan)}")
@@ -447,55 +485,88 @@ def _line(line: Any) -> int | None:
     return yuan
 
 
-def _pairs_of(name: str, given: Any) -> Any:
-    """A plan itself; of a frame its columns (pairing, left, right, kind, score) as texts."""
+class _Pairs(NamedTuple):
+    """The columns of a table of pairs as texts; ``whole``: those whose ids are whole numbers."""
+
+    pairing: list[str]
+    left: list[str]
+    right: list[str]
+    kind: list[str | None]
+    score: list[int | None]
+    whole: tuple[str, ...]
+
+
+def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
+    """A plan itself; of a frame its columns."""
     if isinstance(given, _core.Plan):
         return given
-    if isinstance(given, Mapping):
-        there = {str(column): list(values) for column, values in given.items()}
-        headed = list(there)
-    else:
-        import narwhals as nw
-
-        try:
-            table = nw.from_native(given, eager_only=True)
-        except TypeError:
-            raise TypeError(f"{name}: expected a Plan or a frame, not {kind_of(given)}") from None
-        headed = [str(column) for column in table.columns]
-        wanted = ("pairing", "left_id", "right_id", "kind", "score")
-        there = {c: table[c].to_list() for c in table.columns if c in wanted}
+    try:
+        table = table_of(name, given)
+    except TypeError as error:
+        raise TypeError(str(error).replace("expected a frame", "expected a Plan or a frame")) from None
     door = Door()
-    missing = [column for column in ("pairing", "left_id", "right_id") if column not in there]
+    missing = [column for column in ("pairing", "left_id", "right_id") if column not in table.names]
     if missing:
+        headed = ", ".join(str(column) for column in table.names[:20]) or "no column"
+        if hidden := [column for column in missing if column in table.index]:
+            headed += f", with {', '.join(hidden)} in its index: call reset_index()"
         door.fault(
             "python.dtype", name, expected="a table with the columns pairing, left_id and right_id",
-            actual=f"one of {', '.join(headed[:20]) or 'no column'} (missing: {', '.join(missing)})",
+            actual=f"one of {headed} (missing: {', '.join(missing)})",
         )
-    door.close()
     used = ("pairing", "left_id", "right_id", "kind", "score")
-    sizes = {len(values) for column, values in there.items() if column in used}
+    there = {column: table.column(column) or [] for column in used if column in table.names}
+    sizes = sorted({len(values) for values in there.values()})
     if len(sizes) > 1:
-        door.fault("python.shape", name, expected="columns of one length", actual=sorted(sizes))
-        door.close()
-    rows = sizes.pop()
-    texts = [[cell_text(value) for value in there[column]] for column in used[:3]]
-    kinds = [cell_text(value) or None for value in there.get("kind", [None] * rows)]
-    scores = [_score(door, value) for value in there.get("score", [None] * rows)]
+        door.fault("python.shape", name, expected="columns of one length", actual=sizes)
+    for column in there:
+        if table.names.count(column) > 1:
+            door.fault("python.duplicate", name, what="column", value=column)
     door.close()
-    return (*texts, kinds, scores)
+
+    def texts(column: str) -> list[str]:
+        return [_text(door, column, row, value) for row, value in enumerate(there[column])]
+
+    rows = sizes[0]
+    scores = [_score(door, row, value) for row, value in enumerate(there.get("score", [None] * rows))]
+    said = texts("kind") if "kind" in there else [""] * rows
+    kinds: list[str | None] = [text or None for text in said]
+    whole = tuple(
+        column for column in ("left_id", "right_id")
+        if rows and all(isinstance(value, int) and not isinstance(value, bool) for value in there[column])
+    )
+    found = _Pairs(texts("pairing"), texts("left_id"), texts("right_id"), kinds, scores, whole)
+    door.close()
+    return found
 
 
-def _score(door: Door, value: Any) -> int | None:
-    if value is None or value != value:
+def _text(door: Door, column: str, row: int, value: Any) -> str:
+    try:
+        return cell_text(value, lists=False)
+    except Unsaid as unsaid:
+        mend = _core.Message(unsaid.code + ".mend")
+        door.issues.append(_row_fault(row, column, unsaid.code, _core.Message("io.expect.text"), mend))
+        return ""
+
+
+def _score(door: Door, row: int, value: Any) -> int | None:
+    if value is None:
         return None
-    number = value.item() if hasattr(value, "item") else value
-    if isinstance(number, float) and number.is_integer():
-        number = int(number)
-    if isinstance(number, bool) or not isinstance(number, int):
-        if not door.issues:
-            door.fault("python.dtype", "score", expected="whole points", actual=kind_of(value))
+    number = int(value) if isinstance(value, (float, Decimal)) and value == value // 1 else value
+    if isinstance(number, bool) or not isinstance(number, int) or abs(number) > 2**62:
+        parameters = [("expected", "whole points"), ("actual", kind_of(value))]
+        expected = _core.Message("python.dtype", parameters)
+        door.issues.append(_row_fault(row, "score", "python.dtype", expected))
         return None
-    return door.whole("score", number, -(2**62), 2**62)
+    return number
+
+
+def _row_fault(
+    row: int, column: str, code: str, expected: _core.Message, mend: _core.Message | None = None
+) -> _core.Issue:
+    return _core.Issue(
+        code, file="pairs", row=FIRST_ROW + row, column=column, expected=expected, mend=mend
+    )
 
 
 def _groups(registry: _core.Registry, by: Any) -> list[str]:
@@ -505,15 +576,53 @@ def _groups(registry: _core.Registry, by: Any) -> list[str]:
     if isinstance(by, str):
         return _core.groups_by(registry, by)
     ids = _core.groups_by(registry, "id")
+    door = Door()
     if callable(by) and not hasattr(by, "index"):
-        return [cell_text(by(id)) for id in ids]
-    if isinstance(by, Mapping):
-        label: dict[Hashable, Any] = {str(key): value for key, value in by.items()}
-    elif hasattr(by, "index") and hasattr(by, "items"):
-        label = {cell_text(key): value for key, value in by.items()}
+        given: list[tuple[Any, Any]] = [(id, plain(by(id))) for id in ids]
     else:
-        raise TypeError(
-            f"by: expected the name of a column, a Series indexed by id, a dict or a function of the "
-            f"id, not {kind_of(by)}"
-        )
-    return [cell_text(label.get(id)) for id in ids]
+        given = _labelled(door, by)
+    known = set(ids)
+    label: dict[str, str] = {}
+    strangers: list[str] = []
+    for key, value in given:
+        try:
+            id, text = cell_text(key, lists=False), cell_text(value, lists=False)
+        except Unsaid as unsaid:
+            door.fault("python.dtype", "by", expected="ids and labels that are text or numbers",
+                       actual=unsaid.value)
+            break
+        if id in label:
+            door.fault("python.duplicate", "by", what="id", value=_shown(id))
+            break
+        label[id] = text
+        if id not in known:
+            strangers.append(id)
+    if strangers:
+        door.fault("python.ids", "by", count=len(strangers), value=_shown(strangers[0]))
+    door.close()
+    return [label.get(id, "") for id in ids]
+
+
+def _labelled(door: Door, by: Any) -> list[tuple[Any, Any]]:
+    """(id, label) of a dict, a Series indexed by id, or a frame of two columns."""
+    if isinstance(by, Mapping):
+        return [(plain(key), plain(value)) for key, value in by.items()]
+    if library_of(by) == "pandas" and is_column(by) and hasattr(by, "items"):
+        return list(zip(values_of("by", by.index), values_of("by", by), strict=True))
+    expected = (
+        "the name of a column, a Series indexed by id, a dict, a frame of two columns (id, label) or a "
+        "function of the id"
+    )
+    try:
+        table = table_of("by", by)
+    except TypeError:
+        raise TypeError(f"by: expected {expected}, not {kind_of(by)}") from None
+    if len(table.columns) != 2:
+        door.fault("python.shape", "by", expected="(id, label)", actual=f"{len(table.columns)} columns")
+        door.close()
+    return list(zip(*table.columns, strict=True))
+
+
+def _shown(id: str) -> str:
+    """An id that is no record's, as an exception may say it: nothing that could be a person's number."""
+    return id if re.fullmatch(r"[\w.:/-]{0,40}", id) and not re.search(r"\d{11}", id) else "one that is no id"

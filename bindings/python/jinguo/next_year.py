@@ -12,7 +12,8 @@ from ._core import Issue, Message
 from ._errors import InputError
 from ._files import write_text
 from ._frames import Backend, frame_of
-from .policy import also_as_policy
+from ._public import only
+from .policy import one_policy
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .cli import Session
 
 __all__ = ["PlanChanges", "changes", "check_changes"]
+__dir__ = only(__all__)
 
 KINDS = {
     "kept": ("kept", "延续"),
@@ -54,18 +56,19 @@ class PlanChanges(_core.PlanChanges):
         return f"<PlanChanges: {', '.join(f'{kind} {count}' for kind, count in counts.items())}>"
 
 
-@also_as_policy
 def changes(
     before: _core.Plan,
     after: _core.Plan,
     registry: _core.Registry,
     pol: _core.Policy | None = None,
+    *,
+    policy: _core.Policy | None = None,
 ) -> PlanChanges:
     """What a second plan changes for each woman, and why: her relation ended or was declined, she left
     the tables, the provider did, a rule closed it to her; she is new, a place became free.
 
     registry  the tables that ``after`` was made from, also once it is adopted
-    pol       the policy of ``after``: tells the rule that closes a place to her
+    pol       the policy of ``after`` (``policy=`` will do): tells the rule that closes a place to her
 
     Only pairings that both plans have are compared. No reason names another woman. Raises InputError
     when registry or policy are not those of ``after``.
@@ -75,9 +78,7 @@ def changes(
             raise TypeError(f"{name}: expected a Plan, not {kind_of(plan)}")
     if not isinstance(registry, _core.Registry):
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
-    if pol is not None and not isinstance(pol, _core.Policy):
-        raise TypeError(f"pol: expected a Policy, not {kind_of(pol)}")
-    return PlanChanges(_core.changes(before, after, registry, pol))
+    return PlanChanges(_core.changes(before, after, registry, one_policy(pol, policy)))
 
 
 def check_changes(earlier: _core.Registry, now: _core.Registry) -> list[Issue]:

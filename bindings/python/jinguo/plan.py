@@ -10,12 +10,14 @@ from typing import Any
 from . import _core
 from ._arrays import kind_of
 from ._frames import Backend, frame_of
+from ._public import only
 from .policy import Policy
 from .registry import Registry
 from .solver._ids import Ids
 from .solver._market import Market
 
 __all__ = ["Explanation", "Faults", "Plan", "explain", "market_of", "match", "verify"]
+__dir__ = only(__all__)
 
 
 #: Why a woman has no place, in English and Chinese (docs/reasons.md).
@@ -58,6 +60,9 @@ class Explanation(str):
         self = super().__new__(cls, text)
         self.places = tuple(places)
         return self
+
+    def __reduce__(self) -> Any:
+        return type(self), (str(self), self.places)
 
     def rows(self) -> list[dict[str, Any]]:
         """The places as dicts, ready for JSON."""

@@ -14,11 +14,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from ._public import only
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["CHINESE_FONTS", "compare", "coverage", "distance", "rank", "robustness"]
+__dir__ = only(__all__)
 
 CHINESE_FONTS = (
     "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "PingFang SC",

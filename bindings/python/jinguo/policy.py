@@ -6,33 +6,26 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from . import _core
 from ._arrays import kind_of
 from ._core import Issue
 from ._errors import InputError
+from ._public import only
 
 __all__ = ["Policy"]
+__dir__ = only(__all__)
 
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
-
-
-def also_as_policy(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Lets a function that takes ``pol=`` take ``policy=`` too, as `match` calls it."""
-
-    @wraps(function)
-    def called(*args: Given.args, **given: Given.kwargs) -> Answer:
-        if "policy" in given:
-            if "pol" in given:
-                raise TypeError(f"{function.__name__}: give pol or policy, not both")
-            given["pol"] = given.pop("policy")
-        return function(*args, **given)
-
-    return called
+def one_policy(pol: Any, policy: Any) -> Any:
+    """The policy of a call that takes ``pol=`` and, as `match` calls it, ``policy=``; or None."""
+    if pol is not None and policy is not None:
+        raise TypeError("give pol or policy, not both")
+    given = policy if pol is None else pol
+    if given is not None and not isinstance(given, _core.Policy):
+        raise TypeError(f"{'policy' if pol is None else 'pol'}: expected a Policy, not {kind_of(given)}")
+    return given
 
 
 class Policy(_core.Policy):

@@ -13,9 +13,11 @@ from typing import Any
 from . import _core
 from ._core import Issue
 from ._errors import InputError
-from ._frames import Backend, frame_of, text_table
+from ._frames import Backend, frame_of, text_tables
+from ._public import only
 
 __all__ = ["Registry"]
+__dir__ = only(__all__)
 
 _log = logging.getLogger("jinguo")
 
@@ -74,11 +76,20 @@ class Registry(_core.Registry):
     def from_frames(
         cls, *, good_rows_only: bool = False, synthetic: bool = False, **frames: Any
     ) -> Registry:
-        """Reads frames (pandas, polars, Arrow, or dicts of columns), one a table by keyword.
+        """Reads frames, one a table by keyword: ``Registry.from_frames(households=df, women=df)``.
 
-        ``Registry.from_frames(households=df, women=df, mentors=df)``: the columns are those of the
-        CSV files, headed in English or Chinese. In issues the first row of a frame is row 2, as in
-        a file with a heading.
+        A frame is one of pandas, polars or Arrow (tables and record batches), a numpy array with named
+        fields, a dict of columns (lists, arrays, Series) or a list of dicts; a lazy one must be collected
+        first (TypeError). The columns are those of the CSV files, headed in English or Chinese; an index
+        is not read, and a column of the table that stands there is an error.
+
+        What a library calls missing is an empty cell, also within lists. Ids may be whole numbers: 7,
+        7.0 beside missing values, and "7" are one id. Floats count to their 15 certain digits; a whole
+        float too large to be exact is an error, as are bytes, durations and dicts, infinite numbers, and
+        a list where the column holds none.
+
+        InputError with every fault: ``file`` is the table's name, ``row`` counts as in a file with a
+        heading, so that the frame's first row is row 2 (row 2 is ``iloc[0]``).
         """
         unknown = [name for name in frames if name not in _core.tables]
         if unknown:
@@ -87,9 +98,13 @@ class Registry(_core.Registry):
                     f"from_frames: {', '.join(unknown)}: not one of {', '.join(_core.tables)}"
                 )
             )
-        tables = [text_table(name, frame) for name, frame in frames.items() if frame is not None]
+        tables = text_tables({name: frame for name, frame in frames.items() if frame is not None})
         registry, issues = cls._of(*_core.read_tables(tables, good_rows_only, synthetic))
-        return _sound(registry, issues, good_rows_only)
+        try:
+            return _sound(registry, issues, good_rows_only)
+        except InputError as error:
+            error.add_note("Rows count as in a file with a heading: row 2 is a frame's first row, iloc[0].")
+            raise
 
     @classmethod
     def _of(
@@ -105,7 +120,10 @@ class Registry(_core.Registry):
         _core.save_registry(self, os.fspath(folder), lang)
 
     def to_frame(self, table: str, *, backend: Backend | None = None) -> Any:
-        """A table as a frame of pandas or polars (whichever is installed, unless said)."""
+        """A table as a frame of pandas, polars or Arrow (the first that is installed, unless said).
+
+        Ids are texts, whatever they were in the frames that were read.
+        """
         return frame_of(self.columns(table), backend)
 
     def to_frames(self, *, backend: Backend | None = None) -> dict[str, Any]:

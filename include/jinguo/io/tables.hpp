@@ -31,6 +31,16 @@ struct LoadOptions {
   std::span<const Region> gazetteer{};
 };
 
+/// A cell whose value its source could not say as a text: an error, if its column is one of the
+/// table's.
+struct CellFault {
+  std::int64_t row = 0;     ///< As `first_row` counts.
+  std::size_t column = 0;   ///< From 0.
+  std::string code{};       ///< Of the issue: "io.cell.bytes"; its mend is the text of code + ".mend".
+  std::string value{};      ///< May be shown to the table's owner.
+  friend bool operator==(const CellFault&, const CellFault&) = default;
+};
+
 /// A table as text: a sheet of a workbook, a data frame, or a table to be written.
 struct TextTable {
   std::string name{};  ///< Of the record: "women"; its Chinese name ("妇女") will do.
@@ -38,6 +48,7 @@ struct TextTable {
   std::vector<std::string> header{};
   std::vector<std::vector<std::string>> rows{};
   std::int64_t first_row = 2;  ///< Number of the first of `rows`, as a spreadsheet counts.
+  std::vector<CellFault> faults{};  ///< By row, then column.
   friend bool operator==(const TextTable&, const TextTable&) = default;
 };
 

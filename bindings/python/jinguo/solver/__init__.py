@@ -8,6 +8,7 @@ greatest total; the ``why_not_...`` functions judge any plan and return None or 
 from __future__ import annotations
 
 from .._errors import InputError
+from .._public import only as _only
 from ._calls import (
     Losses,
     OnInfeasible,
@@ -46,6 +47,7 @@ __all__ = [
     "why_not_least",
     "why_not_optimal",
 ]
+__dir__ = _only(__all__)
 
 # They are known, pickled and shown by the name under which people import them.
 for _public in (

@@ -6,6 +6,21 @@ namespace jinguo::inline v0_1::texts {
 
 inline constexpr CatalogueEntry io[] = {
     {"io.boolean.mend", "write one of these", "请填写其中之一"},
+    {"io.cell.bytes.mend", "bytes are no text; decode them first", "这是字节而不是文本；请先解码"},
+    {"io.cell.float.mend",
+     "a whole number that went through a float column and lost its last digits; read the column as "
+     "text or as whole numbers",
+     "整数经过浮点列，末位数字已丢失；请把该列按文本或整数读取"},
+    {"io.cell.infinite.mend", "an infinite number; write the number, or leave the cell empty",
+     "数值为无穷大；请写出数值，或留空"},
+    {"io.cell.kind.mend",
+     "no cell of this column holds a value of this kind; give text, a number, a day, true or false, "
+     "and lists only in columns of lists",
+     "本列的单元格不能是这种值；请给出文本、数、日期或真假值，列表只用于列表列"},
+    {"io.cell.separator.mend", "an item of a list holds a ; or 、; give it as items of its own",
+     "列表的一项中含有 ；或 、；请拆成几项"},
+    {"io.cell.unicode.mend", "a text that is no valid Unicode; read the file again in its encoding",
+     "文本不是有效的 Unicode；请按原编码重新读取文件"},
     {"io.citizen_number", "no citizen identity number in any cell", "任何单元格都不含身份证号码"},
     {"io.citizen_number.doubtful",
      "an opaque id or text; this looks like a citizen identity number with a digit wrong",
