@@ -20,9 +20,13 @@ namespace io = jinguo::io;
 using jinguo::Policy;
 using jinguo::Registry;
 
-/// A table from Python: (name, file, header, rows, first row).
-using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
-                              std::vector<std::vector<std::string>>, std::int64_t>;
+/// A table from Python: (name, file, header, rows, first row, row numbers, faults), a fault as (row,
+/// column from 0, code, value).
+using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string>;
+using PlainTable =
+    std::tuple<std::string, std::string, std::vector<std::string>,
+               std::vector<std::vector<std::string>>, std::int64_t, std::vector<std::int64_t>,
+               std::vector<PlainFault>>;
 
 py::tuple loaded(io::LoadResult result) {
   return py::make_tuple(std::move(result.registry), std::move(result.issues),
@@ -52,10 +56,15 @@ void bind_io(py::module_& module) {
       py::arg("folder"), py::arg("good_rows_only"));
   module.def(
       "read_tables",
-      [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic) {
+      [](std::vector<PlainTable> plain, bool good_rows_only, bool synthetic) {
         std::vector<io::TextTable> tables;
-        for (const auto& [name, file, header, rows, first_row] : plain) {
-          tables.push_back({name, file, header, rows, first_row});
+        for (auto& [name, file, header, rows, first_row, numbers, faults] : plain) {
+          std::vector<io::CellFault> told;
+          for (const auto& [row, column, code, value] : faults) {
+            told.push_back({row, column, code, value});
+          }
+          tables.push_back({name, file, std::move(header), std::move(rows), first_row,
+                            std::move(numbers), std::move(told)});
         }
         io::LoadResult result;
         {

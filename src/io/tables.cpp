@@ -202,8 +202,10 @@ class RowReader {
   RowReader(const std::string& file, const Header& header, IssueList& issues)
       : file_(file), header_(header), issues_(issues) {}
 
-  void begin(std::span<const std::string_view> cells, std::int64_t row) {
+  void begin(std::span<const std::string_view> cells, std::int64_t row,
+             std::span<const CellFault> faults) {
     cells_ = cells;
+    faults_ = faults;
     row_ = row;
     column_ = 0;
     good_ = true;
@@ -216,9 +218,10 @@ class RowReader {
     if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
       read_position(value, field.use);
     } else {
-      const std::string_view raw = next_cell();
       const bool is_text = std::is_same_v<T, std::string>;
       const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
+      if (is_faulty(field.name, free)) return;
+      const std::string_view raw = next_cell();
       const std::string_view cell = is_text && free ? raw : trimmed(raw);
       if (cell.empty()) {
         const bool required = field.use == FieldUse::key || field.use == FieldUse::required;
@@ -253,6 +256,21 @@ class RowReader {
   }
 
  private:
+  /// Tells of the next cell if whoever read the file could not say what it holds.
+  bool is_faulty(std::string_view column, bool personal) {
+    const std::size_t at = header_.at[column_];
+    const auto found = std::find_if(faults_.begin(), faults_.end(),
+                                    [at](const CellFault& one) { return one.column == at; });
+    if (at == nowhere || found == faults_.end()) return false;
+    ++column_;
+    fail(column, [&] {
+      Issue issue = make_issue(found->code, file_);
+      if (!personal) issue.value = detail::shown(found->value);
+      return issue;
+    });
+    return true;
+  }
+
   std::string_view next_cell() {
     const std::size_t at = header_.at[column_++];
     return at == nowhere || at >= cells_.size() ? std::string_view{} : cells_[at];
@@ -316,8 +334,11 @@ class RowReader {
   }
 
   void read_position(std::optional<LonLat>& value, FieldUse) {
-    const std::string_view lon = trimmed(next_cell());
-    const std::string_view lat = trimmed(next_cell());
+    const bool no_lon = is_faulty("lon", false);
+    const std::string_view lon = no_lon ? std::string_view{} : trimmed(next_cell());
+    const bool no_lat = is_faulty("lat", false);
+    const std::string_view lat = no_lat ? std::string_view{} : trimmed(next_cell());
+    if (no_lon || no_lat) return;
     if (lon.empty() && lat.empty()) return;
     const auto coordinate = [&](std::string_view cell, std::string_view column,
                                 std::int32_t most) -> std::int32_t {
@@ -346,6 +367,7 @@ class RowReader {
   const Header& header_;
   IssueList& issues_;
   std::span<const std::string_view> cells_{};
+  std::span<const CellFault> faults_{};
   std::int64_t row_ = 0;
   std::size_t column_ = 0;
   bool good_ = true;
@@ -368,7 +390,15 @@ class TextRows final : public RowSource {
     return true;
   }
   std::int64_t row() const noexcept override {
-    return at_ <= 1 ? 1 : table_.first_row + static_cast<std::int64_t>(at_) - 2;
+    if (at_ <= 1) return 1;
+    return at_ - 2 < table_.numbers.size() ? table_.numbers[at_ - 2]
+                                           : table_.first_row + static_cast<std::int64_t>(at_) - 2;
+  }
+  [[nodiscard]] std::span<const CellFault> faults() const override {
+    const auto by_row = [](const CellFault& a, const CellFault& b) { return a.row < b.row; };
+    const auto [from, to] = std::equal_range(table_.faults.begin(), table_.faults.end(),
+                                             CellFault{.row = row()}, by_row);
+    return {from, to};
   }
   const std::optional<Issue>& fault() const noexcept override { return fault_; }
 
@@ -417,7 +447,15 @@ class Reader {
       return;
     }
     const std::vector<Column> schema = columns_of<Record>();
-    const Header header = read_header(cells, schema, origin.file, issues);
+    Header header = read_header(cells, schema, origin.file, issues);
+    for (const CellFault& fault : source.faults()) {
+      header.usable = false;
+      const bool there = fault.column < cells.size();
+      Issue issue = make_issue(fault.code, origin.file, 1,
+                               there ? detail::shown(cells[fault.column]) : std::string{});
+      issue.value = detail::shown(fault.value);
+      issues.add(std::move(issue));
+    }
     if (!header.usable) {
       whole_file_ = true;
       // The rows are read all the same, for their own faults, where the heading says what they are.
@@ -439,7 +477,8 @@ class Reader {
         unread_[number] = true;
         return;
       }
-      if (std::all_of(cells.begin(), cells.end(),
+      if (source.faults().empty() &&
+          std::all_of(cells.begin(), cells.end(),
                       [](std::string_view cell) { return trimmed(cell).empty(); })) {
         if (++blank <= max_blank_rows) continue;  // spreadsheets leave them at the end
         fail_whole(make_issue("io.rows.blank", {}, source.row()));
@@ -456,7 +495,7 @@ class Reader {
       Record record{};
       bool good = shape;
       if (shape) {
-        reader.begin(cells, row);
+        reader.begin(cells, row, source.faults());
         for_each_field<Record>([&](const auto& field) { reader.read(field, record); });
         good = reader.good();
       } else if (issues.has_room()) {

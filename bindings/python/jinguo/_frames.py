@@ -12,7 +12,9 @@ from typing import Any, Literal
 from ._arrays import kind_of
 
 Backend = Literal["pandas", "polars", "pyarrow"]
-TextTable = tuple[str, str, list[str], list[list[str]], int]
+# Name, file, header, rows, number of the first row, numbers of all rows where blank ones are left out, and
+# cells that no text can say: row, column from 0, code, value.
+TextTable = tuple[str, str, list[str], list[list[str]], int, list[int], list[tuple[int, int, str, str]]]
 
 
 def cell_text(value: Any) -> str:
@@ -58,7 +60,7 @@ def text_table(name: str, frame: Any) -> TextTable:
     if len({len(column) for column in columns}) > 1:
         raise ValueError(f"{name}: its columns differ in length")
     texts = [[cell_text(value) for value in column] for column in columns]
-    return name, name, header, [list(row) for row in zip(*texts, strict=True)], 2
+    return name, name, header, [list(row) for row in zip(*texts, strict=True)], 2, [], []
 
 
 def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:

@@ -27,6 +27,15 @@ struct LoadOptions {
   std::uint64_t max_file_bytes = std::uint64_t{4} << 30;
 };
 
+/// What is wrong with a cell that no text can say: a formula without a value, a part of a merged cell.
+struct CellFault {
+  std::int64_t row = 0;    ///< As a spreadsheet counts; 1: a heading.
+  std::size_t column = 0;  ///< Place in the row, from 0.
+  std::string code{};      ///< Of an issue, as "io.formula".
+  std::string value{};     ///< To be shown, as of any cell.
+  friend bool operator==(const CellFault&, const CellFault&) = default;
+};
+
 /// A table as text: a sheet of a workbook, a data frame, or a table to be written.
 struct TextTable {
   std::string name{};  ///< Of the record: "women"; its Chinese name ("妇女") will do.
@@ -34,6 +43,9 @@ struct TextTable {
   std::vector<std::string> header{};
   std::vector<std::vector<std::string>> rows{};
   std::int64_t first_row = 2;  ///< Number of the first of `rows`, as a spreadsheet counts.
+  /// The number of each of `rows`, rising, where blank ones are left out; empty: one after another.
+  std::vector<std::int64_t> numbers{};
+  std::vector<CellFault> faults{};  ///< By row; such a cell is not read but told, if its column is.
   friend bool operator==(const TextTable&, const TextTable&) = default;
 };
 
