@@ -11,6 +11,7 @@ from . import _core
 from ._core import Issue
 from ._errors import InputError
 from ._frames import Backend, frame_of, text_table
+from ._package import is_workbook
 
 __all__ = ["Registry"]
 
@@ -44,10 +45,12 @@ class Registry(_core.Registry):
     ) -> tuple[Registry, list[Issue]]:
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
-        if name.lower().endswith(".xlsx"):
+        if is_workbook(name) and not os.path.isdir(name):
             from ._workbook import text_tables
 
-            return cls._of(*_core.read_tables(*text_tables(name), good_rows_only, False))
+            tables, aside = text_tables(name)
+            registry, issues, rows = _core.read_tables(tables, good_rows_only, False)
+            return cls._of(registry, aside + issues, rows)
         return cls._of(*_core.read_folder(name, good_rows_only))
 
     @classmethod
