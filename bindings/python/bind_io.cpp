@@ -25,11 +25,13 @@ namespace io = jinguo::io;
 using jinguo::Policy;
 using jinguo::Registry;
 
-/// A table from Python: (name, file, header, rows, first row, faults as (row, column, code, value)).
+/// A table from Python: (name, file, header, rows, first row, row numbers, faults), a fault as (row,
+/// column from 0, code, value).
 using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string>;
 using PlainTable =
     std::tuple<std::string, std::string, std::vector<std::string>,
-               std::vector<std::vector<std::string>>, std::int64_t, std::vector<PlainFault>>;
+               std::vector<std::vector<std::string>>, std::int64_t, std::vector<std::int64_t>,
+               std::vector<PlainFault>>;
 
 /// The registry, its issues, its rows, whether a whole table could not be read.
 py::tuple loaded(io::LoadResult result) {
@@ -72,15 +74,16 @@ void bind_io(py::module_& module) {
       py::arg("folder"), py::arg("good_rows_only"), py::arg("gazetteer") = nullptr);
   module.def(
       "read_tables",
-      [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic,
+      [](std::vector<PlainTable> plain, bool good_rows_only, bool synthetic,
          const Gazetteer* gazetteer) {
         std::vector<io::TextTable> tables;
-        for (const auto& [name, file, header, rows, first_row, faults] : plain) {
-          io::TextTable& table = tables.emplace_back();
-          table = {name, file, header, rows, first_row, {}};
+        for (auto& [name, file, header, rows, first_row, numbers, faults] : plain) {
+          std::vector<io::CellFault> told;
           for (const auto& [row, column, code, value] : faults) {
-            table.faults.push_back({row, column, code, value});
+            told.push_back({row, column, code, value});
           }
+          tables.push_back({name, file, std::move(header), std::move(rows), first_row,
+                            std::move(numbers), std::move(told)});
         }
         io::LoadResult result;
         {

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/io/tables.hpp"
 
 /// Rows of text, one after another, from a CSV file or from memory.
 namespace jinguo::inline v0_1::io::detail {
@@ -30,6 +32,8 @@ class RowSource {
   [[nodiscard]] virtual std::int64_t row() const noexcept = 0;
   /// What ended the reading before its end: code, row and texts, without a file.
   [[nodiscard]] virtual const std::optional<Issue>& fault() const noexcept = 0;
+  /// Cells of that row that no text can say.
+  [[nodiscard]] virtual std::span<const CellFault> faults() const { return {}; }
 };
 
 /// How the bytes of a CSV file are written.

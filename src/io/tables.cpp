@@ -227,27 +227,17 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
 /// Reads the rows of one table.
 class RowReader {
  public:
-  /// `faults`: cells that could not be read, by row.
   RowReader(const std::string& file, const Header& header, IssueList& issues,
-            const detail::Divisions& divisions, std::span<const CellFault> faults)
-      : file_(file),
-        header_(header),
-        issues_(issues),
-        divisions_(divisions),
-        faults_(faults) {}
+            const detail::Divisions& divisions)
+      : file_(file), header_(header), issues_(issues), divisions_(divisions) {}
 
-  /// Whether a cell of a row could not be read; rows rise from call to call.
-  [[nodiscard]] bool has_fault(std::int64_t row) {
-    while (!faults_.empty() && faults_.front().row < row) faults_ = faults_.subspan(1);
-    return !faults_.empty() && faults_.front().row == row;
-  }
-
-  void begin(std::span<const std::string_view> cells, std::int64_t row) {
+  void begin(std::span<const std::string_view> cells, std::int64_t row,
+             std::span<const CellFault> faults) {
     cells_ = cells;
+    faults_ = faults;
     row_ = row;
     column_ = 0;
     good_ = true;
-    faulty_ = has_fault(row);
   }
   [[nodiscard]] bool good() const noexcept { return good_; }
 
@@ -255,7 +245,7 @@ class RowReader {
   void read(const Field<Record, T>& field, Record& record) {
     T& value = record.*field.member;
     const bool free = field.use == FieldUse::free_text || field.use == FieldUse::personal;
-    if (faulty_) {
+    if (!faults_.empty()) {
       constexpr bool is_position = detail::kind_of<T>() == CellKind::coordinate;
       bool found = false;
       for (std::size_t k = 0; k < (is_position ? 2 : 1); ++k) {
@@ -275,8 +265,8 @@ class RowReader {
     if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
       read_position(value, field.use);
     } else {
-      const std::string_view raw = next_cell();
       const bool is_text = std::is_same_v<T, std::string>;
+      const std::string_view raw = next_cell();
       const std::string_view cell = is_text && free ? raw : trimmed(raw);
       if (cell.empty()) {
         const bool required = field.use == FieldUse::key || field.use == FieldUse::required;
@@ -328,11 +318,9 @@ class RowReader {
   }
 
   [[nodiscard]] const CellFault* fault_at(std::size_t column) const {
-    for (const CellFault& fault : faults_) {
-      if (fault.row != row_) break;
-      if (fault.column == column) return &fault;
-    }
-    return nullptr;
+    const auto found = std::find_if(faults_.begin(), faults_.end(),
+                                    [&](const CellFault& one) { return one.column == column; });
+    return found == faults_.end() ? nullptr : &*found;
   }
 
   template <class Make>
@@ -471,10 +459,9 @@ class RowReader {
   const Header& header_;
   IssueList& issues_;
   const detail::Divisions& divisions_;
-  std::span<const CellFault> faults_;  // of this row and the later ones
   std::span<const std::string_view> cells_{};
+  std::span<const CellFault> faults_{};  // of this row
   std::int64_t row_ = 0;
-  bool faulty_ = false;
   std::size_t column_ = 0;
   bool good_ = true;
 };
@@ -496,7 +483,15 @@ class TextRows final : public RowSource {
     return true;
   }
   std::int64_t row() const noexcept override {
-    return at_ <= 1 ? 1 : table_.first_row + static_cast<std::int64_t>(at_) - 2;
+    if (at_ <= 1) return 1;
+    return at_ - 2 < table_.numbers.size() ? table_.numbers[at_ - 2]
+                                           : table_.first_row + static_cast<std::int64_t>(at_) - 2;
+  }
+  [[nodiscard]] std::span<const CellFault> faults() const override {
+    const auto by_row = [](const CellFault& a, const CellFault& b) { return a.row < b.row; };
+    const auto [from, to] = std::equal_range(table_.faults.begin(), table_.faults.end(),
+                                             CellFault{.row = row()}, by_row);
+    return {from, to};
   }
   const std::optional<Issue>& fault() const noexcept override { return fault_; }
 
@@ -527,7 +522,7 @@ class Reader {
   }
 
   template <class Record>
-  void read(RowSource& source, std::string file, std::span<const CellFault> faults = {}) {
+  void read(RowSource& source, std::string file) {
     constexpr std::size_t number = table_number<Record>;
     seen_[number] = true;
     TableOrigin& origin = origins_[number];
@@ -546,7 +541,15 @@ class Reader {
       return;
     }
     const std::vector<Column> schema = columns_of<Record>();
-    const Header header = read_header(cells, schema, origin.file, issues);
+    Header header = read_header(cells, schema, origin.file, issues);
+    for (const CellFault& fault : source.faults()) {
+      header.usable = false;
+      const bool there = fault.column < cells.size();
+      Issue issue = make_issue(fault.code, origin.file, 1,
+                               there ? detail::shown(cells[fault.column]) : std::string{});
+      issue.value = detail::shown(fault.value);
+      issues.add(std::move(issue));
+    }
     if (!header.usable) {
       whole_file_ = true;
       // The rows are read all the same, for their own faults, where the heading says what they are.
@@ -561,16 +564,16 @@ class Reader {
       }
     }
 
-    RowReader reader(origin.file, header, issues, divisions_, faults);
+    RowReader reader(origin.file, header, issues, divisions_);
     std::size_t blank = 0;
     while (source.next(cells)) {
       if (issues.is_hopeless() && !options_.good_rows_only) {
         unread_[number] = true;
         return;
       }
-      if (std::all_of(cells.begin(), cells.end(),
-                      [](std::string_view cell) { return trimmed(cell).empty(); }) &&
-          !reader.has_fault(source.row())) {
+      if (source.faults().empty() &&
+          std::all_of(cells.begin(), cells.end(),
+                      [](std::string_view cell) { return trimmed(cell).empty(); })) {
         if (++blank <= max_blank_rows) continue;  // spreadsheets leave them at the end
         fail_whole(make_issue("io.rows.blank", {}, source.row()));
         return;
@@ -587,7 +590,7 @@ class Reader {
       Record record{};
       bool good = shape;
       if (shape) {
-        reader.begin(cells, row);
+        reader.begin(cells, row, source.faults());
         for_each_field<Record>([&](const auto& field) { reader.read(field, record); });
         good = reader.good();
       } else if (issues.has_room()) {
@@ -923,7 +926,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
         return;
       }
       TextRows rows(table);
-      reader.template read<Record>(rows, file, table.faults);
+      reader.template read<Record>(rows, file);
     });
     if (!known) {
       Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(file)));

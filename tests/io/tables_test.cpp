@@ -573,6 +573,50 @@ TEST_F(Tables, NameZerosThatASpreadsheetCut) {
   EXPECT_NE(issue.text().find("0007"), std::string::npos) << issue.text();
 }
 
+TEST_F(Tables, TellsOfCellsThatNoTextCanSayAndDropsTheirRows) {
+  const io::TextTable households{
+      .name = "households",
+      .header = {"id", "region", "status", "standard", "type", "main_cause", "wage_income",
+                 "lon", "lat", "x_own"},
+      .rows = {{"H1", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
+               {"H2", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
+               {"", "", "", "", "", "", "", "", "", ""},
+               {"H4", "430626100001", "registered", "national", "general", "illness", "", "", "", ""}},
+      .numbers = {2, 5, 9, 11},
+      .faults = {{2, 6, "io.formula", "=1+1"},
+                 {5, 8, "io.merged", "29.1"},
+                 {9, 0, "io.formula", "=A1"},
+                 {11, 9, "io.formula", "=A1"}}};
+  const io::TextTable women{
+      .name = "women",
+      .header = {"id", "household", "birth_date", "relation", "education", "health", "labour"}};
+  io::LoadOptions options;
+  options.good_rows_only = true;
+  const io::LoadResult result = io::read_tables({households, women}, options);
+  std::vector<std::string> told;
+  for (const Issue& issue : result.issues) {
+    told.push_back(issue.code + " " + std::to_string(issue.row) + " " + issue.column + " " +
+                   issue.value);
+  }
+  const std::vector<std::string> expected = {
+      "io.formula 2 wage_income =1+1", "io.merged 5 lat 29.1",     "io.formula 9 id =A1",
+      "io.empty 9 region ",            "io.empty 9 status ",       "io.empty 9 standard ",
+      "io.empty 9 type "};
+  EXPECT_EQ(told, expected);
+  ASSERT_EQ(result.registry.all<Household>().size(), 1U);
+  EXPECT_EQ(result.registry.all<Household>()[0].id, Id("H4"));
+}
+
+TEST_F(Tables, AFaultyHeadingStopsTheTable) {
+  std::vector<io::TextTable> tables = io::to_tables(support::sample_registry());
+  tables[0].faults = {{1, 0, "io.merged", "id"}};
+  const io::LoadResult result = io::read_tables(tables);
+  ASSERT_FALSE(result.issues.empty());
+  EXPECT_EQ(result.issues[0].code, "io.merged");
+  EXPECT_EQ(result.issues[0].row, 1);
+  EXPECT_EQ(result.registry, Registry{});
+}
+
 TEST_F(Tables, ReadTextTablesByEnglishOrChineseNameOnce) {
   std::vector<io::TextTable> tables = io::to_tables(support::sample_registry(), Language::zh);
   tables[0].rows[0][0] = "4306";

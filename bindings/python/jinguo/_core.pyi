@@ -2616,6 +2616,7 @@ def project(lon_lat: numpy.ndarray, origin_lon: typing.SupportsInt | typing.Supp
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
     ...
 def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool) -> tuple:
+def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool) -> tuple:
     ...
 def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
     """

@@ -19,8 +19,9 @@ from ._errors import InputError
 Backend = Literal["pandas", "polars", "pyarrow"]
 #: Row, column from 0, code and value of a cell that no text can say.
 CellFault = tuple[int, int, str, str]
-#: Name, file, header, rows, number of the first row, faults.
-TextTable = tuple[str, str, list[str], list[list[str]], int, list[CellFault]]
+#: Name, file, header, rows, number of the first row, numbers of all rows where blank ones are left out,
+#: faults.
+TextTable = tuple[str, str, list[str], list[list[str]], int, list[int], list[CellFault]]
 
 FIRST_ROW = 2  # as in a file with a heading
 _SEPARATORS = (";", "；", "、")
@@ -130,7 +131,7 @@ def _text_table(name: str, table: Table) -> TextTable:
                 faults.append((FIRST_ROW + row, at, unsaid.code, unsaid.value))
         texts.append(cells)
     faults.sort(key=lambda fault: fault[:2])
-    return name, name, header, [list(row) for row in zip(*texts, strict=True)], FIRST_ROW, faults
+    return name, name, header, [list(row) for row in zip(*texts, strict=True)], FIRST_ROW, [], faults
 
 
 def _misshapen(name: str, table: Table) -> Iterable[Issue]:
@@ -158,21 +159,6 @@ def _misshapen(name: str, table: Table) -> Iterable[Issue]:
             yield fault("python.frame.index", english, name=english)
         elif use == "key" and table.labelled:
             yield fault("python.frame.labels", english, name=english)
-
-
-def backend_of(backend: Backend | None) -> Backend:
-    """The library that makes a frame: pandas, else polars, else pyarrow, unless said."""
-    known: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
-    if backend is None:
-        installed = [name for name in known if importlib.util.find_spec(name)]
-        if not installed:
-            raise ImportError("frames need pandas, polars or pyarrow: pip install 'jinguo[frames]'")
-        return installed[0]
-    if backend not in known:
-        door = Door()
-        door.fault("python.enumerator", "backend", allowed=", ".join(known))
-        door.close()
-    return backend
 
 
 def backend_of(backend: Backend | None) -> Backend:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime
 import errno
+import functools
 import gc
 import io
 import os
 import re
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from . import _core
 
-__all__ = ["FAULTS", "GUIDE", "Column", "bare", "columns_of", "fit_to_width", "need_openpyxl", "save_book"]
+__all__ = [
+    "FAULTS", "GUIDE", "Column", "columns_of", "fit_to_width", "heading", "is_ignored", "legible", "need_openpyxl",
+    "save_book", "table_of",
+]
 
 # The sheet that explains, and the one that lists what is wrong: no tables, never read.
 GUIDE = {"zh": "填表说明", "en": "How to fill in"}
@@ -39,16 +44,60 @@ def columns_of(table: str) -> list[Column]:
     return [Column(*one) for one in _core.table_columns()[table]]
 
 
-def bare(heading: str) -> str:
-    """A heading without the star that forms put to what must be filled in."""
-    return heading.strip().rstrip("*＊").strip()
+def legible(text: str) -> str:
+    """A heading or a sheet's name as people read it: without line breaks and what cannot be seen."""
+    seen = "".join(" " if char.isspace() else char for char in text if char.isspace() or not _is_unseen(char))
+    return " ".join(seen.split())
+
+
+def _is_unseen(char: str) -> bool:
+    return (
+        unicodedata.category(char) in ("Cf", "Cc", "Cs")
+        or char in "\u115f\u1160\u2800\u3164\uffa0"
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+    )
+
+
+def _squeezed(text: str) -> str:
+    """What two headings have in common that people take for one: 姓 名 and 姓名, ＩＤ and id*."""
+    return unicodedata.normalize("NFKC", legible(text)).replace(" ", "").rstrip("*").casefold()
+
+
+@functools.cache
+def _tables() -> dict[str, str]:
+    return {_squeezed(title): name for name, zh in _core.tables_zh.items() for title in (name, zh)}
+
+
+@functools.cache
+def _headings(table: str) -> dict[str, str]:
+    return {_squeezed(head): head for column in columns_of(table) for head in (column.name, column.zh)}
+
+
+def table_of(title: str) -> str | None:
+    """The table whose sheet bears a name, in either language."""
+    return _tables().get(_squeezed(title))
+
+
+def heading(text: str, table: str | None) -> str:
+    """A heading as the table's columns are called, where it is one of theirs; else as people read it."""
+    squeezed = _squeezed(text)
+    names = _headings(table) if table is not None else {}
+    if squeezed in names:
+        return names[squeezed]
+    return squeezed if squeezed.startswith("x_") or squeezed == "备注" else legible(text)
+
+
+def is_ignored(head: str) -> bool:
+    """Whether nothing below a heading is read."""
+    return head.startswith("x_") or head == "备注"
 
 
 def need_openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise ImportError("workbooks need openpyxl: pip install 'jinguo[workbook]'") from None
+        raise ImportError("a template needs openpyxl: pip install 'jinguo[workbook]'") from None
     return openpyxl
 
 

@@ -25,6 +25,7 @@ from . import _core
 from ._core import Issue
 from ._errors import InputError
 from ._files import read_text, whole_folder
+from ._package import is_workbook
 from .registry import Registry
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Tables:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self.is_workbook = self.path.suffix.lower() == ".xlsx"
+        self.is_workbook = is_workbook(self.path) and not self.path.is_dir()
         name = f".{self.path.name}.jinguo"
         self.home = self.path.with_name(name) if self.is_workbook else self.path / ".jinguo"
         self.folder = self.path.parent if self.is_workbook else self.path

@@ -14,6 +14,7 @@ from . import _core
 from ._core import Issue
 from ._errors import InputError
 from ._frames import Backend, frame_of, text_tables
+from ._package import is_workbook
 from ._public import only
 
 __all__ = ["Registry"]
@@ -66,10 +67,12 @@ class Registry(_core.Registry):
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
         known = _gazetteer() if bundled_divisions else None
-        if name.lower().endswith(".xlsx"):
-            from ._workbook import text_tables
+        if is_workbook(name) and not os.path.isdir(name):
+            from ._workbook import text_tables as of_workbook
 
-            return cls._of(*_core.read_tables(*text_tables(name), good_rows_only, False, known))
+            tables, aside = of_workbook(name)
+            registry, issues, rows = _core.read_tables(tables, good_rows_only, False, known)
+            return cls._of(registry, aside + issues, rows)
         return cls._of(*_core.read_folder(name, good_rows_only, known))
 
     @classmethod

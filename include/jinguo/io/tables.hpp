@@ -31,13 +31,13 @@ struct LoadOptions {
   std::span<const Region> gazetteer{};
 };
 
-/// A cell whose value its source could not say as a text: an error, if its column is one of the
-/// table's.
+/// A cell that its source could not say as a text: a formula without a value, a part of a merged cell,
+/// bytes. It is not read but told, if its column is one of the table's.
 struct CellFault {
-  std::int64_t row = 0;     ///< As `first_row` counts.
-  std::size_t column = 0;   ///< From 0.
-  std::string code{};       ///< Of the issue: "io.cell.bytes"; its mend is the text of code + ".mend".
-  std::string value{};      ///< May be shown to the table's owner.
+  std::int64_t row = 0;    ///< As a spreadsheet counts; 1: a heading.
+  std::size_t column = 0;  ///< Place in the row, from 0.
+  std::string code{};      ///< Of the issue: "io.formula"; its mend is the text of code + ".mend".
+  std::string value{};     ///< May be shown to the table's owner, as of any cell.
   friend bool operator==(const CellFault&, const CellFault&) = default;
 };
 
@@ -48,6 +48,8 @@ struct TextTable {
   std::vector<std::string> header{};
   std::vector<std::vector<std::string>> rows{};
   std::int64_t first_row = 2;  ///< Number of the first of `rows`, as a spreadsheet counts.
+  /// The number of each of `rows`, rising, where blank ones are left out; empty: one after another.
+  std::vector<std::int64_t> numbers{};
   std::vector<CellFault> faults{};  ///< By row, then column.
   friend bool operator==(const TextTable&, const TextTable&) = default;
 };
