@@ -133,6 +133,7 @@ class Audit(Numbers):
         self.faults()
         self.targets()
         self.money()
+        self.loans()
 
     def t(self, code):
         return TEXTS[code][self.lang == "zh"]
@@ -204,6 +205,17 @@ class Audit(Numbers):
                         self.any_size(("served", p), number)
                         for found in self.find("glance.served_more", [more]):
                             self.told(("eligible", p), found["eligible"])
+        for code in ("fair.coverage", "fair.coverage_some", "fair.coverage_same"):
+            for found in self.find(code):  # a share tells what it is of, as far as it is not rounded
+                rate = float(found["rate"].removesuffix("%")) / 100
+                half = 0.0005 if "." in found["rate"] else 0.005
+                for row in (
+                    {("helped registered",): 1.0, ("registered",): half - rate}, {("helped registered",): -1.0, ("registered",): rate + half},
+                    {("helped",): 1.0, ("helped registered",): -1.0},
+                    {("helped registered",): 1.0, ("not registered",): 1.0, ("helped",): -1.0},
+                ):
+                    self.bounds.setdefault(("helped registered",), (0.0, INFINITE))
+                    self.rows.append((row, 0.0, INFINITE))
         for found in self.find("glance.finding"):
             for key in ("served", "eligible", "unserved"):
                 self.told((key, self.main), found[key])
@@ -275,6 +287,13 @@ class Audit(Numbers):
                         self.told(key, row[c])
                 self.any_size(totals[column], foot[c])
                 self.sum(totals[column], [(column, p, row) for row in rows])
+            for row in table["rows"]:
+                if "%" in row[1]:  # a share of what is shown
+                    assert row[2][0].isdigit() and row[3][0].isdigit(), row
+            for said, _, _ in self.page.marks if p == self.main else []:
+                for found in self.find("place.area", [said]):
+                    self.told(("eligible at", p, found["place"]), found["eligible"])
+                    self.told(("unserved", p, found["place"]), found["unserved"])
             for row in rows:
                 self.sum((whole, p, row), [(column, p, row) for column in shown[:-1]])
                 self.sum(("eligible at", p, row), [("served", p, row), ("unserved", p, row)])
@@ -424,8 +443,34 @@ class Audit(Numbers):
                     self.told(("paid", found["year"], payer), found["amount"], amount=True)
             self.years, self.state_payers, self.borrower = years, state, borrower
 
+    def loans(self):
+        """Loans by product and status, and what is told of them together."""
+        for table in self.tables("money.loans_table"):
+            statuses = [title for title in table["head"] if title in [self.t(f"loan.{s}") for s in ("active", "extended", "overdue", "repaid")]]
+            for row in table["rows"]:
+                self.told(("loans", row[0]), row[1])
+                for title in statuses:
+                    self.told(("loans", row[0], title), row[table["head"].index(title)])
+                if statuses:
+                    self.sum(("loans", row[0]), [("loans", row[0], title) for title in statuses])
+            products = [row[0] for row in table["rows"]]
+            self.sum(("loans",), [("loans", product) for product in products])
+            repaid = self.t("loan.repaid")
+            for code in ("money.loans", "money.loans_none_overdue", "money.loans_repaid", "money.loans_some"):
+                for found in self.find(code):
+                    self.told(("loans",), found["loans"])
+                    if "running" in found:
+                        self.told(("running",), found["running"])
+                        self.sum(("loans",), [("running",), ("all repaid",)])
+                        if statuses:
+                            self.sum(("all repaid",), [("loans", product, repaid) for product in products])
+                    if code == "money.loans_none_overdue" and statuses:
+                        self.told(("all overdue",), "0")
+                        self.sum(("all overdue",), [("loans", product, self.t("loan.overdue")) for product in products])
+
     def shares(self, of):
-        """The state's payers share each year's subsidy in fixed parts, as everybody knows: {payer: part}."""
+        """The state's payers share each year's subsidy in fixed parts, as everybody knows: {payer: part}. Each
+        instalment is rounded to the fen, so that a year's parts may be some yuan off."""
         for year in [*self.years, "all"]:
             for payer in self.state_payers:
-                self.rows.append(({("paid", year, payer): 1.0, ("subsidy", year): -of[payer]}, -1.0, 1.0))
+                self.rows.append(({("paid", year, payer): 1.0, ("subsidy", year): -of[payer]}, -10.0, 10.0))

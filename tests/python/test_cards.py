@@ -84,6 +84,20 @@ def test_every_woman_of_the_village_has_a_card_and_those_with_a_place_stand_on_t
     assert day not in cards(plan, registry, code, lang=lang)[0]
 
 
+def test_a_woman_who_has_died_gets_no_card(village):
+    _, registry, _, code, women, placed = village
+    gone = next(one for one in women if one not in placed)
+    mourned = jg.Registry(registry)
+    mourned.add(jg.Placement(
+        id="PLX", woman=gone, provider=registry.bases[0].id, kind="base", pairing="livelihood", status="ended",
+        starts_on="2015-01-01", ends_on="2016-01-01", end_reason="death",
+    ))
+    bundled = jg.Policy.load(str(_bundled("policies", "yueyang-2016.toml")))
+    seed = _bundled("data", "yueyang", "lottery-seed.hex").read_text(encoding="ascii").strip()
+    page, count = cards(jg.match(mourned, bundled, seed=seed), mourned, code)
+    assert count == len(women) - 1 and gone not in page
+
+
 def test_the_list_to_post_has_no_name_no_points_and_no_reason(village):
     _, registry, plan, code, women, _ = village
     names = {woman: f"名字{k}" for k, woman in enumerate(women)}

@@ -153,3 +153,26 @@ def test_no_bar_and_no_order_tells_what_is_hidden(programme):
         for said, path, _ in shown.marks:
             if hidden.search(said.split(":")[-1].split("：")[-1]):
                 assert re.search(r"h0v|M0,|^$", path), (said, path)
+
+
+PUBLIC = (  # tables of providers, which are public, and of promises
+    "Every base", "Floors missed", "One more place adds most", "The targets as a table", "Interest by year", "Mentors by",
+)
+
+
+def test_no_table_of_persons_has_a_count_from_one_to_nine(programme):
+    _, _, _, text = programme
+    read = cases.Page(text, "en")
+    checked = 0
+    for table in read.tables:
+        if table["caption"].startswith(PUBLIC):
+            continue
+        checked += 1
+        totals = [] if table["caption"].startswith("Women by home") else [table["foot"]]  # of what providers take
+        for row in [*table["rows"], *totals]:
+            for cell, head in zip(row, table["head"], strict=False):
+                assert head in ("Mean merit (points)", "Rows") or not re.fullmatch("[1-9]", cell), (table["caption"], row)
+    assert checked > 4
+    for said, _, picture in read.marks:
+        if not picture.startswith(("One bar for each target", "Map of")):
+            assert not re.search(r"(: |of )[1-9](?![\d,.%])", said), said

@@ -1,6 +1,7 @@
 """Part 7 of the report page: who pays the interest of loans, and how loans stand."""
 
 import importlib.util
+import random
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,10 @@ for needed in ("jinja2", "vl_convert"):
     if importlib.util.find_spec(needed) is None:
         pytest.skip(f"needs {needed}", allow_module_level=True)
 
+from report_audit import Audit  # noqa: E402
+
 from jinguo.report import page  # noqa: E402
+from jinguo.report.texts import TEXTS  # noqa: E402
 
 TABLE = "Interest by year and payer in yuan"
 
@@ -145,3 +149,32 @@ def test_the_picture_stacks_what_the_table_says():
     bill = jg.finance.bill(registry)
     first = bill[(bill.year == 2015) & (bill.payer == "county")].amount.sum()
     assert f"2015, county budgets: {round(Decimal(first)):,} yuan" in text
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_hidden_amount_follows_from_sums_and_shares(seed):
+    """Random loans: who knows the shares of the state's payers cannot tell an amount of few loans."""
+    draw = random.Random(seed)
+    loans = [
+        (draw.choice(["micro", "micro", "plain"]), draw.choice(["active", "active", "overdue", "repaid"]), draw.choice([1, 2, 4, 9, 11, 14]))
+        for _ in range(draw.choice([3, 5, 6]))
+    ]
+    registry = programme(loans)
+    for k in range(draw.choice([0, 2, 5, 12])):
+        registry.add(jg.Loan(id=f"M{k}", woman=f"WX{60 + k:06}", product=draw.choice(["micro", "plain"]), principal=draw.choice([10000, 30000]),
+                             rate_bp=435, starts_on=draw.choice(["2014-03-01", "2016-01-01"]), term_months=draw.choice([12, 30])))
+    rules = cases.policy()
+    text = page(jg.match(registry, rules), registry, policy=rules)
+    for lang in ("en", "zh"):
+        audit = Audit(text, lang, ["livelihood", "mentors"])
+        if not hasattr(audit, "years"):
+            continue
+        parts = {"province": 0.5, "city": 0.1, "county": 0.4}  # of every subsidy: the product's payer_bp
+        names = {TEXTS[f"payer.{payer}"][lang == "zh"].capitalize(): part for payer, part in parts.items()}
+        if set(audit.state_payers) == set(names):
+            audit.shares(names)
+        hidden = [name for name, kind in audit.hidden.items() if kind == "amount"]
+        for name, (low, high) in audit.ranges(hidden).items():
+            assert high - low >= 0.18 * high, (seed, loans, name, low, high)
+        counts = [name for name, kind in audit.hidden.items() if kind == "count"]
+        assert {name: ends for name, ends in audit.ranges(counts).items() if ends[1] - ends[0] < 1 - 1e-6} == {}, (seed, loans)

@@ -86,7 +86,8 @@ def cards(
     names       shown on the cards, by id, of women and of mentors; never on the list
     starts_on   from when new help runs; None leaves a line to fill in by hand
 
-    KeyError if nobody of the plan lives there. Names no other woman on any card.
+    KeyError if nobody of the plan lives there. Names no other woman on any card. A woman who has died
+    gets none.
     """
     import jinja2
 
@@ -122,7 +123,11 @@ class _Page:
                                 ("chain", "chains"))
         }
         homes = {one.id: one.region for one in registry.households if lies_in(one.region, village)}
-        self.women = {one.id: homes[one.household] for one in registry.women if one.household in homes}
+        # Nobody hands the family of a woman who has died a card of hers.
+        died = {one.woman for one in (*registry.placements, *registry.mentorships) if one.end_reason == "death"}
+        self.women = {
+            one.id: homes[one.household] for one in registry.women if one.household in homes and one.id not in died
+        }
         self.since = {(one.woman, one.provider): one.starts_on for one in registry.placements
                       if one.status == "active"}
         self.since |= {(one.woman, one.mentor): one.starts_on for one in registry.mentorships

@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pairing.loans": ("Loan", "贷款"),
     "kind.mentor": ("mentor", "女能人"),
     "kind.base": ("demonstration base", "示范基地"),
-    "kind.project": ("project", "项目"),
+    "kind.project": ("project", "产业项目"),
     "kind.chain": ("chain", "四方联结"),
     "kind.loan": ("loan", "贷款"),
     "where": ("Where", "去哪里"),
@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "none": ("No place this time", "这次没有安排"),
     "why.award": (
         "Of all that the policy counts, this speaks most for you here: {parts}.",
-        "按政策计分，您在这里最合适的是：{parts}。",
+        "按政策计分，安排您到这里主要考虑：{parts}。",
     ),
     "why.award_plain": (
         "You fulfil its conditions, and the best plan for all has a place for you here.",
@@ -45,25 +45,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已在这里，政策规定进行中的帮扶继续。",
     ),
     "why.not_eligible": (
-        "No place is open to you under the rules; the reason: {rule}.",
-        "按规则，没有对您开放的名额，原因是：{rule}。",
+        "Under the rules no place is open to you this time; the reason: {rule}.",
+        "按规则，这次没有对您开放的名额；最后一处的原因：{rule}。",
     ),
     "why.loses_points": (
-        "You fulfil the conditions, but the places are few: with you there the whole plan would lose "
-        "{loss} points.",
-        "您符合条件，但名额有限：若安排您，整个方案会减少{loss}分。",
+        "You fulfil the conditions, but the places are few this time: by the policy's points you were "
+        "{loss} short.",
+        "您符合条件，但这次名额有限，没有排上：按政策计分，还差{loss}分。",
     ),
     "why.lottery": (
         "You had an equal claim, and the public lottery gave the last places.",
         "您与其他人条件相当，最后的名额由公开抽签决定。",
     ),
     "why.bound": (
-        "You fulfil the conditions, but the places are taken by help that goes on or is fixed.",
-        "您符合条件，但名额已由延续或锁定的安排占用。",
+        "You fulfil the conditions, but the places are taken by help that goes on or is fixed already.",
+        "您符合条件，但名额已由原有的或已定下的帮扶安排占用。",
     ),
     "why.stopped": (
         "The plan was not finished; ask for the next one.",
-        "方案没有算完，请询问下一次的结果。",
+        "这次方案没有算完，请向妇联询问下一次的结果。",
     ),
     "lottery": (
         "Your pseudonym on the published lottery sheet: ",
@@ -87,9 +87,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list.text": (
         "Who stands here has a place. Names, points and reasons are not posted: each woman has her own on "
         "her card, those without a place too.",
-        "表中为已有安排的妇女。姓名、分值和理由不张贴：每位妇女（包括没有安排的）都有自己的告知卡。",
+        "表中为这次已有安排的妇女。姓名、分值和理由不张贴：每位妇女（包括没有安排的）都有自己的告知卡。",
     ),
-    "list.nobody": ("Nobody of this village has a place this time.", "本村这次没有安排。"),
+    "list.nobody": ("Nobody here has a place this time.", "这次没有安排。"),
     "list.help": ("Help", "帮扶方式"),
     "list.where": ("Where", "帮扶方"),
     "list.posted": ("Posted on", "公示日期"),
