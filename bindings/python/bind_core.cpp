@@ -5,6 +5,7 @@
 
 #include "bindings.hpp"
 #include "jinguo/core/issue.hpp"
+#include "jinguo/core/privacy.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo_python {
@@ -37,6 +38,12 @@ void bind_core(py::module_& module) {
   using jinguo::Issue;
   using jinguo::Message;
   module.attr("__version__") = std::string(jinguo::version());
+  module.def("holds_citizen_number", &jinguo::holds_citizen_number, py::arg("text"),
+             "Whether a text holds a citizen number, however it is written.");
+  module.def(
+      "mask_citizen_numbers",
+      [](std::string text) { return jinguo::mask_citizen_numbers(std::move(text)); },
+      py::arg("text"), "The text with *** for each citizen number, misspelt ones too.");
 
   py::class_<Message>(module, "Message",
                       "A text for people as a code with parameters, rendered when it is read.")
@@ -77,6 +84,7 @@ void bind_core(py::module_& module) {
              if (mend) issue.mend = *std::move(mend);
              issue.subject = std::move(subject);
              issue.code = std::move(code);
+             jinguo::mask_citizen_numbers(issue);
              return issue;
            }),
            py::arg("code"), py::kw_only(), py::arg("severity") = "error", py::arg("file") = "",
@@ -132,9 +140,10 @@ void bind_core(py::module_& module) {
   // A file that cannot be read or written is an OSError, with its name where it is known.
   py::register_exception_translator([](std::exception_ptr thrown) {
     const auto raise = [](const std::error_code& code, const std::string& file) {
+      const std::string name = jinguo::mask_citizen_numbers(file);
       const py::object value = py::reinterpret_borrow<py::object>(PyExc_OSError)(
           code.value(), code.message(),
-          file.empty() ? py::object(py::none()) : py::object(py::str(file)));
+          name.empty() ? py::object(py::none()) : py::object(py::str(name)));
       PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(value.ptr())), value.ptr());
     };
     try {

@@ -109,7 +109,7 @@ void fill(const Fields& fields, void* record, const void* empty, const py::dict&
       const std::string name = py::str(item.first);
       const bool found = std::any_of(fields.begin(), fields.end(),
                                      [&](const FieldAccess& field) { return field.name == name; });
-      if (!found) throw py::type_error("'" + name + "' is not a field of this record");
+      if (!found) throw py::type_error("'" + jinguo::mask_citizen_numbers(name) + "' is not a field of this record");
     }
   }
   if (!issues.empty()) throw jinguo::InputError(std::move(issues));

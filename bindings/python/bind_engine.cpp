@@ -211,7 +211,7 @@ void bind_engine(py::module_& module) {
           "__getitem__",
           [](const Plan& self, const std::string& name) -> const PairingPlan& {
             const PairingPlan* pairing = self.find(name);
-            if (pairing == nullptr) throw py::key_error(name);
+            if (pairing == nullptr) throw py::key_error(jinguo::mask_citizen_numbers(name));
             return *pairing;
           },
           py::arg("pairing"), py::return_value_policy::reference_internal)
@@ -245,7 +245,7 @@ void bind_engine(py::module_& module) {
             for (const PairingPlan& one : self.pairings) {
               if (!pairing || one.name == *pairing) chosen.push_back(&one);
             }
-            if (pairing && chosen.empty()) throw py::key_error(*pairing);
+            if (pairing && chosen.empty()) throw py::key_error(jinguo::mask_citizen_numbers(*pairing));
             return award_columns(chosen);
           },
           py::arg("pairing") = py::none(), "Its awards as {column: list}, ready for any frame.")

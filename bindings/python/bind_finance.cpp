@@ -141,7 +141,7 @@ const Record& known(const Registry& registry, const std::string& text) {
   } catch (const jinguo::InputError&) {  // what cannot be an id is nobody's
   }
   const Record* const record = id ? registry.find(*id) : nullptr;
-  if (record == nullptr) throw py::key_error(text);
+  if (record == nullptr) throw py::key_error(jinguo::mask_citizen_numbers(text));
   return *record;
 }
 

@@ -24,14 +24,22 @@ using jinguo::Registry;
 using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
                               std::vector<std::vector<std::string>>, std::int64_t>;
 
+/// The registry, its issues, its rows, whether a whole table could not be read.
 py::tuple loaded(io::LoadResult result) {
+  const bool unreadable = result.unreadable;
   return py::make_tuple(std::move(result.registry), std::move(result.issues),
-                        Rows{std::move(result.origins)});
+                        Rows{std::move(result.origins)}, unreadable);
 }
 
-io::LoadOptions load_options(bool good_rows_only) {
+/// Divisions that tables may name, read once.
+struct Gazetteer {
+  std::vector<jinguo::Region> regions{};
+};
+
+io::LoadOptions load_options(bool good_rows_only, const Gazetteer* gazetteer) {
   io::LoadOptions options;
   options.good_rows_only = good_rows_only;
+  if (gazetteer != nullptr) options.gazetteer = gazetteer->regions;
   return options;
 }
 
@@ -39,20 +47,26 @@ io::LoadOptions load_options(bool good_rows_only) {
 
 void bind_io(py::module_& module) {
   py::class_<Rows>(module, "Rows", "The files and rows in which the records of a registry stand.");
+  py::class_<Gazetteer>(module, "Gazetteer", "Divisions by code and name, for reading tables.");
+  module.def(
+      "yueyang_divisions",
+      [](const std::filesystem::path& folder) { return Gazetteer{io::yueyang_divisions(folder)}; },
+      py::arg("data_folder"), "The divisions of the bundled data.");
   module.def(
       "read_folder",
-      [](const std::filesystem::path& folder, bool good_rows_only) {
+      [](const std::filesystem::path& folder, bool good_rows_only, const Gazetteer* gazetteer) {
         io::LoadResult result;
         {
           const py::gil_scoped_release release;
-          result = io::read_tables(folder, load_options(good_rows_only));
+          result = io::read_tables(folder, load_options(good_rows_only, gazetteer));
         }
         return loaded(std::move(result));
       },
-      py::arg("folder"), py::arg("good_rows_only"));
+      py::arg("folder"), py::arg("good_rows_only"), py::arg("gazetteer") = nullptr);
   module.def(
       "read_tables",
-      [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic) {
+      [](const std::vector<PlainTable>& plain, bool good_rows_only, bool synthetic,
+         const Gazetteer* gazetteer) {
         std::vector<io::TextTable> tables;
         for (const auto& [name, file, header, rows, first_row] : plain) {
           tables.push_back({name, file, header, rows, first_row});
@@ -60,11 +74,12 @@ void bind_io(py::module_& module) {
         io::LoadResult result;
         {
           const py::gil_scoped_release release;
-          result = io::read_tables(tables, load_options(good_rows_only), synthetic);
+          result = io::read_tables(tables, load_options(good_rows_only, gazetteer), synthetic);
         }
         return loaded(std::move(result));
       },
-      py::arg("tables"), py::arg("good_rows_only"), py::arg("synthetic"));
+      py::arg("tables"), py::arg("good_rows_only"), py::arg("synthetic"),
+      py::arg("gazetteer") = nullptr);
   module.def(
       "save_registry",
       [](const Registry& registry, const std::filesystem::path& folder, const std::string& lang) {

@@ -32,7 +32,7 @@ Told known(Explain&& explain, const std::string& id, const std::string& lang) {
     std::string text = explanation.text(language);
     return {std::move(text), std::move(explanation.places)};
   } catch (const std::out_of_range&) {
-    throw py::key_error(id);
+    throw py::key_error(jinguo::mask_citizen_numbers(id));
   }
 }
 

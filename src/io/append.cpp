@@ -1,11 +1,7 @@
 // Rows added to tables that officers keep: their files stay as they are, byte by byte.
 
-#include <iconv.h>
-
-#include <cerrno>
 #include <cstddef>
 #include <optional>
-#include <system_error>
 #include <type_traits>
 
 #include "cells.hpp"
@@ -19,31 +15,10 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{4} << 30;
 
-std::string to_gb18030(std::string_view text) {
-  const iconv_t converter = ::iconv_open("GB18030", "UTF-8");
-  // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says so
-  if (converter == reinterpret_cast<iconv_t>(-1)) {
-    throw std::system_error(errno, std::generic_category(), "jinguo: no GB18030 converter");
-  }
-  std::string from(text);
-  std::string out(4 * text.size() + 16, '\0');
-  char* read = from.data();
-  std::size_t read_left = from.size();
-  char* write = out.data();
-  std::size_t write_left = out.size();
-  const bool failed =
-      ::iconv(converter, &read, &read_left, &write, &write_left) == static_cast<std::size_t>(-1);
-  const int error = errno;
-  ::iconv_close(converter);
-  if (failed) throw std::system_error(error, std::generic_category(), "jinguo: GB18030");
-  out.resize(out.size() - write_left);
-  return out;
-}
-
 /// How a file of a table is written.
 struct Form {
   std::vector<std::string> header{};
-  bool gb18030 = false;
+  detail::CsvForm csv{};
   std::string line_end = "\r\n";
   bool open_line = false;  ///< Its last row has no line end.
 };
@@ -60,14 +35,23 @@ Form form_of(const std::filesystem::path& path, std::string_view bytes) {
   }
   for (const std::string_view cell : cells) form.header.emplace_back(detail::trimmed(cell));
   while (!form.header.empty() && form.header.back().empty()) form.header.pop_back();
-  // Neither encoding has the bytes of line ends inside a character.
-  form.gb18030 = !jinguo::detail::is_utf8(bytes);
-  const std::size_t end = bytes.find_first_of("\r\n");
-  if (end != std::string_view::npos) {
-    form.line_end = bytes.substr(end).starts_with("\r\n") ? "\r\n" : std::string(1, bytes[end]);
+  form.csv = source->form();
+  const std::string text = detail::converted(bytes, form.csv.encoding, "UTF-8");
+  const std::size_t end = text.find_first_of("\r\n");
+  if (end != std::string::npos) {
+    form.line_end =
+        std::string_view(text).substr(end).starts_with("\r\n") ? "\r\n" : std::string(1, text[end]);
   }
-  form.open_line = !bytes.empty() && bytes.back() != '\n' && bytes.back() != '\r';
+  form.open_line = !text.empty() && text.back() != '\n' && text.back() != '\r';
   return form;
+}
+
+/// Whether a heading names a field, as reading has it.
+template <class Record, class T>
+bool names(const std::string& heading, const Field<Record, T>& field) {
+  using Value = typename detail::Single<T>::type;
+  return detail::names_column(heading, field.name, field.zh,
+                              detail::unit_of_column<Value>(field.name)) == detail::Naming::exact;
 }
 
 /// The cell of a record below a heading; nothing for a column of the officer's own.
@@ -75,7 +59,7 @@ template <class Record>
 std::string cell_below(const std::string& heading, const Record& record, Language language) {
   std::string text;
   for_each_field<Record>([&](const auto& field) {
-    if (heading != field.name && heading != field.zh) return;
+    if (!names(heading, field)) return;
     detail::write_value(text, record.*field.member, language);
   });
   return text;
@@ -86,7 +70,9 @@ Language language_of(const std::vector<std::string>& header) {
   Language language = Language::en;
   for_each_field<Record>([&](const auto& field) {
     for (const std::string& heading : header) {
-      if (heading == field.zh) language = Language::zh;
+      if (names(heading, field) && heading.find(field.zh) != std::string::npos) {
+        language = Language::zh;
+      }
     }
   });
   return language;
@@ -117,12 +103,13 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
   std::string rows = form.open_line ? form.line_end : std::string{};
   for (const Record& record : records) {
     for (std::size_t k = 0; k < form.header.size(); ++k) {
-      if (k > 0) rows += ',';
-      detail::append_csv_cell(rows, cell_below(form.header[k], record, language));
+      if (k > 0) rows += form.csv.separator;
+      detail::append_csv_cell(rows, cell_below(form.header[k], record, language),
+                              form.csv.separator);
     }
     rows += form.line_end;
   }
-  bytes += form.gb18030 ? to_gb18030(rows) : rows;
+  bytes += detail::converted(rows, "UTF-8", form.csv.encoding);
   write_file(path, bytes);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "jinguo/core/privacy.hpp"
+
 namespace jinguo::inline v0_1::io::detail {
 namespace {
 
@@ -23,11 +25,6 @@ std::u32string characters(std::string_view text) {
   return out;
 }
 
-bool is_odd_space(char32_t c) noexcept {
-  return c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F || c == 0x2060 ||
-         c == 0x3000 || c == 0xFEFF;
-}
-
 bool is_full_width(char32_t c) noexcept { return c >= 0xFF01 && c <= 0xFF5E; }
 
 bool is_ascii(std::string_view text) noexcept {
@@ -35,35 +32,22 @@ bool is_ascii(std::string_view text) noexcept {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// The text as a person meant it: full-width characters made narrow, odd spaces dropped.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = jinguo::detail::utf8_character(text.substr(at));
-    const std::size_t bytes = std::max<std::size_t>(c.bytes, 1);
-    if (is_full_width(c.point)) {
-      out += static_cast<char>(c.point - 0xFF01 + '!');
-    } else if (!is_odd_space(c.point)) {
-      out += text.substr(at, bytes);
-    }
-    at += bytes;
-  }
-  return out;
-}
-
-/// Whether a text holds what looks like a citizen number (15 digits or more in a row) or a mobile
-/// telephone (11, from 13 to 19), however it is spaced.
+/// Whether a text must not be shown: what may be a citizen number, 15 digits or more in a row (save
+/// behind a decimal point), a mobile telephone (11 digits, from 13 to 19), however it is spaced.
 bool looks_private(std::string_view text) {
+  if (resembles_citizen_number(text)) return true;
   const std::string narrow = plain(text);
   std::string run;
-  const auto is_private = [&run] {
-    return run.size() >= 15 || (run.size() == 11 && run[0] == '1' && run[1] >= '3');
+  bool decimals = false;
+  const auto is_private = [&] {
+    return (run.size() >= 15 && !decimals) || (run.size() == 11 && run[0] == '1' && run[1] >= '3');
   };
   for (const char c : narrow) {
     if (is_digit(c)) {
       run += c;
     } else if (c != ' ' && c != '-' && c != ',') {
       if (is_private()) return true;
+      decimals = c == '.' && !run.empty();
       run.clear();
     }
   }
@@ -91,121 +75,40 @@ bool is_whole_with_decimals(std::string_view text) noexcept {
          dot + 1 < text.size() && text.substr(dot + 1).find_first_not_of('0') == std::string::npos;
 }
 
-/// "1,234" or "12,345.60".
-bool has_thousands(std::string_view text) noexcept {
-  if (!text.empty() && text[0] == '-') text.remove_prefix(1);
-  const std::size_t comma = text.find(',');
-  if (comma == std::string_view::npos || comma == 0 || comma > 3) return false;
-  std::string_view rest = text;
-  if (const std::size_t dot = rest.find('.'); dot != std::string_view::npos) {
-    if (!all_digits(rest.substr(dot + 1))) return false;
-    rest = rest.substr(0, dot);
-  }
-  std::size_t run = 0;
-  bool first = true;
-  for (const char c : rest) {
-    if (c == ',') {
-      if (!first && run != 3) return false;
-      first = false;
-      run = 0;
-    } else if (is_digit(c)) {
-      ++run;
-    } else {
-      return false;
-    }
-  }
-  return run == 3;
-}
-
-std::string without(std::string_view text, char dropped) {
-  std::string out;
-  for (const char c : text) {
-    if (c != dropped) out += c;
-  }
-  return out;
-}
-
 struct Fault {
   const char* code;
   std::string text{};  ///< What to write instead, where that is known.
 };
 
-std::optional<Date> make_date(std::string_view year, std::string_view month, std::string_view day) {
-  const auto number = [](std::string_view text) -> int {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? value : -1;
-  };
-  const int y = number(year);
-  const int m = number(month);
-  const int d = number(day);
-  if (year.size() != 4 || y < 1 || m < 1 || d < 1) return std::nullopt;
-  const Date date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)),
-                  std::chrono::day(static_cast<unsigned>(d))};
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-std::string text_of(const std::optional<Date>& date) { return date ? to_string(*date) : ""; }
-
-/// A date as people and spreadsheets write it.
-Fault date_fault(std::string_view cell) {
-  const auto split = [cell](std::string_view first, std::string_view second,
-                            std::string_view last) -> std::optional<Date> {
-    const std::size_t a = cell.find(first);
-    if (a == std::string_view::npos) return std::nullopt;
-    const std::size_t b = cell.find(second, a + first.size());
-    if (b == std::string_view::npos) return std::nullopt;
-    std::string_view day = cell.substr(b + second.size());
-    if (!last.empty()) {
-      if (!day.ends_with(last)) return std::nullopt;
-      day.remove_suffix(last.size());
-    }
-    return make_date(cell.substr(0, a), cell.substr(a + first.size(), b - a - first.size()), day);
-  };
-  if (cell.find('/') != std::string_view::npos) {
-    return {"io.date.slashes", text_of(split("/", "/", ""))};
-  }
-  if (cell.find("年") != std::string_view::npos) {
-    return {"io.date.chinese", text_of(split("年", "月", "日"))};
-  }
-  if (cell.find('.') != std::string_view::npos && !is_whole_with_decimals(cell)) {
-    return {"io.date.dots", text_of(split(".", ".", ""))};
-  }
-  const std::string_view digits = cell.substr(0, cell.find('.'));
-  if (all_digits(digits)) {
-    if (digits.size() == 8) {
-      return {"io.date.compact",
-              text_of(make_date(digits.substr(0, 4), digits.substr(4, 2), digits.substr(6, 2)))};
-    }
-    if (digits.size() == 4) return {"io.date.year"};
-    if (digits.size() == 5) {  // days since 1899-12-30, as spreadsheets count
-      int serial = 0;
-      std::from_chars(digits.data(), digits.data() + digits.size(), serial);
-      const std::chrono::sys_days day =
-          std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) + std::chrono::days(serial);
-      return {"io.date.serial", to_string(Date(day))};
-    }
-  }
-  if (cell.size() > 10 && parse_date(cell.substr(0, 10)) && (cell[10] == ' ' || cell[10] == 'T')) {
-    return {"io.date.time", std::string(cell.substr(0, 10))};
-  }
-  if (const std::optional<Date> date = split("-", "-", "")) {
-    return {"io.date.short", to_string(*date)};
-  }
-  return {"io.date"};
-}
-
-Fault number_fault(std::string_view cell, CellKind kind) {
-  if (has_thousands(cell)) return {"io.thousands", without(cell, ',')};
-  for (const std::string_view unit :
-       {"¥", "￥", "元", "万元", "亩", "人", "户", "米", "个月", "%"}) {
-    if (cell.starts_with(unit) || cell.ends_with(unit)) return {"io.unit"};
-  }
-  if (kind == CellKind::money) return {"io.money"};
-  if (kind == CellKind::coordinate) return {"io.coordinate"};
-  if (is_whole_with_decimals(cell))
+Fault number_fault(std::string_view cell, const Allowed& allowed) {
+  if (allowed.kind == CellKind::coordinate) return {"io.coordinate"};
+  if (is_whole_with_decimals(cell) && allowed.kind == CellKind::number) {
     return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
-  return {"io.number"};
+  }
+  const NumberRead read = read_number(cell, allowed.unit);
+  switch (read.fault) {
+    case NumberFault::thousands:
+      return {"io.thousands"};
+    case NumberFault::unit:
+      // Where rows differ in their unit the number itself is right.
+      if (allowed.unit == CellUnit::none) return {"io.unit", digits_of(read.value)};
+      return {"io.unit.other"};
+    case NumberFault::none:
+      if (allowed.unit == CellUnit::basis_points && read.value.decimals > 0) {
+        Decimal share = read.value;
+        share.decimals -= std::min(share.decimals, 2);
+        const bool percent = share.decimals == 0 && read.value.decimals == 2;
+        const bool tenths = read.value.decimals == 1;
+        if (tenths) share.units *= 10;
+        const bool near = read.value.units > 0 && (percent || tenths);
+        return {"io.rate", near ? digits_of(share) : std::string()};
+      }
+      break;
+    case NumberFault::form:
+    case NumberFault::size:
+      break;
+  }
+  return {allowed.kind == CellKind::money ? "io.money" : "io.number"};
 }
 
 Fault region_fault(std::string_view cell) {
@@ -219,41 +122,24 @@ Fault region_fault(std::string_view cell) {
   return {"io.region"};
 }
 
-Fault code_fault(std::string_view cell, std::span<const CodeRow> allowed) {
+Fault code_fault(std::string_view cell, const Allowed& allowed) {
   if (is_whole_with_decimals(cell)) {
     return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
   }
-  const std::string narrow = plain(cell);
+  const bool latin = is_ascii(cell);
+  const std::string word = everyday(cell);
   std::vector<std::string_view> names;
-  for (const CodeRow& row : allowed) {
-    if (narrow != cell && (narrow == row.word || narrow == row.code || narrow == row.zh)) {
-      return {"io.full_width", narrow};
+  std::string may_be;
+  for (const CodeRow& row : allowed.codes) {
+    names.push_back(latin ? row.word : row.zh);
+    if (!word.empty() && is_listed(row.proposed, word)) {
+      may_be += (may_be.empty() ? "" : " / ") + std::string(names.back());
     }
-    names.push_back(is_ascii(cell) ? row.word : row.zh);
   }
-  const std::string_view text = cell.substr(0, 120);
-  const std::string_view name = nearest(text, names);
-  // A name that shares nothing with the text would be a guess.
-  const std::size_t longer = std::max(characters(text).size(), characters(name).size());
-  return {"io.code", edit_distance(text, name) < longer ? std::string(name) : std::string()};
+  return {"io.code", may_be.empty() ? nearest_word(word, names, allowed.scale) : may_be};
 }
 
 }  // namespace
-
-bool holds_citizen_number(std::string_view cell) {
-  std::size_t digits = 0;
-  const std::string narrow = plain(cell);
-  for (std::size_t k = 0; k <= narrow.size(); ++k) {
-    const char c = k < narrow.size() ? narrow[k] : '\0';
-    if (is_digit(c)) {
-      ++digits;
-      continue;
-    }
-    if (digits == 18 || (digits == 17 && (c == 'X' || c == 'x'))) return true;
-    digits = 0;
-  }
-  return false;
-}
 
 std::string shown(std::string_view cell) {
   if (looks_private(cell.substr(0, 4096))) return {};
@@ -302,20 +188,19 @@ bool is_spreadsheet_error(std::string_view cell) noexcept {
          std::find(std::begin(errors), std::end(errors), cell) != std::end(errors);
 }
 
-Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> allowed,
-               bool personal) {
+Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
+  const CellKind kind = allowed.kind;
   const std::string_view looked = trimmed(cell).substr(0, 4096);
   Fault fault{"io.text"};
   const std::u32string points = characters(looked);
   if (is_spreadsheet_error(looked)) {
     fault = {"io.spreadsheet_error"};
   } else if (kind != CellKind::text) {
-    if (kind == CellKind::id && why_not_id(plain(looked)) == "core.id.citizen_number") {
-      fault = {"core.id.citizen_number"};
+    if (holds_citizen_number(looked)) {
+      fault = {kind == CellKind::id ? "core.id.citizen_number" : "io.citizen_number"};
     } else if (std::any_of(points.begin(), points.end(), is_odd_space)) {
       fault = {"io.space", plain(looked)};
-    } else if (std::any_of(points.begin(), points.end(), is_full_width) &&
-               kind != CellKind::coded) {
+    } else if (kind == CellKind::id && std::any_of(points.begin(), points.end(), is_full_width)) {
       fault = {"io.full_width", plain(looked)};
     } else if (is_scientific(looked)) {
       fault = {"io.scientific"};
@@ -324,19 +209,18 @@ Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> al
         case CellKind::text:
           break;
         case CellKind::id:
-          fault = {why_not_id(looked) == "core.id.citizen_number" ? "core.id.citizen_number"
-                                                                  : "core.id"};
+          fault = {"core.id"};
           break;
         case CellKind::region:
           fault = region_fault(looked);
           break;
         case CellKind::date:
-          fault = date_fault(looked);
+          if (const DayRead day = read_day(looked); !day.day) fault = {day.fault, day.proposal};
           break;
         case CellKind::money:
         case CellKind::number:
         case CellKind::coordinate:
-          fault = number_fault(looked, kind);
+          fault = number_fault(looked, allowed);
           break;
         case CellKind::boolean:
           fault = is_whole_with_decimals(looked)
@@ -358,11 +242,11 @@ Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> al
       "io.expect.date",       "io.expect.money",   "io.expect.number",
       "io.expect.coordinate", "io.expect.boolean", "io.expect.coded"};
   issue.expected.code = kinds[static_cast<std::size_t>(kind)];
-  if (issue.code == "core.id.citizen_number") issue.expected.code = issue.code;
+  if (issue.code.ends_with("citizen_number")) issue.expected.code = issue.code;
   if (kind == CellKind::coded) {
     std::string words;
     std::string names;
-    for (const CodeRow& row : allowed) {
+    for (const CodeRow& row : allowed.codes) {
       words += (words.empty() ? "" : ", ") + std::string(row.word);
       names += (names.empty() ? "" : "、") + std::string(row.zh);
     }
@@ -372,41 +256,96 @@ Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> al
     const std::string correct = shown(fault.text);
     issue.mend.code = issue.code + (correct.empty() || personal ? ".mend" : ".write");
     if (!correct.empty() && !personal) issue.mend.parameters = {{"text", correct}};
+    if (issue.code == "io.unit.other") {
+      issue.mend.parameters = {{"word", std::string(unit_name(allowed.unit, false))},
+                               {"name", std::string(unit_name(allowed.unit, true))}};
+    }
   }
   return issue;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  const std::u32string x = characters(a);
-  const std::u32string y = characters(b);
-  std::vector<std::size_t> row(y.size() + 1);
-  for (std::size_t j = 0; j <= y.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= x.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= y.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (x[i - 1] == y[j - 1] ? 0U : 1U)});
-      diagonal = above;
+std::string everyday(std::string_view cell) {
+  if (cell.size() > 200) return {};
+  const std::string narrow = plain(trimmed(cell));
+  std::string out;
+  bool latin = false;
+  bool parted = false;
+  for (const char c : narrow) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '_') {
+      parted = !out.empty();
+      continue;
     }
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (parted && latin && letter) out += '_';
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    latin = letter || is_digit(c);
+    parted = false;
   }
-  return row[y.size()];
+  return out;
 }
 
-std::string_view nearest(std::string_view text, std::span<const std::string_view> names) {
-  std::string_view best;
-  std::size_t least = std::numeric_limits<std::size_t>::max();
-  for (const std::string_view name : names) {
-    const std::size_t distance = edit_distance(text, name);
-    if (distance < least) {
-      least = distance;
-      best = name;
-    }
+Naming names_column(std::string_view heading, std::string_view name, std::string_view zh,
+                    CellUnit unit) {
+  if (heading == name || heading == zh) return Naming::exact;
+  std::string said = everyday(heading);
+  while (said.ends_with('*')) said.pop_back();
+  if (said.empty()) return Naming::none;
+  const std::string right = everyday(zh);
+  if (said == everyday(name) || said == right) return Naming::exact;
+  // A unit in brackets behind, where the column has one.
+  if (unit == CellUnit::none || !said.ends_with(')')) return Naming::none;
+  const std::size_t open = said.rfind('(');
+  if (open == std::string::npos || open == 0) return Naming::none;
+  const std::string base = said.substr(0, open);
+  if (base != everyday(name) && base != right.substr(0, right.find('('))) return Naming::none;
+  const std::string_view word = std::string_view(said).substr(open + 1, said.size() - open - 2);
+  const NumberRead one = read_number("1" + std::string(word), unit);
+  const NumberRead share = read_number(std::string(word) + "1", unit);
+  if ((one.fault == NumberFault::none && one.value == Decimal{1, 0}) ||
+      (share.fault == NumberFault::none && share.value == Decimal{1, 0})) {
+    return Naming::exact;
   }
-  return best;
+  return Naming::other_unit;
 }
 
-std::optional<std::int32_t> parse_degrees(std::string_view text) noexcept {
+bool is_nothing(std::string_view cell) {
+  const std::string word = everyday(cell);
+  return !word.empty() && is_listed("无|没有|none|no|nothing|/", word);
+}
+
+bool read_value(std::string_view cell, bool& out, CellUnit) {
+  constexpr std::string_view yes =
+      "true|1|是|有|对|已|√|✓|✔|☑|yes|y|t|已参保|参保|已通电|通电|已购买|已缴费|已搬迁";
+  constexpr std::string_view no =
+      "false|0|否|无|没有|没|未|不是|×|✗|✘|no|n|f|未参保|没参保|没有参保|未通电|没通电|不通电|"
+      "未购买|未缴费|未搬迁";
+  const std::string word = everyday(cell);
+  out = !word.empty() && is_listed(yes, word);
+  return out || (!word.empty() && is_listed(no, word));
+}
+
+std::optional<std::int64_t> read_whole(std::string_view cell, CellUnit unit) {
+  if (is_whole_with_decimals(cell)) return std::nullopt;  // it went through a decimal column
+  const NumberRead read = read_number(cell, unit);
+  if (read.fault != NumberFault::none || read.value.decimals > 0) return std::nullopt;
+  return read.value.units;
+}
+
+std::optional<std::int64_t> read_fen(std::string_view cell) {
+  NumberRead read = read_number(cell, CellUnit::yuan);
+  if (read.fault != NumberFault::none || read.value.decimals > 2) return std::nullopt;
+  for (; read.value.decimals < 2; ++read.value.decimals) {
+    if (__builtin_mul_overflow(read.value.units, 10, &read.value.units)) return std::nullopt;
+  }
+  return read.value.units;
+}
+
+std::optional<std::int32_t> parse_degrees(std::string_view cell) {
+  const std::string narrow = plain(cell.substr(0, 100));
+  std::string_view text = narrow;
+  for (const std::string_view sign : {"°", "度"}) {
+    if (text.ends_with(sign)) text = trimmed(text.substr(0, text.size() - sign.size()));
+  }
   const bool negative = !text.empty() && text[0] == '-';
   if (negative) text.remove_prefix(1);
   std::int64_t value = 0;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "jinguo/core/coded.hpp"
@@ -18,7 +19,11 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/money.hpp"
 #include "jinguo/core/region.hpp"
+#include "jinguo/core/utf8.hpp"
 #include "jinguo/domain/field.hpp"
+#include "jinguo/domain/synonyms.hpp"
+#include "nearest.hpp"
+#include "numbers.hpp"
 
 /// One cell of a table: text to value, value to text, and, when a text will not do, why.
 namespace jinguo::inline v0_1::io::detail {
@@ -41,18 +46,51 @@ struct CodeRow {
   std::string_view word;
   std::string_view code;
   std::string_view zh;
+  std::string_view proposed;  ///< Words that may mean it, parted by |.
 };
 
-/// The text without spaces and tabs around it.
-[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
+/// What a cell may hold, to say so where it does not.
+struct Allowed {
+  CellKind kind{};
+  CellUnit unit = CellUnit::none;
+  std::vector<CodeRow> codes{};
+  WordScale scale = WordScale::none;
+};
+
+/// Whether a character is a space that nobody sees as one: wide, unbreakable, of no width.
+[[nodiscard]] constexpr bool is_odd_space(char32_t c) noexcept {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F || c == 0x2060 ||
+         c == 0x3000 || c == 0xFEFF;
 }
 
-/// Whether 18 digits, or 17 and an X, stand in a row in a text.
-[[nodiscard]] bool holds_citizen_number(std::string_view cell);
+/// The text without spaces around it, wide and invisible ones too.
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view text) noexcept {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  for (;;) {
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    if (text.empty()) return text;
+    if (static_cast<unsigned char>(text.front()) >= 0xC2) {
+      const auto c = jinguo::detail::utf8_character(text);
+      if (c.bytes > 0 && is_odd_space(c.point)) {
+        text.remove_prefix(c.bytes);
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(text.back()) >= 0x80) {
+      bool cut = false;
+      for (std::size_t bytes = 2; bytes <= 3 && bytes <= text.size(); ++bytes) {
+        const auto c = jinguo::detail::utf8_character(text.substr(text.size() - bytes));
+        if (c.bytes != bytes || !is_odd_space(c.point)) continue;
+        text.remove_suffix(bytes);
+        cut = true;
+        break;
+      }
+      if (cut) continue;
+    }
+    return text;
+  }
+}
 
 /// What may be shown of a cell: at most 40 characters, control characters escaped; nothing when it
 /// looks like a citizen number or a telephone.
@@ -60,21 +98,26 @@ struct CodeRow {
 
 /// The issue for a cell that could not be read: code, value, expected and mend; the place is the
 /// caller's. `personal` cells show no value.
-[[nodiscard]] Issue diagnose(std::string_view cell, CellKind kind, std::span<const CodeRow> allowed,
-                             bool personal);
+[[nodiscard]] Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal);
 
-/// The number of insertions, deletions and exchanges of characters between two texts.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+/// A word as it is looked up among everyday words: characters narrow, letters small, no blanks
+/// between Chinese ones, _ for blanks and hyphens between others; "" for long texts.
+[[nodiscard]] std::string everyday(std::string_view cell);
 
-/// The nearest of some names; the first of equals; "" when there are none.
-[[nodiscard]] std::string_view nearest(std::string_view text,
-                                       std::span<const std::string_view> names);
+/// How well a heading names a column.
+enum class Naming : std::uint8_t {
+  none,
+  exact,       ///< By its name or Chinese heading, perhaps with a star or its unit behind.
+  other_unit,  ///< With another unit behind: 工资性收入（万元）.
+};
+[[nodiscard]] Naming names_column(std::string_view heading, std::string_view name,
+                                  std::string_view zh, CellUnit unit);
 
 /// "#N/A", "#REF!" and their sisters: a formula's failure saved as text.
 [[nodiscard]] bool is_spreadsheet_error(std::string_view cell) noexcept;
 
 /// Degrees as written, to whole millionths, further decimals rounded half up.
-[[nodiscard]] std::optional<std::int32_t> parse_degrees(std::string_view text) noexcept;
+[[nodiscard]] std::optional<std::int32_t> parse_degrees(std::string_view cell);
 [[nodiscard]] std::string degrees_text(std::int32_t e6);
 
 // --- Reading: true and the value, or false. ------------------------------------------------------
@@ -112,63 +155,111 @@ template <class T>
   }
 }
 
-/// The allowed values of a coded field; none for other kinds.
+/// A type without the optional or list around it.
 template <class T>
-[[nodiscard]] std::vector<CodeRow> code_rows() {
-  std::vector<CodeRow> out;
-  if constexpr (is_vector<T> || is_optional<T>) {
-    out = code_rows<typename T::value_type>();
-  } else if constexpr (CodedEnum<T>) {
-    for (const Coded<T>& row : codes(std::type_identity<T>{})) {
-      out.push_back({row.word, row.code, row.zh});
-    }
+struct Single {
+  using type = T;
+};
+template <class T>
+struct Single<std::optional<T>> : Single<T> {};
+template <class T>
+struct Single<std::vector<T>> : Single<T> {};
+
+/// Whether a cell says that a list has nothing: 无, none.
+[[nodiscard]] bool is_nothing(std::string_view cell);
+
+/// The unit of a column that holds a type.
+template <class T>
+[[nodiscard]] CellUnit unit_of_column(std::string_view name) noexcept {
+  if constexpr (kind_of<T>() == CellKind::money) {
+    return CellUnit::yuan;
+  } else if constexpr (kind_of<T>() == CellKind::number) {
+    return unit_of(name);
+  } else {
+    return CellUnit::none;
   }
-  return out;
 }
 
-[[nodiscard]] inline bool read_value(std::string_view cell, bool& out) noexcept {
-  if (cell == "true" || cell == "1" || cell == "是" || cell == "TRUE" || cell == "True") {
-    out = true;
-    return true;
+/// What the column of a name may hold.
+template <class T>
+[[nodiscard]] Allowed allowed_in(std::string_view name) {
+  if constexpr (is_vector<T> || is_optional<T>) {
+    return allowed_in<typename T::value_type>(name);
+  } else {
+    Allowed out{kind_of<T>(), unit_of_column<T>(name), {}, WordScale::none};
+    if constexpr (CodedEnum<T>) {
+      for (const Coded<T>& row : codes(std::type_identity<T>{})) {
+        out.codes.push_back({row.word, row.code, row.zh, {}});
+      }
+      if constexpr (HasSynonyms<T>) {
+        for (const Synonym<T>& row : synonyms(std::type_identity<T>{})) {
+          for (CodeRow& code : out.codes) {
+            if (code.word == to_string(row.value)) code.proposed = row.proposed;
+          }
+        }
+        if (is_ordered_scale<T>) out.scale = WordScale::ordered;
+      }
+    }
+    return out;
   }
-  out = false;
-  return cell == "false" || cell == "0" || cell == "否" || cell == "FALSE" || cell == "False";
 }
+
+[[nodiscard]] bool read_value(std::string_view cell, bool& out, CellUnit unit = {});
+
+/// A whole number, or an amount in fen, of a text that is not plain digits.
+[[nodiscard]] std::optional<std::int64_t> read_whole(std::string_view cell, CellUnit unit);
+[[nodiscard]] std::optional<std::int64_t> read_fen(std::string_view cell);
 
 template <Whole T>
-[[nodiscard]] bool read_value(std::string_view cell, T& out) noexcept {
+[[nodiscard]] bool read_value(std::string_view cell, T& out, CellUnit unit) {
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
-  return error == std::errc() && end == cell.data() + cell.size() && !cell.empty();
+  if (error == std::errc() && end == cell.data() + cell.size() && !cell.empty()) return true;
+  const std::optional<std::int64_t> value = read_whole(cell, unit);
+  if (!value || !std::in_range<T>(*value)) return false;
+  out = static_cast<T>(*value);
+  return true;
 }
 
-[[nodiscard]] inline bool read_value(std::string_view cell, Money& out) noexcept {
-  const std::optional<Money> value = Money::parse(cell);
+[[nodiscard]] inline bool read_value(std::string_view cell, Money& out, CellUnit = {}) {
+  std::optional<Money> value = Money::parse(cell);
+  if (!value) {
+    if (const std::optional<std::int64_t> fen = read_fen(cell)) value = Money::from_fen(*fen);
+  }
   if (value) out = *value;
   return value.has_value();
 }
 
-[[nodiscard]] inline bool read_value(std::string_view cell, Date& out) noexcept {
-  const std::optional<Date> value = parse_date(cell);
+[[nodiscard]] inline bool read_value(std::string_view cell, Date& out, CellUnit = {}) {
+  std::optional<Date> value = parse_date(cell);
+  if (!value) value = read_day(cell).day;
   if (value) out = *value;
   return value.has_value();
 }
 
-[[nodiscard]] inline bool read_value(std::string_view cell, RegionCode& out) noexcept {
-  const std::optional<RegionCode> value = RegionCode::parse(cell);
+[[nodiscard]] inline bool read_value(std::string_view cell, RegionCode& out, CellUnit = {}) {
+  std::optional<RegionCode> value = RegionCode::parse(cell);
+  if (!value && cell.size() <= 100) value = RegionCode::parse(everyday(cell));
   if (value) out = *value;
   return value.has_value();
 }
 
 template <AnyId T>
-[[nodiscard]] bool read_value(std::string_view cell, T& out) {
+[[nodiscard]] bool read_value(std::string_view cell, T& out, CellUnit = {}) {
   if (cell.empty() || !why_not_id(cell).empty()) return false;
   out = T(std::string(cell));
   return true;
 }
 
 template <CodedEnum T>
-[[nodiscard]] bool read_value(std::string_view cell, T& out) noexcept {
-  const std::optional<T> value = from_text<T>(cell);
+[[nodiscard]] bool read_value(std::string_view cell, T& out, CellUnit = {}) {
+  std::optional<T> value = from_text<T>(cell);
+  if (!value) {
+    const std::string word = everyday(cell);
+    value = from_text<T>(word);
+    if constexpr (HasSynonyms<T>) {
+      if (!value) value = from_synonym<T>(word);
+    }
+  }
   if (value) out = *value;
   return value.has_value();
 }

@@ -71,7 +71,15 @@ class File {
 };
 
 /// What the bytes of a file are.
-enum class Bytes : std::uint8_t { utf8, broken_utf8, other_text, binary, utf16, workbook };
+enum class Bytes : std::uint8_t {
+  utf8,
+  broken_utf8,
+  other_text,
+  binary,
+  utf16_little,
+  utf16_big,
+  workbook
+};
 
 struct Look {
   Bytes bytes = Bytes::utf8;
@@ -121,8 +129,10 @@ Look look_at(File& file) {
         look.bytes = Bytes::workbook;
         break;
       }
-      if (buffer.starts_with("\xFF\xFE") || buffer.starts_with("\xFE\xFF")) {
-        look.bytes = Bytes::utf16;
+      const bool little = buffer.starts_with("\xFF\xFE");
+      if (little || buffer.starts_with("\xFE\xFF")) {
+        look.bytes = little ? Bytes::utf16_little : Bytes::utf16_big;
+        look.mark = 2;
         break;
       }
     }
@@ -145,6 +155,15 @@ Look look_at(File& file) {
   return look;
 }
 
+iconv_t open_converter(const char* from, const char* to) {
+  const iconv_t opened = ::iconv_open(to, from);
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says so
+  if (opened == reinterpret_cast<iconv_t>(-1)) {
+    throw std::system_error(errno, std::generic_category(), "jinguo: no such encoding");
+  }
+  return opened;
+}
+
 /// The bytes of a file as UTF-8.
 class Utf8Stream {
  public:
@@ -155,15 +174,8 @@ class Utf8Stream {
     if (converter_ != nullptr) ::iconv_close(converter_);
   }
   [[nodiscard]] File& file() noexcept { return file_; }
-  /// From here on the file is GB18030.
-  void convert() {
-    const iconv_t opened = ::iconv_open("UTF-8", "GB18030");
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX says so
-    if (opened == reinterpret_cast<iconv_t>(-1)) {
-      throw std::system_error(errno, std::generic_category(), "jinguo: no GB18030 converter");
-    }
-    converter_ = opened;
-  }
+  /// From here on the file is in another encoding.
+  void convert(const char* encoding) { converter_ = open_converter(encoding, "UTF-8"); }
   /// Appends some text; false at the end or at a byte that is not of the encoding (then broken()).
   [[nodiscard]] bool more(std::string& out) {
     if (broken_) return false;
@@ -184,7 +196,7 @@ class Utf8Stream {
       return false;
     }
     const std::size_t before = out.size();
-    out.resize(before + 2 * raw_.size());  // two bytes become three, four become four
+    out.resize(before + 2 * raw_.size());  // two bytes become at most three, four become four
     char* from = raw_.data();
     std::size_t from_left = raw_.size();
     char* into = out.data() + before;
@@ -206,7 +218,7 @@ class Utf8Stream {
   bool broken_ = false;
 };
 
-class CsvRows final : public RowSource {
+class CsvRows final : public CsvSource {
  public:
   CsvRows(const std::filesystem::path& path, std::uint64_t max_bytes) : stream_(path) {
     File& file = stream_.file();
@@ -222,13 +234,16 @@ class CsvRows final : public RowSource {
           check_utf8_ = true;
           break;
         case Bytes::other_text:
-          stream_.convert();
+          convert("GB18030");
+          break;
+        case Bytes::utf16_little:
+          convert("UTF-16LE");
+          break;
+        case Bytes::utf16_big:
+          convert("UTF-16BE");
           break;
         case Bytes::binary:
           fault_ = fault_of("io.file.binary", 0);
-          break;
-        case Bytes::utf16:
-          fault_ = fault_of("io.file.utf16", 0);
           break;
         case Bytes::workbook:
           fault_ = fault_of("io.file.workbook", 0);
@@ -240,6 +255,7 @@ class CsvRows final : public RowSource {
   bool next(std::vector<std::string_view>& cells) override {
     cells.clear();
     if (fault_) return false;
+    if (!begun_ && !begin()) return false;
     for (;;) {
       spans_.clear();
       switch (scan()) {
@@ -247,13 +263,7 @@ class CsvRows final : public RowSource {
           ++row_;
           return give(cells);
         case Scan::unfinished:
-          if (buffer_.size() - at_ > max_record_bytes) return stop("io.csv.record_size");
-          buffer_.erase(0, at_);
-          at_ = 0;
-          if (!stream_.more(buffer_)) {
-            if (stream_.broken()) return stop("io.file.encoding");
-            ended_ = true;
-          }
+          if (!more()) return false;
           continue;
         case Scan::open_quote:
           return stop("io.csv.open_quote");
@@ -268,8 +278,63 @@ class CsvRows final : public RowSource {
   }
   std::int64_t row() const noexcept override { return row_; }
   const std::optional<Issue>& fault() const noexcept override { return fault_; }
+  CsvForm form() const noexcept override { return form_; }
 
  private:
+  void convert(const char* encoding) {
+    form_.encoding = encoding;
+    stream_.convert(encoding);
+  }
+
+  /// Reads on into the buffer; false at a fault.
+  bool more() {
+    if (buffer_.size() - at_ > max_record_bytes) return stop("io.csv.record_size");
+    buffer_.erase(0, at_);
+    at_ = 0;
+    if (!stream_.more(buffer_)) {
+      if (stream_.broken()) return stop("io.file.encoding");
+      ended_ = true;
+    }
+    return true;
+  }
+
+  /// Finds what separates the cells: said by a first line "sep=;", or seen in the heading.
+  bool begin() {
+    begun_ = true;
+    std::size_t end = std::string::npos;
+    while ((end = buffer_.find_first_of("\r\n")) == std::string::npos && !ended_) {
+      if (!more()) return false;
+    }
+    const std::string_view line = std::string_view(buffer_).substr(0, end);
+    const auto is_sep = [](std::string_view text) {
+      return text.size() == 5 &&
+             (text.starts_with("sep=") || text.starts_with("SEP=") || text.starts_with("Sep="));
+    };
+    const bool quoted = line.size() == 7 && line.front() == '"' && line.back() == '"';
+    if (is_sep(line) || (quoted && is_sep(line.substr(1, 5)))) {
+      form_.separator = line[quoted ? 5 : 4];
+      if (form_.separator == '"') form_.separator = ',';
+      at_ = std::min(end, buffer_.size());
+      if (at_ + 1 >= buffer_.size() && !ended_ && !more()) return false;
+      if (at_ < buffer_.size() && buffer_[at_] == '\r') ++at_;
+      if (at_ < buffer_.size() && buffer_[at_] == '\n') ++at_;
+      return true;
+    }
+    bool open = false;
+    bool comma = false;
+    bool tab = false;
+    bool semicolon = false;
+    for (const char c : line) {
+      if (c == '"') open = !open;
+      if (open) continue;
+      comma = comma || c == ',';
+      tab = tab || c == '\t';
+      semicolon = semicolon || c == ';';
+    }
+    if (!comma && (tab || semicolon)) form_.separator = tab ? '\t' : ';';
+    return true;
+  }
+
   enum class Scan : std::uint8_t { record, unfinished, open_quote, after_quote, columns, end };
   struct Span {
     std::size_t from;
@@ -315,6 +380,7 @@ class CsvRows final : public RowSource {
   Scan scan() {
     const char* const text = buffer_.data();
     const std::size_t size = buffer_.size();
+    const char separator = form_.separator;
     std::size_t k = at_;
     if (k >= size) return ended_ ? Scan::end : Scan::unfinished;
     for (;;) {
@@ -336,12 +402,12 @@ class CsvRows final : public RowSource {
           break;
         }
         spans_.push_back(span);
-        if (k < size && text[k] != ',' && text[k] != '\n' && text[k] != '\r') {
+        if (k < size && text[k] != separator && text[k] != '\n' && text[k] != '\r') {
           return Scan::after_quote;
         }
       } else {
         const std::size_t from = k;
-        while (k < size && text[k] != ',' && text[k] != '\n' && text[k] != '\r') ++k;
+        while (k < size && text[k] != separator && text[k] != '\n' && text[k] != '\r') ++k;
         if (k >= size && !ended_) return Scan::unfinished;
         spans_.push_back({from, k, false});
       }
@@ -351,7 +417,7 @@ class CsvRows final : public RowSource {
         return Scan::record;
       }
       const char c = text[k];
-      if (c == ',') {
+      if (c == separator) {
         ++k;
         continue;
       }
@@ -369,6 +435,8 @@ class CsvRows final : public RowSource {
   std::size_t at_ = 0;
   bool ended_ = false;
   bool check_utf8_ = false;
+  bool begun_ = false;
+  CsvForm form_{};
   std::vector<Span> spans_;
   std::int64_t row_ = 0;
   std::optional<Issue> fault_;
@@ -376,12 +444,13 @@ class CsvRows final : public RowSource {
 
 }  // namespace
 
-std::unique_ptr<RowSource> open_csv(const std::filesystem::path& path, std::uint64_t max_bytes) {
+std::unique_ptr<CsvSource> open_csv(const std::filesystem::path& path, std::uint64_t max_bytes) {
   return std::make_unique<CsvRows>(path, max_bytes);
 }
 
-void append_csv_cell(std::string& out, std::string_view cell) {
-  const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos ||
+void append_csv_cell(std::string& out, std::string_view cell, char separator) {
+  const bool quoted = cell.find_first_of("\"\r\n") != std::string_view::npos ||
+                      cell.find(separator) != std::string_view::npos ||
                       (!cell.empty() && (cell.front() == ' ' || cell.back() == ' ' ||
                                          cell.front() == '\t' || cell.back() == '\t'));
   if (!quoted) {
@@ -394,6 +463,23 @@ void append_csv_cell(std::string& out, std::string_view cell) {
     out += c;
   }
   out += '"';
+}
+
+std::string converted(std::string_view text, const char* from, const char* to) {
+  const iconv_t converter = open_converter(from, to);
+  std::string whole(text);
+  std::string out(4 * text.size() + 16, '\0');
+  char* read = whole.data();
+  std::size_t read_left = whole.size();
+  char* write = out.data();
+  std::size_t write_left = out.size();
+  const bool failed =
+      ::iconv(converter, &read, &read_left, &write, &write_left) == static_cast<std::size_t>(-1);
+  const int error = errno;
+  ::iconv_close(converter);
+  if (failed) throw std::system_error(error, std::generic_category(), "jinguo: encoding");
+  out.resize(out.size() - write_left);
+  return out;
 }
 
 }  // namespace jinguo::inline v0_1::io::detail

@@ -32,14 +32,33 @@ class RowSource {
   [[nodiscard]] virtual const std::optional<Issue>& fault() const noexcept = 0;
 };
 
+/// How the bytes of a CSV file are written.
+struct CsvForm {
+  const char* encoding = "UTF-8";  ///< As iconv calls it: UTF-8, GB18030, UTF-16LE or UTF-16BE.
+  char separator = ',';  ///< Between the cells: , ; or tab, or what a first line `sep=` says.
+};
+
+/// A CSV file, row by row.
+class CsvSource : public RowSource {
+ public:
+  /// Known once the first row was asked for.
+  [[nodiscard]] virtual CsvForm form() const noexcept = 0;
+};
+
 /// Opens a CSV file (RFC 4180; records end in CR LF, LF or CR) in UTF-8, with or without byte order
-/// mark, or GB18030. A file that cannot be text, or is too large, gives a source whose first next()
-/// is false and whose fault() says why. Memory: a few times max_record_bytes. Throws
+/// mark, GB18030, or UTF-16 with byte order mark. Cells are separated by commas; where the first
+/// row has none, by tabs or semicolons; by the character of a first line `sep=;`, which counts as
+/// no row. A file that cannot be text, or is too large, gives a source whose first next() is false
+/// and whose fault() says why. Memory: a few times max_record_bytes. Throws
 /// std::filesystem::filesystem_error when the file cannot be read.
-[[nodiscard]] std::unique_ptr<RowSource> open_csv(const std::filesystem::path& path,
+[[nodiscard]] std::unique_ptr<CsvSource> open_csv(const std::filesystem::path& path,
                                                   std::uint64_t max_bytes);
 
 /// Appends a cell as CSV, in quotes where it needs them.
-void append_csv_cell(std::string& out, std::string_view cell);
+void append_csv_cell(std::string& out, std::string_view cell, char separator = ',');
+
+/// A text in another encoding. Throws std::system_error when there is no such encoding, or a
+/// character that it lacks.
+[[nodiscard]] std::string converted(std::string_view text, const char* from, const char* to);
 
 }  // namespace jinguo::inline v0_1::io::detail

@@ -8,39 +8,15 @@
 #include <span>
 
 #include "jinguo/io/file.hpp"
+#include "nearest.hpp"
 
 namespace jinguo::inline v0_1::io {
 namespace {
 
 constexpr std::size_t max_policy_bytes = std::size_t{1} << 20;
 
-/// Changes of one letter that turn one word into the other.
-std::size_t edits_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t k = 0; k <= b.size(); ++k) row[k] = k;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t k = 1; k <= b.size(); ++k) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[k - 1] ? 0 : 1);
-      diagonal = row[k];
-      row[k] = std::min({row[k] + 1, row[k - 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
-
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-  std::string best;
-  std::size_t fewest = std::max<std::size_t>(2, word.size() / 2);
-  for (const std::string& one : known) {
-    const std::size_t edits = edits_between(word.substr(0, 80), one);
-    if (edits < fewest || (edits == fewest && best.empty())) {
-      fewest = edits;
-      best = one;
-    }
-  }
-  return best;
+  return detail::nearest_word(word, std::vector<std::string_view>(known.begin(), known.end()));
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -56,12 +32,15 @@ std::vector<std::string> words_of() {
   return words;
 }
 
-/// A value as an issue shows it: at most 40 characters, control characters escaped.
-std::string shown(std::string_view text) {
+/// A value as an issue shows it: at most 40 characters, control characters escaped, no citizen
+/// number.
+std::string shown(std::string_view whole) {
+  const std::string text = mask_citizen_numbers(std::string(whole.substr(0, 4096)));
   std::string out;
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size() && characters < 40; ++characters) {
-    const detail::Utf8Character c = detail::utf8_character(text.substr(at));
+    const jinguo::detail::Utf8Character c =
+        jinguo::detail::utf8_character(std::string_view(text).substr(at));
     if (c.bytes == 0 || c.point < 0x20 || c.point == 0x7F) {
       out += '?';
       at += std::max<std::size_t>(1, c.bytes);
@@ -367,7 +346,7 @@ class Reader {
     if (table == nullptr) return;
     out.clear();
     for (const auto& [key, child] : *table) {
-      const std::string at = below(path, key.str());
+      const std::string at = below(path, key.str());  // as the policy's own check says it
       note(at, child);
       Pairing one;
       one.name = key.str();

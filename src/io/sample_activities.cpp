@@ -258,9 +258,8 @@ class Year {
       const ActivityKind kind = k % 2 == 0 ? ActivityKind::family_education : ActivityKind::course;
       // One draw a statement: compilers take the arguments of a call in different orders.
       const std::int64_t pupils = draw.between(20, 40);
-      Activity one =
-          begun(kind, on(today_ - 200 + static_cast<std::int64_t>(k) * 7 - 2), place(draw).code,
-                pupils, Unit::person_times, Level::township);
+      Activity one = begun(kind, on(today_ - 200 + static_cast<std::int64_t>(k) * 7 - 2),
+                           place(draw).code, pupils, Unit::person_times, Level::township);
       one.topics = {k % 2 == 0 ? Topic::family_education : Topic::culture};
       one.brand = k % 2 == 0 ? Brand::other : Brand::cultural_quality;
       one.whom = PersonKind::grassroots_woman;

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "jinguo/core/coded.hpp"
+#include "jinguo/domain/region.hpp"
 #include "jinguo/io/file.hpp"
+#include "jinguo/io/sample.hpp"
 
 namespace jinguo::inline v0_1::io::sample {
 namespace {
@@ -409,3 +411,30 @@ Data read_data(const std::filesystem::path& folder) {
 }
 
 }  // namespace jinguo::inline v0_1::io::sample
+
+namespace jinguo::inline v0_1::io {
+
+std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder) {
+  sample::Data data;
+  std::vector<Issue> issues;
+  sample::read_divisions(data_folder, data, issues);
+  if (!issues.empty()) throw InputError(std::move(issues));
+  std::vector<Region> out;
+  const auto add = [&out](RegionCode code, std::string name) -> Region& {
+    Region& region = out.emplace_back();
+    region.code = code;
+    region.name = std::move(name);
+    return region;
+  };
+  add(RegionCode{430'000'000'000}, "湖南省");  // the data begin below it
+  for (const auto* const list :
+       {&data.prefectures, &data.counties, &data.townships, &data.villages}) {
+    for (const sample::Division& division : *list) {
+      Region& region = add(division.code, division.name);
+      if (division.has_position) region.position = division.position;
+    }
+  }
+  return out;
+}
+
+}  // namespace jinguo::inline v0_1::io

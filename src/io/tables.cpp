@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <system_error>
 #include <tuple>
@@ -11,6 +12,7 @@
 
 #include "cells.hpp"
 #include "csv.hpp"
+#include "divisions.hpp"
 #include "jinguo/domain/validate.hpp"
 #include "jinguo/io/file.hpp"
 
@@ -64,7 +66,10 @@ class IssueList {
   void move_into(std::vector<Issue>& all, const std::string& file) {
     std::stable_sort(issues_.begin(), issues_.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
-    for (Issue& issue : issues_) all.push_back(std::move(issue));
+    for (Issue& issue : issues_) {
+      mask_citizen_numbers(issue);
+      all.push_back(std::move(issue));
+    }
     if (more_ > 0) {
       Issue issue = make_issue("io.more", file);
       if (!more_errors_) issue.severity = Severity::warning;
@@ -87,6 +92,7 @@ struct Column {
   std::string_view name;
   std::string_view zh;
   FieldUse use;
+  detail::CellUnit unit = detail::CellUnit::none;
 };
 
 template <class Record>
@@ -97,7 +103,8 @@ std::vector<Column> columns_of() {
       out.push_back({"lon", "经度", field.use});
       out.push_back({"lat", "纬度", field.use});
     } else {
-      out.push_back({field.name, field.zh, field.use});
+      using Value = typename detail::Single<T>::type;
+      out.push_back({field.name, field.zh, field.use, detail::unit_of_column<Value>(field.name)});
     }
   });
   return out;
@@ -121,6 +128,15 @@ std::string_view unstarred(std::string_view heading) {
   return heading;
 }
 
+/// Proposes the nearest word in the mend; without one another text says where to look.
+void propose(Issue& issue, std::string nearest) {
+  if (nearest.empty()) {
+    issue.mend.code = issue.code + ".none";
+  } else {
+    issue.mend.parameters = {{"nearest", std::move(nearest)}};
+  }
+}
+
 bool is_ignored(std::string_view heading) { return heading.starts_with("x_") || heading == "备注"; }
 
 Header read_header(std::span<const std::string_view> cells, std::span<const Column> schema,
@@ -142,9 +158,21 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     }
     header.count = k + 1;
     if (is_ignored(heading)) continue;
+    detail::Naming naming = detail::Naming::none;
     const auto found = std::find_if(schema.begin(), schema.end(), [&](const Column& column) {
-      return heading == column.name || heading == column.zh;
+      naming = detail::names_column(heading.substr(0, max_header_bytes), column.name, column.zh,
+                                    column.unit);
+      return naming != detail::Naming::none;
     });
+    if (naming == detail::Naming::other_unit) {
+      Issue issue = make_issue("io.column.unit", file, 1, found->name);
+      issue.value = detail::shown(heading);
+      for (Message* message : {&issue.expected, &issue.mend}) {
+        message->parameters = {{"word", std::string(detail::unit_name(found->unit, false))},
+                               {"name", std::string(detail::unit_name(found->unit, true))}};
+      }
+      fail(std::move(issue));  // the rows below are looked at all the same
+    }
     if (found == schema.end()) {
       unknown.push_back(k);
       continue;
@@ -156,7 +184,8 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
   }
   if (known == 0) {
     // Perhaps rows without a heading, so that the cells hold what must not be told.
-    const bool separated = cells.size() == 1 && cells[0].find_first_of(";\t") != std::string::npos;
+    const bool separated =
+        cells.size() == 1 && cells[0].find_first_of(";\t|") != std::string_view::npos;
     fail(make_issue(separated ? "io.csv.separator" : "io.header.missing", file, 1));
     return header;
   }
@@ -172,8 +201,7 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     if (issue.column.empty()) issue.column = "#" + std::to_string(k + 1);
     const bool ascii = std::all_of(heading.begin(), heading.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    issue.mend.parameters = {
-        {"nearest", std::string(detail::nearest(heading, ascii ? names : names_zh))}};
+    propose(issue, detail::nearest_word(detail::everyday(heading), ascii ? names : names_zh));
     fail(std::move(issue));
   }
   for (std::size_t k = 0; k < schema.size(); ++k) {
@@ -199,8 +227,9 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
 /// Reads the rows of one table.
 class RowReader {
  public:
-  RowReader(const std::string& file, const Header& header, IssueList& issues)
-      : file_(file), header_(header), issues_(issues) {}
+  RowReader(const std::string& file, const Header& header, IssueList& issues,
+            const detail::Divisions& divisions)
+      : file_(file), header_(header), issues_(issues), divisions_(divisions) {}
 
   void begin(std::span<const std::string_view> cells, std::int64_t row) {
     cells_ = cells;
@@ -232,22 +261,33 @@ class RowReader {
       bool read = false;
       if constexpr (std::is_same_v<T, std::string>) {
         read = detail::read_text(cell, value) && !detail::is_spreadsheet_error(cell);
-        if (read && detail::holds_citizen_number(cell)) {
+        if (read && holds_citizen_number(cell)) {
           fail(field.name, [&] { return make_issue("io.citizen_number", file_); });
           return;
         }
       } else if constexpr (detail::is_vector<T>) {
         read_list(field, cell, value);
         return;
-      } else if constexpr (detail::is_optional<T>) {
-        read = detail::read_value(cell, value.emplace());
       } else {
-        read = detail::read_value(cell, value);
+        using Value = typename detail::Single<T>::type;
+        Value inner{};
+        read = detail::read_value(cell, inner, detail::unit_of_column<Value>(field.name));
+        if constexpr (std::is_same_v<Value, RegionCode>) {
+          if (!read && field.use != FieldUse::key && is_name(cell)) {
+            if (!read_name(field.name, cell, inner)) return;
+            read = true;
+          }
+        }
+        if (read) value = std::move(inner);
       }
       if (!read) {
-        fail(field.name, [&] {
-          return detail::diagnose(cell, detail::kind_of<T>(), detail::code_rows<T>(), free);
-        });
+        fail(field.name,
+             [&] { return detail::diagnose(cell, detail::allowed_in<T>(field.name), free); });
+      } else if constexpr (std::is_same_v<T, std::string> || detail::kind_of<T>() == CellKind::id) {
+        if (resembles_citizen_number(cell)) {
+          tell(field.name, Severity::warning,
+               [&] { return make_issue("io.citizen_number.doubtful", file_); });
+        }
       }
     }
   }
@@ -261,12 +301,51 @@ class RowReader {
   template <class Make>
   void fail(std::string_view column, Make make) {
     good_ = false;
-    if (!issues_.has_room()) return issues_.count(Severity::error);
+    tell(column, Severity::error, make);
+  }
+
+  template <class Make>
+  void tell(std::string_view column, Severity severity, Make make) {
+    if (!issues_.has_room()) return issues_.count(severity);
     Issue issue = make();
+    issue.severity = severity;
     issue.file = file_;
     issue.row = row_;
     issue.column = column;
     issues_.add(std::move(issue));
+  }
+
+  /// Whether a cell holds a name rather than a code: a sign beyond ASCII that is no digit.
+  static bool is_name(std::string_view cell) {
+    if (cell.size() > max_header_bytes || holds_citizen_number(cell)) return false;
+    const std::string narrow = detail::plain(cell);
+    return std::any_of(narrow.begin(), narrow.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  }
+
+  /// Reads a division by its name; false after a fault: no such name, or more than one.
+  bool read_name(std::string_view column, std::string_view cell, RegionCode& out) {
+    const std::vector<RegionCode> found = divisions_.named(cell);
+    if (found.size() == 1) {
+      out = found[0];
+      return true;
+    }
+    fail(column, [&] {
+      Issue issue = make_issue(found.empty() ? "io.region.name" : "io.region.names", file_);
+      issue.value = detail::shown(cell);
+      if (found.empty()) {
+        if (divisions_.empty()) issue.mend.code = "io.region.mend";
+        return issue;
+      }
+      std::string listed;
+      for (std::size_t k = 0; k < found.size() && k < 5; ++k) {
+        listed += (k > 0 ? "; " : "") + divisions_.path(found[k]) + " " + found[k].to_string();
+      }
+      if (found.size() > 5) listed += "; ...";
+      issue.mend.parameters = {{"listed", listed}};
+      return issue;
+    });
+    return false;
   }
 
   /// Items separated by ; ； or 、.
@@ -274,9 +353,15 @@ class RowReader {
   void read_list(const Field<Record, std::vector<T>>& field, std::string_view cell,
                  std::vector<T>& values) {
     if (detail::is_spreadsheet_error(cell)) {
-      fail(field.name, [&] { return detail::diagnose(cell, detail::kind_of<T>(), {}, false); });
+      fail(field.name, [&] {
+        return detail::diagnose(cell, {detail::kind_of<T>(), {}, {}, {}}, false);
+      });
       return;
     }
+    if constexpr (CodedEnum<T>) {
+      if (field.use == FieldUse::optional && detail::is_nothing(cell)) return;
+    }
+    const detail::CellUnit unit = detail::unit_of_column<T>(field.name);
     while (!cell.empty()) {
       std::size_t end = cell.size();
       std::size_t mark = 0;
@@ -295,19 +380,20 @@ class RowReader {
         return;
       }
       T value{};
-      if (detail::read_value(item, value)) {
+      // In a list a comma parts items more likely than thousands.
+      const bool comma =
+          item.find(',') != std::string_view::npos || item.find("，") != std::string_view::npos;
+      if (!comma && detail::read_value(item, value, unit)) {
         values.push_back(std::move(value));
-      } else if (item.find(',') != std::string_view::npos ||
-                 item.find("，") != std::string_view::npos) {
+      } else if (comma) {
         fail(field.name, [&] {
           Issue issue = make_issue("io.list.comma", file_);
           issue.value = detail::shown(item);
           return issue;
         });
       } else {
-        fail(field.name, [&] {
-          return detail::diagnose(item, detail::kind_of<T>(), detail::code_rows<T>(), false);
-        });
+        fail(field.name,
+             [&] { return detail::diagnose(item, detail::allowed_in<T>(field.name), false); });
       }
     }
     if (values.empty() && good_ && field.use == FieldUse::required) {
@@ -327,7 +413,9 @@ class RowReader {
       }
       const std::optional<std::int32_t> degrees = detail::parse_degrees(cell);
       if (!degrees) {
-        fail(column, [&] { return detail::diagnose(cell, CellKind::coordinate, {}, false); });
+        fail(column, [&] {
+          return detail::diagnose(cell, {CellKind::coordinate, {}, {}, {}}, false);
+        });
       } else if (*degrees > most || *degrees < -most) {
         fail(column, [&] {
           Issue issue = make_issue("io.position.range", file_);
@@ -345,6 +433,7 @@ class RowReader {
   const std::string& file_;
   const Header& header_;
   IssueList& issues_;
+  const detail::Divisions& divisions_;
   std::span<const std::string_view> cells_{};
   std::int64_t row_ = 0;
   std::size_t column_ = 0;
@@ -383,6 +472,7 @@ class Reader {
  public:
   explicit Reader(const LoadOptions& options) : options_(options) {
     lists_.assign(table_count + 1, IssueList(options.max_issues_per_table));
+    for (const Region& region : options.gazetteer) divisions_.add(region);
   }
 
   /// An issue of no table, or of a whole one.
@@ -432,7 +522,7 @@ class Reader {
       }
     }
 
-    RowReader reader(origin.file, header, issues);
+    RowReader reader(origin.file, header, issues, divisions_);
     std::size_t blank = 0;
     while (source.next(cells)) {
       if (issues.is_hopeless() && !options_.good_rows_only) {
@@ -446,6 +536,7 @@ class Reader {
         return;
       }
       const std::int64_t row = source.row();
+      had_rows_[number] = true;
       bool shape = cells.size() >= header.count;
       for (std::size_t k = header.count; k < cells.size() && shape; ++k) {
         shape = trimmed(cells[k]).empty();
@@ -469,6 +560,7 @@ class Reader {
         issues.count(Severity::error);
       }
       if (good) {
+        if constexpr (std::is_same_v<Record, Region>) own_.add(record);
         registry_.add(std::move(record));
         origin.rows.push_back(row);
       } else {
@@ -479,11 +571,18 @@ class Reader {
       }
     }
     if (source.fault()) fail_whole(*source.fault());
+    if constexpr (std::is_same_v<Record, Region>) {
+      if (own_.empty()) return;
+      // The folder's own names stand before those of the gazetteer.
+      for (const Region& region : options_.gazetteer) own_.add(region);
+      divisions_ = std::move(own_);
+    }
   }
 
   /// Checks the records against each other and gives everything back.
   LoadResult finish(bool synthetic) {
     bool errors = whole_file_ || bad_rows_;
+    add_divisions();
     std::array<std::vector<bool>, table_count> bad;
     const auto check = [&](bool first) {
       bool found_bad = false;
@@ -510,7 +609,9 @@ class Reader {
       for (bool first = true; check(first); first = false) keep_good(bad);
     }
     registry_.set_synthetic(synthetic);
+    if (!errors || options_.good_rows_only) warn_of_distance();
     LoadResult result;
+    result.unreadable = whole_file_ || none_left<Household>() || none_left<Beneficiary>();
     result.registry = std::move(registry_);
     name_columns();
     for (std::size_t k = 0; k <= table_count; ++k) {
@@ -521,6 +622,76 @@ class Reader {
   }
 
  private:
+  /// Whether a table has rows and none of them is good.
+  template <class Record>
+  [[nodiscard]] bool none_left() const {
+    return had_rows_[table_number<Record>] && registry_.all<Record>().empty();
+  }
+
+  /// Calls visit(division) for every division that a record names.
+  template <class Visit>
+  void for_each_division(Visit&& visit) const {
+    std::apply(
+        [&]<class... Records>(const Table<Records>&...) {
+          const auto each = [&]<class Record>(std::type_identity<Record>) {
+            if constexpr (requires(const Record& one) { one.region.at(RegionLevel::county); }) {
+              for (const Record& one : registry_.all<Record>()) visit(one.region);
+            }
+          };
+          (each(std::type_identity<Records>{}), ...);
+        },
+        registry_.tables());
+  }
+
+  /// Where no table of divisions is given: those of the gazetteer that records name, and all above.
+  /// None if the gazetteer lacks one: half a tree would be at fault.
+  void add_divisions() {
+    if (seen_[table_number<Region>] || options_.gazetteer.empty()) return;
+    std::set<RegionCode> wanted;
+    bool complete = true;
+    for_each_division([&](RegionCode code) {
+      for (RegionLevel level = code.level(); level > RegionLevel::none;
+           level = static_cast<RegionLevel>(static_cast<int>(level) - 1)) {
+        const RegionCode division = code.at(level);
+        const bool known = divisions_.find(division) != nullptr;
+        // What stands above the gazetteer's own top is not missed.
+        if (known) wanted.insert(division);
+        complete = complete && (known || level < RegionLevel::county);
+      }
+    });
+    if (!complete) return;
+    for (const RegionCode code : wanted) {
+      registry_.add(*divisions_.find(code));
+      origins_[table_number<Region>].rows.push_back(0);
+    }
+  }
+
+  /// Tells of households whose only point is their county's: among them there is no distance.
+  void warn_of_distance() {
+    constexpr std::size_t table = table_number<Household>;
+    const auto households = registry_.all<Household>();
+    std::size_t count = 0;
+    std::size_t first = 0;
+    for (std::size_t k = 0; k < households.size(); ++k) {
+      const RegionCode code = households[k].region;
+      const auto has_point = [&](RegionLevel level) {
+        const Region* const region = registry_.find(code.at(level));
+        return region != nullptr && region->position.has_value();
+      };
+      if (households[k].position || has_point(RegionLevel::village) ||
+          has_point(RegionLevel::township) || registry_.position_of(code) == nullptr) {
+        continue;  // no point at all is another fault
+      }
+      if (count++ == 0) first = k;
+    }
+    if (count == 0) return;
+    Issue issue = make_issue("io.position.county", origins_[table].file,
+                             origins_[table].rows[first], "region");
+    issue.severity = Severity::warning;
+    issue.expected.parameters = {{"count", std::to_string(count)}};
+    lists_[table].add(std::move(issue));
+  }
+
   template <class Record>
   void read_key(std::span<const std::string_view> cells, const Header& header, Record& record) {
     std::size_t column = 0;
@@ -602,6 +773,9 @@ class Reader {
   }
 
   const LoadOptions& options_;
+  detail::Divisions divisions_{};  ///< That cells may name.
+  detail::Divisions own_{};        ///< Those of the table regions while it is read.
+  std::array<bool, table_count> had_rows_{};
   Registry registry_{};
   Origins origins_{};
   std::vector<IssueList> lists_{};
@@ -662,11 +836,10 @@ LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& o
   }
   std::sort(strangers.begin(), strangers.end());
   for (const std::string& name : strangers) {
-    Issue issue = make_issue("io.file.unknown", detail::shown(name));
-    issue.mend.parameters = {
-        {"nearest",
-         std::string(detail::nearest(std::string_view(name).substr(0, name.size() - 4), names)) +
-             ".csv"}};
+    Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(name)));
+    const std::string_view stem = std::string_view(name).substr(0, name.size() - 4);
+    const std::string nearest = detail::nearest_word(detail::everyday(stem), names);
+    propose(issue, nearest.empty() ? nearest : nearest + ".csv");
     reader.add_general(std::move(issue));
   }
   for_each_table([&]<class Record>(std::type_identity<Record>) {
@@ -686,7 +859,20 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
                        bool synthetic) {
   Reader reader(options);
   const std::vector<std::string_view> names = table_names();
-  for (const TextTable& table : tables) {
+  std::vector<std::string_view> names_zh;
+  for_each_table(
+      [&]<class Record>(std::type_identity<Record>) { names_zh.push_back(Record::table_zh); });
+  // Divisions come first: the other tables may name them.
+  std::vector<const TextTable*> ordered;
+  for (const bool divisions : {true, false}) {
+    for (const TextTable& table : tables) {
+      if ((table.name == Region::table || table.name == Region::table_zh) == divisions) {
+        ordered.push_back(&table);
+      }
+    }
+  }
+  for (const TextTable* const one : ordered) {
+    const TextTable& table = *one;
     const std::string file = table.file.empty() ? table.name : table.file;
     bool known = false;
     for_each_table([&]<class Record>(std::type_identity<Record>) {
@@ -700,10 +886,11 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
       reader.template read<Record>(rows, file);
     });
     if (!known) {
-      Issue issue = make_issue("io.file.unknown", detail::shown(file));
-      issue.mend.parameters = {
-          {"nearest", std::string(detail::nearest(
-                          std::string_view(table.name).substr(0, max_header_bytes), names))}};
+      Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(file)));
+      const std::string name = detail::everyday(table.name.substr(0, max_header_bytes));
+      std::string nearest = detail::nearest_word(name, names);
+      if (nearest.empty()) nearest = detail::nearest_word(name, names_zh);
+      propose(issue, std::move(nearest));
       reader.add_general(std::move(issue));
     }
   }
@@ -719,11 +906,7 @@ Registry load_registry(const std::filesystem::path& folder, const LoadOptions& o
   LoadResult result = read_tables(folder, options);
   const bool stop =
       std::any_of(result.issues.begin(), result.issues.end(), [&](const Issue& issue) {
-        // Rows of a table begin at 2: what stands above them is about the file as a whole.
-        return issue.severity == Severity::error &&
-               (!options.good_rows_only ||
-                (issue.code.starts_with("io.") && issue.code != "io.more" && issue.row < 2) ||
-                issue.code.starts_with("io.csv.") || issue.code.starts_with("io.file."));
+        return issue.severity == Severity::error && (!options.good_rows_only || result.unreadable);
       });
   if (stop) throw InputError(std::move(result.issues));
   return std::move(result.registry);

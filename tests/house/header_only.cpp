@@ -26,7 +26,7 @@ void money_regions_dates_ids() {
   expect(age_on(*parse_date("1980-02-29"), *parse_date("2016-02-28")) == 35, "age by the calendar");
   bool refused = false;
   try {
-    const Id id("430626198001010021");
+    const Id id("430626198001010028");
   } catch (const InputError& error) {
     refused = error.issues().size() == 1 && !error.issues()[0].text(Language::zh).empty();
   }

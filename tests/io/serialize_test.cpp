@@ -137,7 +137,7 @@ TEST(Serialize, RefusesValuesThatNoConstructorWouldTake) {
   };
   EXPECT_EQ(load(forged(household, ">H1<", ">H2<")).id.text(), "H2");
   EXPECT_THROW(load(forged(household, ">H1<", ">-H<")), jinguo::InvalidArchive);
-  EXPECT_THROW(load(forged(household, ">H1<", ">430602198001010028<")), jinguo::InvalidArchive);
+  EXPECT_THROW(load(forged(household, ">H1<", ">430602198001010027<")), jinguo::InvalidArchive);
   EXPECT_THROW(load(forged(household, "20140501", "20140231")), jinguo::InvalidArchive);
   EXPECT_THROW(load(forged(household, "20140501", "-20140501")), jinguo::InvalidArchive);
   EXPECT_THROW(load(forged(household, ">illness<", ">ilness<")), jinguo::InvalidArchive);

@@ -220,7 +220,7 @@ def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):
     assert len(whole.stdout) >= len(stored.stdout) // 2 and whole.stdout != stored.stdout
     assert "nobody has the id W-none" in jinguo("explain", city / "plan", "--id", "W-none", code=1).stderr
     assert "W-none" in jinguo("explain", city / "plan", "--id", "W-none", "--lang", "zh", code=1).stderr
-    number = "430626198001011234"  # never repeated
+    number = "430626198001011231"  # never repeated
     assert number not in jinguo("explain", city / "plan", "--id", number, code=1).stderr
     answer = json.loads(jinguo("explain", city / "plan", "--id", woman, "--json").stdout)
     assert answer["id"] == woman and answer["lines"]

@@ -75,7 +75,7 @@ def test_coded_values_are_given_by_word_code_or_chinese_name():
 
 
 def test_faults_of_a_record_are_told_at_once_and_never_repeat_a_citizen_number():
-    number = "430602198001011234"
+    number = "430602198001011230"
     with pytest.raises(jg.InputError) as error:
         jg.Household(id=number, main_cause="bad luck", wage_income="1.234", region="7")
     columns = [issue.column for issue in error.value.issues]

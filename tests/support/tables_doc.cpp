@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/domain/synonyms.hpp"
 
 namespace jinguo::support {
 namespace {
@@ -82,10 +83,16 @@ void add_codes(std::string& out, std::set<std::string>& done) {
     add_codes<typename T::value_type>(out, done);
   } else if constexpr (CodedEnum<T>) {
     if (!done.insert(type_name<T>()).second) return;
-    out += "\n### " + type_name<T>() + "\n\n| code 代码 | word | 名称 |\n|---|---|---|\n";
+    out += "\n### " + type_name<T>() +
+           "\n\n| code 代码 | word | 名称 | also read 也可写 |\n|---|---|---|---|\n";
     for (const Coded<T>& row : codes(std::type_identity<T>{})) {
+      std::string also;
+      for (const Synonym<T>& synonym : synonyms(std::type_identity<T>{})) {
+        if (synonym.value != row.value) continue;
+        for (const char c : synonym.read) also += c == '|' ? std::string(", ") : std::string(1, c);
+      }
       out += "| " + std::string(row.code) + " | " + std::string(row.word) + " | " +
-             std::string(row.zh) + " |\n";
+             std::string(row.zh) + " | " + also + " |\n";
     }
   }
 }
@@ -102,16 +109,24 @@ This page is written by a program from the descriptions that the reader itself u
 
 * The first row holds the headings, in English or Chinese, in any order. Columns headed `x_...` or `备注` are ignored; any other unknown column is an error.
   第一行为列名，中英文均可，顺序不限。以 `x_` 开头或名为“备注”的列不读取；其他未知的列视为错误。
-* Encoding: UTF-8 with or without byte order mark, or GB18030. Saved tables have the mark, so that spreadsheets open them right. 编码：UTF-8（有无BOM均可）或GB18030。
-* id 编号: 1 to 64 letters (of any script), digits or `. _ : / -`, not beginning with `-`. Never a citizen number. 不得使用公民身份号码。
+  A heading may say the column's unit behind it (`工资性收入（元）`); with another unit (`（万元）`) it is an error. 列名后可注明本列的单位；注明其他单位的视为错误。
+* Encoding: UTF-8 with or without byte order mark, GB18030, or UTF-16 with its mark ("Unicode text"). Cells are separated by commas; where the first row has none, by tabs or semicolons; or by what a
+  first line `sep=;` says. Saved tables are UTF-8 with the mark, so that spreadsheets open them right. 编码：UTF-8（有无BOM均可）、GB18030或带BOM的UTF-16；分隔符：逗号、制表符、分号，或由首行 `sep=` 指定。
+* Full-width digits and letters, and blanks around a cell, wide and invisible ones too, are read as plain ones (not inside an id). 全角数字和字母、单元格前后的空格按普通写法读取（编号除外）。
+* id 编号: 1 to 64 letters (of any script), digits or `. _ : / -`, not beginning with `-`. 编号。
+* No citizen number stands in any cell, however it is written: of 18 digits (a province, a day of birth, a check digit that fits) or of 15, with blanks or marks, in other digits, inside a longer text. An
+  organisation's 18-digit code or an account is none. What is one but for a wrong check digit is a warning. 任何单元格不得含公民身份号码（18位须出生日期和校验码都相符，或15位旧号码，无论怎样书写）；统一社会信用代码和账号不受影响。
 * division code 区划代码: 2, 4, 6 (GB/T 2260), 9 or 12 digits. Format the column as text: spreadsheets turn long numbers into 4.30602E+11. 请将该列设为文本格式。
-* date 日期: `2016-03-01`, nothing else. 只接受这种写法。
-* yuan 元: `1234.50`, at most two decimals, no separators, 0 or more. 最多两位小数，不用千位分隔符。
-* whole number 整数: digits, 0 or more.
+  Or the name: `长寿镇太平村`, `平江县 长寿镇 太平村`, or the village alone where only one has the name; of the divisions in `regions`, and (in the Python package and the command line) of Yueyang. Of two with one name the message lists the codes.
+  Without the table `regions` those of Yueyang that the tables name become its rows, with the points that are known. 也可写名称；重名时提示各自的代码。没有“行政区划”表时，自动补上表中用到的岳阳区划及已知的位置。
+* date 日期: `2016-03-01`; also `2016/3/1`, `2016.3.1`, `2016年3月1日`, `20160301`, with a time of midnight or none. The year stands first, with four digits. 年份写四位并放在最前，也可带零点时刻。
+* yuan 元: `1234.50`, at most two decimals, 0 or more; also `1,234.50`, `1.2万元`, `3千元`, `¥100`, `三千五百元`. 最多两位小数；可写千位分隔符、元、万元、千元、亿元或中文数字。
+* whole number 整数: digits, 0 or more; `1,234`, `十二`, `1.2万`; with the unit of the column: `5公里` in metres, `2年` in months, `35岁`, `60平方米`, `3人`. In ten-thousandths (`_bp`) `435` and `4.35%` are the same; `4.35` alone is an error.
+  可带本列的单位；万分之列中 435 与 4.35% 相同。
 * degrees 度: `113.1297`, six decimals count; longitude and latitude both or neither.
-* yes/no 是否: `true` or `false`, `是` or `否`, `1` or `0`; empty is no (of `electricity`: not known).
-* code 代码: the word, the code or the Chinese name, as listed below. 英文词、代码或中文名称均可。
-* list 列表: values separated by `;`, `；` or `、`.
+* yes/no 是否: `true` or `false`, `yes` or `no`, `是` or `否`, `有` or `无`, `√` or `×`, `1` or `0`; empty is no (of `electricity`: not known).
+* code 代码: the word, the code, the Chinese name, or an everyday word that can mean no other, as listed below. What may mean two is an error that proposes them. 英文词、代码、中文名称，或下列不会误解的常用说法均可。
+* list 列表: values separated by `;`, `；` or `、`; `无` and `none` are an empty list of codes.
 * text 文本: anything without control characters. An apostrophe before `= + - @` (which saving adds, so that no spreadsheet takes text for a formula) is taken away.
 * An empty cell has no value; an empty code that is not required is the first of its list. 空单元格表示没有值；非必填的代码留空时取其第一项。
 * A row is at most 1 MiB, a table less than 1,000 columns, a file 4 GiB; after 1,000 faults of a table only their number is told, after a million it is given up; at most 1,048,576 blank rows.

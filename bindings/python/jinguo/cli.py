@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from . import _core
-from ._core import Issue
+from ._core import Issue, mask_citizen_numbers
 from ._errors import InfeasibleError, InputError
 
 FORMAT = 1
@@ -84,7 +84,7 @@ class Session:
     def print(self, en: str, zh: str) -> None:
         """A line for people; silent with --json."""
         if not self.as_json:
-            print(self.t(en, zh), flush=True)
+            print(mask_citizen_numbers(self.t(en, zh)), flush=True)
 
     def rules(self, counts: dict[str, int]) -> str:
         """Rules of a policy with their counts, in the catalogue's words, the most frequent first."""
@@ -119,9 +119,11 @@ class Session:
         files = Counter(issue.file for issue in warnings)
         listed = self.t(", ", "，").join(f"{file} {count:,}" for file, count in files.most_common())
         print(
-            self.t(
-                f"{len(warnings):,} warnings of the tables ({listed}); see: jinguo check {tables}",
-                f"表格中有 {len(warnings):,} 条警告（{listed}）；详见：jinguo check {tables}",
+            mask_citizen_numbers(
+                self.t(
+                    f"{len(warnings):,} warnings of the tables ({listed}); see: jinguo check {tables}",
+                    f"表格中有 {len(warnings):,} 条警告（{listed}）；详见：jinguo check {tables}",
+                )
             ),
             file=sys.stderr,
         )
@@ -142,6 +144,17 @@ class Session:
         finally:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def masked(data: Any) -> Any:
+    """What --json prints: no citizen number in any text of it."""
+    if isinstance(data, str):
+        return mask_citizen_numbers(data)
+    if isinstance(data, dict):
+        return {masked(key): masked(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [masked(value) for value in data]
+    return data
 
 
 def _as_data(issue: Issue) -> dict[str, Any]:
@@ -276,7 +289,7 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
             registry, policy = _inputs(args, say)
             text = explain(plan, registry, policy, args.id, lang=say.lang)
     except KeyError:
-        raise Fault("unknown_id", say.t(f"nobody has the id {_shown(args.id)}", f"没有编号为 {_shown(args.id)} 的人或帮扶方")) from None
+        raise Fault("unknown_id", say.t(f"nobody has the id {args.id[:64]}", f"没有编号为 {args.id[:64]} 的人或帮扶方")) from None
     say.answer |= {"id": args.id, "lines": text.splitlines(), "places": text.rows()}
     say.print(text, text)
     return 0
@@ -649,11 +662,6 @@ def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
     return 0
 
 
-def _shown(id: str) -> str:
-    """An id as it may be repeated: not what looks like a citizen number, and no more than an id is long."""
-    return "..." if re.search(r"\d{15}", id) else id[:64]
-
-
 def _write_text(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
     handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
@@ -688,13 +696,16 @@ def _seconds(started: float) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Names the nearest command when one is misspelt."""
+    """Names the nearest command when one is misspelt, and repeats no citizen number."""
 
     def error(self, message: str) -> NoReturn:
         super().error(message + _nearest(message, "; did you mean '{}'?"))
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(mask_citizen_numbers(message), file)
 
-class _ChineseParser(argparse.ArgumentParser):
+
+class _ChineseParser(_Parser):
     """The same in Chinese: argparse itself speaks English only."""
 
     def error(self, message: str) -> NoReturn:
@@ -957,7 +968,7 @@ def _language(arguments: Sequence[str]) -> str:
 def _fault(say: Session, code: str, text: str) -> int:
     say.answer |= {"error": code}
     if not say.as_json:
-        print(f"jinguo: {text}", file=sys.stderr)
+        print(f"jinguo: {mask_citizen_numbers(text)}", file=sys.stderr)
     return 1
 
 
@@ -993,7 +1004,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _fault(say, "missing", str(error))
     say.answer["exit"] = code
     if say.as_json:
-        print(json.dumps(say.answer, ensure_ascii=False, indent=2))
+        print(json.dumps(masked(say.answer), ensure_ascii=False, indent=2))
     return code
 
 

@@ -133,7 +133,8 @@ def run(args: argparse.Namespace, say: Session) -> int:
         say.answer["out"] = args.out
     if not say.as_json:
         names = {code: name for code, name in zip(*_codes_and_names(registry), strict=True)}
-        print("\n".join(_lines(told, totals, names, say)), flush=True)
+        lines = "\n".join(_lines(told, totals, names, say))
+        say.print(lines, lines)
         if args.out is not None:
             say.print(f"Woman by woman: {args.out}", f"逐人清单：{args.out}")
     return 0

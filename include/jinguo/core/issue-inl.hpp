@@ -3,12 +3,23 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "jinguo/core/inline.hpp"
 #include "jinguo/core/issue.hpp"
+#include "jinguo/core/privacy.hpp"
 
 namespace jinguo::inline v0_1 {
+
+JINGUO_INLINE void mask_citizen_numbers(Issue& issue) {
+  for (std::string* text : {&issue.file, &issue.column, &issue.value, &issue.subject}) {
+    *text = mask_citizen_numbers(std::move(*text));
+  }
+  for (Message* message : {&issue.expected, &issue.mend}) {
+    for (auto& [name, value] : message->parameters) value = mask_citizen_numbers(std::move(value));
+  }
+}
 
 JINGUO_INLINE std::string InputError::summary(const std::vector<Issue>& issues) {
   std::string out;
@@ -24,7 +35,7 @@ JINGUO_INLINE std::string Issue::place() const {
   std::string out = file;
   if (row > 0) out += (out.empty() ? "row " : " row ") + std::to_string(row);
   if (!column.empty()) out += (out.empty() ? "" : ", ") + column;
-  return (out.empty() ? "" : out + ": ") + code;
+  return mask_citizen_numbers((out.empty() ? "" : out + ": ") + code);
 }
 
 JINGUO_INLINE std::string Issue::log_text() const {
@@ -54,7 +65,7 @@ JINGUO_INLINE std::string Issue::text(Language language) const {
   if (!value.empty()) out += zh ? "“" + value + "”；" : "\"" + value + "\"; ";
   out += (zh ? "应为 " : "expected ") + expected.text(language);
   if (!mend.code.empty()) out += (zh ? "；" : "; ") + mend.text(language);
-  return out;
+  return mask_citizen_numbers(std::move(out));
 }
 
 }  // namespace jinguo::inline v0_1

@@ -13,7 +13,8 @@ namespace jinguo::inline v0_1 {
 
 enum class Severity : std::uint8_t { error, warning };
 
-/// One fault of an input: where, what, what was expected, how to mend it.
+/// One fault of an input: where, what, what was expected, how to mend it. No text made of it holds
+/// a citizen number.
 struct Issue {
   std::string code{};  ///< Stable, e.g. "table.date.slashes".
   Severity severity = Severity::error;
@@ -43,12 +44,17 @@ struct Issue {
   }
 };
 
+/// Masks every citizen number in an issue's fields and parameters (core/privacy.hpp).
+void mask_citizen_numbers(Issue& issue);
+
 /// The content of an input is wrong. what() holds the log_text() of the first 20 issues: places,
-/// codes and what was expected, never values.
+/// codes and what was expected, never values. No field of an issue holds a citizen number.
 class InputError : public std::invalid_argument {
  public:
   explicit InputError(std::vector<Issue> issues)
-      : std::invalid_argument(summary(issues)), issues_(std::move(issues)) {}
+      : std::invalid_argument(summary(issues)), issues_(std::move(issues)) {
+    for (Issue& issue : issues_) mask_citizen_numbers(issue);
+  }
   explicit InputError(Issue issue) : InputError(std::vector<Issue>{std::move(issue)}) {}
 
   [[nodiscard]] const std::vector<Issue>& issues() const noexcept { return issues_; }

@@ -3,10 +3,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "jinguo/core/catalogue.hpp"
 #include "jinguo/core/inline.hpp"
 #include "jinguo/core/message.hpp"
+#include "jinguo/core/privacy.hpp"
 
 namespace jinguo::inline v0_1 {
 
@@ -24,7 +26,7 @@ JINGUO_INLINE std::string Message::text(Language language) const {
   if (entry == nullptr) {
     std::string fallback = code;
     for (const auto& [name, value] : parameters) fallback += " " + name + "=" + value;
-    return fallback;
+    return mask_citizen_numbers(std::move(fallback));
   }
   const std::string_view pattern = language == Language::zh ? entry->zh : entry->en;
   std::string out;
@@ -46,7 +48,7 @@ JINGUO_INLINE std::string Message::text(Language language) const {
     }
     at = close + 1;
   }
-  return out;
+  return mask_citizen_numbers(std::move(out));
 }
 
 }  // namespace jinguo::inline v0_1

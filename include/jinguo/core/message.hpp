@@ -20,7 +20,7 @@ struct Message {
 
   /// The text in a language: the catalogue's entry with each {name} replaced; a {table} in Chinese
   /// by what people call it. A code that the catalogue lacks gives the code and its parameters,
-  /// never an exception.
+  /// never an exception. No citizen number is in it.
   [[nodiscard]] std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;

@@ -14,6 +14,7 @@ class PolicyChecker {
 
   void run(const PolicyData& data) {
     if (data.name.empty()) add("name", "policy.missing");
+    if (holds_citizen_number(data.name)) add("name", "policy.citizen_number");
     if (!data.date.ok()) add("date", "policy.missing");
     if (data.origin.lon_e6 < -180'000'000 || data.origin.lon_e6 > 180'000'000 ||
         data.origin.lat_e6 < -85'000'000 || data.origin.lat_e6 > 85'000'000) {

@@ -81,6 +81,7 @@ void check_value(Report& report, std::string_view column, const T& value, bool r
     }
   } else if constexpr (std::is_same_v<T, std::string>) {
     if (!is_utf8(value)) report.error(column, "domain.text");
+    if (holds_citizen_number(value)) report.error(column, "domain.citizen_number");
   }
 }
 

@@ -29,6 +29,11 @@ struct SampleOptions {
 [[nodiscard]] Registry sample_yueyang(const std::filesystem::path& data_folder,
                                       const SampleOptions& options = {});
 
+/// The divisions of the data folder: the city, its counties, townships and villages, with the
+/// points that are known; and the province above them, by its name. For LoadOptions::gazetteer.
+/// Throws as sample_yueyang().
+[[nodiscard]] std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder);
+
 /// What a folder with this sample must say of itself, in Chinese and English, in Markdown.
 [[nodiscard]] std::string sample_readme(const Registry& registry, const SampleOptions& options);
 

@@ -25,6 +25,10 @@ struct LoadOptions {
   bool good_rows_only = false;
   std::size_t max_issues_per_table = 1000;  ///< After these only their number is told.
   std::uint64_t max_file_bytes = std::uint64_t{4} << 30;
+  /// Divisions that are known beside those of the table regions, by whose names a cell may name a
+  /// division; where the tables have no regions, those that they name become its rows, with all
+  /// above them. Borrowed while the call runs. The library itself knows none.
+  std::span<const Region> gazetteer{};
 };
 
 /// A table as text: a sheet of a workbook, a data frame, or a table to be written.
@@ -41,10 +45,14 @@ struct LoadResult {
   Registry registry{};  ///< Empty if any issue is an error, unless good rows were asked for.
   std::vector<Issue> issues{};  ///< Of all files, errors and warnings, in the order of the files.
   Origins origins{};            ///< The files and rows of the records, for check_changes().
+  /// Whether a whole table could not be read, or every row of households or women was at fault:
+  /// then the good rows are not worth having.
+  bool unreadable = false;
 };
 
-/// Reads the tables of a folder: UTF-8 with or without byte order mark, or GB18030; headings,
-/// coded values and booleans in English or Chinese. Only households.csv and women.csv must be
+/// Reads the tables of a folder: UTF-8 with or without byte order mark, GB18030, or UTF-16 with it;
+/// cells separated by commas, tabs or semicolons; headings, coded values and booleans in English or
+/// Chinese, everyday words too (domain/synonyms.hpp). Only households.csv and women.csv must be
 /// there; another *.csv is an error, other files are not looked at. Memory beside the registry is
 /// bounded by a few MiB whatever the files hold. Throws std::filesystem::filesystem_error when the
 /// folder or a file cannot be read; faults of the content are issues.
@@ -56,7 +64,8 @@ struct LoadResult {
                                      const LoadOptions& options = {}, bool synthetic = false);
 
 /// Reads the tables of a folder and throws InputError with every issue if any is an error; with
-/// `good_rows_only`, only if a whole file is at fault (missing, unreadable, without its columns).
+/// `good_rows_only`, only if it is `unreadable`: a whole file is at fault (missing, not to be read,
+/// without its columns), or no household or no woman is left.
 [[nodiscard]] Registry load_registry(const std::filesystem::path& folder,
                                      const LoadOptions& options = {});
 

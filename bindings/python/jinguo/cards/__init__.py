@@ -90,7 +90,7 @@ def cards(
     page = _Page(plan, registry, village, names or {}, starts_on, lang)
     made = page.cards()
     if not made:
-        raise KeyError(village)
+        raise KeyError(_core.mask_citizen_numbers(village))
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

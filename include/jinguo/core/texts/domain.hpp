@@ -7,6 +7,9 @@ namespace jinguo::inline v0_1::texts {
 inline constexpr CatalogueEntry domain[] = {
     {"domain.before_birth", "a date after the woman's birth", "妇女出生之后的日期"},
     {"domain.chain.anchor", "an anchor of kind {word}", "类型为“{name}”的主体"},
+    {"domain.citizen_number", "no citizen identity number in any text", "任何文本都不含身份证号码"},
+    {"domain.citizen_number.mend", "delete the number; records are known by opaque ids",
+     "删除该号码；记录只用编号标识"},
     {"domain.code", "a value of the code list", "代码表中的值"},
     {"domain.date", "a day of the calendar, years 1 to 9999", "存在的日期，年份1至9999"},
     {"domain.dates.order", "a date not before {from}", "不早于 {from} 的日期"},

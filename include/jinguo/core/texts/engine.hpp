@@ -174,6 +174,7 @@ inline constexpr CatalogueEntry engine[] = {
      "保存了抽签选项的方案：请用本版本重新配对"},
     {"plan.version", "a plan of this version of jinguo or an older one",
      "本版本或更早版本 jinguo 的方案"},
+    {"policy.citizen_number", "a name without a citizen identity number", "不含身份证号码的名称"},
     {"policy.corners", "distances that strictly rise", "严格递增的距离"},
     {"policy.duplicate", "each name or value once", "每个名称或值只出现一次"},
     {"policy.full_time_twice",
