@@ -104,6 +104,16 @@ def test_cells_keys_and_names_of_a_policy(number, tmp_path, caplog):
     hides(str(error.value) + caplog.text + "".join(issue.text("zh") for issue in error.value.issues), number)
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_file_of_names_holds_none(number, tmp_path):
+    from jinguo.cards import NamesError, read_names
+
+    (tmp_path / "names.csv").write_text(f"id,name\nW1,王某 {number}\n", encoding="utf-8")
+    with pytest.raises(NamesError) as error:
+        read_names(tmp_path / "names.csv")
+    hides(str(error.value), number)
+
+
 def test_records_in_memory_hold_none():
     registry = jg.Registry()
     registry.add(

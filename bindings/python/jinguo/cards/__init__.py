@@ -41,7 +41,7 @@ class NamesError(ValueError):
 
 def read_names(path: str | os.PathLike[str]) -> dict[str, str]:
     """Names by id from a CSV file headed ``id,name`` or ``编号,姓名`` (UTF-8 or GB18030); other columns
-    are ignored. Raises NamesError for a file without these headings or an id twice, OSError."""
+    are ignored. Raises NamesError for a file without these headings an id twice, or a citizen number; OSError."""
     data = Path(path).read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -67,6 +67,9 @@ def read_names(path: str | os.PathLike[str]) -> dict[str, str]:
         if cells[0] in names:
             raise NamesError(f"names: row {number}: this id stands there twice",
                              f"姓名文件：第{number}行：编号重复")
+        if any(_core.holds_citizen_number(cell) for cell in cells):
+            raise NamesError(f"names: row {number}: a citizen identity number; delete it",
+                             f"姓名文件：第{number}行：含身份证号码，请删除")
         names[cells[0]] = cells[1]
     return names
 
