@@ -9,6 +9,7 @@
 
 #include "bindings.hpp"
 #include "jinguo/domain/field.hpp"
+#include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/registry.hpp"
 #include "typed.hpp"
 #include "values.hpp"
@@ -122,7 +123,9 @@ void fill(const Fields& fields, void* record, const void* empty, const py::dict&
       const std::string name = py::str(item.first);
       const bool found = std::any_of(fields.begin(), fields.end(),
                                      [&](const FieldAccess& field) { return field.name == name; });
-      if (!found) throw py::type_error("'" + jinguo::mask_citizen_numbers(name) + "' is not a field of this record");
+      if (!found)
+        throw py::type_error("'" + jinguo::mask_citizen_numbers(name) +
+                             "' is not a field of this record");
     }
   }
   if (!issues.empty()) throw jinguo::InputError(std::move(issues));
@@ -398,6 +401,15 @@ void bind_domain(py::module_& module) {
   bind_record<jinguo::Activity>(module, "Activity",
                                 "Something done for people on a day: a talk, a class, an aid.");
 
+  py::dict thresholds;
+  for (const auto& [name, value] : jinguo::plausible::thresholds) {
+    thresholds[py::str(std::string(name))] = value;
+  }
+  module.attr("plausible_thresholds") = thresholds;  // docs/plausible.md lists them
+  py::dict lines;
+  for (const auto& [year, yuan] : jinguo::plausible::lines) lines[py::int_(year)] = yuan;
+  module.attr("poverty_lines") = lines;
+
   py::class_<Registry> registry(module, "Registry",
                                 "Everything that a programme knows, in memory.");
   registry.def(py::init<>()).def(py::init<const Registry&>(), py::arg("registry"));
@@ -405,11 +417,26 @@ void bind_domain(py::module_& module) {
   registry
       .def(
           "validate",
-          [](const Registry& self) {
+          [](const Registry& self, const py::object& day) {
+            const auto on = from_python<std::optional<jinguo::Date>>(day, "day");
             const py::gil_scoped_release release;
-            return self.validate();
+            return on ? jinguo::validate(self, *on) : self.validate();
           },
-          "Every fault of every record, as issues; empty: sound.")
+          py::arg("day") = py::none(),
+          "Every fault of every record, as issues; empty: sound. With a day also, as warnings, "
+          "what "
+          "can hardly be meant so on it (docs/plausible.md).")
+      .def(
+          "unknown_incomes",
+          [](const Registry& self) {
+            std::int64_t unknown = 0;
+            for (const jinguo::Household& one : self.all<jinguo::Household>()) {
+              unknown += jinguo::is_income_known(one) ? 0 : 1;
+            }
+            return unknown;
+          },
+          "Households whose income is not known: a source is blank, and what the others say comes "
+          "to nothing.")
       .def_property("synthetic", &Registry::synthetic, &Registry::set_synthetic,
                     "Whether the persons are synthetic, which every output must say.")
       .def(

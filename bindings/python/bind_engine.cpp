@@ -13,6 +13,7 @@
 #include "jinguo/engine/plan.hpp"
 #include "jinguo/io/archive.hpp"
 #include "pickled.hpp"
+#include "rows.hpp"
 #include "typed.hpp"
 #include "values.hpp"
 
@@ -175,8 +176,8 @@ void bind_engine(py::module_& module) {
   typed_property(
       one_pairing, "status",
       [](const PairingPlan& self) { return std::string(to_string(self.status)); },
-      literal_of({Status::optimal, Status::optimal_short, Status::infeasible,
-                  Status::out_of_range, Status::stopped_feasible, Status::stopped_empty}),
+      literal_of({Status::optimal, Status::optimal_short, Status::infeasible, Status::out_of_range,
+                  Status::stopped_feasible, Status::stopped_empty}),
       "What was found (docs/status.md).");
   one_pairing.def_readonly("name", &PairingPlan::name)
       .def_property_readonly("part_names",
@@ -207,6 +208,16 @@ void bind_engine(py::module_& module) {
           },
           "Their ids; none in plans of an earlier version.")
       .def_readonly("custom", &PairingPlan::custom)
+      .def_property_readonly(
+          "income_assumed",
+          [](const PairingPlan& self) {
+            py::list ids;
+            for (const jinguo::Id& id : self.income_assumed) ids.append(id.text());
+            return py::tuple(ids);
+          },
+          "Ids of the women whose income is not known, and counts as the policy says.")
+      .def_readonly("unknown_income", &PairingPlan::unknown_income,
+                    "What it counts as: median, line or zero; \"\" where all are known.")
       .def_readonly("seconds", &PairingPlan::seconds)
       .def(
           "counts",
@@ -239,6 +250,7 @@ void bind_engine(py::module_& module) {
             out["floors_met"] = met;
             out["shortfall"] = shortfall;
             out["tied"] = self.tied;
+            out["income_assumed"] = self.income_assumed.size();
             out["warnings"] = warnings;
             return out;
           },
@@ -309,8 +321,9 @@ void bind_engine(py::module_& module) {
       "match",
       [](const Registry& registry, const Policy& policy, const py::bytes& seed,
          const std::string& pairing, const py::dict& custom, int threads,
-         const py::object& progress, std::optional<double> time_limit) {
+         const py::object& progress, std::optional<double> time_limit, const Rows* rows) {
         jinguo::MatchOptions options;
+        if (rows != nullptr) options.origins = &rows->origins;
         options.seed = std::string(static_cast<std::string_view>(seed));
         options.pairing = pairing;
         options.threads = threads;
@@ -329,8 +342,19 @@ void bind_engine(py::module_& module) {
                               callbacks.stopped_by());
       },
       py::arg("registry"), py::arg("policy"), py::arg("seed"), py::arg("pairing"),
-      py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
+      py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"),
+      py::arg("rows") = py::none());
   module.attr("newest_digest_form") = jinguo::newest_form;
+  module.def(
+      "faults_of",
+      [](const Registry& registry, const Policy& policy, const Rows* rows) {
+        const Rows none;
+        const py::gil_scoped_release release;
+        return jinguo::engine::faults_of(registry, policy,
+                                         (rows != nullptr ? rows : &none)->origins);
+      },
+      py::arg("registry"), py::arg("policy"), py::arg("rows") = py::none(),
+      "Every fault for which match() refuses a registry under a policy, as issues.");
   module.def(
       "registry_digest",
       [](const Registry& registry, int form) {

@@ -25,19 +25,18 @@ namespace io = jinguo::io;
 using jinguo::Policy;
 using jinguo::Registry;
 
-/// A table from Python: (name, file, header, rows, first row, row numbers, faults), a fault as (row,
-/// column from 0, code, value).
+/// A table from Python: (name, file, header, rows, first row, row numbers, faults), a fault as
+/// (row, column from 0, code, value).
 using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string>;
-using PlainTable =
-    std::tuple<std::string, std::string, std::vector<std::string>,
-               std::vector<std::vector<std::string>>, std::int64_t, std::vector<std::int64_t>,
-               std::vector<PlainFault>>;
+using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
+                              std::vector<std::vector<std::string>>, std::int64_t,
+                              std::vector<std::int64_t>, std::vector<PlainFault>>;
 
 /// The registry, its issues, its rows, whether a whole table could not be read.
 py::tuple loaded(io::LoadResult result) {
   const bool unreadable = result.unreadable;
   return py::make_tuple(std::move(result.registry), std::move(result.issues),
-                        Rows{std::move(result.origins)}, unreadable);
+                        Rows{std::move(result.origins), result.day}, unreadable);
 }
 
 /// Divisions that tables may name, read once.
@@ -45,17 +44,23 @@ struct Gazetteer {
   std::vector<jinguo::Region> regions{};
 };
 
-io::LoadOptions load_options(bool good_rows_only, const Gazetteer* gazetteer) {
+io::LoadOptions load_options(bool good_rows_only, const Gazetteer* gazetteer, const py::object& day,
+                             const py::object& today) {
   io::LoadOptions options;
   options.good_rows_only = good_rows_only;
   if (gazetteer != nullptr) options.gazetteer = gazetteer->regions;
+  options.day = from_python<std::optional<jinguo::Date>>(day, "day");
+  options.today = from_python<std::optional<jinguo::Date>>(today, "today");
   return options;
 }
 
 }  // namespace
 
 void bind_io(py::module_& module) {
-  py::class_<Rows>(module, "Rows", "The files and rows in which the records of a registry stand.");
+  py::class_<Rows>(module, "Rows", "The files and rows in which the records of a registry stand.")
+      .def_property_readonly(
+          "day", [](const Rows& self) { return to_python(self.day); },
+          "The day on which ages and dates were judged, or None.");
   py::class_<Gazetteer>(module, "Gazetteer", "Divisions by code and name, for reading tables.");
   module.def(
       "yueyang_divisions",
@@ -63,19 +68,23 @@ void bind_io(py::module_& module) {
       py::arg("data_folder"), "The divisions of the bundled data.");
   module.def(
       "read_folder",
-      [](const std::filesystem::path& folder, bool good_rows_only, const Gazetteer* gazetteer) {
+      [](const std::filesystem::path& folder, bool good_rows_only, const Gazetteer* gazetteer,
+         const py::object& day, const py::object& today) {
+        const io::LoadOptions options = load_options(good_rows_only, gazetteer, day, today);
         io::LoadResult result;
         {
           const py::gil_scoped_release release;
-          result = io::read_tables(folder, load_options(good_rows_only, gazetteer));
+          result = io::read_tables(folder, options);
         }
         return loaded(std::move(result));
       },
-      py::arg("folder"), py::arg("good_rows_only"), py::arg("gazetteer") = nullptr);
+      py::arg("folder"), py::arg("good_rows_only"), py::arg("gazetteer") = nullptr,
+      py::arg("day") = py::none(), py::arg("today") = py::none());
   module.def(
       "read_tables",
       [](std::vector<PlainTable> plain, bool good_rows_only, bool synthetic,
-         const Gazetteer* gazetteer) {
+         const Gazetteer* gazetteer, const py::object& day, const py::object& today) {
+        const io::LoadOptions options = load_options(good_rows_only, gazetteer, day, today);
         std::vector<io::TextTable> tables;
         for (auto& [name, file, header, rows, first_row, numbers, faults] : plain) {
           std::vector<io::CellFault> told;
@@ -88,12 +97,12 @@ void bind_io(py::module_& module) {
         io::LoadResult result;
         {
           const py::gil_scoped_release release;
-          result = io::read_tables(tables, load_options(good_rows_only, gazetteer), synthetic);
+          result = io::read_tables(tables, options, synthetic);
         }
         return loaded(std::move(result));
       },
       py::arg("tables"), py::arg("good_rows_only"), py::arg("synthetic"),
-      py::arg("gazetteer") = nullptr);
+      py::arg("gazetteer") = nullptr, py::arg("day") = py::none(), py::arg("today") = py::none());
   module.def(
       "save_registry",
       [](const Registry& registry, const std::filesystem::path& folder, const std::string& lang,
@@ -176,6 +185,12 @@ void bind_io(py::module_& module) {
       .def_property_readonly(
           "needs_seed", [](const Policy& self) { return self.data().lottery.seed.empty(); },
           "Whether the lottery's seed must be given to match().")
+      .def_property_readonly(
+          "seed_is_known",
+          [](const Policy& self) {
+            return self.data().lottery.seed == "00112233445566778899aabbccddeeff";
+          },
+          "Whether its seed is that of our examples, and of policies that earlier versions began.")
       .def("to_toml", &io::to_toml, "As TOML, with every default filled in.")
       .def(
           "__eq__", [](const Policy& a, const Policy& b) { return a == b; }, py::is_operator())

@@ -44,8 +44,7 @@ Told known(Explain&& explain, const std::string& id, const std::string& lang) {
 void bind_plan(py::module_& module) {
   using jinguo::PlaceReason;
   py::class_<PlaceReason> reason(module, "PlaceReason", "What a woman is told of one place.");
-  reason
-      .def_readonly("pairing", &PlaceReason::pairing)
+  reason.def_readonly("pairing", &PlaceReason::pairing)
       .def_property_readonly("right", [](const PlaceReason& self) { return self.right.text(); })
       .def_readonly("score", &PlaceReason::score, "For her; 0 where excluded.")
       .def_readonly("more_short", &PlaceReason::more_short,
@@ -144,6 +143,21 @@ void bind_plan(py::module_& module) {
       },
       py::arg("bytes"));
   module.def("lottery_sheet", &io::lottery_sheet, py::arg("plan"));
+  module.def(
+      "public_seed",
+      [](const std::string& announced, const std::string& digits, const py::bytes& secret) {
+        return engine::hex_from_bytes(engine::public_seed(
+            announced, digits, std::string(static_cast<std::string_view>(secret))));
+      },
+      py::arg("announced"), py::arg("digits"), py::arg("secret") = py::bytes(),
+      "The seed of a public draw (docs/lottery.md), as hexadecimal digits.");
+  module.def(
+      "lottery_commitment",
+      [](const py::bytes& seed) {
+        return jinguo::to_hex(
+            engine::lottery_commitment(std::string(static_cast<std::string_view>(seed))));
+      },
+      py::arg("seed"), "What a policy publishes of a seed, as hexadecimal digits.");
   module.def(
       "lottery_pseudonym",
       [](const Plan& plan, const std::string& pairing, const std::string& id) {

@@ -13,8 +13,8 @@
 
 #include "values.hpp"
 
-/// What values are in Python, as a type checker reads it. pybind11 tells a checker only the C++ type
-/// that a function returns, which for a field's value is "object".
+/// What values are in Python, as a type checker reads it. pybind11 tells a checker only the C++
+/// type that a function returns, which for a field's value is "object".
 namespace jinguo_python {
 
 /// Literal['a', 'b'] of words.

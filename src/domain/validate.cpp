@@ -1,1 +1,2 @@
+#include "jinguo/domain/plausible-inl.hpp"
 #include "jinguo/domain/validate-inl.hpp"

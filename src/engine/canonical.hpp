@@ -92,7 +92,15 @@ class Canonical {
     for_each_field<R>([&](const auto& field) {
       if (field.use == FieldUse::personal || field.use == FieldUse::free_text) return;
       if (field.since > form_) return;
-      put(record.*field.member);
+      const auto& value = record.*field.member;
+      if constexpr (jinguo::detail::is_optional<std::remove_cvref_t<decltype(value)>>) {
+        if (field.absent_since > form_) {
+          using Value = typename std::remove_cvref_t<decltype(value)>::value_type;
+          put(value.value_or(Value()));
+          return;
+        }
+      }
+      put(value);
     });
   }
 

@@ -98,6 +98,9 @@ bool tell(const PairingPlan& plan, const Id& id, std::vector<Message>& lines) {
     known = true;
     lines.push_back(reason(plan, *one));
   }
+  if (known && std::binary_search(plan.income_assumed.begin(), plan.income_assumed.end(), id)) {
+    lines.push_back(say("engine.explain.income_" + plan.unknown_income, {{"pairing", plan.name}}));
+  }
   return known;
 }
 

@@ -152,12 +152,64 @@ std::vector<std::pair<std::string, std::string>> Judge::standing() const {
 }
 
 bool Judge::registered(const std::string& id) const {
-  const Household& home =
-      record<Household>(registry_, record<Beneficiary>(registry_, id).household.text());
+  return stands(record<Household>(registry_, record<Beneficiary>(registry_, id).household.text()));
+}
+
+bool Judge::stands(const Household& home) const {
   const bool began = !home.registered_on || !(policy_.date < *home.registered_on);
   if (home.status == RegistrationStatus::registered) return began;
   if (home.status == RegistrationStatus::never) return false;
   return began && home.exited_on && policy_.date < *home.exited_on;
+}
+
+bool Judge::income_known(const Household& home) {
+  const std::int64_t sources[] = {
+      home.wage_income.value_or(Money()).fen(), home.business_income.value_or(Money()).fen(),
+      home.transfer_income.value_or(Money()).fen(), home.property_income.value_or(Money()).fen()};
+  std::int64_t sum = -home.production_costs.fen();
+  for (const std::int64_t source : sources) sum += source;
+  const bool blank =
+      !home.wage_income || !home.business_income || !home.transfer_income || !home.property_income;
+  return sum > 0 || !blank;
+}
+
+std::int64_t Judge::said_income(const Household& home) const {
+  std::int64_t sum = 0;
+  if (home.wage_income) sum += home.wage_income->fen();
+  if (home.business_income) sum += home.business_income->fen();
+  if (home.transfer_income) sum += home.transfer_income->fen();
+  if (home.property_income) sum += home.property_income->fen();
+  return down(sum - home.production_costs.fen(), heads_.at(home.id.text()));
+}
+
+std::optional<std::int64_t> Judge::head_income(const Household& home) const {
+  if (income_known(home)) return said_income(home);
+  if (pairing_.need.unknown_income == UnknownIncome::zero) return said_income(home);
+  if (pairing_.need.unknown_income == UnknownIncome::line) return std::nullopt;
+  if (!typical_) {  // slowly: all of them in order
+    typical_.emplace();
+    std::map<int, std::vector<std::int64_t>> all;
+    for (const Household& other : registry_.all<Household>()) {
+      if (heads_.count(other.id.text()) == 0 || !stands(other) || !income_known(other)) continue;
+      all[static_cast<int>(other.type)].push_back(said_income(other));
+      all[any_type].push_back(said_income(other));
+    }
+    for (auto& [type, incomes] : all) {
+      std::sort(incomes.begin(), incomes.end());
+      (*typical_)[type] = incomes[(incomes.size() - 1) / 2];
+    }
+  }
+  for (const int type : {static_cast<int>(home.type), any_type}) {
+    const auto found = typical_->find(type);
+    if (found != typical_->end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+bool Judge::assumes_income(const std::string& id) const {
+  return pairing_.need.full > 0 &&
+         !income_known(
+             record<Household>(registry_, record<Beneficiary>(registry_, id).household.text()));
 }
 
 std::string Judge::apart(const std::string& id, ProviderKind kind,
@@ -308,11 +360,10 @@ Verdict Judge::verdict(const std::string& id, ProviderKind kind,
   std::int64_t need = 0;
   if (pairing_.need.full > 0) {
     const std::int64_t line = pairing_.need.line_yuan * 100;
-    const std::int64_t net = home.wage_income.fen() + home.business_income.fen() +
-                             home.transfer_income.fen() + home.property_income.fen() -
-                             home.production_costs.fen();
-    const std::int64_t each = down(net, heads_.at(home.id.text()));
-    if (each < line) need = pairing_.need.full * (line - std::max<std::int64_t>(0, each)) / line;
+    const std::optional<std::int64_t> each = head_income(home);
+    if (each && *each < line) {
+      need = pairing_.need.full * (line - std::max<std::int64_t>(0, *each)) / line;
+    }
   }
   const std::int64_t cap = merit.income_cap_yuan == 0 ? 10'000'000 : merit.income_cap_yuan;
   const std::int64_t yuan =

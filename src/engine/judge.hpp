@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -37,13 +38,23 @@ class Judge {
                                   const std::string& provider) const;
   /// Her household stands on the register on the policy's day.
   [[nodiscard]] bool registered(const std::string& woman) const;
+  /// Her need counts what the policy says of an income that is not known.
+  [[nodiscard]] bool assumes_income(const std::string& woman) const;
 
  private:
   const Registry& registry_;
   const PolicyData& policy_;
   const Pairing& pairing_;
+  static constexpr int any_type = -1;
+  [[nodiscard]] bool stands(const Household& home) const;
+  [[nodiscard]] static bool income_known(const Household& home);
+  [[nodiscard]] std::int64_t said_income(const Household& home) const;  ///< Fen a head.
+  [[nodiscard]] std::optional<std::int64_t> head_income(const Household& home) const;
+
   std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
-  std::set<std::string> dead_{};                 ///< Women of whom a relation ended by death.
+  /// The median income a head by type of household, and of all, once somebody asks.
+  mutable std::optional<std::map<int, std::int64_t>> typical_{};
+  std::set<std::string> dead_{};  ///< Women of whom a relation ended by death.
 
   /// Of each woman, by county: the day on which she moved away, and on which a relation there
   /// began.

@@ -7,14 +7,31 @@
 #include "listing_data.hpp"
 
 namespace jinguo::inline v0_1::engine {
-Issue listing_issue(std::string code, std::string file, std::string subject,
-                    std::vector<std::pair<std::string, std::string>> parameters) {
+Issue listing_issue(std::string code, std::string subject) {
   Issue issue;
   issue.code = code;
-  issue.file = std::move(file);
   issue.subject = std::move(subject);
-  issue.expected = {std::move(code), std::move(parameters)};
+  issue.expected.code = std::move(code);
   return issue;
+}
+
+void Listing::Data::refuse(const Place& place, std::string_view column, std::string_view code) {
+  const auto in = [&]<class Record>(std::type_identity<Record>) {
+    const Record* const record = registry->table<Record>().find(place.id.text());
+    if (record != nullptr) refuse(*record, column, code, record->region.to_string());
+  };
+  switch (place.kind) {
+    case ProviderKind::mentor:
+      return in(std::type_identity<Mentor>{});
+    case ProviderKind::base:
+      return in(std::type_identity<Base>{});
+    case ProviderKind::project:
+      return in(std::type_identity<Project>{});
+    case ProviderKind::chain:
+      return in(std::type_identity<Chain>{});
+    case ProviderKind::loan:
+      return;  // refused by the policy's own check
+  }
 }
 
 std::optional<Index> Roster::woman(std::string_view id) const noexcept {
@@ -37,22 +54,18 @@ void Listing::Data::list_women() {
   for (const Beneficiary& woman : registry->all<Beneficiary>()) roster.women.push_back(&woman);
   std::sort(roster.women.begin(), roster.women.end(),
             [](const Beneficiary* a, const Beneficiary* b) { return a->id.text() < b->id.text(); });
-  std::unordered_map<std::string_view, std::int32_t> sizes;
-  for (const Beneficiary& woman : registry->all<Beneficiary>()) ++sizes[woman.household.text()];
-  for (const Member& member : registry->all<Member>()) ++sizes[member.household.text()];
+  incomes.emplace(*registry, policy.date);
   roster.households.reserve(roster.women.size());
-  household_size.reserve(roster.women.size());
   for (std::size_t i = 0; i < roster.women.size(); ++i) {
     const Beneficiary& woman = *roster.women[i];
     if (i > 0 && roster.women[i - 1]->id == woman.id) {
-      issues.push_back(listing_issue("engine.duplicate_woman", "women.csv", woman.id.text()));
+      refuse(woman, "id", "engine.duplicate_woman", woman.id.text());
     }
     const Household* household = registry->find(woman.household);
     if (household == nullptr) {
-      issues.push_back(listing_issue("engine.household", "women.csv", woman.id.text()));
+      refuse(woman, "household", "engine.household", woman.household.text());
     }
     roster.households.push_back(household);
-    household_size.push_back(sizes[woman.household.text()]);
   }
 }
 
@@ -131,7 +144,7 @@ void Listing::Data::list_places() {
   });
   for (std::size_t j = 0; j < places.size(); ++j) {
     if (j > 0 && places[j - 1].id == places[j].id) {
-      issues.push_back(listing_issue("engine.duplicate_provider", {}, places[j].id.text()));
+      issues.push_back(listing_issue("engine.duplicate_provider", places[j].id.text()));
     }
     std::sort(places[j].industries.begin(), places[j].industries.end());
     const auto rule = std::find_if(pairing.kinds.begin(), pairing.kinds.end(),
@@ -173,21 +186,15 @@ void Listing::Data::list_positions() {
       if (found != nullptr) {
         position = *found;
       } else if (told.insert(household->id.text()).second) {
-        issues.push_back(listing_issue("engine.position", "households.csv", household->id.text()));
+        refuse(*household, "region", "engine.position", household->region.to_string());
       }
     }
     const PlanePoint point = project(position, policy.origin);
     left_xy.push_back(point.x);
     left_xy.push_back(point.y);
   }
-  constexpr std::string_view files[] = {"mentors.csv", "bases.csv", "projects.csv", "chains.csv",
-                                        "loans.csv"};
   for (const Place& place : roster.places) {
-    if (!place.position && !place.at_home) {
-      issues.push_back(listing_issue("engine.position",
-                                     std::string(files[static_cast<std::size_t>(place.kind) % 5]),
-                                     place.id.text()));
-    }
+    if (!place.position && !place.at_home) refuse(place, "region", "engine.position");
     const PlanePoint point = project(place.position.value_or(policy.origin), policy.origin);
     right_xy.push_back(point.x);
     right_xy.push_back(point.y);
@@ -247,10 +254,12 @@ void Listing::Data::assemble() {
   implicit.right_remote = right_remote;
 }
 
-Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& pairing)
+Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& pairing,
+                 const Origins& origins)
     : data_(std::make_unique<Data>()) {
   Data& data = *data_;
   data.registry = &registry;
+  data.origins = &origins;
   data.policy = policy.data();
   data.pairing = pairing;
   data.list_women();
@@ -263,6 +272,7 @@ Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& 
   data.list_points();
   data.list_bounds();
   if (!data.issues.empty()) throw InputError(std::move(data.issues));
+  data.origins = nullptr;
   data.list_must_match();
   data.assemble();
 }

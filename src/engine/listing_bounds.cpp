@@ -8,6 +8,14 @@
 #include "listing_data.hpp"
 
 namespace jinguo::inline v0_1::engine {
+namespace {
+
+/// The column that holds the provider of a relation.
+constexpr std::string_view id_column(const Mentorship& /*record*/) { return "mentor"; }
+constexpr std::string_view id_column(const Placement& /*record*/) { return "provider"; }
+
+}  // namespace
+
 void Listing::Data::list_bounds() {
   const auto n = static_cast<Index>(roster.women.size());
   const auto m = static_cast<Index>(roster.places.size());
@@ -35,18 +43,12 @@ void Listing::Data::list_bounds() {
     }
   }
   floor_before = bounds.floor;
-  for (std::size_t k = 0; k < registry->all<ForcedPair>().size(); ++k) {
-    const ForcedPair& pair = registry->all<ForcedPair>()[k];
-    const auto refuse = [&](std::string code, std::string subject) {
-      Issue issue = listing_issue(std::move(code), "pairs.csv", std::move(subject));
-      issue.row = static_cast<std::int64_t>(k) + 2;
-      issues.push_back(std::move(issue));
-    };
+  for (const ForcedPair& pair : registry->all<ForcedPair>()) {
     if (pair.pairing != pairing.name) continue;
     const std::optional<Index> i = roster.woman(pair.left.text());
     const std::optional<Index> j = roster.place(pair.right.text());
-    if (!i) refuse("engine.pair_left", pair.left.text());
-    if (!j) refuse("engine.pair_right", pair.right.text());
+    if (!i) refuse(pair, "left", "engine.pair_left", pair.left.text());
+    if (!j) refuse(pair, "right", "engine.pair_right", pair.right.text());
     if (!i || !j) continue;
     if (pair.rule == PairRule::lock) {
       locks.insert({*i, *j});
@@ -60,8 +62,8 @@ void Listing::Data::list_bounds() {
   list_relations(standing, locks);
   for (const solver::Pair& pair : locks) {
     if (exclude.count(pair) == 0) continue;
-    const std::string& woman = roster.women[static_cast<std::size_t>(pair.left)]->id.text();
-    issues.push_back(listing_issue("engine.pair_both", "pairs.csv", woman));
+    refuse(*roster.women[static_cast<std::size_t>(pair.left)], "id", "engine.pair_both",
+           roster.places[static_cast<std::size_t>(pair.right)].id.text());
   }
   bounds.lock.assign(locks.begin(), locks.end());
 }
@@ -85,8 +87,8 @@ std::vector<Relation> Listing::Data::standing_relations() {
     const std::optional<Index> i = roster.woman(record.woman.text());
     std::optional<Index> j = roster.place(provider.text());
     if (j && roster.places[static_cast<std::size_t>(*j)].kind != kind) j = std::nullopt;
-    if (!i) issues.push_back(listing_issue("engine.pair_left", table + ".csv", record.id.text()));
-    if (!j) issues.push_back(listing_issue("engine.pair_right", table + ".csv", record.id.text()));
+    if (!i) refuse(record, "woman", "engine.pair_left", record.woman.text());
+    if (!j) refuse(record, id_column(record), "engine.pair_right", provider.text());
     const int rank = record.status == RelationStatus::active     ? 0
                      : record.status == RelationStatus::accepted ? 1
                                                                  : 2;

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/domain/income.hpp"
+#include "jinguo/domain/report.hpp"
 #include "jinguo/engine/listing.hpp"
 
 /// What a listing is made of. listing.cpp fills both sides and puts the market together;
@@ -59,17 +61,17 @@ std::uint64_t mask_of(const std::vector<E>& values) {
 }
 [[nodiscard]] bool on_register(const Household& household, const Date& day);
 
-[[nodiscard]] Issue listing_issue(std::string code, std::string file, std::string subject,
-                                  std::vector<std::pair<std::string, std::string>> parameters = {});
+[[nodiscard]] Issue listing_issue(std::string code, std::string subject);
 
 struct Listing::Data {
   const Registry* registry = nullptr;
+  const Origins* origins = nullptr;  ///< While the listing is made.
   PolicyData policy{};
   Pairing pairing{};
 
   Roster roster{};
   std::vector<const KindRules*> rules{};  ///< Of each place; points into `pairing`.
-  std::vector<std::int32_t> household_size{};
+  std::optional<HeadIncomes> incomes{};
   std::vector<bool> died{};  ///< By the policy's day, of each woman; empty: nobody.
   solver::Bounds bounds{};
   std::vector<Rule> apart{};  ///< Why each pair of bounds.exclude is kept apart.
@@ -99,6 +101,18 @@ struct Listing::Data {
   solver::Implicit implicit{};
 
   std::vector<Issue> issues{};
+
+  /// Refuses a record, by the file and row in which it stands.
+  template <class Record>
+  void refuse(const Record& record, std::string_view column, std::string_view code,
+              std::string value = {}) {
+    jinguo::detail::Report report(*registry, *origins, [this](Finding finding) {
+      issues.push_back(std::move(finding.issue));
+    });
+    report.at(static_cast<std::size_t>(&record - registry->all<Record>().data()), record);
+    report.error(column, code, std::move(value));
+  }
+  void refuse(const Place& place, std::string_view column, std::string_view code);
 
   void list_women();
   void list_deaths();

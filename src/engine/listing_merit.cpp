@@ -194,11 +194,8 @@ std::int64_t Listing::Data::need_points(Index i) const {
   const Household* household = roster.households[static_cast<std::size_t>(i)];
   if (household == nullptr || pairing.need.full == 0) return 0;
   const std::int64_t line = pairing.need.line_yuan * 100;
-  const Money net = household->wage_income + household->business_income +
-                    household->transfer_income + household->property_income -
-                    household->production_costs;
-  const std::int64_t size = std::max(1, household_size[static_cast<std::size_t>(i)]);
-  const std::int64_t head = std::clamp<std::int64_t>(floor_div(net.fen(), size), 0, line);
+  const std::int64_t head = std::clamp<std::int64_t>(
+      incomes->counted(*household, pairing.need.unknown_income).value_or(line), 0, line);
   return pairing.need.full * (line - head) / line;
 }
 
@@ -240,6 +237,11 @@ void Listing::Data::list_points() {
     right_points.push_back(rules[j]->merit.base + income_points(index) + risk_points(index) +
                            (roster.places[j].anchored ? rules[j]->merit.anchor_link : 0));
   }
+}
+
+bool Listing::assumes_income(Index i) const {
+  const Household* const household = data_->roster.households[static_cast<std::size_t>(i)];
+  return household != nullptr && data_->pairing.need.full != 0 && !is_income_known(*household);
 }
 
 std::vector<std::int64_t> Listing::parts(Index i, Index j) const {

@@ -101,7 +101,7 @@ void Listing::Data::list_conditions() {
     }
   }
   if (conditions.size() > 64) {
-    issues.push_back(listing_issue("engine.too_many_conditions", {}, pairing.name));
+    issues.push_back(listing_issue("engine.too_many_conditions", pairing.name));
     conditions.resize(64);
   }
   for (std::size_t i = 0; i < roster.women.size(); ++i) {

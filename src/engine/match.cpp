@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "jinguo/core/version.hpp"
+#include "jinguo/domain/report.hpp"
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/solver/losses.hpp"
@@ -26,8 +27,44 @@ InputError refusal(std::string code, std::string column,
   Issue issue;
   issue.code = code;
   issue.column = std::move(column);
+  const std::string mend = code + ".mend";
+  if (find_in_catalogue(mend) != nullptr) issue.mend = {mend, parameters};
   issue.expected = {std::move(code), std::move(parameters)};
   return InputError(std::move(issue));
+}
+
+std::string names_of(const Policy& policy) {
+  std::string names;
+  for (const Pairing& one : policy.data().pairings) names += (names.empty() ? "" : ", ") + one.name;
+  return names;
+}
+
+/// What is wrong with the records, whatever the pairing.
+std::vector<Issue> faults_of_records(const Registry& registry, const Policy& policy,
+                                     const Origins& origins) {
+  std::vector<Issue> issues;
+  validate(registry, origins, [&](Finding finding) {
+    if (finding.issue.severity == Severity::error) issues.push_back(std::move(finding.issue));
+  });
+  jinguo::detail::Report report(
+      registry, origins, [&](Finding finding) { issues.push_back(std::move(finding.issue)); });
+  const std::span<const ForcedPair> pairs = registry.all<ForcedPair>();
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    if (policy.find(pairs[k].pairing) != nullptr) continue;
+    report.at(k, pairs[k]);
+    report.error("pairing", "engine.pairing", pairs[k].pairing, {{"known", names_of(policy)}});
+  }
+  return issues;
+}
+
+/// The listing of a pairing; where it cannot be, what is wrong in every pairing.
+Listing list(const Registry& registry, const Policy& policy, const Pairing& pairing,
+             const Origins& origins) {
+  try {
+    return Listing(registry, policy, pairing, origins);
+  } catch (const InputError&) {
+    throw InputError(faults_of(registry, policy, origins));
+  }
 }
 
 /// The seed's bytes, checked against what the policy says of it.
@@ -271,6 +308,12 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
     one.existing = goes_on(award.left, award.right);
     plan.awards.push_back(std::move(one));
   }
+  for (std::size_t i = 0; i < n; ++i) {
+    if (listing.assumes_income(static_cast<Index>(i))) {
+      plan.income_assumed.push_back(roster.women[i]->id);
+    }
+  }
+  if (!plan.income_assumed.empty()) plan.unknown_income = to_string(pairing.need.unknown_income);
   std::vector<Index> rows;
   const bool has_plan = result.status != solver::Status::stopped_empty;
   for (std::size_t i = 0; i < n; ++i) {
@@ -331,42 +374,21 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
   return plan;
 }
 
-/// The names of a policy's pairings.
-std::string known(const Policy& policy) {
-  std::string names;
-  for (const Pairing& one : policy.data().pairings) {
-    names += (names.empty() ? "" : ", ") + one.name;
-  }
-  return names;
-}
-
 /// What match() refuses before it solves anything: a pairing or custom scores that the policy
 /// lacks, a registry with errors, pairs of no pairing.
-void check_inputs(const Registry& registry, const Policy& policy, const MatchOptions& options) {
+void check_inputs(const Registry& registry, const Policy& policy, const MatchOptions& options,
+                  const Origins& origins) {
   if (!options.pairing.empty() && policy.find(options.pairing) == nullptr) {
-    throw refusal("engine.pairing", "pairing", {{"known", known(policy)}});
+    throw refusal("engine.pairing", "pairing", {{"known", names_of(policy)}});
   }
   for (const CustomScores& custom : options.custom) {
     if (policy.find(custom.pairing) == nullptr || !custom.scores) {
       throw refusal("engine.custom_pairing", "custom");
     }
   }
-  std::vector<Issue> issues;
-  for (Issue& issue : registry.validate()) {
-    if (issue.severity == Severity::error) issues.push_back(std::move(issue));
+  if (std::vector<Issue> issues = faults_of_records(registry, policy, origins); !issues.empty()) {
+    throw InputError(std::move(issues));
   }
-  for (std::size_t k = 0; k < registry.all<ForcedPair>().size(); ++k) {
-    const ForcedPair& pair = registry.all<ForcedPair>()[k];
-    if (policy.find(pair.pairing) != nullptr) continue;
-    Issue issue;
-    issue.code = "engine.pairing";
-    issue.file = "pairs.csv";
-    issue.row = static_cast<std::int64_t>(k) + 2;
-    issue.column = "pairing";
-    issue.expected = {"engine.pairing", {{"known", known(policy)}}};
-    issues.push_back(std::move(issue));
-  }
-  if (!issues.empty()) throw InputError(std::move(issues));
 }
 
 /// What the solver is asked for one pairing: floors as the policy says, the lottery's numbers by id
@@ -392,6 +414,22 @@ solver::TransportOptions asked(const Listing& listing, const Policy& policy, con
 
 }  // namespace
 
+std::vector<Issue> faults_of(const Registry& registry, const Policy& policy,
+                             const Origins& origins) {
+  std::vector<Issue> issues = faults_of_records(registry, policy, origins);
+  if (!issues.empty()) return issues;  // a pairing cannot be listed
+  for (const Pairing& pairing : policy.data().pairings) {
+    try {
+      const Listing listing(registry, policy, pairing, origins);
+    } catch (const InputError& error) {
+      for (const Issue& issue : error.issues()) {
+        if (std::find(issues.begin(), issues.end(), issue) == issues.end()) issues.push_back(issue);
+      }
+    }
+  }
+  return issues;
+}
+
 PairingMarket market_of(const Registry& registry, const Policy& policy, std::string_view pairing,
                         std::string_view seed) {
   MatchOptions options;
@@ -399,10 +437,11 @@ PairingMarket market_of(const Registry& registry, const Policy& policy, std::str
   options.seed = seed;
   const bool drawn = !options.seed.empty() || !policy.data().lottery.seed.empty();
   const std::string lottery = drawn ? seed_of(policy, options) : std::string();
-  check_inputs(registry, policy, options);
+  const Origins none;
+  check_inputs(registry, policy, options, none);
   const Pairing* chosen = policy.find(pairing);
-  if (chosen == nullptr) throw refusal("engine.pairing", "pairing", {{"known", known(policy)}});
-  Listing listing(registry, policy, *chosen);
+  if (chosen == nullptr) throw refusal("engine.pairing", "pairing", {{"known", names_of(policy)}});
+  Listing listing = list(registry, policy, *chosen, none);
   solver::Market market = listing.market();
   solver::TransportOptions how = asked(listing, policy, *chosen, lottery);
   return {std::move(listing), std::move(market), std::move(how)};
@@ -411,7 +450,9 @@ PairingMarket market_of(const Registry& registry, const Policy& policy, std::str
 Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
   using Clock = std::chrono::steady_clock;
   const std::string seed = seed_of(policy, options);
-  check_inputs(registry, policy, options);
+  const Origins none;
+  const Origins& origins = options.origins != nullptr ? *options.origins : none;
+  check_inputs(registry, policy, options, origins);
 
   Plan plan;
   plan.policy_name = policy.data().name;
@@ -433,7 +474,7 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     const Pairing& pairing = *chosen[k];
     const Clock::time_point begin = Clock::now();
-    const Listing listing(registry, policy, pairing);
+    const Listing listing = list(registry, policy, pairing, origins);
     const CustomScores* custom = nullptr;
     for (const CustomScores& one : options.custom) {
       if (one.pairing == pairing.name) custom = &one;

@@ -25,10 +25,11 @@ using IdPair = std::pair<std::string, std::string>;
 
 /// Rules in the order in which they take places off a woman's list.
 constexpr std::string_view rules_in_order[] = {
-    "died",     "registered",    "age",          "labour", "health", "student", "away", "skill",
-    "distance", "care_distance", "own_distance", "moved",  "ended",  "excluded"};
+    "died",  "registered", "age",           "labour",       "health", "student", "away",
+    "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
 
-/// Whether a plan lacks what came with version 3 of archives: what a floor costs, what bars a place.
+/// Whether a plan lacks what came with version 3 of archives: what a floor costs, what bars a
+/// place.
 bool says_less(const Plan& plan) {
   if (plan.digest_form > 1) return false;
   for (const PairingPlan& one : plan.pairings) {
@@ -73,6 +74,23 @@ class Inspection {
     reasons();
     told_numbers();
     compiled(seed);
+  }
+
+  /// Whose need counts an income that nobody knows.
+  void incomes() {
+    std::vector<std::string> assumed;
+    for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
+      if (judge_.assumes_income(woman.id.text())) assumed.push_back(woman.id.text());
+    }
+    std::sort(assumed.begin(), assumed.end());
+    const std::string_view word =
+        assumed.empty() ? std::string_view() : to_string(pairing_.need.unknown_income);
+    if (plan_.unknown_income != word ||
+        !std::equal(assumed.begin(), assumed.end(), plan_.income_assumed.begin(),
+                    plan_.income_assumed.end(),
+                    [](const std::string& a, const Id& b) { return a == b.text(); })) {
+      fault("women of unknown income that are not the registry's");
+    }
   }
 
  private:
@@ -363,7 +381,8 @@ class Inspection {
         continue;
       }
       ++looked;
-      // Each place leaves her list by the first rule that refuses it; the last such rule empties it.
+      // Each place leaves her list by the first rule that refuses it; the last such rule empties
+      // it.
       std::ptrdiff_t emptied = -1;
       for (const auto& [id, provider] : providers_) {
         std::string rule = judge_.verdict(left, provider.kind, id).rule;
@@ -424,7 +443,7 @@ class Inspection {
         const auto& [impossible, loss, score, j] = claims[k];
         Option option{roster.places[j].id, -score, loss, impossible};
         if (impossible) {
-          option.rule = bounds.capacity[j] == 0             ? "places"
+          option.rule = bounds.capacity[j] == 0          ? "places"
                         : locks[j] >= bounds.capacity[j] ? "lock"
                                                          : "must_match";
         }
@@ -650,7 +669,9 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
   for (const PairingPlan& one : plan.pairings) {
     const Pairing* pairing = then.find(one.name);
     if (pairing == nullptr) continue;  // told above
-    Inspection(one, registry, then, *pairing, options, old, issues).run(seed);
+    Inspection inspection(one, registry, then, *pairing, options, old, issues);
+    inspection.run(seed);
+    if (plan.digest_form >= 3) inspection.incomes();  // plans of before took blanks for nothing
   }
   return issues;
 }

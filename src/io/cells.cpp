@@ -271,8 +271,7 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   return issue;
 }
 
-Issue unread(std::string_view code, std::string_view value, const Allowed& allowed,
-             bool personal) {
+Issue unread(std::string_view code, std::string_view value, const Allowed& allowed, bool personal) {
   Issue issue = expecting(allowed);
   issue.code = code;
   issue.mend.code = issue.code + ".mend";

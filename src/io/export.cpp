@@ -302,6 +302,11 @@ std::string plan_json(const Plan& plan) {
     }
     json.value("tied", one.tied);
     json.value("custom", one.custom);
+    json.value("unknown_income", one.unknown_income);
+    list(json, "income_assumed", one.income_assumed, [&](const Id& id) {
+      json.next();
+      json.text(id.text());
+    });
     json.key("part_names");
     json.next();
     json.open('[');

@@ -212,8 +212,8 @@ void WholeFolder::replace() {
     if (failed) exchange = false;
   }
 #ifdef RENAME_EXCHANGE
-  exchange = exchange && ::renameat2(AT_FDCWD, parts_.c_str(), AT_FDCWD, folder_.c_str(),
-                                     RENAME_EXCHANGE) == 0;
+  exchange = exchange &&
+             ::renameat2(AT_FDCWD, parts_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0;
 #else
   exchange = false;
 #endif

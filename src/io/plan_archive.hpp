@@ -23,7 +23,7 @@ namespace jinguo::inline v0_1::io {
 
 /// The newest version of an archive. 2: PairingPlan::ties. 3: Option::more_short and rule,
 /// PlaceResult::floor_cost and its short part. 4: Plan::digest_form, which was 1 before.
-/// 5: Plan::asked, PlaceResult::floor_before.
+/// 5: Plan::asked, PlaceResult::floor_before, PairingPlan::income_assumed and unknown_income.
 inline constexpr std::uint32_t newest_archive = 5;
 
 /// Ends the reading of an archive; turned into an InputError with the file's name.
@@ -189,7 +189,7 @@ void serialize(Archive& archive, jinguo::PlanTies& ties, unsigned /*version*/) {
 template <class Archive>
 void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/) {
   auto& [name, status, part_names, awards, unmatched, places, warnings, outside, total, gap, tied,
-         custom, seconds, ties] = plan;
+         custom, income_assumed, unknown_income, seconds, ties] = plan;
   archive.value("name", name);
   jinguo::io::status(archive, status);
   archive.list("part_names", part_names, 8);
@@ -203,6 +203,10 @@ void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/
   archive.value("tied", tied);
   archive.value("custom", custom);
   archive.value("seconds", seconds);
+  if (archive.version() >= 5) {
+    archive.list("income_assumed", income_assumed, 8);
+    archive.value("unknown_income", unknown_income);
+  }
   if (archive.version() < 2) return;
   bool has_ties = ties.has_value();
   archive.value("has_ties", has_ties);

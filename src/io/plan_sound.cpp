@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jinguo/domain/field.hpp"
+#include "jinguo/domain/policy.hpp"
 #include "plan_archive.hpp"
 
 namespace jinguo::inline v0_1::io {
@@ -40,6 +41,7 @@ class Check {
     if (plan_.gap) amount("gap", *plan_.gap, std::numeric_limits<std::int64_t>::max());
     amount("tied", plan_.tied, most_count);
     if (!std::isfinite(plan_.seconds) || plan_.seconds < 0) broken("number", "seconds");
+    incomes();
     if (plan_.ties) ties(*plan_.ties);
   }
 
@@ -64,9 +66,16 @@ class Check {
   void amount(const std::string& where, std::int64_t value, std::int64_t most) const {
     if (value < 0 || value > most) broken("number", where);
   }
-  void points(const std::string& where, std::int64_t value,
-              std::int64_t most = most_points) const {
+  void points(const std::string& where, std::int64_t value, std::int64_t most = most_points) const {
     if (value < -most || value > most) broken("number", where);
+  }
+  void incomes() const {
+    rise("income_assumed", plan_.income_assumed, [](const Id& one) { return one.text(); });
+    const bool known = from_text<UnknownIncome>(plan_.unknown_income).has_value();
+    if (plan_.unknown_income.empty() != plan_.income_assumed.empty() ||
+        (!plan_.unknown_income.empty() && !known)) {
+      broken("text", "unknown_income");
+    }
   }
   /// The entries strictly rise by a key.
   template <class T, class Key>
@@ -191,9 +200,8 @@ class Check {
   void warnings() const {
     for (const Issue& one : plan_.warnings) {
       amount("warnings.row", one.row, most_count);
-      for (const std::string* value :
-           {&one.code, &one.file, &one.column, &one.value, &one.subject, &one.expected.code,
-            &one.mend.code}) {
+      for (const std::string* value : {&one.code, &one.file, &one.column, &one.value, &one.subject,
+                                       &one.expected.code, &one.mend.code}) {
         text("warnings", *value);
       }
       for (const Message* message : {&one.expected, &one.mend}) {

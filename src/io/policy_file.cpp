@@ -9,6 +9,7 @@
 
 #include "jinguo/io/file.hpp"
 #include "nearest.hpp"
+#include "toml_guard.hpp"
 
 namespace jinguo::inline v0_1::io {
 namespace {
@@ -512,10 +513,15 @@ Policy parse_policy(std::string_view text, std::string_view name) {
     issue.code = code;
     issue.file = name;
     issue.row = line;
+    const std::string mend = code + ".mend";
+    if (find_in_catalogue(mend) != nullptr) issue.mend.code = mend;
     issue.expected.code = std::move(code);
     throw InputError(std::move(issue));
   };
   if (text.size() > max_policy_bytes) refuse("policy.too_large", 0);
+  if (const std::optional<detail::TomlFault> fault = detail::why_not_toml(text)) {
+    refuse(std::string(fault->code), fault->line);
+  }
   toml::table root;
   try {
     root = toml::parse(text, name);
@@ -529,6 +535,15 @@ Policy parse_policy(std::string_view text, std::string_view name) {
 }
 
 Policy load_policy(const std::filesystem::path& path) {
+  // A pipe may never end, or never begin; folders and what is not there say so when opened.
+  const std::filesystem::file_status status = std::filesystem::status(path);
+  if (std::filesystem::exists(status) && std::filesystem::is_other(status)) {
+    Issue issue;
+    issue.code = "policy.no_file";
+    issue.file = path.filename().string();
+    issue.expected.code = issue.code;
+    throw InputError(std::move(issue));
+  }
   return parse_policy(read_file(path, max_policy_bytes), path.filename().string());
 }
 

@@ -31,11 +31,12 @@ constexpr Line lines[] = {
      "下限无法满足：stop 停止，least_shortfall 最小缺口"},
     {"", "", ""},
     {"[lottery]",
-     "neither: give the seed to each match; commitment = SHA-256 of \"jinguo seed v1\", a 0 byte "
-     "and the seed",
-     "均不写：匹配时给出种子；commitment 为“jinguo seed v1”、零字节与种子的 SHA-256"},
-    {"seed = \"00112233445566778899aabbccddeeff\"",
-     "replace by 32 hexadecimal digits drawn in public", "请改为公开抽取的32位十六进制数字"},
+     "no seed stands here: it is drawn once the ids are closed, and given to each match "
+     "(docs/lottery.md)",
+     "此处不写种子：名单封存后再抽取，匹配时给出（见 docs/lottery.md）"},
+    {"# commitment = \"...\"",
+     "of a seed drawn in secret beforehand: jinguo lottery commit writes both",
+     "事先秘密抽取的种子的承诺：用 jinguo lottery commit 生成"},
     {"", "", ""},
     {"[pairings.livelihood]", "one market; its kinds compete for the same women",
      "一个市场；其中各类帮扶方面对同一批妇女"},

@@ -13,6 +13,7 @@
 #include "cells.hpp"
 #include "csv.hpp"
 #include "divisions.hpp"
+#include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/validate.hpp"
 #include "jinguo/io/file.hpp"
 
@@ -501,6 +502,32 @@ class TextRows final : public RowSource {
   std::optional<Issue> fault_;
 };
 
+/// A record before its row is read. Where a table has some columns of income, it says by that that
+/// nothing comes from the sources that it has no column for; a blank cell says nothing.
+template <class Record>
+Record blank_record(const std::vector<Column>& schema, const Header& header) {
+  Record record{};
+  if constexpr (std::is_same_v<Record, Household>) {
+    const std::pair<std::string_view, std::optional<Money>*> sources[] = {
+        {"wage_income", &record.wage_income},
+        {"business_income", &record.business_income},
+        {"transfer_income", &record.transfer_income},
+        {"property_income", &record.property_income}};
+    const auto given = [&](std::string_view name) {
+      for (std::size_t k = 0; k < schema.size(); ++k) {
+        if (schema[k].name == name) return header.at[k] != nowhere;
+      }
+      return false;
+    };
+    const bool any = std::any_of(std::begin(sources), std::end(sources),
+                                 [&](const auto& source) { return given(source.first); });
+    for (const auto& [name, value] : sources) {
+      if (any && !given(name)) *value = Money();
+    }
+  }
+  return record;
+}
+
 /// All tables while they are read.
 class Reader {
  public:
@@ -565,6 +592,7 @@ class Reader {
     }
 
     RowReader reader(origin.file, header, issues, divisions_);
+    const Record fresh = blank_record<Record>(schema, header);
     std::size_t blank = 0;
     while (source.next(cells)) {
       if (issues.is_hopeless() && !options_.good_rows_only) {
@@ -587,7 +615,7 @@ class Reader {
       for (std::size_t k = 0; k < header.count && shape; ++k) {
         shape = !header.must_be_empty[k] || trimmed(cells[k]).empty();
       }
-      Record record{};
+      Record record = fresh;
       bool good = shape;
       if (shape) {
         reader.begin(cells, row, source.faults());
@@ -643,17 +671,19 @@ class Reader {
       });
       return found_bad;
     };
+    LoadResult result;
     if (!options_.good_rows_only) {
       errors = check(true) || errors;
+      result.day = doubt(errors ? Looked::each_record : Looked::everything);
       if (errors) registry_ = Registry{};
     } else {
       // Rows that refer to rows dropped are dropped in turn: references are some five tables deep.
       for (auto& origin : origins_) origin.unread.clear();
       for (bool first = true; check(first); first = false) keep_good(bad);
+      result.day = doubt(bad_rows_ ? Looked::each_record : Looked::everything);
     }
     registry_.set_synthetic(synthetic);
     if (!errors || options_.good_rows_only) warn_of_distance();
-    LoadResult result;
     result.unreadable = whole_file_ || none_left<Household>() || none_left<Beneficiary>();
     result.registry = std::move(registry_);
     name_columns();
@@ -747,6 +777,23 @@ class Reader {
       }
       column += detail::kind_of<T>() == CellKind::coordinate ? 2 : 1;
     });
+  }
+
+  /// Adds what can hardly be meant so, and says on which day that was judged.
+  std::optional<Date> doubt(Looked looked) {
+    std::optional<Date> day = options_.day;
+    if (!day) {
+      day = latest_record(registry_);
+      if (day && options_.today && *options_.today < *day) day = options_.today;
+    }
+    find_implausible(
+        registry_, origins_, day,
+        [&](Finding finding) {
+          finding.issue.value = detail::shown(finding.issue.value);
+          lists_[finding.table].add(std::move(finding.issue));
+        },
+        looked);
+    return day;
   }
 
   /// Every issue's column by its Chinese name, too.
@@ -1006,8 +1053,8 @@ std::vector<TextTable> to_tables(const Registry& registry, Language headers) {
   return tables;
 }
 
-void save_registry(const Registry& registry, const std::filesystem::path& folder,
-                   Language headers, std::span<const FurtherFile> further) {
+void save_registry(const Registry& registry, const std::filesystem::path& folder, Language headers,
+                   std::span<const FurtherFile> further) {
   WholeFolder whole(folder, Access::as_before);
   if (registry.synthetic()) {
     write_file(whole.parts() / synthetic_marker, synthetic_text);

@@ -7,6 +7,7 @@
 
 #include "census.hpp"
 #include "jinguo/core/geo.hpp"
+#include "jinguo/domain/income.hpp"
 #include "jinguo/engine/listing.hpp"
 
 namespace jinguo::inline v0_1::measure {
@@ -32,11 +33,6 @@ Issue fault_of(std::string code, std::size_t k, std::string column, const std::s
   issue.row = static_cast<std::int64_t>(k) + 2;
   if (value.size() <= 40 && why_not_id(value).empty()) issue.value = value;
   return issue;
-}
-
-std::int64_t floor_div(std::int64_t a, std::int64_t b) {
-  const std::int64_t q = a / b;
-  return a % b < 0 ? q - 1 : q;
 }
 
 /// A provider of any kind, as far as distances ask.
@@ -162,9 +158,12 @@ Census::Census(const Registry& registry, const EvaluateOptions& options) : group
     issues.push_back(issue_of("measure.groups", "by", {{"women", std::to_string(women.size())}}));
   }
   std::int64_t line = 0;
+  UnknownIncome unknown = UnknownIncome::median;
   if (options.policy != nullptr) {
     for (const Pairing& one : options.policy->data().pairings) {
-      line = std::max(line, one.need.line_yuan);
+      if (one.need.line_yuan <= line) continue;
+      line = one.need.line_yuan;
+      unknown = one.need.unknown_income;
     }
   }
   if (line == 0) line = default_line_yuan;
@@ -175,15 +174,14 @@ Census::Census(const Registry& registry, const EvaluateOptions& options) : group
   if (groups.empty()) groups.assign(women.size(), std::string(everyone));
   std::optional<Date> day = options.day;
   if (!day && options.policy != nullptr) day = options.policy->data().date;
-  std::unordered_map<std::string_view, std::int64_t> heads;
-  for (const Beneficiary& woman : women) ++heads[woman.household.text()];
-  for (const Member& member : registry.all<Member>()) ++heads[member.household.text()];
+  const HeadIncomes incomes(registry, day);
   for (const Beneficiary& woman : women) {
     const Household& home = *registry.find(woman.household);  // validated
     const bool on = day ? is_registered(home, *day) : home.status == RegistrationStatus::registered;
     registered.push_back(on ? 1 : 0);
-    const std::int64_t head = floor_div(net_income(home).fen(), heads[home.id.text()]);
-    gap_fen.push_back(std::max<std::int64_t>(0, line * 100 - std::max<std::int64_t>(0, head)));
+    const std::int64_t full = line * 100;
+    const std::int64_t head = incomes.counted(home, unknown).value_or(full);
+    gap_fen.push_back(std::max<std::int64_t>(0, full - std::max<std::int64_t>(0, head)));
   }
 }
 

@@ -329,16 +329,25 @@ TEST(Validate, ARegisteredWomanAmongPersonsNamesHerself) {
 }
 
 TEST(Validate, OnADayAgesAreCheckedToo) {
-  const Registry registry = support::sample_registry();
-  EXPECT_EQ(validate(registry, day(2016, 3, 1)), std::vector<Issue>{});
-  const std::vector<Issue> issues = validate(registry, day(1996, 2, 29));
-  EXPECT_EQ(issues, std::vector<Issue>{});
-  ASSERT_EQ(validate(registry, day(1996, 2, 28)).size(), 2U);
-  EXPECT_EQ(validate(registry, day(1996, 2, 28))[0].place(),
-            "women row 2, birth_date: domain.woman.age");
+  const auto ages = [](const Registry& registry, const Date& on) {
+    std::vector<std::string> found;
+    for (const Issue& issue : validate(registry, on)) {
+      if (issue.code != "domain.woman.age" && issue.code != "domain.member.age") continue;
+      EXPECT_EQ(issue.severity, Severity::warning);
+      found.push_back(issue.place());
+    }
+    return found;
+  };
+  using Found = std::vector<std::string>;
+  Registry registry;  // nothing that happened later moves the day
+  for (const Household& one : support::sample_registry().all<Household>()) registry.add(one);
+  for (const Beneficiary& one : support::sample_registry().all<Beneficiary>()) registry.add(one);
+  EXPECT_EQ(ages(registry, day(2016, 3, 1)), Found{});
+  EXPECT_EQ(ages(registry, day(1996, 2, 29)), Found{});
+  EXPECT_EQ(ages(registry, day(1996, 2, 28)), (Found{"women row 2, birth_date: domain.woman.age",
+                                                     "women row 3, birth_date: domain.woman.age"}));
   const Registry girl = changed<Member>([](Member& member) { member.sex = Sex::female; });
-  ASSERT_EQ(validate(girl, day(2016, 3, 1)).size(), 1U);
-  EXPECT_EQ(validate(girl, day(2016, 3, 1))[0].severity, Severity::warning);
+  EXPECT_EQ(ages(girl, day(2016, 3, 1)), Found{"members row 2, birth_date: domain.member.age"});
 }
 
 TEST(Validate, EveryFaultComesAtOnceWithTheIdOfItsRecord) {

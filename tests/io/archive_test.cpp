@@ -80,8 +80,8 @@ Plan some_plan() {
   return plan;
 }
 
-/// What plans of version 4 were tried with: they were not held to counting their awards, and a floor
-/// before those who go on outside lowered it is known only where nobody does.
+/// What plans of version 4 were tried with: they were not held to counting their awards, and a
+/// floor before those who go on outside lowered it is known only where nobody does.
 Plan old_plan() {
   Plan plan = some_plan();
   plan.pairings[0].places[0].floor_before.reset();
@@ -254,8 +254,7 @@ TEST(Archive, RefusesWhatNoPlanHoldsThoughTheChecksumIsRight) {
        "number mentors.ties.women.units"},
       {[](auto&, auto& one) { one.ties->women[0].left = Id("W0"); },
        "reference mentors.ties.women.left"},
-      {[](auto&, auto& one) { one.ties->places[0].least = 2; },
-       "number mentors.ties.places.least"},
+      {[](auto&, auto& one) { one.ties->places[0].least = 2; }, "number mentors.ties.places.least"},
       {[](auto&, auto& one) { one.ties->places[1].right = Id("Q3"); },
        "reference mentors.ties.places.right"},
       {[](auto&, auto& one) { one.ties->options[0][1] = 0; }, "order mentors.ties.options"},
@@ -266,7 +265,8 @@ TEST(Archive, RefusesWhatNoPlanHoldsThoughTheChecksumIsRight) {
 }
 
 TEST(Archive, TakesNoMoreMemoryThanTheFileIsLong) {
-  // A list said to be as long as the file could hold, and nothing in it: refused at its first entry.
+  // A list said to be as long as the file could hold, and nothing in it: refused at its first
+  // entry.
   std::string bytes = io::to_archive(Plan()).substr(0, 88);
   bytes.append(std::size_t{64} << 20U, '\0');
   for (const std::uint64_t count : {std::uint64_t{600'000}, std::uint64_t{1} << 62U}) {

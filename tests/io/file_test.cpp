@@ -76,8 +76,8 @@ TEST_F(Files, ClearWhatAKilledWriterLeftButNotWhatALivingOneHolds) {
   ASSERT_EQ(::flock(held, LOCK_EX), 0);
   io::WholeFolder living(folder_ / "plan");
   io::write_file(folder_ / "y", "2");
-  EXPECT_EQ(names(folder_), (std::set<std::string>{".jinguo-part-1-3", "y",
-                                                   living.parts().filename().string()}));
+  EXPECT_EQ(names(folder_),
+            (std::set<std::string>{".jinguo-part-1-3", "y", living.parts().filename().string()}));
   ::close(held);
   living.discard();
   io::write_file(folder_ / "y", "3");

@@ -576,12 +576,13 @@ TEST_F(Tables, NameZerosThatASpreadsheetCut) {
 TEST_F(Tables, TellsOfCellsThatNoTextCanSayAndDropsTheirRows) {
   const io::TextTable households{
       .name = "households",
-      .header = {"id", "region", "status", "standard", "type", "main_cause", "wage_income",
-                 "lon", "lat", "x_own"},
-      .rows = {{"H1", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
-               {"H2", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
-               {"", "", "", "", "", "", "", "", "", ""},
-               {"H4", "430626100001", "registered", "national", "general", "illness", "", "", "", ""}},
+      .header = {"id", "region", "status", "standard", "type", "main_cause", "wage_income", "lon",
+                 "lat", "x_own"},
+      .rows =
+          {{"H1", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
+           {"H2", "430626100001", "registered", "national", "general", "illness", "", "", "", ""},
+           {"", "", "", "", "", "", "", "", "", ""},
+           {"H4", "430626100001", "registered", "national", "general", "illness", "", "", "", ""}},
       .numbers = {2, 5, 9, 11},
       .faults = {{2, 6, "io.formula", "=1+1"},
                  {5, 8, "io.merged", "29.1"},
@@ -598,10 +599,13 @@ TEST_F(Tables, TellsOfCellsThatNoTextCanSayAndDropsTheirRows) {
     told.push_back(issue.code + " " + std::to_string(issue.row) + " " + issue.column + " " +
                    issue.value);
   }
-  const std::vector<std::string> expected = {
-      "io.formula 2 wage_income =1+1", "io.merged 5 lat 29.1",     "io.formula 9 id =A1",
-      "io.empty 9 region ",            "io.empty 9 status ",       "io.empty 9 standard ",
-      "io.empty 9 type "};
+  const std::vector<std::string> expected = {"io.formula 2 wage_income =1+1",
+                                             "io.merged 5 lat 29.1",
+                                             "io.formula 9 id =A1",
+                                             "io.empty 9 region ",
+                                             "io.empty 9 status ",
+                                             "io.empty 9 standard ",
+                                             "io.empty 9 type "};
   EXPECT_EQ(told, expected);
   ASSERT_EQ(result.registry.all<Household>().size(), 1U);
   EXPECT_EQ(result.registry.all<Household>()[0].id, Id("H4"));
@@ -656,8 +660,8 @@ TEST_F(Tables, ACellThatItsSourceCouldNotSayIsAFaultWhereItsColumnIsRead) {
   const std::size_t own = table->header.size();
   table->header.push_back("x_own");
   for (auto& row : table->rows) row.emplace_back("?");
-  table->faults = {{2, 0, "io.cell.bytes", "b'1'"}, {2, own, "io.cell.bytes", ""},
-                   {3, own, "io.cell.kind", ""}};
+  table->faults = {
+      {2, 0, "io.cell.bytes", "b'1'"}, {2, own, "io.cell.bytes", ""}, {3, own, "io.cell.kind", ""}};
   const io::LoadResult result = io::read_tables(tables, {.good_rows_only = true});
   std::vector<Issue> told;
   for (const Issue& issue : result.issues) {

@@ -40,6 +40,7 @@ from ._public import only as _only
 from ._versions import show_versions
 from .adoption import adopt, why_not_change
 from .geo import project
+from .lottery import public_seed
 from .next_year import PlanChanges, changes, check_changes
 from .plan import Explanation, Plan, explain, market_of, match, verify
 from .policy import Policy
@@ -83,6 +84,7 @@ __all__ = [
     "measure",
     "plots",
     "project",
+    "public_seed",
     "show_versions",
     "solver",
     "verify",

@@ -41,6 +41,11 @@ STATUSES = {  # as docs/status.md names them
     "stopped_feasible": "中止，已有可行方案",
     "stopped_empty": "中止，尚无方案",
 }
+UNKNOWN_INCOMES = {  # what a policy may say that a blank income is worth
+    "median": ("the median of the household's type", "按同类户的中位数计"),
+    "line": ("the line", "按收入线计"),
+    "zero": ("nothing", "按零计"),
+}
 OS_ERRORS = {
     errno.ENOENT: "找不到文件或文件夹",
     errno.EEXIST: "已经存在",
@@ -199,11 +204,25 @@ def run_sample(args: argparse.Namespace, say: Session) -> int:
 
 
 def run_check(args: argparse.Namespace, say: Session) -> int:
+    from .policy import Policy
     from .registry import Registry
 
-    registry, issues = Registry.read(args.folder)
+    policy, issues = None, []
+    if args.policy is not None:
+        try:
+            policy = Policy.load(args.policy)
+        except InputError as error:  # told together with those of the tables
+            issues = list(error.issues)
+    day = _day(args.date, "--date", say)
+    if day is None and policy is not None:
+        day = policy.date
+    registry, found = Registry.read(args.folder, day=day)
+    issues += found
+    day = registry._rows.day if registry._rows is not None else None
     if args.since is not None:
         issues += _since(args.since, registry, issues)
+    if policy is not None and all(issue.severity != "error" for issue in issues):
+        issues += _core.faults_of(registry, policy, registry._rows)
     say.issues(issues)
     if args.marked is not None:
         from ._package import is_workbook
@@ -215,14 +234,20 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
         say.answer["marked"] = args.marked
         say.print(f"Marked copy: {args.marked}", f"标注后的副本：{args.marked}")
     errors = sum(issue.severity == "error" for issue in issues)
+    unknown = registry.unknown_incomes()
     say.answer |= {
         "errors": errors,
         "warnings": len(issues) - errors,
         "tables": {name: count for name, count in registry.counts().items() if count},
+        "day": None if day is None else day.isoformat(),
+        "unknown_incomes": unknown,
         "synthetic": registry.synthetic,
     }
     if errors:
-        say.print(f"{errors} errors: nothing was loaded.", f"{errors} 处错误：未载入任何数据。")
+        if sum(registry.counts().values()) == 0:
+            say.print(f"{errors} errors: nothing was loaded.", f"{errors} 处错误：未载入任何数据。")
+        else:  # the tables are sound, and the policy cannot be matched with them
+            say.print(f"{errors} errors: match would refuse.", f"{errors} 处错误：无法据此匹配。")
         return 1
     counts = say.answer["tables"]
     if not counts:
@@ -231,20 +256,26 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
     listed = ", ".join(f"{name} {count:,}" for name, count in counts.items())
     listed_zh = "，".join(f"{_core.tables_zh[name]} {count:,}" for name, count in counts.items())
     say.print(f"No errors. {listed}", f"没有错误。{listed_zh}")
+    if day is not None:
+        say.print(f"Ages and dates are judged as of {day}.", f"年龄和日期按 {day} 判断。")
+    _tell_unknown(unknown, say)
     return 0
 
 
-def _since(earlier: str, registry: Any, issues: Sequence[Issue]) -> list[Issue]:
-    """What changed since earlier tables as it cannot; nothing to compare while either has errors."""
-    from .next_year import check_changes
-    from .registry import Registry
+def _day(text: str | None, option: str, say: Session) -> datetime.date | None:
+    try:
+        return None if text is None else datetime.date.fromisoformat(text)
+    except ValueError:
+        raise Fault("date", say.t(f"{option}: a day as 2016-07-01", f"{option}：日期，如 2016-07-01")) from None
 
-    before, faults = Registry.read(earlier)
-    if any(issue.severity == "error" for issue in faults):
-        raise InputError(faults)
-    if any(issue.severity == "error" for issue in issues):
-        return []
-    return check_changes(before, registry)
+
+def _tell_unknown(households: int, say: Session) -> None:
+    """How many incomes are blank: unknown, which is not 0."""
+    if households:
+        say.print(
+            f"The income of {households:,} households is not known (blank is not 0).",
+            f"有 {households:,} 户收入未填（空白不等于0）。",
+        )
 
 
 def run_match(args: argparse.Namespace, say: Session) -> int:
@@ -258,6 +289,15 @@ def run_match(args: argparse.Namespace, say: Session) -> int:
             ),
         )
     registry, policy = _inputs(args, say)
+    if policy.seed_is_known:
+        print(
+            say.t(
+                "warning: the policy holds the seed of an example, which everyone knows: "
+                "draw your own (jinguo lottery --help)",
+                "警告：政策中是示例的种子，人人皆知：请另行抽取（jinguo lottery --help）",
+            ),
+            file=sys.stderr,
+        )
     plan, peaks = _solved(
         registry,
         policy,
@@ -347,12 +387,7 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
                 "--village：须填2、4、6、9或12位区划代码，不是名称；代码见“行政区划”表",
             ),
         )
-    starts_on = None
-    if args.from_day is not None:
-        try:
-            starts_on = datetime.date.fromisoformat(args.from_day)
-        except ValueError:
-            raise Fault("date", say.t("--from: a day as 2016-07-01", "--from：日期，如 2016-07-01")) from None
+    starts_on = _day(args.from_day, "--from", say)
     try:
         names = read_names(args.names) if args.names else {}
         page, count = cards(
@@ -387,23 +422,6 @@ def run_changes(args: argparse.Namespace, say: Session) -> int:
     from .next_year import run
 
     return run(args, say)
-
-
-def run_lottery_sheet(args: argparse.Namespace, say: Session) -> int:
-    from .plan import Plan
-
-    plan = Plan.load(args.plan)
-    sheet = plan.lottery_sheet()
-    tied = sum(len(plan[name].tied_women) for name in plan.pairings)
-    say.answer |= {"tied": tied, "out": args.out}
-    if args.out is None:
-        if not say.as_json:
-            print(sheet, end="")
-        return 0
-    write_text(args.out, sheet, shared=say.shared)
-    say.print(f"{tied} tied women, for anyone to draw again: {args.out}",
-              f"由抽签决定的妇女 {tied} 人，任何人都可以重新抽签：{args.out}")
-    return 0
 
 
 def run_policy_new(args: argparse.Namespace, say: Session) -> int:
@@ -509,10 +527,17 @@ def _inputs(args: argparse.Namespace, say: Session, plan: Any = None) -> tuple[A
     from .policy import Policy
     from .registry import Registry
 
-    registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
-    policy = Policy.load(args.policy)
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
+    policy, faults = None, []
+    try:
+        policy = Policy.load(args.policy)
+    except InputError as error:  # told together with those of the tables
+        faults = list(error.issues)
+    day = None if policy is None else policy.date
+    registry, issues = (
+        Registry.read(args.folder, day=day) if plan is None else tables_of(plan, args.folder, say, day)
+    )
+    if policy is None or any(issue.severity == "error" for issue in issues):
+        raise InputError(faults + issues)
     if issues:
         say.issues(issues, args.folder)
     return registry, policy
@@ -613,6 +638,13 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
         mib = "" if memory is None else say.t(f", {memory:,} MiB", f"，{memory:,} MiB")
         pairings[name]["peak_memory_mib"] = memory
         none = say.t("none", "无")
+        unknown = ""
+        if one.income_assumed:
+            meant = say.t(*UNKNOWN_INCOMES[one.unknown_income])
+            unknown = say.t(
+                f"     women whose income is not known {len(one.income_assumed):,}: counted as {meant}\n",
+                f"     收入未填的妇女 {len(one.income_assumed):,} 人：{meant}\n",
+            )
         say.print(
             f"   {name}: {one.status}, {one.seconds:.1f} s{mib}\n"
             f"     women placed {placed:,} (going on outside the market {counts['outside']:,})\n"
@@ -621,6 +653,7 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
             f"     floors met {counts['floors_met']:,} of {counts['floors']:,}, "
             f"short by {counts['shortfall']:,} in all\n"
             f"     women whose place the lottery decided {share:.1%}\n"
+            f"{unknown}"
             f"     warnings (going on outside, by rule): {warnings or none}",
             f"   {name}：{STATUSES[one.status]}，{one.seconds:.1f} 秒{mib}\n"
             f"     安置妇女 {placed:,} 人（其中在市场外延续 {counts['outside']:,} 人）\n"
@@ -629,6 +662,7 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
             f"     达到下限 {counts['floors_met']:,} / {counts['floors']:,} 个，合计缺 "
             f"{counts['shortfall']:,} 人\n"
             f"     由抽签决定去处的妇女 {share:.1%}\n"
+            f"{unknown}"
             f"     警告（在市场外延续，按规则）：{warnings or none}",
         )
     twice = sum(count > 1 for count in full_time.values())
@@ -851,6 +885,12 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         help=t("a copy of the workbook with each faulty cell marked", "在工作簿副本中标出每个有误的单元格"),
     )
 
+    policy(made, False)
+    made.add_argument(
+        "--date", metavar="DATE",
+        help=t("the day on which ages and dates are judged (default: the policy's, else the latest record's)",
+               "判断年龄和日期所依据的日期（不给则取政策日期，否则取最晚一条记录的日期）"),
+    )
     made.add_argument(
         "--since", metavar="OLDFOLDER",
         help=t("also find changes since these earlier tables that cannot be", "同时找出与早先表格相比不合规定的变更"),
@@ -864,7 +904,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
     policy(made, True)
     made.add_argument(
         "--lottery-seed", metavar="HEX|@FILE",
-        help=t("the lottery's seed, if the policy has only its commitment", "抽签种子（政策只含承诺时必需）"),
+        help=t("the lottery's seed, unless the policy holds it", "抽签种子（政策中没有种子时必需）"),
     )
     made.add_argument("--out", required=True, metavar="DIR", help=t("where the plan goes", "输出文件夹"))
     made.add_argument("--pairing", metavar="NAME", help=t("only this pairing", "只做这一类结对"))
@@ -961,15 +1001,9 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--out", metavar="FILE", help=t("woman by woman, as CSV", "逐人清单（CSV）")
     )
 
-    made = commands.add_parser("lottery", parents=[common], help=t("the public lottery", "公开抽签"))
-    actions = made.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)
-    made = actions.add_parser(
-        "sheet", parents=[common],
-        help=t("what anyone needs to draw it again", "任何人重新抽签所需的抽签表"),
-    )
-    made.add_argument("plan", metavar="PLAN", help=plan_help)
-    made.add_argument("--out", metavar="FILE", help=t("CSV (default: printed)", "CSV文件（不给则直接输出）"))
-    made.set_defaults(run=run_lottery_sheet)
+    from .lottery import arguments as lottery_arguments
+
+    lottery_arguments(commands, common, t, plan_help)
 
     from .loans import arguments as loan_arguments
 

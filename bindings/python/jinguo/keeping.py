@@ -198,12 +198,13 @@ def _is_record(what: Any) -> bool:
 
 
 def tables_of(
-    plan: _core.Plan, path: str | os.PathLike[str], say: Session
+    plan: _core.Plan, path: str | os.PathLike[str], say: Session, day: datetime.date | None = None
 ) -> tuple[Registry, list[Issue]]:
     """The tables that a plan was made from, and their issues: those at ``path``, else the copy that was
     kept of them before they changed, else these without the records that adopting the plan added;
-    which of them is said. Where none fits, those at ``path``: what they are asked for then says so."""
-    registry, issues = Registry.read(path)
+    which of them is said. Where none fits, those at ``path``: what they are asked for then says so.
+    ``day``: of the policy, as in `Registry.load`."""
+    registry, issues = Registry.read(path, day=day)
     _sound(issues)
     form = plan.digest_form
     if _core.registry_digest(registry, form=form) == plan.registry_digest:
@@ -212,7 +213,7 @@ def tables_of(
     for copy in reversed(tables.copies()):
         if copy.what["registry_digest"].get(str(form)) != plan.registry_digest:
             continue
-        kept, kept_issues = Registry.read(copy.path / tables.path.name if tables.is_workbook else copy.path)
+        kept, kept_issues = Registry.read(copy.path / tables.path.name if tables.is_workbook else copy.path, day=day)
         if _core.registry_digest(kept, form=form) == plan.registry_digest:
             say.answer["tables"] = os.fspath(copy.path)
             say.note(

@@ -241,7 +241,8 @@ def match(
     """Turns the registry into one market a pairing by the policy, and solves each exactly.
 
     pairing     only this pairing of the policy; all unless said
-    seed        the lottery's seed: bytes, or at least 32 hexadecimal digits; None: the policy's own
+    seed        the lottery's seed: bytes, or at least 32 hexadecimal digits; None: the policy's own. A
+                policy without one needs it: draw it once the ids are closed (docs/lottery.md)
     custom      {pairing: function(women, places, scores)}: a policy of the user's own. It is called with
                 the ids of some women and of all places and a matrix of what the policy says of each
                 pair, the least int64 where a rule excludes it, and changes that matrix in place.
@@ -249,7 +250,8 @@ def match(
     progress    called with (fraction, phase)
     time_limit  seconds for all pairings together; a stopped pairing says so in its status
 
-    Raises InputError (registry, policy or seed at fault) and InfeasibleError (with its witness).
+    Raises InputError (registry, policy or seed at fault; every fault of all pairings at once, at the file and
+    row in which its record was read) and InfeasibleError (with its witness).
     Ctrl-C raises KeyboardInterrupt whose ``result`` is what was found until then, or None.
     """
     if not isinstance(registry, _core.Registry):
@@ -265,6 +267,7 @@ def match(
         threads,
         progress,
         time_limit,
+        getattr(registry, "_rows", None),
     )
     plan = None if found is None else Plan(found)
     if stopped_by is not None:

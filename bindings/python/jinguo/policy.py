@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _core
-from ._arrays import kind_of
+from ._arrays import Door, kind_of
 from ._core import Issue
 from ._errors import InputError
 from ._public import only
@@ -72,8 +72,15 @@ class Policy(_core.Policy):
         return f"<Policy {self.name} of {self.date}: {', '.join(self.pairings)}>"
 
 
-def _toml(value: Any, path: str) -> str:
+DEEPEST = 16  # tables, lists and keys in each other, as in a file
+
+
+def _toml(value: Any, path: str, depth: int = 1) -> str:
     """A value in TOML; ``path`` names it where it cannot be written."""
+    if depth > DEEPEST:
+        door = Door()
+        door.fault("policy.nesting", path[:80])
+        door.close()
     if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
         value = value.item()
     if isinstance(value, bool):
@@ -85,10 +92,10 @@ def _toml(value: Any, path: str) -> str:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        pairs = (f"{_key(key)} = {_toml(one, f'{path}.{key}')}" for key, one in value.items())
+        pairs = (f"{_key(key)} = {_toml(one, f'{path}.{key}', depth + 1)}" for key, one in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_toml(one, path) for one in value) + "]"
+        return "[" + ", ".join(_toml(one, path, depth + 1) for one in value) + "]"
     raise TypeError(f"{path}: expected text, a number, a date, a list or a dict, not {kind_of(value)}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import importlib.resources
 import logging
@@ -41,18 +42,20 @@ class Registry(_core.Registry):
         *,
         good_rows_only: bool = False,
         bundled_divisions: bool = True,
+        day: datetime.date | None = None,
     ) -> Registry:
         """Reads a folder with one CSV file a table, or an .xlsx workbook with one sheet a table.
 
         Raises InputError with every issue of all files if any is an error (with
         ``good_rows_only`` only if a whole table cannot be read, or no household or no woman is left;
         the faulty rows, and what refers to them, are left out), OSError if a file cannot be read.
-        Warnings are logged by place. With ``bundled_divisions`` a division of Yueyang may be named
-        instead of coded, and tables without regions get those that they name, with the points that
-        are known.
+        Warnings are logged by place; those of what can hardly be meant so (docs/plausible.md) are as
+        of ``day``: the policy's, say; None: the day of the latest record, if that is not after today,
+        else today. With ``bundled_divisions`` a division of Yueyang may be named instead of coded, and
+        tables without regions get those that they name, with the points that are known.
         """
         registry, issues = cls.read(
-            path, good_rows_only=good_rows_only, bundled_divisions=bundled_divisions
+            path, good_rows_only=good_rows_only, bundled_divisions=bundled_divisions, day=day
         )
         return _sound(registry, issues, good_rows_only)
 
@@ -63,6 +66,7 @@ class Registry(_core.Registry):
         *,
         good_rows_only: bool = False,
         bundled_divisions: bool = True,
+        day: datetime.date | None = None,
     ) -> tuple[Registry, list[Issue]]:
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
@@ -71,13 +75,20 @@ class Registry(_core.Registry):
             from ._workbook import text_tables as of_workbook
 
             tables, aside = of_workbook(name)
-            registry, issues, rows = _core.read_tables(tables, good_rows_only, False, known)
+            registry, issues, rows = _core.read_tables(
+                tables, good_rows_only, False, known, day, _today()
+            )
             return cls._of(registry, aside + issues, rows)
-        return cls._of(*_core.read_folder(name, good_rows_only, known))
+        return cls._of(*_core.read_folder(name, good_rows_only, known, day, _today()))
 
     @classmethod
     def from_frames(
-        cls, *, good_rows_only: bool = False, synthetic: bool = False, **frames: Any
+        cls,
+        *,
+        good_rows_only: bool = False,
+        synthetic: bool = False,
+        day: datetime.date | None = None,
+        **frames: Any,
     ) -> Registry:
         """Reads frames, one a table by keyword: ``Registry.from_frames(households=df, women=df)``.
 
@@ -91,6 +102,8 @@ class Registry(_core.Registry):
         float too large to be exact is an error, as are bytes, durations and dicts, infinite numbers, and
         a list where the column holds none.
 
+        ``day`` as in `load`.
+
         InputError with every fault: ``file`` is the table's name, ``row`` counts as in a file with a
         heading, so that the frame's first row is row 2 (row 2 is ``iloc[0]``).
         """
@@ -102,7 +115,7 @@ class Registry(_core.Registry):
                 )
             )
         tables = text_tables({name: frame for name, frame in frames.items() if frame is not None})
-        registry, issues = cls._of(*_core.read_tables(tables, good_rows_only, synthetic))
+        registry, issues = cls._of(*_core.read_tables(tables, good_rows_only, synthetic, None, day, _today()))
         try:
             return _sound(registry, issues, good_rows_only)
         except InputError as error:
@@ -156,6 +169,9 @@ def _gazetteer() -> _core.Gazetteer | None:
     """The divisions of Yueyang that come with the package; none where it is not unpacked."""
     place = importlib.resources.files("jinguo").joinpath("data", "yueyang")
     return _core.yueyang_divisions(os.fspath(place)) if isinstance(place, Path) else None
+def _today() -> datetime.date:
+    """Never decides an age while the tables tell of an earlier day: a record after it is in doubt."""
+    return datetime.date.today()
 
 
 def _sound(

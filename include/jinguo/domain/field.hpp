@@ -33,11 +33,15 @@ struct Field {
   T Record::*member;
   FieldUse use;
   int since = 1;  ///< The first form of digests that covers it.
+  /// The form since which an optional field may be absent: before, absent was its default value.
+  int absent_since = 1;
 };
 template <class Record, class T>
 Field(std::string_view, std::string_view, T Record::*, FieldUse) -> Field<Record, T>;
 template <class Record, class T>
 Field(std::string_view, std::string_view, T Record::*, FieldUse, int) -> Field<Record, T>;
+template <class Record, class T>
+Field(std::string_view, std::string_view, T Record::*, FieldUse, int, int) -> Field<Record, T>;
 
 /// Calls visit(field) for every field of a record type, in documented order.
 template <class Record, class Visit>
@@ -46,12 +50,14 @@ constexpr void for_each_field(Visit&& visit) {
              fields(std::type_identity<Record>{}));
 }
 
-/// The form with which a record's last field came.
+/// The form with which a record's last field came, or became optional.
 template <class Record>
 [[nodiscard]] constexpr int newest_form_of() {
   int form = 1;
-  for_each_field<Record>(
-      [&](const auto& field) { form = field.since > form ? field.since : form; });
+  for_each_field<Record>([&](const auto& field) {
+    form = field.since > form ? field.since : form;
+    form = field.absent_since > form ? field.absent_since : form;
+  });
   return form;
 }
 

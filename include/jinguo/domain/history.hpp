@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -67,13 +68,38 @@ void check_history(const Registry& earlier, const Registry& now, Report& before,
   }
 }
 
+/// Ids that stand for another person now: both the name and the birth date are others. One of the
+/// two alone is a mended slip; without names nobody can tell but by the birth date.
+template <class Record>
+void check_persons(const Registry& earlier, const Registry& now, Report& after) {
+  const Table<Record>& was = earlier.table<Record>();
+  const Table<Record>& is = now.table<Record>();
+  for (std::size_t k = 0; k < is.size(); ++k) {
+    const Record& record = is.rows()[k];
+    const Record* const old = was.find(record.id.text());
+    if (old == nullptr || old->birth_date == record.birth_date) continue;
+    if (!old->name.empty() && old->name == record.name) continue;
+    after.at(k, record);
+    const auto text = [](const auto& born) {
+      if constexpr (is_optional<std::remove_cvref_t<decltype(born)>>) {
+        return born ? to_string(*born) : std::string();
+      } else {
+        return to_string(born);
+      }
+    };
+    after.warning("birth_date", "domain.change.person", text(record.birth_date),
+                  {{"before", text(old->birth_date)}});
+  }
+}
+
 }  // namespace detail
 
 /// Every change between two versions of a programme's tables that cannot be: a mentorship or
 /// placement whose id vanished (told at its earlier row, the file's name after "earlier/"), unless
 /// it was declined or ended and its woman left the tables too; whose woman, provider, kind or
 /// pairing is another one; or whose state cannot follow the earlier one.
-/// What a final one said of its end and now says otherwise is a warning. New records may have any
+/// What a final one said of its end and now says otherwise is a warning, and so is an id of a
+/// woman, member or person whose name and birth date are others now. New records may have any
 /// state, and women and providers may come and go. Each version by itself is judged by validate().
 /// `origins` say the rows in which the records stand; without them rows are counted from 2.
 [[nodiscard]] inline std::vector<Issue> check_changes(const Registry& earlier, const Registry& now,
@@ -88,6 +114,9 @@ void check_history(const Registry& earlier, const Registry& now, Report& before,
                        [&](Finding finding) { issues.push_back(std::move(finding.issue)); });
   detail::check_history<Mentorship>(earlier, now, before, after);
   detail::check_history<Placement>(earlier, now, before, after);
+  detail::check_persons<Beneficiary>(earlier, now, after);
+  detail::check_persons<Member>(earlier, now, after);
+  detail::check_persons<Person>(earlier, now, after);
   return issues;
 }
 

@@ -24,15 +24,15 @@ struct Household {
   RegionCode region{};          ///< Village, or the lowest division known.
   RegistrationStatus status{};  ///< registered, exited, or never on the register.
   std::optional<Date> registered_on{};
-  std::optional<Date> exited_on{};    ///< Required when exited.
-  IdentificationStandard standard{};  ///< A1
-  HouseholdType type{};               ///< A2
-  std::optional<Cause> main_cause{};  ///< A3a; required while registered.
-  std::vector<Cause> other_causes{};  ///< A3b; at most 2, all different, without the main one.
-  Money wage_income{};                ///< A17-A20, yuan a year.
-  Money business_income{};
-  Money transfer_income{};
-  Money property_income{};
+  std::optional<Date> exited_on{};     ///< Required when exited.
+  IdentificationStandard standard{};   ///< A1
+  HouseholdType type{};                ///< A2
+  std::optional<Cause> main_cause{};   ///< A3a; required while registered.
+  std::vector<Cause> other_causes{};   ///< A3b; at most 2, all different, without the main one.
+  std::optional<Money> wage_income{};  ///< A17-A20, yuan a year; absent: unknown, not 0.
+  std::optional<Money> business_income{};
+  std::optional<Money> transfer_income{};
+  std::optional<Money> property_income{};
   Money production_costs{};
   std::optional<std::int32_t> housing_area_m2{};  ///< A21; 0: none.
   std::optional<Housing> housing{};               ///< A22
@@ -60,10 +60,10 @@ constexpr auto fields(std::type_identity<Household>) {
       Field{"type", "户类型", &R::type, FieldUse::required},
       Field{"main_cause", "主要致贫原因", &R::main_cause, FieldUse::optional},
       Field{"other_causes", "其他致贫原因", &R::other_causes, FieldUse::optional},
-      Field{"wage_income", "工资性收入", &R::wage_income, FieldUse::optional},
-      Field{"business_income", "经营性收入", &R::business_income, FieldUse::optional},
-      Field{"transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional},
-      Field{"property_income", "财产性收入", &R::property_income, FieldUse::optional},
+      Field{"wage_income", "工资性收入", &R::wage_income, FieldUse::optional, 1, 3},
+      Field{"business_income", "经营性收入", &R::business_income, FieldUse::optional, 1, 3},
+      Field{"transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional, 1, 3},
+      Field{"property_income", "财产性收入", &R::property_income, FieldUse::optional, 1, 3},
       Field{"production_costs", "生产经营支出", &R::production_costs, FieldUse::optional},
       Field{"housing_area_m2", "住房面积（平方米）", &R::housing_area_m2, FieldUse::optional},
       Field{"housing", "住房结构", &R::housing, FieldUse::optional},
@@ -84,10 +84,24 @@ constexpr auto fields(std::type_identity<Household>) {
   return household.exited_on && *household.exited_on > day;
 }
 
-/// Income from all sources less the costs of production, yuan a year.
+/// Income from all sources that are said less the costs of production, yuan a year.
 [[nodiscard]] inline Money net_income(const Household& household) {
-  return household.wage_income + household.business_income + household.transfer_income +
-         household.property_income - household.production_costs;
+  Money sum = Money() - household.production_costs;
+  for (const std::optional<Money>& source :
+       {household.wage_income, household.business_income, household.transfer_income,
+        household.property_income}) {
+    if (source) sum += *source;
+  }
+  return sum;
+}
+
+/// Whether anything can be said of its income: something above nothing comes in, or every source
+/// is said. A blank source beside others that come to something counts as nothing; where the others
+/// come to nothing it may be all that the household lives on.
+[[nodiscard]] inline bool is_income_known(const Household& household) {
+  return (household.wage_income && household.business_income && household.transfer_income &&
+          household.property_income) ||
+         net_income(household) > Money();
 }
 
 }  // namespace jinguo::inline v0_1

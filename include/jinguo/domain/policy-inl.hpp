@@ -137,6 +137,7 @@ class PolicyChecker {
         if (one.need.county_tilt[other].region == tilt.region) add(tilt_path, "policy.duplicate");
       }
     }
+    value(path + ".need.unknown_income", one.need.unknown_income);
     if (one.kinds.empty()) add(path + ".kinds", "policy.missing");
     for (const KindRules& rules : one.kinds) {
       kind(path + ".kinds." + std::string(to_string(rules.kind)), rules);
@@ -221,6 +222,7 @@ JINGUO_INLINE Policy Policy::as_of(int digest_form) const {
     for (const Coded<EndReason>& row : endreason_codes) {
       then.data_.reopen_after.push_back(row.value);
     }
+    for (Pairing& one : then.data_.pairings) one.need.unknown_income = UnknownIncome::zero;
   }
   return then;
 }

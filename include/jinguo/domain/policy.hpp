@@ -91,6 +91,23 @@ struct RegionPoints {
   friend bool operator==(const RegionPoints&, const RegionPoints&) = default;
 };
 
+/// What an income that the tables leave blank is worth, where need is counted by income.
+enum class UnknownIncome : std::uint8_t {
+  /// As the median of the registered households of her household's type whose income is known,
+  /// else of all such households, else as the line.
+  median,
+  line,  ///< As the line or more: no points for need.
+  zero,  ///< As nothing.
+};
+inline constexpr Coded<UnknownIncome> unknownincome_codes[] = {
+    {UnknownIncome::median, "median", "", "中位数"},
+    {UnknownIncome::line, "line", "", "收入线"},
+    {UnknownIncome::zero, "zero", "", "零"},
+};
+constexpr std::span<const Coded<UnknownIncome>> codes(std::type_identity<UnknownIncome>) noexcept {
+  return unknownincome_codes;
+}
+
 /// Merit of hers alone, the same at every place of a pairing: points for those who need it most.
 struct Need {
   std::vector<PointsFor<HouseholdType>> household{};
@@ -99,6 +116,7 @@ struct Need {
   std::int64_t full = 0;
   std::int64_t line_yuan = 0;
   std::vector<RegionPoints> county_tilt{};  ///< By where she lives.
+  UnknownIncome unknown_income = UnknownIncome::median;
   friend bool operator==(const Need&, const Need&) = default;
 };
 
@@ -199,6 +217,7 @@ constexpr auto fields(std::type_identity<Need>) {
       Field{"full", "需要满分", &R::full, FieldUse::optional},
       Field{"line_yuan", "人均收入线（元）", &R::line_yuan, FieldUse::optional},
       Field{"county_tilt", "县区倾斜", &R::county_tilt, FieldUse::optional},
+      Field{"unknown_income", "收入未知时", &R::unknown_income, FieldUse::optional, 3},
   };
 }
 constexpr auto fields(std::type_identity<Merit>) {

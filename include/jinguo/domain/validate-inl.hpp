@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "jinguo/core/inline.hpp"
+#include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/report.hpp"
 #include "jinguo/domain/rules.hpp"
 #include "jinguo/domain/validate.hpp"
@@ -178,26 +179,8 @@ JINGUO_INLINE std::vector<Issue> Registry::validate() const {
 
 JINGUO_INLINE std::vector<Issue> validate(const Registry& registry, const Date& day) {
   std::vector<Issue> issues = registry.validate();
-  const Origins origins{};
-  detail::Report report(registry, origins,
-                        [&](Finding finding) { issues.push_back(std::move(finding.issue)); });
-  const auto women = registry.all<Beneficiary>();
-  for (std::size_t k = 0; k < women.size(); ++k) {
-    if (women[k].birth_date.ok() && age_on(women[k].birth_date, day) < 16) {
-      report.at(k, women[k]);
-      report.error("birth_date", "domain.woman.age", to_string(women[k].birth_date),
-                   {{"day", to_string(day)}});
-    }
-  }
-  const auto members = registry.all<Member>();
-  for (std::size_t k = 0; k < members.size(); ++k) {
-    if (members[k].sex == Sex::female && members[k].birth_date.ok() &&
-        age_on(members[k].birth_date, day) >= 16) {
-      report.at(k, members[k]);
-      report.warning("birth_date", "domain.member.age", to_string(members[k].birth_date),
-                     {{"day", to_string(day)}});
-    }
-  }
+  find_implausible(registry, Origins{}, day,
+                   [&](Finding finding) { issues.push_back(std::move(finding.issue)); });
   return issues;
 }
 

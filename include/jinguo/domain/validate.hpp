@@ -53,8 +53,9 @@ struct Finding {
 void validate(const Registry& registry, const Origins& origins,
               const std::function<void(Finding)>& found);
 
-/// Every fault of a registry on a day, also those of age: a woman of the women's table younger than
-/// 16, and (a warning) a female member of 16 or over, who belongs there.
+/// Every fault of a registry, and, as warnings, whatever can hardly be meant so on a day
+/// (find_implausible() of plausible.hpp): a woman of the women's table younger than 16, a woman
+/// among the members, who is born after the day ...
 [[nodiscard]] std::vector<Issue> validate(const Registry& registry, const Date& day);
 
 }  // namespace jinguo::inline v0_1

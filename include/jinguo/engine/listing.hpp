@@ -12,6 +12,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/domain/validate.hpp"
 #include "jinguo/solver/market.hpp"
 
 /// From a policy and a registry to a market, by this table and no other way:
@@ -82,8 +83,10 @@ inline constexpr std::string_view custom_part = "custom";
 class Listing {
  public:
   /// Throws InputError with every issue (a missing position, an id of two providers, a pair that is
-  /// locked and excluded, more than 64 conditions ...).
-  Listing(const Registry& registry, const Policy& policy, const Pairing& pairing);
+  /// locked and excluded, more than 64 conditions ...), each at the row in which `origins` say that
+  /// its record stands; without them rows are counted from 2.
+  Listing(const Registry& registry, const Policy& policy, const Pairing& pairing,
+          const Origins& origins = {});
   Listing(Listing&&) noexcept;
   Listing& operator=(Listing&&) noexcept;
   ~Listing();
@@ -111,6 +114,8 @@ class Listing {
   [[nodiscard]] std::optional<std::string_view> why_nowhere(solver::Index woman) const;
   /// The parts of a pair's merit, by part_names; computed again from the records.
   [[nodiscard]] std::vector<std::int64_t> parts(solver::Index woman, solver::Index place) const;
+  /// Whether her need counts what the policy says of an income that is not known.
+  [[nodiscard]] bool assumes_income(solver::Index woman) const;
 
  private:
   struct Data;

@@ -39,6 +39,7 @@ struct MatchOptions {
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};
   std::optional<double> time_limit{};  ///< Seconds for all pairings together.
+  const Origins* origins = nullptr;    ///< Where the records stand, for faults; borrowed.
 };
 
 /// No plan keeps every rule. The witness is in the market's indices, rules and repairs say it in
@@ -67,6 +68,11 @@ class InfeasibleError : public std::runtime_error {
 };
 
 namespace engine {
+
+/// Every fault for which match() refuses a registry under a policy, whatever the seed, in all
+/// pairings at once, each at the file and row in which `origins` say that its record stands.
+[[nodiscard]] std::vector<Issue> faults_of(const Registry& registry, const Policy& policy,
+                                           const Origins& origins = {});
 
 /// Turns the registry into one market a pairing by the policy, solves each, and tells of each woman
 /// where she goes or why not. Throws InputError (registry or policy at fault, no seed, a seed that

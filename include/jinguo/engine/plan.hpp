@@ -138,7 +138,12 @@ struct PairingPlan {
   std::optional<std::int64_t> gap{};  ///< 0 when proven best; the most it can lose when stopped.
   std::int64_t tied = 0;              ///< Women whose place the lottery decided.
   bool custom = false;                ///< Scores came from a policy of the user's own.
-  double seconds = 0;                 ///< Informative; not digested.
+  /// Women whose need counts what the policy says of an income that is not known, by id, and what
+  /// it says: a word of UnknownIncome; empty where there are none. Not digested: the records and
+  /// the policy say it.
+  std::vector<Id> income_assumed{};
+  std::string unknown_income{};
+  double seconds = 0;  ///< Informative; not digested.
   /// What the lottery chose among; not digested. Absent from plans of archive version 1, and where
   /// nothing was drawn.
   std::optional<PlanTies> ties{};

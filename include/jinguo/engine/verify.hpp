@@ -23,8 +23,8 @@ struct VerifyOptions {
 /// again from records and policy by slow code of its own; then the referees of the solver on the
 /// compiled market with the plan's numbers. What is told beside the awards (reasons, warnings, what
 /// floors cost, what the lottery chose among) is computed again and compared. Returns every fault
-/// found; empty: the plan holds, but for what unproven() names. A plan that was stopped is judged by
-/// its rules and reasons only.
+/// found; empty: the plan holds, but for what unproven() names. A plan that was stopped is judged
+/// by its rules and reasons only.
 [[nodiscard]] std::vector<Issue> verify(const Plan& plan, const Registry& registry,
                                         const Policy& policy, const VerifyOptions& options = {});
 

@@ -9,10 +9,10 @@
 
 /// Plans as files. A file is an envelope around a Boost.Serialization archive of ours: magic
 /// "JINGUO\r\n", version, 0, length (4, 4 and 8 bytes, little-endian), SHA-256 of the archive, the
-/// plan's digest, the archive. The envelope is checked before the archive is opened. Since a hostile
-/// file can carry a right checksum, memory grows only with what was read of it, and what it holds is
-/// checked as a plan: text, ids and their order, indices, counts, sums; then its digest is computed
-/// again. Whether the plan is right is for engine::verify() to say.
+/// plan's digest, the archive. The envelope is checked before the archive is opened. Since a
+/// hostile file can carry a right checksum, memory grows only with what was read of it, and what it
+/// holds is checked as a plan: text, ids and their order, indices, counts, sums; then its digest is
+/// computed again. Whether the plan is right is for engine::verify() to say.
 namespace jinguo::inline v0_1::io {
 
 /// Name of the archive in a plan's folder.

@@ -39,10 +39,10 @@ void write_file(const std::filesystem::path& path, std::string_view bytes,
 /// A folder whose files are written beside it first, and then take its place all at once.
 ///
 /// Where the folder is new it is renamed there; where it is there already, and the system can
-/// exchange two folders in one step (Linux), that is done: at no time are there files of both. Files
-/// of the old folder that the new one does not name are kept. Elsewhere, and where the old folder
-/// holds folders, the old files of these names are removed first and the new ones moved over then:
-/// a writer killed between leaves too few files, never those of two writers.
+/// exchange two folders in one step (Linux), that is done: at no time are there files of both.
+/// Files of the old folder that the new one does not name are kept. Elsewhere, and where the old
+/// folder holds folders, the old files of these names are removed first and the new ones moved over
+/// then: a writer killed between leaves too few files, never those of two writers.
 class WholeFolder {
  public:
   /// Makes the folder to write into. Throws std::filesystem::filesystem_error.

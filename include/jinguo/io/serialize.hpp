@@ -165,13 +165,22 @@ void archive_value(Archive& archive, const char* name, T& value) {
 }  // namespace detail
 
 /// Boost's version of a record's class is the newest form of its fields less 1: a field that came
-/// later than the archive keeps its default.
+/// later than the archive keeps its default, and one that became optional later is there.
 template <class Archive, DescribedRecord Record>
 void serialize(Archive& archive, Record& record, const unsigned int version) {
   for_each_field<Record>([&](const auto& field) {
-    if (field.since > static_cast<int>(version) + 1) return;
+    const int form = static_cast<int>(version) + 1;
+    if (field.since > form) return;
+    auto& value = record.*field.member;
+    if constexpr (Archive::is_loading::value &&
+                  detail::is_optional<std::remove_cvref_t<decltype(value)>>) {
+      if (field.absent_since > form) {
+        detail::load_value(archive, field.name.data(), value.emplace());
+        return;
+      }
+    }
     // Names are literals, so they end in a zero byte.
-    detail::archive_value(archive, field.name.data(), record.*field.member);
+    detail::archive_value(archive, field.name.data(), value);
   });
 }
 

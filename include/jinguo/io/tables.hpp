@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,10 +30,14 @@ struct LoadOptions {
   /// division; where the tables have no regions, those that they name become its rows, with all
   /// above them. Borrowed while the call runs. The library itself knows none.
   std::span<const Region> gazetteer{};
+  /// The day on which ages and dates are judged (find_implausible()); absent: the latest record.
+  std::optional<Date> day{};
+  /// Without `day`: a latest record after this day is in doubt itself, and this day counts.
+  std::optional<Date> today{};
 };
 
-/// A cell that its source could not say as a text: a formula without a value, a part of a merged cell,
-/// bytes. It is not read but told, if its column is one of the table's.
+/// A cell that its source could not say as a text: a formula without a value, a part of a merged
+/// cell, bytes. It is not read but told, if its column is one of the table's.
 struct CellFault {
   std::int64_t row = 0;    ///< As a spreadsheet counts; 1: a heading.
   std::size_t column = 0;  ///< Place in the row, from 0.
@@ -61,6 +66,7 @@ struct LoadResult {
   /// Whether a whole table could not be read, or every row of households or women was at fault:
   /// then the good rows are not worth having.
   bool unreadable = false;
+  std::optional<Date> day{};  ///< On which ages and dates were judged; none: by no day.
 };
 
 /// Reads the tables of a folder: UTF-8 with or without byte order mark, GB18030, or UTF-16 with it;

@@ -20,7 +20,9 @@
 /// Population   the women of the registry. Registered: her household stands on the register on the
 ///              day (the policy's; without one, as the table says today).
 /// Need         her poverty gap: max(0, line - income a head), in fen, where income a head is the
-///              household's net income divided by its members, floored, and not below 0. Summed
+///              household's net income divided by its members, floored, and not below 0; where it
+///              is not known, what the policy says of that (Need::unknown_income of the pairing
+///              with the highest line; without a policy the median of her household type). Summed
 ///              over all women and divided by (women x line) it is the index P1 of Foster, Greer
 ///              and Thorbecke, "A class of decomposable poverty measures", 1984.
 /// Rank         of her place among those open to her: 1 + the number of places that the policy

@@ -14,7 +14,8 @@ inline constexpr CatalogueEntry io[] = {
     {"io.cell.infinite.mend", "an infinite number; write the number, or leave the cell empty",
      "数值为无穷大；请写出数值，或留空"},
     {"io.cell.kind.mend",
-     "no cell of this column holds a value of this kind; give text, a number, a day, true or false, "
+     "no cell of this column holds a value of this kind; give text, a number, a day, true or "
+     "false, "
      "and lists only in columns of lists",
      "本列的单元格不能是这种值；请给出文本、数、日期或真假值，列表只用于列表列"},
     {"io.cell.separator.mend", "an item of a list holds a ; or 、; give it as items of its own",
@@ -123,8 +124,7 @@ inline constexpr CatalogueEntry io[] = {
     {"io.file.workbook.mend", "save each sheet as CSV UTF-8, or load the .xlsx itself",
      "将各工作表另存为CSV UTF-8，或直接读取.xlsx文件"},
     {"io.formula", "a value, which this formula has none of", "数值；该公式没有保存结果"},
-    {"io.formula.mend",
-     "a formula without a value; open and save it in a spreadsheet program",
+    {"io.formula.mend", "a formula without a value; open and save it in a spreadsheet program",
      "公式没有保存结果；请用电子表格软件打开工作簿并保存"},
     {"io.full_width.mend", "write narrow (half-width) characters", "改用半角字符"},
     {"io.full_width.write", "write narrow (half-width) characters: {text}", "改用半角字符：{text}"},
@@ -141,8 +141,7 @@ inline constexpr CatalogueEntry io[] = {
     {"io.money.mend", "write digits with at most two decimals", "写数字，最多两位小数"},
     {"io.merged", "a cell of its own, not one merged with its neighbours",
      "单独的单元格，而不是合并的单元格"},
-    {"io.merged.mend", "undo the merge and fill in each cell",
-     "请取消合并单元格，逐格填写"},
+    {"io.merged.mend", "undo the merge and fill in each cell", "请取消合并单元格，逐格填写"},
     {"io.money.mend", "write digits with at most two decimals", "只写数字，最多两位小数"},
     {"io.more", "no fault in this table; {count} more are not listed",
      "本表无错误；另有{count}处未列出"},

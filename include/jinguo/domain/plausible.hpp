@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "jinguo/core/date.hpp"
+#include "jinguo/domain/validate.hpp"
+
+/// What can be but hardly is: a woman of 1896, 1.5 yuan a year, a rate of 0.04 %. Always warnings,
+/// never errors: the officer knows her village, we do not. Every number that a rule goes by stands
+/// here, and in one table of docs/plausible.md.
+namespace jinguo::inline v0_1 {
+
+namespace plausible {
+
+inline constexpr int earliest_birth_year = 1900;  ///< Nobody born before is on a register.
+inline constexpr int earliest_year = 1949;        ///< Of every other date.
+inline constexpr int latest_year = 2100;          ///< Of every date.
+inline constexpr int least_year_of_four = 100;    ///< Below: the year was written with two digits.
+inline constexpr int days_ahead = 366;            ///< How long after the day records may run on.
+inline constexpr int woman_age = 16;              ///< Who belongs in women, years.
+inline constexpr int income_over_line_times = 3;  ///< Net income a head of the registered.
+inline constexpr int least_income_yuan = 50;      ///< Of wages and business, a year; 0 is none.
+inline constexpr int least_amount_yuan = 100;     ///< Of loans, their ceilings, and budgets.
+inline constexpr int most_income_yuan = 1'000'000;  ///< A year, of one source or one place.
+inline constexpr int least_rate_bp = 50;            ///< Of a loan: 0.5 %; 0 is free of interest.
+inline constexpr int most_rate_bp = 3'600;          ///< 36 %.
+inline constexpr int least_share_bp = 100;          ///< Of subsidies, profits and dividends: 1 %.
+inline constexpr int most_term_months = 360;        ///< Of a loan.
+inline constexpr int most_places = 10'000;          ///< Of one base, project or chain.
+inline constexpr int most_mentor_places = 100;      ///< Of one mentor.
+inline constexpr int most_households = 100'000;     ///< That one anchor takes along.
+inline constexpr int most_housing_m2 = 1'000;       ///< Of one household.
+inline constexpr int least_distance_m = 100;        ///< That a woman can go; below: kilometres.
+inline constexpr int most_distance_m = 200'000;     ///< That a woman can go.
+inline constexpr int most_degrees_e6_county = 1'000'000;  ///< From the point of her county.
+inline constexpr int most_degrees_e6_township = 500'000;  ///< From the point of her township.
+inline constexpr int most_degrees_e6_village = 300'000;   ///< From the point of her village.
+inline constexpr int west_e6 = 73'000'000;                ///< The country's corners, in degrees.
+inline constexpr int east_e6 = 136'000'000;
+inline constexpr int south_e6 = 3'000'000;
+inline constexpr int north_e6 = 54'000'000;
+inline constexpr int phone_digits = 7;  ///< As many digits in a name are a telephone number.
+
+/// The same by name: what docs/plausible.md lists.
+struct Threshold {
+  std::string_view name;
+  std::int64_t value;
+};
+inline constexpr Threshold thresholds[] = {
+    {"earliest_birth_year", earliest_birth_year},
+    {"earliest_year", earliest_year},
+    {"latest_year", latest_year},
+    {"least_year_of_four", least_year_of_four},
+    {"days_ahead", days_ahead},
+    {"woman_age", woman_age},
+    {"income_over_line_times", income_over_line_times},
+    {"least_income_yuan", least_income_yuan},
+    {"least_amount_yuan", least_amount_yuan},
+    {"most_income_yuan", most_income_yuan},
+    {"least_rate_bp", least_rate_bp},
+    {"most_rate_bp", most_rate_bp},
+    {"least_share_bp", least_share_bp},
+    {"most_term_months", most_term_months},
+    {"most_places", most_places},
+    {"most_mentor_places", most_mentor_places},
+    {"most_households", most_households},
+    {"most_housing_m2", most_housing_m2},
+    {"least_distance_m", least_distance_m},
+    {"most_distance_m", most_distance_m},
+    {"most_degrees_e6_county", most_degrees_e6_county},
+    {"most_degrees_e6_township", most_degrees_e6_township},
+    {"most_degrees_e6_village", most_degrees_e6_village},
+    {"west_e6", west_e6},
+    {"east_e6", east_e6},
+    {"south_e6", south_e6},
+    {"north_e6", north_e6},
+    {"phone_digits", phone_digits},
+};
+
+/// The national poverty line, net income a head in yuan, from a year on (2,300 at the prices of
+/// 2010).
+struct Line {
+  int year;
+  std::int64_t yuan;
+};
+inline constexpr Line lines[] = {{2010, 2'300}, {2014, 2'800}, {2015, 2'855}, {2016, 2'952},
+                                 {2018, 2'995}, {2019, 3'218}, {2020, 4'000}};
+
+/// The line of a year: the latest one known by then, before the first one the first.
+[[nodiscard]] constexpr std::int64_t line_of(int year) noexcept {
+  std::int64_t yuan = lines[0].yuan;
+  for (const Line& line : lines) {
+    if (line.year <= year) yuan = line.yuan;
+  }
+  return yuan;
+}
+
+}  // namespace plausible
+
+/// The latest day of what happened by the tables (activities, loans, relations that began or
+/// ended, registrations, exits); nothing if they tell of no day from earliest_year to latest_year.
+[[nodiscard]] std::optional<Date> latest_record(const Registry& registry);
+
+/// What `find_implausible` looks at.
+enum class Looked : std::uint8_t {
+  everything,
+  each_record,  ///< Not what records say of each other: some rows could not be read.
+};
+
+/// Calls found(warning) for every record that can hardly be meant so, on a day; without a day, for
+/// those that no day could mend. Records of up to days_ahead after the day move the day on which
+/// women are 16 and a date lies in the future, since tables are written up later than a policy. In
+/// linear time.
+void find_implausible(const Registry& registry, const Origins& origins,
+                      const std::optional<Date>& day, const std::function<void(Finding)>& found,
+                      Looked looked = Looked::everything);
+
+}  // namespace jinguo::inline v0_1
+
+#ifdef JINGUO_HEADER_ONLY
+#include "jinguo/domain/plausible-inl.hpp"
+#endif
