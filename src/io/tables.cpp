@@ -782,9 +782,13 @@ class Reader {
   /// Adds what can hardly be meant so, and says on which day that was judged.
   std::optional<Date> doubt(Looked looked) {
     std::optional<Date> day = options_.day;
+    std::optional<Date> written;
     if (!day) {
       day = latest_record(registry_);
       if (day && options_.today && *options_.today < *day) day = options_.today;
+      if (day) {
+        written = Date(std::chrono::sys_days(*day) + std::chrono::days(plausible::days_written));
+      }
     }
     find_implausible(
         registry_, origins_, day,
@@ -792,7 +796,7 @@ class Reader {
           finding.issue.value = detail::shown(finding.issue.value);
           lists_[finding.table].add(std::move(finding.issue));
         },
-        looked);
+        looked, written);
     return day;
   }
 

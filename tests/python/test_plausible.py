@@ -269,7 +269,7 @@ def edit(path, find, replace):
 
 def test_check_judges_on_the_given_day_the_policys_or_the_latest_records(sample, tmp_path):
     policy = ROOT / "policies" / "yueyang-2016.toml"
-    assert json.loads(jinguo("check", sample, "--json").stdout)["day"] == "2016-12-31"
+    assert json.loads(jinguo("check", sample, "--json").stdout)["day"] == "2016-06-30"
     assert json.loads(jinguo("check", sample, "--policy", policy, "--json").stdout)["day"] == "2016-07-01"
     answer = json.loads(jinguo("check", sample, "--date", "1999-01-01", "--json").stdout)
     assert answer["day"] == "1999-01-01" and answer["warnings"] > 1000

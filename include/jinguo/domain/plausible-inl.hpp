@@ -66,9 +66,12 @@ inline std::optional<Date> latest_seen(const Registry& registry, bool registrati
 class Doubts {
  public:
   Doubts(const Registry& registry, const Origins& origins, const std::optional<Date>& day,
-         Report::Sink sink)
-      : registry_(registry), report_(registry, origins, std::move(sink)), day_(day), by_(day) {
-    if (!day) return;
+         const std::optional<Date>& written, Report::Sink sink)
+      : registry_(registry),
+        report_(registry, origins, std::move(sink)),
+        day_(day),
+        by_(written ? written : day) {
+    if (!day || written) return;
     const Date end = days_after(*day, plausible::days_ahead);
     const std::optional<Date> known = latest_seen(registry, false);
     if (known && *known > *day) by_ = std::min(*known, end);
@@ -462,7 +465,7 @@ class Doubts {
   const Registry& registry_;
   Report report_;
   std::optional<Date> day_;
-  std::optional<Date> by_;  ///< The day, or the latest record within days_ahead after it.
+  std::optional<Date> by_;  ///< By which the tables were written up.
 };
 
 }  // namespace detail
@@ -473,8 +476,9 @@ JINGUO_INLINE std::optional<Date> latest_record(const Registry& registry) {
 
 JINGUO_INLINE void find_implausible(const Registry& registry, const Origins& origins,
                                     const std::optional<Date>& day,
-                                    const std::function<void(Finding)>& found, Looked looked) {
-  detail::Doubts doubts(registry, origins, day, found);
+                                    const std::function<void(Finding)>& found, Looked looked,
+                                    const std::optional<Date>& written) {
+  detail::Doubts doubts(registry, origins, day, written, found);
   doubts.each_record();
   if (looked == Looked::everything) doubts.people();
 }

@@ -21,6 +21,7 @@ inline constexpr int earliest_year = 1949;        ///< Of every other date.
 inline constexpr int latest_year = 2100;          ///< Of every date.
 inline constexpr int least_year_of_four = 100;    ///< Below: the year was written with two digits.
 inline constexpr int days_ahead = 366;            ///< How long after the day records may run on.
+inline constexpr int days_written = 31;           ///< After which tables are written up, days.
 inline constexpr int woman_age = 16;              ///< Who belongs in women, years.
 inline constexpr int income_over_line_times = 3;  ///< Net income a head of the registered.
 inline constexpr int least_income_yuan = 50;      ///< Of wages and business, a year; 0 is none.
@@ -56,6 +57,7 @@ inline constexpr Threshold thresholds[] = {
     {"latest_year", latest_year},
     {"least_year_of_four", least_year_of_four},
     {"days_ahead", days_ahead},
+    {"days_written", days_written},
     {"woman_age", woman_age},
     {"income_over_line_times", income_over_line_times},
     {"least_income_yuan", least_income_yuan},
@@ -112,12 +114,14 @@ enum class Looked : std::uint8_t {
 };
 
 /// Calls found(warning) for every record that can hardly be meant so, on a day; without a day, for
-/// those that no day could mend. Records of up to days_ahead after the day move the day on which
-/// women are 16 and a date lies in the future, since tables are written up later than a policy. In
-/// linear time.
+/// those that no day could mend. `written` is the day by which the tables were written up: on it
+/// women are 16, and after it lies the future. Where it is not given, it is the day of the latest
+/// record up to days_ahead after `day`, since tables are written up later than a policy. In linear
+/// time.
 void find_implausible(const Registry& registry, const Origins& origins,
                       const std::optional<Date>& day, const std::function<void(Finding)>& found,
-                      Looked looked = Looked::everything);
+                      Looked looked = Looked::everything,
+                      const std::optional<Date>& written = std::nullopt);
 
 }  // namespace jinguo::inline v0_1
 
