@@ -67,7 +67,7 @@ def gather(
     for name in plan.pairings:
         helped.update(award.left for award in plan[name].awards)
         helped.update(award.left for award in plan[name].outside)
-    found = findings(issues)
+    found = findings(issues) + unknown_incomes(registry)
     errors = sum(int(f.count) for f in found if f.severity == "error")
     facts = Facts(
         policy=clean(plan.policy_name),
@@ -88,7 +88,7 @@ def gather(
         pairings=pairings,
         findings=found,
         errors=errors,
-        warnings=len(issues) - errors,
+        warnings=sum(int(f.count) for f in found) - errors,
         shapes=shapes(boundaries, set(keys)) if places.level == "county" or boundaries is not None else [],
         bundled_shapes=boundaries is None,
         points={key: places.points[key] for key in keys if key in places.points},
@@ -105,8 +105,8 @@ def gather(
 
 # Parameters of messages that say what is expected and never who: the rest might hold an id.
 _HARMLESS = {
-    "actual", "allowed", "column", "expected", "file", "from", "greatest", "known", "least", "most",
-    "name", "names", "nearest", "to", "unit", "word", "words", "year", "yuan",
+    "actual", "allowed", "column", "day", "expected", "file", "from", "greatest", "known", "least",
+    "line", "most", "name", "names", "nearest", "times", "to", "unit", "word", "words", "year", "yuan",
 }
 _EVENTS = "domain.activity."  # here an id is that of another row of the activities, not of a person
 
@@ -132,6 +132,13 @@ def findings(issues: Sequence[_core.Issue]) -> list[Finding]:
         for (severity, file, column, code), alike in groups.items()
     ]
     return out
+
+
+def unknown_incomes(registry: _core.Registry) -> list[Finding]:
+    """Households whose income is not known, which no issue tells one by one."""
+    count = registry.unknown_incomes()
+    expected = ("an income, or 0 where nothing comes in: a blank cell is not 0", "收入；没有收入时填0，空白不等于0")
+    return [Finding("warning", "households", "wage_income", "income", count, [], expected, ("", ""))] if count else []
 
 
 def _robustness(frame: Any) -> int | None:
