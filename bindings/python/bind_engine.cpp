@@ -167,7 +167,7 @@ void bind_engine(py::module_& module) {
                    &PlaceResult::floor, &PlaceResult::taken, &PlaceResult::outside,
                    &PlaceResult::shortfall, &PlaceResult::price, &PlaceResult::greatest_price,
                    &PlaceResult::worth, &PlaceResult::forced, &PlaceResult::floor_cost_short,
-                   &PlaceResult::floor_cost));
+                   &PlaceResult::floor_cost, &PlaceResult::floor_before));
   equal(place);
 
   py::class_<PairingPlan> one_pairing(module, "PairingPlan", "One pairing of a plan.");

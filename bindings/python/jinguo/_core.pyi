@@ -100,7 +100,7 @@ class Issue:
         As a spreadsheet counts, header = 1; a line in a policy; 0: none.
         """
     @property
-    def severity(self) -> typing.Literal[error, warning]:
+    def severity(self) -> typing.Literal['error', 'warning']:
         """
         Errors stop; warnings do not.
         """
