@@ -347,9 +347,14 @@ class Audit(Numbers):
                 rows = [row for row in table["rows"] if row[0] == kind]
                 for row in rows:
                     key = (p, kind, row[1])
-                    if row[2] == self.t("hidden"):
-                        self.add(("eligible", *key), 1)
-                        self.hidden["eligible", *key] = "row"
+                    if row[3] == self.t("hidden"):
+                        self.add(("served", *key))
+                        self.hidden["served", *key] = "row"
+                        if row[2] == self.t("hidden"):
+                            self.add(("eligible", *key), 1)
+                            self.hidden["eligible", *key] = "row"
+                        else:
+                            self.told(("eligible", *key), row[2])
                     else:
                         self.told(("eligible", *key), row[2])
                         self.told(("served", *key), row[3])

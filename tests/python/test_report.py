@@ -149,7 +149,7 @@ def test_shares_of_groups_are_those_of_the_plan(city, read):
     checked = 0
     for label, cause in (("Illness", "illness"), ("Lack of skills", "skills"), ("Lack of capital", "capital")):
         row = rows[label]
-        if row[2] == "hidden":
+        if "hidden" in row[2:5]:
             continue
         checked += 1
         assert row[2:5] == [f"{eligible[cause]:,}", f"{served[cause]:,}", f"{served[cause] / eligible[cause]:.1%}"]

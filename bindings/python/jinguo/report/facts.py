@@ -98,6 +98,7 @@ class Group:
     unserved: int
     score: float | None  # of at least ten
     shown: bool = True
+    counted: bool = False  # how many are eligible may be told though not how many are served
 
     @property
     def eligible(self) -> int:

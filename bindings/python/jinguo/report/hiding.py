@@ -31,7 +31,7 @@ def protect(facts: Facts) -> None:
     for name in ("women", "registered", "not registered", "helped"):
         _mark(web, facts, name, "")
     for pairing in facts.pairings:
-        for name in ("served", "unserved", "eligible", "ruled_out", "unplaced", "not_eligible"):
+        for name in ("served", "going_on", "taken", "unserved", "eligible", "ruled_out", "unplaced", "not_eligible"):
             _mark(web, facts, name, pairing.name)
         _mark_pairing(web, pairing)
     _coverage(facts)
@@ -97,7 +97,7 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     # What bases, projects and chains take is public; what mentors take, only as long as it tells nobody.
     public: dict[str, Any] = {"fixed": not p.mentors, "dear": 2 * TOTAL, "secret": False, "silent": True}
     web.count(("served", name), p.served, **public)
-    web.count(("going_on", name), p.going_on, fixed=True)
+    web.count(("going_on", name), p.going_on, fixed=not p.mentors, dear=2 * TOTAL)
     for kind, n in p.served_by_kind.items():
         web.count(("kind", name, kind), n, **public)
     web.total(("served", name), [("kind", name, kind) for kind in p.served_by_kind])
@@ -128,6 +128,9 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     for dimension in p.dimensions:
         if dimension.code != facts.place_level:
             _groups(web, p, dimension)
+    web.count(("taken", name), p.mentor_taken, **public)
+    if p.mentors:
+        web.total(("taken", name), [("served", name), ("going_on", name)])
     for groups, code in ((p.mentors_by_place, "county"), (p.mentors_by_industry, "industry")):
         _mentors(web, p, groups, code)
 
@@ -192,9 +195,7 @@ def _mentors(web: Web, p: Pairing, groups: list[MentorGroup], code: str) -> None
     """Mentors are persons, and whom they take are women, mostly of their own county."""
     block = ("mentors", p.name, code)
     web.count((block, "mentors"), p.mentors_count, fixed=True)
-    web.count((block, "taken"), p.mentor_taken, shown=False, secret=False, fixed=not p.mentors)
-    if p.mentors:
-        web.total((block, "taken"), [("served", p.name), ("going_on", p.name)])
+    web.same((block, "taken"), ("taken", p.name))
     for what in ("mentors", "taken"):
         for r, group in enumerate(groups):
             n = group.mentors if what == "mentors" else group.taken
@@ -236,7 +237,7 @@ def _mark_pairing(web: Web, p: Pairing) -> None:
         name = ("group", p.name, dimension.code)
         hidden = hidden_of(web, name, [[g.served, g.unserved] for g in dimension.groups])
         for r, group in enumerate(dimension.groups):
-            group.shown = hidden.row_is_whole(r)
+            group.shown, group.counted = hidden.row_is_whole(r), not hidden.why(r, 2)
     left = 0
     for code, groups in (("county", p.mentors_by_place), ("industry", p.mentors_by_industry)):
         block = ("mentors", p.name, code)

@@ -77,7 +77,8 @@ class FairPart(Speaker):
                     small = True
                     dots.append(pictures.Dot(label, None, w("none"), ""))
                     rows.append([Cell(w(dimension.code), number=False), Cell(label, number=False)]
-                                + [Cell(w("hidden")) for _ in range(4)])
+                                + [Cell(w.number(group.eligible) if group.counted else w("hidden"))]
+                                + [Cell(w("hidden")) for _ in range(3)])
                     continue
                 known.append((group.rate, label))
                 eligible = w.number(group.eligible)

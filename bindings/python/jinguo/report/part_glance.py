@@ -53,7 +53,7 @@ class GlancePart(Speaker):
                  w("glance.floors_more", floors=n(main.floors), short=n(main.shortfall)), main.shortfall > 0)
             )
         else:
-            figures.append((w("hidden") if self.why("served", main) else n(main.taken), w("glance.places"), w("glance.places_more", places=n(main.places)), False))
+            figures.append((w("hidden") if self.why("taken", main) else n(main.taken), w("glance.places"), w("glance.places_more", places=n(main.places)), False))
         board = facts.targets
         if board is not None:
             judged = [t for t in board.rows if t.state != "not_applicable"]

@@ -115,7 +115,7 @@ class WherePart(Speaker):
         block = Block(
             w("where.mentors", pairing=name, mentors=w.number(p.mentors_count), places=w.number(p.mentor_places),
               taken=w.number(p.mentor_taken))
-            if not self.why("served", p) else
+            if not self.why("taken", p) else
             w("where.mentors_few", pairing=name, mentors=w.number(p.mentors_count), places=w.number(p.mentor_places))
         )
         for code, groups in (("county", p.mentors_by_place), ("industry", p.mentors_by_industry)):
@@ -133,7 +133,7 @@ class WherePart(Speaker):
                     (w("column.taken"), True), (w("column.worth_most"), True)]
             grid = Grid(w(f"where.mentors_{code}"), head, rows)
             (block.grids if len(rows) <= 12 else block.folded).append(grid)
-        if p.mentor_taken > p.mentor_places and not self.why("served", p):
+        if p.mentor_taken > p.mentor_places and not self.why("taken", p):
             block.note = w("where.mentors_over")
         if p.mentors_hidden:
             block.after = w("where.mentors_hidden", count=w.number(p.mentors_hidden))
