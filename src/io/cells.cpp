@@ -334,6 +334,11 @@ bool read_value(std::string_view cell, bool& out, CellUnit) {
   constexpr std::string_view no =
       "false|0|否|无|没有|没|未|不是|×|✗|✘|no|n|f|未参保|没参保|没有参保|未通电|没通电|不通电|"
       "未购买|未缴费|未搬迁";
+  if (cell == "true" || cell == "false" || cell == "是" || cell == "否" || cell == "1" ||
+      cell == "0") {
+    out = cell == "true" || cell == "是" || cell == "1";
+    return true;  // as nearly every cell is written
+  }
   const std::string word = everyday(cell);
   out = !word.empty() && is_listed(yes, word);
   return out || (!word.empty() && is_listed(no, word));
@@ -356,8 +361,8 @@ std::optional<std::int64_t> read_fen(std::string_view cell) {
 }
 
 std::optional<std::int32_t> parse_degrees(std::string_view cell) {
-  const std::string narrow = plain(cell.substr(0, 100));
-  std::string_view text = narrow;
+  const std::string narrow = is_ascii(cell) ? std::string() : plain(cell.substr(0, 100));
+  std::string_view text = narrow.empty() ? cell : std::string_view(narrow);
   for (const std::string_view sign : {"°", "度"}) {
     if (text.ends_with(sign)) text = trimmed(text.substr(0, text.size() - sign.size()));
   }

@@ -138,7 +138,8 @@ TEST(Words, AnAmountIsReadWithItsUnit) {
                                                    {"3000块", 300'000},
                                                    {"1,234,567.89", 123'456'789}};
   for (const auto& [text, value] : fen) {
-    EXPECT_EQ(household_of(read({{"wage_income", text}})).wage_income.fen(), value) << text;
+    EXPECT_EQ(household_of(read({{"wage_income", text}})).wage_income, Money::from_fen(value))
+        << text;
   }
 }
 

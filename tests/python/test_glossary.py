@@ -23,8 +23,12 @@ def texts():
     """(name, text) of whatever an officer or a woman may read."""
     yield from ((p.name, p.read_text(encoding="utf-8")) for p in ROOT.glob("README*.md"))
     for path in sorted((ROOT / "docs").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "tables.md":  # officers' own words for a code, in the lists' last column
+            head, lists = text.split("\n## Codes")
+            text = head + re.sub(r"(?m)^((?:\|[^|\n]*){3}\|)[^|\n]*\|$", r"\1", lists)
         if path != GLOSSARY:
-            yield path.name, path.read_text(encoding="utf-8")
+            yield path.name, text
     for path in sorted((INCLUDE / "core" / "texts").glob("*.hpp")):
         strings = re.findall(r'"((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8"))
         yield path.name, " ".join(strings)

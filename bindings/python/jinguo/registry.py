@@ -75,10 +75,10 @@ class Registry(_core.Registry):
             from ._workbook import text_tables as of_workbook
 
             tables, aside = of_workbook(name)
-            registry, issues, rows = _core.read_tables(
+            registry, issues, rows, unreadable = _core.read_tables(
                 tables, good_rows_only, False, known, day, _today()
             )
-            return cls._of(registry, aside + issues, rows)
+            return cls._of(registry, aside + issues, rows, unreadable)
         return cls._of(*_core.read_folder(name, good_rows_only, known, day, _today()))
 
     @classmethod
@@ -169,6 +169,8 @@ def _gazetteer() -> _core.Gazetteer | None:
     """The divisions of Yueyang that come with the package; none where it is not unpacked."""
     place = importlib.resources.files("jinguo").joinpath("data", "yueyang")
     return _core.yueyang_divisions(os.fspath(place)) if isinstance(place, Path) else None
+
+
 def _today() -> datetime.date:
     """Never decides an age while the tables tell of an earlier day: a record after it is in doubt."""
     return datetime.date.today()
