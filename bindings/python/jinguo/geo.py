@@ -9,8 +9,10 @@ import numpy as np
 from . import _core
 from ._arrays import Array, Door, is_number, numbers_of, numbers_of_list
 from ._columns import plain
+from ._public import only
 
 __all__ = ["project"]
+__dir__ = only(__all__)
 
 
 def project(lon: Any, lat: Any, origin: tuple[float, float]) -> tuple[Any, Any]:

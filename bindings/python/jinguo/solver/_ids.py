@@ -71,12 +71,7 @@ class Ids:
             return gathered(self.native, indices)
         if self.values.dtype.kind != "O" or backend == "pandas":
             return self.values[indices]
-        labels = [self.labels[at] for at in indices.tolist()]
-        if backend == "polars" and len({type(label) for label in self.labels}) > 1:
-            import polars as pl
-
-            return pl.Series(values=labels, dtype=pl.Object)
-        return labels
+        return [self.labels[at] for at in indices.tolist()]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ids) and self.labels == other.labels
