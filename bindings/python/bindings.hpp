@@ -22,6 +22,7 @@ void bind_domain(py::module_& module);
 void bind_engine(py::module_& module);
 void bind_finance(py::module_& module);
 void bind_io(py::module_& module);
+void bind_market(py::module_& module);
 void bind_measure(py::module_& module);
 void bind_next_year(py::module_& module);
 void bind_plan(py::module_& module);

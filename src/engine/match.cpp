@@ -354,16 +354,20 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
   return plan;
 }
 
-}  // namespace
+/// The names of a policy's pairings.
+std::string known(const Policy& policy) {
+  std::string names;
+  for (const Pairing& one : policy.data().pairings) {
+    names += (names.empty() ? "" : ", ") + one.name;
+  }
+  return names;
+}
 
-Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
-  using Clock = std::chrono::steady_clock;
-  const std::string seed = seed_of(policy, options);
-  const std::vector<Pairing>& all = policy.data().pairings;
-  std::string known;
-  for (const Pairing& one : all) known += (known.empty() ? "" : ", ") + one.name;
+/// What match() refuses before it solves anything: a pairing or custom scores that the policy
+/// lacks, a registry with errors, pairs of no pairing.
+void check_inputs(const Registry& registry, const Policy& policy, const MatchOptions& options) {
   if (!options.pairing.empty() && policy.find(options.pairing) == nullptr) {
-    throw refusal("engine.pairing", "pairing", {{"known", known}});
+    throw refusal("engine.pairing", "pairing", {{"known", known(policy)}});
   }
   for (const CustomScores& custom : options.custom) {
     if (policy.find(custom.pairing) == nullptr || !custom.scores) {
@@ -382,10 +386,55 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     issue.file = "pairs.csv";
     issue.row = static_cast<std::int64_t>(k) + 2;
     issue.column = "pairing";
-    issue.expected = {"engine.pairing", {{"known", known}}};
+    issue.expected = {"engine.pairing", {{"known", known(policy)}}};
     issues.push_back(std::move(issue));
   }
   if (!issues.empty()) throw InputError(std::move(issues));
+}
+
+/// What the solver is asked for one pairing: floors as the policy says, the lottery's numbers by id
+/// (none without a seed).
+solver::TransportOptions asked(const Listing& listing, const Policy& policy, const Pairing& pairing,
+                               std::string_view seed) {
+  solver::TransportOptions how;
+  how.on_infeasible = policy.data().on_infeasible == OnShort::stop
+                          ? solver::OnInfeasible::stop
+                          : solver::OnInfeasible::least_shortfall;
+  if (seed.empty()) return how;
+  how.left_number.reserve(listing.roster().women.size());
+  for (const Beneficiary* woman : listing.roster().women) {
+    how.left_number.push_back(
+        lottery_number(seed, pairing.name, solver::Side::left, woman->id.text()));
+  }
+  for (const Place& place : listing.roster().places) {
+    how.right_number.push_back(
+        lottery_number(seed, pairing.name, solver::Side::right, place.id.text()));
+  }
+  return how;
+}
+
+}  // namespace
+
+PairingMarket market_of(const Registry& registry, const Policy& policy, std::string_view pairing,
+                        std::string_view seed) {
+  MatchOptions options;
+  options.pairing = pairing;
+  options.seed = seed;
+  const bool drawn = !options.seed.empty() || !policy.data().lottery.seed.empty();
+  const std::string lottery = drawn ? seed_of(policy, options) : std::string();
+  check_inputs(registry, policy, options);
+  const Pairing* chosen = policy.find(pairing);
+  if (chosen == nullptr) throw refusal("engine.pairing", "pairing", {{"known", known(policy)}});
+  Listing listing(registry, policy, *chosen);
+  solver::Market market = listing.market();
+  solver::TransportOptions how = asked(listing, policy, *chosen, lottery);
+  return {std::move(listing), std::move(market), std::move(how)};
+}
+
+Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  const std::string seed = seed_of(policy, options);
+  check_inputs(registry, policy, options);
 
   Plan plan;
   plan.policy_name = policy.data().name;
@@ -396,7 +445,7 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
   plan.synthetic = registry.synthetic();
 
   std::vector<const Pairing*> chosen;
-  for (const Pairing& one : all) {
+  for (const Pairing& one : policy.data().pairings) {
     if (options.pairing.empty() || one.name == options.pairing) chosen.push_back(&one);
   }
   const int threads = options.threads > 0
@@ -413,21 +462,9 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     }
     const MarketOf market(listing, pairing, custom);
 
-    solver::TransportOptions how;
+    solver::TransportOptions how = asked(listing, policy, pairing, seed);
     how.threads = options.threads;
     how.interrupt = options.interrupt;
-    how.on_infeasible = policy.data().on_infeasible == OnShort::stop
-                            ? solver::OnInfeasible::stop
-                            : solver::OnInfeasible::least_shortfall;
-    how.left_number.reserve(listing.roster().women.size());
-    for (const Beneficiary* woman : listing.roster().women) {
-      how.left_number.push_back(
-          lottery_number(seed, pairing.name, solver::Side::left, woman->id.text()));
-    }
-    for (const Place& place : listing.roster().places) {
-      how.right_number.push_back(
-          lottery_number(seed, pairing.name, solver::Side::right, place.id.text()));
-    }
     how.keep_ties = true;
     if (options.time_limit) {
       const double used = std::chrono::duration<double>(Clock::now() - start).count();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -362,7 +363,7 @@ class Solve {
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       constant += static_cast<Wide>(beyond_[i]) * bounds.outside[i];
     }
-    if (bound_ < 0 || bound + constant < bound_) bound_ = bound + constant;
+    bound_ = std::min(bound_.value_or(bound + constant), bound + constant);
     if (holds && (!have_plan_ || value + constant >= plan_value_)) {
       plan_ = s;
       plan_value_ = value + constant;
@@ -386,7 +387,7 @@ class Solve {
       }
     }
     result_.status = Status::stopped_feasible;
-    const Wide gap = std::max<Wide>(0, bound_ - result_.total);
+    const Wide gap = std::max<Wide>(0, bound_.value_or(extent_.most) - result_.total);
     result_.gap = static_cast<Score>(std::min<Wide>(gap, std::numeric_limits<Score>::max()));
   }
 
@@ -402,7 +403,7 @@ class Solve {
   bool have_plan_ = false;
   Solution plan_{};
   Wide plan_value_ = 0;
-  Wide bound_ = -1;
+  std::optional<Wide> bound_{};  ///< No plan is worth more.
   double fraction_ = 0.2;
 };
 

@@ -52,6 +52,18 @@ TEST_P(EveryPlan, IsProvenByTheRefereesAndTellsOfEveryWoman) {
   for (const PairingPlan& one : plan.pairings) {
     const Listing listing(registry, policy, *policy.find(one.name));
     const solver::Market market = listing.market();
+    const engine::PairingMarket by_itself = engine::market_of(registry, policy, one.name);
+    const solver::TransportResult again = solver::transport(by_itself.market, by_itself.how);
+    EXPECT_EQ(again.status, one.status);
+    EXPECT_EQ(again.total, one.total);
+    ASSERT_EQ(again.awards.size(), one.awards.size());
+    for (std::size_t k = 0; k < again.awards.size(); ++k) {
+      const engine::Roster& roster = by_itself.listing.roster();
+      EXPECT_EQ(roster.women[static_cast<std::size_t>(again.awards[k].left)]->id,
+                one.awards[k].left);
+      EXPECT_EQ(roster.places[static_cast<std::size_t>(again.awards[k].right)].id,
+                one.awards[k].right);
+    }
     std::set<std::string> told;
     for (const PlanAward& award : one.awards) {
       told.insert(award.left.text());
@@ -147,6 +159,15 @@ TEST(Match, RefusesUnknownPairings) {
   registry.add(
       ForcedPair{"loans", Id(registry.all<Beneficiary>()[0].id), Id("Q1"), PairRule::lock, ""});
   EXPECT_EQ(code_of(registry, policy, {.threads = 1}), "engine.pairing");
+}
+
+TEST(Match, MakesNoMarketOfAnUnknownPairing) {
+  const Registry registry = support::random_registry(1);
+  const Policy policy(support::random_policy(1));
+  EXPECT_THROW((void)engine::market_of(registry, policy, "nothing"), InputError);
+  EXPECT_THROW((void)engine::market_of(registry, policy, ""), InputError);
+  const std::string name = policy.data().pairings.front().name;
+  EXPECT_THROW((void)engine::market_of(registry, policy, name, "short"), InputError);
 }
 
 TEST(Match, SolvesOnePairingOnRequest) {

@@ -249,6 +249,31 @@ TEST_F(HandMadePlan, IsRefusedWhenItCouldGainAndTheGainIsNamed) {
   EXPECT_TRUE(says(objection, "left 1 from outside to right 1")) << objection.value_or("");
 }
 
+TEST_F(HandMadePlan, MayComeFromElsewhere) {
+  TransportResult given = result_;
+  given.status = Status::given;
+  given.gap.reset();
+  EXPECT_EQ(why_not_feasible(market_, given), accepted);
+  EXPECT_EQ(why_not_optimal(market_, given), accepted);
+  EXPECT_EQ(why_not_least(market_, given), why_not_least(market_, result_));
+  EXPECT_NE(why_not_infeasible(market_, given), accepted);
+  TransportResult worse = given;
+  worse.awards = {{0, 0}, {2, 1}};
+  worse.total = 9 + 0 + 2 - 1;
+  worse.prices.clear();
+  EXPECT_TRUE(says(why_not_optimal(market_, worse), "the total can rise by 5"));
+  // Floors may be missed by what it says itself, and by no more.
+  Bounds floors = market_.bounds();
+  floors.floor = {0, 3};
+  floors.capacity[1] = 3;
+  const Market short_of_three(dense_, floors);
+  EXPECT_TRUE(says(why_not_feasible(short_of_three, given), "fewer than its floor"));
+  const Count load = std::count_if(given.awards.begin(), given.awards.end(),
+                                   [](const Award& award) { return award.right == 1; });
+  given.shortfall = {0, 3 - load};
+  EXPECT_EQ(why_not_feasible(short_of_three, given), accepted);
+}
+
 TEST_F(HandMadePlan, IsRefusedWithAWrongStatusGapOrShortfall) {
   for (const Status status : {Status::infeasible, Status::out_of_range, Status::stopped_empty}) {
     TransportResult wrong = result_;

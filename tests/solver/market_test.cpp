@@ -31,6 +31,8 @@ std::vector<std::string> codes_of(const Source& source, Bounds bounds) {
   return {};
 }
 
+constexpr Score too_far = std::numeric_limits<Score>::min();
+
 Dense three_by_two(const std::vector<double>& values) {
   Dense dense;
   dense.n = 3;
@@ -61,7 +63,7 @@ TEST(Market, FillsInDefaultsAndSpreadsSingleEntries) {
   EXPECT_EQ(market.bounds().demand, (std::vector<Count>{1, 1, 1}));
   EXPECT_EQ(market.bounds().outside, (std::vector<Score>{7, 8, 9}));
   EXPECT_EQ(market.bounds().must_match, (std::vector<std::uint8_t>{0, 0, 0}));
-  EXPECT_EQ(market.scale(), default_score_scale);
+  EXPECT_EQ(market.scale(), 1'000'000'000);  // 6 gets ten digits
 }
 
 TEST(Market, ScalesFloatsOnceHalvesToEven) {
@@ -77,6 +79,51 @@ TEST(Market, ScalesFloatsOnceHalvesToEven) {
   EXPECT_EQ(scores[3], 0);
   EXPECT_EQ(scores[4], not_eligible);
   EXPECT_GT(scores[5], max_score);
+}
+
+TEST(Market, ChoosesTheScaleThatGivesTheGreatestScoreTenDigits) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const auto scale = [&](double greatest) {
+    const std::vector<double> values{0, greatest / 2, nan, -greatest, 0, nan};
+    const std::int64_t dense = Market(three_by_two(values), {}).scale();
+    const std::vector<std::int32_t> indptr{0, 1, 3};
+    const std::vector<std::int32_t> indices{0, 0, 1};
+    const std::vector<double> stored{-greatest, 0, nan};
+    const Sparse sparse{.m = 2,
+                        .indptr = std::span<const std::int32_t>(indptr),
+                        .indices = indices,
+                        .scores = std::span<const double>(stored)};
+    EXPECT_EQ(Market(sparse, {}).scale(), dense) << greatest;
+    return dense;
+  };
+  EXPECT_EQ(scale(1), 1'000'000'000);
+  EXPECT_EQ(scale(9.999), 1'000'000'000);
+  EXPECT_EQ(scale(10), 100'000'000);
+  EXPECT_EQ(scale(17.6e6), 100);
+  EXPECT_EQ(scale(999'999'999), 10);
+  EXPECT_EQ(scale(1e9), 1);
+  EXPECT_EQ(scale(3e15), 1);
+  EXPECT_EQ(scale(0.001), 1'000'000'000'000);
+  EXPECT_EQ(scale(1e-8), 1'000'000'000'000'000);
+  EXPECT_EQ(scale(1e-300), 1'000'000'000'000'000);
+  EXPECT_EQ(scale(0), 1'000'000);
+  // Of a pair that the mask bars nothing is asked, and a given scale stands.
+  const std::vector<double> values{1, 2, 3, 4, 5, 6e8};
+  const std::vector<std::uint8_t> mask{1, 1, 1, 1, 1, 0};
+  Dense dense = three_by_two(values);
+  dense.eligible = mask;
+  EXPECT_EQ(chosen_scale(dense), 1'000'000'000);
+  dense.score_scale = 7;
+  EXPECT_EQ(Market(dense, {}).scale(), 7);
+}
+
+TEST(Market, RefusesOutsideValuesBeyondTheRangeOfScores) {
+  const std::vector<double> values{1, 2, 3, 4, 5, 6};
+  EXPECT_TRUE(codes_of(three_by_two(values), Bounds{.outside = {max_score}}).empty());
+  for (const Score outside : {max_score + 1, -max_score - 1, too_far}) {
+    EXPECT_EQ(codes_of(three_by_two(values), Bounds{.outside = {outside}}),
+              (std::vector<std::string>{"solver.outside"}));
+  }
 }
 
 TEST(Market, ReadsStridedAndReversedMatricesAndMasks) {
@@ -148,8 +195,11 @@ TEST(Market, RefusesMatricesThatDoNotFit) {
   dense.column_stride = 2;
   EXPECT_EQ(codes_of(dense, {}), (std::vector<std::string>{"solver.length"}));
   dense = three_by_two(enough);
-  dense.score_scale = 0;
+  dense.score_scale = -1;
   EXPECT_EQ(codes_of(dense, {}), (std::vector<std::string>{"solver.scale"}));
+  Blocks blocks{.n = 1, .m = 1, .scores = [](Index, Index, std::span<Score>) {}};
+  blocks.score_scale = 0;  // only who has all scores can choose
+  EXPECT_EQ(codes_of(blocks, {}), (std::vector<std::string>{"solver.scale"}));
 }
 
 TEST(Market, RefusesBrokenRows) {

@@ -39,8 +39,9 @@ from ._errors import InfeasibleError, InputError
 from ._public import only as _only
 from ._versions import show_versions
 from .adoption import adopt, why_not_change
+from .geo import project
 from .next_year import PlanChanges, changes, check_changes
-from .plan import Explanation, Plan, explain, match, verify
+from .plan import Explanation, Plan, explain, market_of, match, verify
 from .policy import Policy
 from .registry import Registry
 
@@ -77,9 +78,11 @@ __all__ = [
     "check_changes",
     "explain",
     "finance",
+    "market_of",
     "match",
     "measure",
     "plots",
+    "project",
     "show_versions",
     "solver",
     "verify",

@@ -1,22 +1,32 @@
 """The door: what callers hand over becomes checked numpy arrays, or all of its faults at once.
 
 A wrong kind of object (a string for an array) is a TypeError. Wrong content (dtype, shape, length,
-a negative count) is collected, and `Door.close` raises one InputError with every issue.
+a negative count) is collected, and `Door.close` raises one InputError with every issue. Every dtype
+that holds the numbers without loss is taken (integers of any width, booleans, nullable and Arrow
+columns, decimals and floats where they are whole); nothing is rounded or cut on the way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import decimal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from ._columns import library_of, table_of, values_of
 from ._core import Issue, Message
 from ._errors import InputError
 
 INT32_MAX = 2**31 - 1
 INT64_MAX = 2**63 - 1
+INT64_MIN = -(2**63)
+#: The integers that a double holds, every one.
+EXACT = 2**53
+#: The column in which an Arrow table keeps the labels of the pandas frame that it was made from.
+PANDAS_INDEX = "__index_level_0__"
 SCORE_DTYPES = ("int32", "int64", "float32", "float64")
 
 Array = npt.NDArray[Any]
@@ -27,27 +37,22 @@ def kind_of(value: object) -> str:
     return type(value).__name__
 
 
-def as_array(name: str, value: Any) -> Array | None:
-    """The array of a list, an array or a Series (by position); None if its rows do not fit."""
-    if isinstance(value, np.ma.MaskedArray):
-        raise TypeError(f"{name}: a masked array; give the mask by itself")
-    if isinstance(value, (list, tuple, range)):
-        try:
-            return np.asarray(value) if len(value) else np.zeros(0, np.int64)
-        except ValueError:
-            return None
-    if isinstance(value, np.ndarray):
-        return np.asarray(value)
-    if isinstance(value, type) or not hasattr(value, "__array__"):
-        raise TypeError(f"{name}: expected numbers or an array of them, not {kind_of(value)}")
-    return np.asarray(value)
-
-
 def is_number(value: object) -> bool:
     """A plain number of Python or numpy, or an array without dimensions."""
-    if isinstance(value, (bool, int, float, np.generic)):
+    if isinstance(value, (bool, int, float, decimal.Decimal, np.generic)):
         return not isinstance(value, (np.str_, np.bytes_))
     return isinstance(value, np.ndarray) and value.ndim == 0
+
+
+def is_frame(value: object) -> bool:
+    """A table with named columns of pandas, polars, Arrow or narwhals."""
+    if isinstance(value, (np.ndarray, list, tuple, Mapping)):
+        return False
+    if library_of(value) not in ("pandas", "polars", "pyarrow", "narwhals"):
+        return False
+    if "Lazy" in kind_of(value):  # which would compute to tell its columns
+        return True
+    return hasattr(value, "columns") or hasattr(value, "column_names")
 
 
 def frozen(array: Array) -> Array:
@@ -55,6 +60,194 @@ def frozen(array: Array) -> Array:
     view = array.view()
     view.flags.writeable = False
     return view
+
+
+# --- any library's numbers as arrays ---------------------------------------------------------------
+
+
+@dataclass
+class Numbers:
+    """An array and what is missing in it. Numbers keep their dtype, with NaN for a missing float;
+    what is no number makes the dtype object."""
+
+    array: Array
+    missing: Array | None = None
+
+
+def numbers_of_list(values: list[Any]) -> Numbers:
+    """Python's own values, None for a missing one, in the narrowest of bool, int64, uint64, float64
+    that holds them all without loss."""
+    present = [value for value in values if value is not None]
+    missing = None
+    if len(present) < len(values):
+        missing = np.fromiter((value is None for value in values), np.bool_, len(values))
+    kinds = {type(value) for value in present}
+    if any(issubclass(kind, decimal.Decimal) for kind in kinds) and all(
+        value == int(value) for value in present if _is_real(value) and np.isfinite(float(value))
+    ):
+        present = [int(v) if isinstance(v, decimal.Decimal) and v.is_finite() else v for v in present]
+        kinds = {type(value) for value in present}
+    dtype: npt.DTypeLike = object
+    if present and kinds == {bool}:
+        dtype = np.bool_
+    elif present and all(issubclass(kind, int) for kind in kinds):
+        least, greatest = min(present), max(present)
+        if INT64_MIN <= least and greatest <= INT64_MAX:
+            dtype = np.int64
+        elif 0 <= least and greatest < 2**64:
+            dtype = np.uint64
+    elif all(issubclass(kind, (int, float, np.floating, decimal.Decimal)) for kind in kinds):
+        if all(abs(v) <= EXACT for v in present if isinstance(v, int)):
+            dtype = np.float64
+    if dtype is np.float64:
+        floats = (np.nan if value is None else float(value) for value in values)
+        return Numbers(np.fromiter(floats, np.float64, len(values)))
+    array = np.zeros(len(values), dtype)
+    there = slice(None) if missing is None else ~missing
+    if dtype is object:
+        held = np.empty(len(present), dtype)  # one by one: a list among them is a value too
+        for at, value in enumerate(present):
+            held[at] = value
+        array[there] = held
+    else:
+        array[there] = present
+    return Numbers(array, missing)
+
+
+def _is_real(value: object) -> bool:
+    return isinstance(value, (int, float, np.floating, decimal.Decimal))
+
+
+def numbers_of(name: str, value: Any) -> Numbers:
+    """One column of any library, or a list, by position. TypeError for what is none."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name}: a masked array; give the mask by itself")
+    if isinstance(value, np.ndarray) and value.dtype.kind != "O":
+        return Numbers(np.asarray(value))
+    if is_frame(value):
+        raise TypeError(f"{name}: expected one column, not a {kind_of(value)}")
+    whole = _without_missing(value)
+    if whole is not None:
+        return Numbers(whole)
+    if isinstance(value, (str, bytes, bytearray, set, frozenset, Mapping, type)) or not (
+        hasattr(value, "__len__") or hasattr(value, "__array__") or hasattr(value, "to_native")
+    ):
+        raise TypeError(f"{name}: expected numbers or an array of them, not {kind_of(value)}")
+    if library_of(value) not in _KNOWN and hasattr(value, "__array__"):
+        return Numbers(np.asarray(value))
+    return numbers_of_list(values_of(name, value))
+
+
+_KNOWN = ("builtins", "numpy", "pandas", "polars", "pyarrow", "narwhals")
+
+
+def _without_missing(value: Any) -> Array | None:
+    """The numbers of a column where the library keeps them as numpy does; None where it does not."""
+    library = library_of(value)
+    if library == "pandas" and isinstance(getattr(value, "dtype", None), np.dtype):
+        return None if value.dtype.kind == "O" else np.asarray(value)
+    if library == "polars" and hasattr(value, "null_count"):
+        plain = value.dtype.is_integer() or value.dtype.is_float()
+        return value.to_numpy() if plain and value.null_count() == 0 else None
+    if library == "pyarrow" and hasattr(value, "null_count"):
+        import pyarrow as pa
+
+        plain = pa.types.is_integer(value.type) or pa.types.is_floating(value.type)
+        return np.asarray(value) if plain and value.null_count == 0 else None
+    return None
+
+
+@dataclass
+class Matrix:
+    """A matrix and what is missing in it, with the labels of a frame's rows and columns."""
+
+    array: Array
+    missing: Array | None = None
+    rows: Any = None
+    columns: Any = None
+
+
+def matrix_of(name: str, value: Any) -> Matrix | None:
+    """A matrix of numbers from an array, lists of rows, or a frame; None if it is ragged."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name}: a masked array; give the mask by itself")
+    if is_number(value):
+        raise TypeError(f"{name}: expected a matrix, not {kind_of(value)}")
+    if is_frame(value):
+        return _matrix_of_frame(name, value)
+    if not isinstance(value, np.ndarray):
+        if isinstance(value, (str, bytes, set, frozenset, Mapping, type)) or not (
+            isinstance(value, (list, tuple)) or hasattr(value, "__array__")
+        ):
+            raise TypeError(f"{name}: expected numbers or an array of them, not {kind_of(value)}")
+        try:
+            value = np.asarray(value)
+        except ValueError:
+            return None
+    array = np.asarray(value)
+    if array.dtype.kind != "O":
+        return Matrix(array)
+    if array.ndim != 2:
+        return Matrix(array) if array.ndim != 1 else None
+    flat = numbers_of_list(values_of(name, array.ravel()))
+    missing = None if flat.missing is None else flat.missing.reshape(array.shape)
+    return Matrix(flat.array.reshape(array.shape), missing)
+
+
+def _matrix_of_frame(name: str, frame: Any) -> Matrix:
+    library = library_of(frame)
+    if library == "narwhals":
+        return _matrix_of_frame(name, frame.to_native())
+    if library == "pandas":
+        dtypes = set(frame.dtypes)
+        if len(dtypes) == 1 and isinstance(dtype := dtypes.pop(), np.dtype) and dtype.kind != "O":
+            return Matrix(np.asarray(frame), None, frame.index, frame.columns)
+        native = [frame.iloc[:, at] for at in range(frame.shape[1])]
+        rows, names = frame.index, frame.columns
+    elif library == "polars" and hasattr(frame, "get_columns"):
+        native, rows, names = frame.get_columns(), None, list(frame.columns)
+    elif library == "pyarrow" and hasattr(frame, "column_names"):
+        names = list(frame.column_names)
+        rows = frame.column(PANDAS_INDEX) if names.count(PANDAS_INDEX) == 1 else None
+        there = [at for at, column in enumerate(names) if rows is None or column != PANDAS_INDEX]
+        native, names = [frame.column(at) for at in there], [names[at] for at in there]
+    else:
+        table = table_of(name, frame)
+        native, rows, names = table.columns, None, table.names
+    # Names that a library gave itself to unnamed columns are no labels.
+    if rows is None and names == [f"column_{at}" for at in range(len(names))]:
+        names = None
+    parts = [numbers_of(name, column) for column in native]
+    count = len(parts[0].array) if parts else len(frame)
+    dtype = common_dtype([part.array.dtype for part in parts])
+    array = np.zeros((count, len(parts)), dtype, order="F")
+    missing = np.zeros(array.shape, np.bool_, order="F")
+    for at, part in enumerate(parts):
+        if dtype.kind == "f" and part.array.dtype.kind in "iu" and not _exact(part.array):
+            array = array.astype(object)  # refused as no number rather than rounded
+        array[:, at] = part.array
+        if part.missing is not None:
+            missing[:, at] = part.missing
+            if dtype.kind == "f":
+                array[part.missing, at] = np.nan
+    return Matrix(array, missing if missing.any() else None, rows, names)
+
+
+def _exact(array: Array) -> bool:
+    return not array.size or (int(array.min()) >= -EXACT and int(array.max()) <= EXACT)
+
+
+def common_dtype(dtypes: list[np.dtype[Any]]) -> np.dtype[Any]:
+    """The dtype that holds columns of these side by side; object where none does."""
+    kinds = {dtype.kind for dtype in dtypes}
+    if not kinds <= set("biuf"):
+        return np.dtype(object)
+    if len(set(dtypes)) == 1:
+        return dtypes[0]
+    if kinds <= set("biu"):
+        wide = np.dtype(np.uint64) in dtypes
+        return np.dtype(np.uint64 if wide and kinds <= set("bu") else object if wide else np.int64)
+    return np.dtype(np.float64)
 
 
 class Door:
@@ -95,124 +288,138 @@ class Door:
             return least
         return int(value)
 
-    # --- one value a node ----------------------------------------------------------------------
+    def number(self, name: str, value: Any) -> float:
+        """One number not below 0 (0 when it is not); NaN stays."""
+        if not is_number(value) or isinstance(value, (bool, np.bool_)):
+            raise TypeError(f"{name}: expected a number, not {kind_of(value)}")
+        if isinstance(value, (complex, np.complexfloating, np.datetime64, np.timedelta64)):
+            self.fault("python.dtype", name, expected="a number", actual=kind_of(value))
+            return 0.0
+        if value < 0:
+            self.fault("python.negative", name)
+            return 0.0
+        return float(value)
 
-    def each(self, name: str, value: Any, length: int) -> Array:
-        """One number or one a node: an array of 1 or `length` entries of any dtype."""
-        if is_number(value):
-            return np.asarray(value).reshape(1)
-        array = as_array(name, value)
-        if array is None or array.ndim != 1:
-            shape = "ragged" if array is None else str(array.shape)
-            self.fault("python.shape", name, expected=f"({length},)", actual=shape)
-            return np.zeros(1, np.int64)
-        if len(array) != length:
-            self.fault("python.length", name, expected=length, actual=len(array))
-            return np.zeros(1, np.int64)
-        # A length of one means one for all; the market is told so only when it was said so.
-        return array
+    # --- columns -------------------------------------------------------------------------------
+
+    def vector(self, name: str, numbers: Numbers, shape: str = "(k,)") -> Array | None:
+        """The array of a column that has one dimension and nothing missing."""
+        if numbers.array.ndim != 1:
+            actual = str(numbers.array.shape)
+            self.fault("python.shape", name, expected=shape, actual=actual)
+            return None
+        if numbers.missing is not None:
+            at = int(np.flatnonzero(numbers.missing)[0])
+            self.fault("python.missing", name, what="entry", value=f"[{at}]")
+            return None
+        return numbers.array
 
     def integers(
         self, name: str, array: Array, least: int = -INT64_MAX, greatest: int = INT64_MAX
     ) -> Array:
-        """The array as int64, if it holds integers within limits."""
-        if array.dtype.kind not in "iu":
-            self.fault("python.dtype", name, expected="integers", actual=array.dtype)
-            return np.zeros(array.shape, np.int64)
+        """The array as int64, if it holds whole numbers within limits."""
+        nothing = np.zeros(array.shape, np.int64)
+        kind = array.dtype.kind
+        if kind == "f" and array.size and np.isnan(array).any():
+            at = int(np.flatnonzero(np.isnan(array).ravel())[0])
+            self.fault("python.missing", name, what="entry", value=f"[{at}]")
+            return nothing
+        if kind == "O" and all(isinstance(item, int) for item in array.ravel().tolist()):
+            pass  # whole, though beyond 64 bits
+        elif kind not in "biuf" or (kind == "f" and not _whole(array)):
+            expected = "whole numbers" if kind == "f" else "integers"
+            self.fault("python.dtype", name, expected=expected, actual=_content(array))
+            return nothing
         if array.size and not (int(array.min()) >= least and int(array.max()) <= greatest):
             code = "python.negative" if least == 0 and int(array.min()) < 0 else "python.range"
             self.fault(code, name, least=least, greatest=greatest)
-            return np.zeros(array.shape, np.int64)
+            return nothing
         return np.ascontiguousarray(array, dtype=np.int64)
 
-    def counts(self, name: str, value: Any, length: int) -> Array:
-        """Units: whole numbers not below 0."""
-        return self.integers(name, self.each(name, value, length), 0)
-
-    def flags(self, name: str, value: Any, length: int) -> Array:
-        """Booleans, or the numbers 0 and 1, as uint8."""
-        array = self.each(name, value, length)
-        if array.dtype.kind != "b":
-            array = self.integers(name, array, 0, 1)
-        return np.ascontiguousarray(array, dtype=np.uint8)
-
-    def numbers64(self, name: str, value: Any, length: int) -> Array:
-        """Unsigned 64-bit numbers, one a node."""
-        if isinstance(value, (list, tuple)) and all(
-            isinstance(item, int) and 0 <= item < 2**64 for item in value
-        ):
-            array: Array | None = np.array(value, dtype=np.uint64)  # else numpy may take floats
-        else:
-            array = as_array(name, value)
-        if array is None or array.ndim != 1 or len(array) != length:
-            shape = "ragged" if array is None else str(array.shape)
-            self.fault("python.shape", name, expected=f"({length},)", actual=shape)
-        elif array.dtype.kind not in "iu":
-            self.fault("python.dtype", name, expected="integers", actual=array.dtype)
-        elif array.dtype.kind == "i" and array.size and int(array.min()) < 0:
+    def unsigned(self, name: str, array: Array) -> Array:
+        """The array as uint64, if it holds whole numbers that fit."""
+        kind = array.dtype.kind
+        if kind not in "biuf" or (kind == "f" and not _whole(array)):
+            whole = kind == "O" and all(isinstance(item, int) for item in array.tolist())
+            if whole:
+                self.fault("python.range", name, least=0, greatest=2**64 - 1)
+            else:
+                self.fault("python.dtype", name, expected="integers", actual=_content(array))
+        elif array.size and array.min() < 0:
             self.fault("python.negative", name)
+        elif kind == "f" and array.size and array.max() >= 2.0**64:
+            self.fault("python.range", name, least=0, greatest=2**64 - 1)
         else:
             return np.ascontiguousarray(array, dtype=np.uint64)
-        return np.zeros(length, np.uint64)
+        return np.zeros(array.shape, np.uint64)
 
-    def points(self, name: str, value: Any, length: int) -> Array:
-        """Whole points, exactly one a node or one for all, as int64 of full length."""
-        array = self.integers(name, self.each(name, value, length))
-        return np.ascontiguousarray(np.broadcast_to(array, (length,)))
+    def whole_flags(self, name: str, array: Array) -> Array:
+        """Booleans, or the numbers 0 and 1, as booleans."""
+        if array.dtype == np.bool_:
+            return array
+        return self.integers(name, array, 0, 1).astype(np.bool_)
 
-    def outside(self, name: str, value: Any, length: int, scale: int, floats: bool) -> Array:
-        """Outside values, in the units of the scores; scaled as they are."""
-        array = self.each(name, value, length)
-        if array.dtype.kind in "iu" and (scale == 1 or array.size == 0):
-            return self.integers(name, array)
-        if array.dtype.kind in "iu" or (floats and array.dtype.kind == "f"):
-            given = array.astype(np.float64)
-            if not np.isfinite(given).all():
-                self.fault("python.finite", name)
-                return np.zeros(array.shape, np.int64)
-            # Beyond the limit of scores the solver answers out_of_range; only the cast is guarded.
-            with np.errstate(over="ignore"):
-                scaled = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
-            return scaled.astype(np.int64)
-        expected = "integers or floats" if floats else "integers"
-        self.fault("python.dtype", name, expected=expected, actual=array.dtype)
-        return np.zeros(array.shape, np.int64)
+    # --- scores --------------------------------------------------------------------------------
 
-    def pairs(self, name: str, value: Any) -> Array:
-        """Pairs (left, right) as int32 of shape (k, 2); an index beyond int32 stays wrong."""
-        if is_number(value):
-            raise TypeError(f"{name}: expected pairs (left, right), not {kind_of(value)}")
-        array = as_array(name, value)
-        if array is not None and array.size == 0:
-            return np.zeros((0, 2), np.int32)
-        if array is None or array.ndim != 2 or array.shape[1] != 2:
-            shape = "ragged" if array is None else str(array.shape)
-            self.fault("python.shape", name, expected="(k, 2)", actual=shape)
-        elif array.dtype.kind not in "iu":
-            self.fault("python.dtype", name, expected="integers", actual=array.dtype)
-        else:
-            inside = np.clip(array, -1 if array.dtype.kind == "i" else 0, INT32_MAX)
-            return np.ascontiguousarray(inside, dtype=np.int32)
-        return np.zeros((0, 2), np.int32)
-
-    # --- matrices ------------------------------------------------------------------------------
-
-    def scores(self, name: str, value: Any, shape: str = "(n, m)") -> Array | None:
-        """A matrix of one of the four dtypes in this machine's byte order, of any strides."""
+    def scores(self, name: str, value: Any, shape: str = "(n, m)") -> Matrix | None:
+        """A matrix of one of the four dtypes in this machine's byte order, of any strides; what is
+        missing is NaN in it, or the least int64."""
         if type(value).__module__.startswith("scipy.sparse"):
             raise TypeError(f"{name}: a sparse matrix; use Market.sparse")
-        if is_number(value):
-            raise TypeError(f"{name}: expected a matrix, not {kind_of(value)}")
-        array = as_array(name, value)
-        if array is None or array.ndim != 2:
-            actual = "ragged" if array is None else str(array.shape)
+        matrix = matrix_of(name, value)
+        if matrix is None or matrix.array.ndim != 2:
+            actual = "ragged" if matrix is None else str(matrix.array.shape)
             self.fault("python.shape", name, expected=shape, actual=actual)
             return None
-        if array.dtype.name not in SCORE_DTYPES or not array.dtype.isnative:
-            expected = ", ".join(SCORE_DTYPES)
-            self.fault("python.dtype", name, expected=expected, actual=array.dtype.str)
+        array = self.score_array(name, Numbers(matrix.array, matrix.missing))
+        if array is None:
             return None
-        return addressable(array)
+        return Matrix(addressable(array), None, matrix.rows, matrix.columns)
+
+    def score_array(self, name: str, numbers: Numbers) -> Array | None:
+        """Scores in one of the four dtypes, without loss; what is missing as in `scores`."""
+        array, missing = numbers.array, numbers.missing
+        if not array.size and array.dtype.kind not in "iuf":
+            array = array.astype(np.float64)  # an empty list says no dtype
+        kind, size = array.dtype.kind, array.dtype.itemsize
+        dtype: npt.DTypeLike
+        if kind == "b" or (kind in "iu" and size <= 2) or (kind == "i" and size == 4):
+            dtype = np.int32
+        elif kind in "iu" and (kind == "i" or size == 4):
+            dtype = np.int64
+        elif kind == "u":
+            dtype = np.int64
+            if array.size and int(array.max()) > INT64_MAX:
+                self.fault("python.range", name, least=-INT64_MAX, greatest=INT64_MAX)
+                return None
+        elif kind == "f" and (size <= 8 or _held_by_double(array)):
+            dtype = np.float32 if size <= 4 else np.float64
+        else:
+            expected = f"integers or floats ({', '.join(SCORE_DTYPES)})"
+            self.fault("python.dtype", name, expected=expected, actual=_content(array))
+            return None
+        if missing is not None and kind != "f":
+            array = array.astype(np.int64)
+            array[missing] = INT64_MIN
+            return array
+        return array if array.dtype == dtype and array.dtype.isnative else array.astype(dtype)
+
+
+def _whole(array: Array) -> bool:
+    return bool((np.isfinite(array) & (array == np.rint(array))).all())
+
+
+def _held_by_double(array: Array) -> bool:
+    narrow = array.astype(np.float64)
+    return bool(((narrow == array) | np.isnan(array)).all())
+
+
+def _content(array: Array) -> str:
+    """What an array holds, for a message: its dtype, or the types of its objects."""
+    if array.dtype.kind != "O":
+        return str(array.dtype)
+    kinds = {kind_of(item) for item in array.ravel().tolist() if item is not None}
+    return ", ".join(sorted(kinds)) or "nothing"
 
 
 def addressable(array: Array) -> Array:

@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'chosen_scale', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'market_of', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'project', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -112,38 +112,6 @@ class Issue:
         """
         For the file's owner only: at most 40 characters, escaped.
         """
-class Market:
-    """
-    A market with references to the memory it borrows.
-    """
-    @staticmethod
-    def blocks(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, fill: collections.abc.Callable, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
-        ...
-    @staticmethod
-    def dense(scores: numpy.ndarray, eligible: numpy.ndarray | None, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
-        ...
-    @staticmethod
-    def implicit(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, given: dict, bounds: dict) -> Market:
-        ...
-    @staticmethod
-    def sparse(columns: typing.SupportsInt | typing.SupportsIndex, indptr: numpy.ndarray, indices: numpy.ndarray, data: numpy.ndarray, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
-        ...
-    def scores(self, start: typing.SupportsInt | typing.SupportsIndex, stop: typing.SupportsInt | typing.SupportsIndex) -> tuple:
-        ...
-    def total(self, awards: numpy.ndarray) -> int:
-        ...
-    @property
-    def m(self) -> int:
-        ...
-    @property
-    def n(self) -> int:
-        ...
-    @property
-    def scale(self) -> int:
-        ...
-    @property
-    def unit_demands(self) -> bool:
-        ...
 class Region:
     """
     A division of the tree.
@@ -2026,6 +1994,47 @@ class Policy:
         """
         Names of its pairings.
         """
+class Market:
+    """
+    A market with references to the memory it borrows.
+    """
+    @staticmethod
+    def blocks(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, fill: collections.abc.Callable, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def dense(scores: numpy.ndarray, eligible: numpy.ndarray | None, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def implicit(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, given: dict, bounds: dict) -> Market:
+        ...
+    @staticmethod
+    def sparse(columns: typing.SupportsInt | typing.SupportsIndex, indptr: numpy.ndarray, indices: numpy.ndarray, data: numpy.ndarray, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
+        ...
+    def scores(self, start: typing.SupportsInt | typing.SupportsIndex, stop: typing.SupportsInt | typing.SupportsIndex) -> tuple:
+        ...
+    def weigh(self, awards: numpy.ndarray) -> tuple:
+        ...
+    @property
+    def by_rows(self) -> bool:
+        ...
+    @property
+    def demand(self) -> numpy.ndarray:
+        ...
+    @property
+    def lock(self) -> numpy.ndarray:
+        ...
+    @property
+    def m(self) -> int:
+        ...
+    @property
+    def n(self) -> int:
+        ...
+    @property
+    def outside(self) -> numpy.ndarray:
+        ...
+    @property
+    def scale(self) -> int:
+        ...
 class PlanAward:
     """
     One unit of help: who goes where, worth what.
@@ -2502,6 +2511,8 @@ def changes(before: Plan, after: Plan, registry: Registry, policy: Policy | None
     ...
 def check_changes(earlier: Registry, now: Registry, earlier_rows: Rows, rows: Rows) -> list[Issue]:
     ...
+def chosen_scale(scores: numpy.ndarray, eligible: numpy.ndarray | None) -> int:
+    ...
 def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex) -> tuple[str, list[PlaceReason]]:
     ...
 def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReason]]:
@@ -2533,6 +2544,8 @@ def lottery_number(seed: typing.SupportsInt | typing.SupportsIndex, side: str, r
 def lottery_pseudonym(plan: Plan, pairing: str, id: str) -> str:
     ...
 def lottery_sheet(plan: Plan) -> str:
+    ...
+def market_of(registry: Registry, policy: Policy, pairing: str, seed: bytes, keep: typing.Any) -> tuple:
     ...
 def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
     ...
@@ -2567,6 +2580,8 @@ def policy_digest(policy: Policy, *, form: typing.SupportsInt | typing.SupportsI
     What a plan cites the policy by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
 def programme_yueyang_2016() -> Programme:
+    ...
+def project(lon_lat: numpy.ndarray, origin_lon: typing.SupportsInt | typing.SupportsIndex, origin_lat: typing.SupportsInt | typing.SupportsIndex) -> numpy.ndarray:
     ...
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
     ...
@@ -2613,7 +2628,7 @@ def why_not_least(market: Market, result: typing.Any) -> str | None:
 def why_not_optimal(market: Market, result: typing.Any) -> str | None:
     ...
 __version__: str = '0.1.0'
-enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
+enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty', 'given'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
 payers: dict = {'borrower': '借款人', 'county': '县级财政', 'city': '市级财政', 'province': '省级财政', 'centre': '中央财政'}
 repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}

@@ -12,8 +12,10 @@ from ._frames import Backend, frame_of
 from ._public import only
 from .policy import Policy
 from .registry import Registry
+from .solver._ids import Ids
+from .solver._market import Market
 
-__all__ = ["Explanation", "Plan", "explain", "match", "verify"]
+__all__ = ["Explanation", "Plan", "explain", "market_of", "match", "verify"]
 __dir__ = only(__all__)
 
 
@@ -46,7 +48,9 @@ class Explanation(str):
 
     Each of ``places`` is a ``PlaceReason``: pairing, right, standing (hers, possible, barred, excluded
     or unproven), score for her, and what the whole plan would lose with her there: ``more_short``
-    women more that floors are short of, then ``loss`` points, both exact.
+    women more that floors are short of, then ``loss`` points, both exact. As rows or a frame, what
+    is no answer is None: the score of a place that excludes her, the loss of one that no plan can
+    give her (``rule`` says why), or of a plan that is not proven.
     """
 
     places: tuple[_core.PlaceReason, ...]
@@ -64,7 +68,14 @@ class Explanation(str):
         names = (
             "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
         )  # fmt: skip
-        return [{name: getattr(place, name) for name in names} for place in self.places]
+        rows = [{name: getattr(place, name) for name in names} for place in self.places]
+        for row in rows:
+            told = row["standing"] in ("hers", "possible") or row["rule"] == "own_lock"
+            if not told:
+                row["more_short"] = row["loss"] = None
+            if row["standing"] == "excluded":
+                row["score"] = None
+        return rows
 
     def to_frame(self, *, backend: Backend | None = None) -> Any:
         """The places as a frame, a row each."""
@@ -243,6 +254,34 @@ def match(
         raise stopped_by
     assert plan is not None
     return plan
+
+
+def market_of(
+    registry: _core.Registry,
+    policy: _core.Policy,
+    pairing: str,
+    seed: bytes | str | None = None,
+) -> Market:
+    """The market that `match` solves for a pairing, for solvers, referees and studies of your own.
+
+    ``left_ids`` are the women's, ``right_ids`` the providers', both in byte order. It brings the
+    lottery's numbers and the policy's way with floors, so that ``jg.solver.transport(market)`` gives
+    the awards of ``plan[pairing]`` (without those that go on outside the market). ``seed`` as for
+    `match`; without any, the numbers are those of the solver's own seed.
+
+    Raises InputError (registry, policy, pairing or seed at fault).
+    """
+    if not isinstance(registry, _core.Registry):
+        raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
+    if not isinstance(policy, _core.Policy):
+        raise TypeError(f"policy: expected a Policy, not {kind_of(policy)}")
+    if not isinstance(pairing, str):
+        raise TypeError(f"pairing: expected the name of a pairing, not {kind_of(pairing)}")
+    market, women, places, left, right, on_infeasible = _core.market_of(
+        registry, policy, pairing, _seed_bytes(seed), registry
+    )
+    asked = {"on_infeasible": on_infeasible, "left_number": left, "right_number": right}
+    return Market._of(market, Ids(women), Ids(places), asked)
 
 
 def explain(

@@ -13,6 +13,7 @@
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/engine/listing.hpp"
 #include "jinguo/engine/plan.hpp"
+#include "jinguo/solver/transport.hpp"
 
 namespace jinguo::inline v0_1 {
 
@@ -72,6 +73,20 @@ namespace engine {
 /// does not fit its commitment) and InfeasibleError.
 [[nodiscard]] Plan match(const Registry& registry, const Policy& policy,
                          const MatchOptions& options = {});
+
+/// The market of one pairing by itself: for solvers, referees and studies of the user's own.
+struct PairingMarket {
+  Listing listing;        ///< `roster()` holds the ids of both sides, in the market's order.
+  solver::Market market;  ///< Borrows from the listing.
+  solver::TransportOptions how{};  ///< Floors as the policy says; the lottery's numbers by id.
+};
+
+/// The market that match() solves for a pairing of the policy: transport(market, how) gives the
+/// plan's awards (those that go on outside the market are none of its). Borrows the registry.
+/// `seed` as in MatchOptions; without any, the lottery has no numbers. Throws InputError as
+/// match().
+[[nodiscard]] PairingMarket market_of(const Registry& registry, const Policy& policy,
+                                      std::string_view pairing, std::string_view seed = {});
 
 }  // namespace engine
 }  // namespace jinguo::inline v0_1

@@ -18,8 +18,8 @@
 
 /// Independent referees: each judges an answer from the market alone, shares no code with the
 /// solvers, and says why an answer is wrong, or nothing. They judge plans from elsewhere too:
-/// fields left empty (prices, shortfall, worth ...) are not judged unless the question is about
-/// them, and awards may come in any order. Ids in reasons are indices.
+/// their status is `given`, fields left empty (prices, shortfall, worth ...) are not judged unless
+/// the question is about them, and awards may come in any order. Ids in reasons are indices.
 ///
 /// Cost     one or two passes over all scores, held one block of rows at a time. why_not_optimal
 ///          without prices, or with floors missed, and why_not_least keep a graph on the right
@@ -40,7 +40,7 @@ using Objection = std::optional<std::string>;
   const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
   if (result.status != Status::optimal && result.status != Status::optimal_short &&
-      result.status != Status::stopped_feasible) {
+      result.status != Status::stopped_feasible && result.status != Status::given) {
     return "there is no plan: the status is " + std::string(to_string(result.status));
   }
   std::vector<Award> awards = result.awards;
@@ -84,8 +84,10 @@ using Objection = std::optional<std::string>;
              number(plan.load[j] - bounds.capacity[j]) + " more than its capacity of " +
              number(bounds.capacity[j]);
     }
-    const bool may_miss = result.status == Status::optimal_short ||
-                          (result.status == Status::stopped_feasible && !result.shortfall.empty());
+    const bool may_miss =
+        result.status == Status::optimal_short ||
+        ((result.status == Status::stopped_feasible || result.status == Status::given) &&
+         !result.shortfall.empty());
     if (plan.missed[j] > 0 && !may_miss) {
       return who + " has " + number(plan.load[j]) + " awards, " + number(plan.missed[j]) +
              " fewer than its floor of " + number(plan.floor[j]);

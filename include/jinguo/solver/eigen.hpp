@@ -62,7 +62,7 @@ struct EigenLayout {
 /// outlive every market made from the view, so a temporary is refused.
 template <EigenScores Derived>
 [[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
-                          std::int64_t score_scale = default_score_scale) {
+                          std::int64_t score_scale = choose_scale) {
   const detail::EigenLayout<Derived> layout(scores.derived());
   Dense view;
   view.n = static_cast<Index>(scores.rows());
@@ -74,15 +74,15 @@ template <EigenScores Derived>
   return view;
 }
 template <class T, int R, int C, int O, int MaxR, int MaxC>
-Dense dense(Eigen::Matrix<T, R, C, O, MaxR, MaxC>&&, std::int64_t = default_score_scale) = delete;
+Dense dense(Eigen::Matrix<T, R, C, O, MaxR, MaxC>&&, std::int64_t = choose_scale) = delete;
 template <class T, int R, int C, int O, int MaxR, int MaxC>
-Dense dense(Eigen::Array<T, R, C, O, MaxR, MaxC>&&, std::int64_t = default_score_scale) = delete;
+Dense dense(Eigen::Array<T, R, C, O, MaxR, MaxC>&&, std::int64_t = choose_scale) = delete;
 
 /// The same with a mask: 0 where a pair is not eligible. Throws InputError if the shapes differ.
 template <EigenScores Derived, EigenMask Mask>
 [[nodiscard]] Dense dense(const Eigen::DenseBase<Derived>& scores,
                           const Eigen::DenseBase<Mask>& eligible,
-                          std::int64_t score_scale = default_score_scale) {
+                          std::int64_t score_scale = choose_scale) {
   if (eligible.rows() != scores.rows() || eligible.cols() != scores.cols()) {
     const auto shape = [](Eigen::Index rows, Eigen::Index columns) {
       return std::to_string(rows) + " x " + std::to_string(columns);

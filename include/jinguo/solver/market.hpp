@@ -24,6 +24,26 @@
 ///   tight           of reduced cost zero
 namespace jinguo::inline v0_1::solver {
 
+/// The scale of a market of these scores: the one given; else 1 for integers, and for floats the
+/// power of ten from 1 to 10^15 that gives the greatest |finite score| ten digits before the point
+/// (10^6 where all are 0), so that no score is lost in rounding and none is too large. To scale
+/// bounds by, which are given in whole scaled numbers. One pass over the scores; the views must fit
+/// their memory, as Market checks.
+template <class Source>
+[[nodiscard]] std::int64_t chosen_scale(const Source& scores) {
+  const bool floats = std::holds_alternative<std::span<const float>>(scores.scores) ||
+                      std::holds_alternative<std::span<const double>>(scores.scores);
+  if (!floats) return 1;
+  if (scores.score_scale != choose_scale) return scores.score_scale;
+  const double greatest = detail::greatest_score(scores);
+  if (greatest == 0) return 1'000'000;
+  std::int64_t scale = 1;
+  while (scale < 1'000'000'000'000'000 && greatest * static_cast<double>(scale * 10) < 1e10) {
+    scale *= 10;
+  }
+  return scale;
+}
+
 /// A market: who may be matched with whom, at which score, under which bounds. Checked when made
 /// (InputError with every issue), immutable afterwards, safe to share between threads.
 ///
@@ -33,18 +53,12 @@ class Market {
  public:
   Market(const Dense& scores, Bounds bounds)
       : Market(scores, scores.n, scores.m, std::move(bounds)) {
-    scale_ = std::holds_alternative<std::span<const float>>(scores.scores) ||
-                     std::holds_alternative<std::span<const double>>(scores.scores)
-                 ? scores.score_scale
-                 : 1;
+    scale_ = std::get<Dense>(source_).score_scale = chosen_scale(scores);
     fill_ = detail::fill_dense;
   }
   Market(const Sparse& scores, Bounds bounds)
       : Market(scores, detail::rows_of(scores), scores.m, std::move(bounds)) {
-    scale_ = std::holds_alternative<std::span<const float>>(scores.scores) ||
-                     std::holds_alternative<std::span<const double>>(scores.scores)
-                 ? scores.score_scale
-                 : 1;
+    scale_ = std::get<Sparse>(source_).score_scale = chosen_scale(scores);
     fill_ = detail::fill_sparse;
   }
   Market(const Blocks& scores, Bounds bounds)
@@ -57,7 +71,7 @@ class Market {
 
   [[nodiscard]] Index n() const noexcept { return n_; }
   [[nodiscard]] Index m() const noexcept { return m_; }
-  /// Scaled scores per unit of the caller's; 1 for integers.
+  /// Scaled scores per unit of the caller's, as given or chosen; 1 for integers.
   [[nodiscard]] std::int64_t scale() const noexcept { return scale_; }
   /// With defaults filled in: every vector has n or m entries, lock and exclude are sorted.
   [[nodiscard]] const Bounds& bounds() const noexcept { return bounds_; }

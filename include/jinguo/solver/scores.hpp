@@ -11,11 +11,12 @@
 
 /// The four sources of scores. Each borrows the caller's memory, which must outlive every market
 /// made from it. A score is an integer; a float score is scaled once: rint(double(score) * scale),
-/// halves to even. "Not eligible" is NaN in floats, INT64_MIN in 64-bit integers, or a 0 in
-/// `eligible`.
+/// halves to even, with the scale that is given or chosen by chosen_scale(). "Not eligible" is NaN
+/// in floats, INT64_MIN in 64-bit integers, or a 0 in `eligible`.
 namespace jinguo::inline v0_1::solver {
 
-inline constexpr std::int64_t default_score_scale = 1'000'000;
+/// The score_scale that lets the market choose, for dense and sparse scores: see chosen_scale().
+inline constexpr std::int64_t choose_scale = 0;
 
 using Values = std::variant<std::span<const std::int32_t>, std::span<const std::int64_t>,
                             std::span<const float>, std::span<const double>>;
@@ -27,7 +28,7 @@ struct Dense {
   Index m = 0;
   Values scores{};
   std::span<const std::uint8_t> eligible{};  ///< Empty: every pair that is not NaN or INT64_MIN.
-  std::int64_t score_scale = default_score_scale;  ///< For float scores; integers have scale 1.
+  std::int64_t score_scale = choose_scale;   ///< For float scores; integers have scale 1.
   /// Steps, in elements, from one row and one column to the next; 0, 0 means row by row. May be
   /// negative (a span begins at the lowest address; `offset` is the place of element (0, 0)).
   std::ptrdiff_t row_stride = 0;
@@ -44,7 +45,7 @@ struct Sparse {
   Offsets indptr{};                         ///< n + 1 offsets, never falling, first 0.
   std::span<const std::int32_t> indices{};  ///< Columns; a row may be unsorted, without duplicates.
   Values scores{};
-  std::int64_t score_scale = default_score_scale;
+  std::int64_t score_scale = choose_scale;  ///< For float scores; integers have scale 1.
 };
 
 /// Points by two classes: adds values[left_class[i] * columns + right_class[j]].

@@ -17,7 +17,8 @@
 /// Method       column generation: start prices from nested samples by Newton steps on the dual,
 ///              the best pairs of each row, shortest paths over the m right nodes for what is out
 ///              of place there (cost scaling where that is much), and passes that add the pairs
-///              that are missing: over the rows that prices since fallen may concern, until none is.
+///              that are missing: over the rows that prices since fallen may concern, until none
+///              is.
 /// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
 ///              market gives the same answer, whatever the threads.
 /// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62; with floors or
@@ -39,6 +40,7 @@ enum class Status : std::uint8_t {
   stopped_feasible,  ///< Stopped early: a plan that keeps every rule, not drawn; gap bounds its
                      ///< loss.
   stopped_empty,     ///< Stopped before any plan was found.
+  given,             ///< A plan from elsewhere, nothing proven of it: ask the referees.
 };
 [[nodiscard]] constexpr std::string_view to_string(Status status) noexcept {
   switch (status) {
@@ -54,6 +56,8 @@ enum class Status : std::uint8_t {
       return "stopped_feasible";
     case Status::stopped_empty:
       return "stopped_empty";
+    case Status::given:
+      return "given";
   }
   return "unknown";
 }

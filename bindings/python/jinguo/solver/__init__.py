@@ -12,6 +12,7 @@ from .._public import only as _only
 from ._calls import (
     Losses,
     OnInfeasible,
+    UnscaledLosses,
     floor_gains,
     losses,
     lottery_number,
@@ -23,7 +24,7 @@ from ._calls import (
     why_not_optimal,
 )
 from ._market import Market
-from ._result import UNBOUNDED, Status, TransportResult, Witness
+from ._result import UNBOUNDED, Status, TransportResult, Unscaled, Witness
 
 __all__ = [
     "InputError",
@@ -33,6 +34,8 @@ __all__ = [
     "Status",
     "TransportResult",
     "UNBOUNDED",
+    "Unscaled",
+    "UnscaledLosses",
     "Witness",
     "floor_gains",
     "losses",
@@ -47,6 +50,8 @@ __all__ = [
 __dir__ = _only(__all__)
 
 # They are known, pickled and shown by the name under which people import them.
-for _public in (Losses, Market, TransportResult, Witness, transport, losses, floor_gains):
+for _public in (
+    Losses, Market, TransportResult, Unscaled, UnscaledLosses, Witness, transport, losses, floor_gains,
+):  # fmt: skip
     _public.__module__ = __name__
 del _public

@@ -8,49 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from .._arrays import SCORE_DTYPES, Array, Door, as_array, is_number, kind_of
+from .._arrays import Array, Door, is_frame, is_number, kind_of, numbers_of
+from .._columns import library_of, table_of, values_of
+from ._ids import Ids, Side, by_id, extended, gathered, is_numbering, label_of, labels_of, native_of
 
 
 @dataclass
 class Edges:
-    """CSR arrays with the ids of both sides in the order of their indices."""
+    """CSR arrays, both sides with their ids, and the capacities in their order."""
 
-    left_ids: Array
-    right_ids: Array
+    left: Side
+    right: Side
     indptr: Array
     indices: Array
     scores: Array
     capacity: Any
-    left_index: dict[Hashable, int]
-    right_index: dict[Hashable, int]
-
-    def on_left(self, door: Door, name: str, value: Any, default: Any) -> Any:
-        """A bound of the left nodes; {id: value} becomes one a node."""
-        return _by_id(door, name, value, self.left_index, default)
-
-    def on_right(self, door: Door, name: str, value: Any, default: Any) -> Any:
-        """A bound of the right nodes; {id: value} becomes one a node."""
-        return _by_id(door, name, value, self.right_index, default)
-
-    def pairs(self, door: Door, name: str, pairs: Any) -> Any:
-        """Pairs of ids as pairs of indices."""
-        if pairs is None:
-            return None
-        if isinstance(pairs, (str, bytes, Mapping)) or not hasattr(pairs, "__iter__"):
-            raise TypeError(f"{name}: expected pairs of ids, not {kind_of(pairs)}")
-        out = []
-        for pair in pairs:
-            if isinstance(pair, (str, bytes)) or not hasattr(pair, "__len__") or len(pair) != 2:
-                door.fault("python.shape", name, expected="(left id, right id)", actual=repr(pair))
-                continue
-            left, right = (_plain(item) for item in pair)
-            if left not in self.left_index:
-                door.fault("python.unknown", name, what="left ids", value=left)
-            elif right not in self.right_index:
-                door.fault("python.unknown", name, what="right ids", value=right)
-            else:
-                out.append((self.left_index[left], self.right_index[right]))
-        return out
 
 
 def edges(
@@ -58,71 +30,68 @@ def edges(
 ) -> Edges:
     """Reads a frame of edges; raises at once when its columns cannot be told."""
     lefts, rights, values = columns(door, frame, "frame", (left, right, score))
-    scores = as_array(score, values)
-    if scores is None or scores.dtype.name not in SCORE_DTYPES:
-        actual = "ragged" if scores is None else scores.dtype.str
-        door.fault("python.dtype", score, expected=", ".join(SCORE_DTYPES), actual=actual)
-        scores = np.zeros(len(lefts))
+    numbers = numbers_of(score, values)
+    scores = None
+    if numbers.array.ndim == 1:
+        scores = door.score_array(score, numbers)
+    else:
+        door.fault("python.shape", score, expected="(k,)", actual=str(numbers.array.shape))
     left_index, rows = _numbered(door, left, lefts)
     right_index, places = _numbered(door, right, rights)
+    if scores is None:
+        scores = np.zeros(len(rows))
+    known = len(left_index), len(right_index)
     if left_ids is not None:
-        if isinstance(left_ids, (str, bytes)) or not hasattr(left_ids, "__iter__"):
-            raise TypeError(f"left_ids: expected ids, not {kind_of(left_ids)}")
-        for item in left_ids:
-            left_index.setdefault(_plain(item), len(left_index))
-    capacity = _capacity(door, capacity, right_index)
+        _add(door, left_ids, left_index)
+    wanted = _capacity(door, capacity, right_index)
     n, m = len(left_index), len(right_index)
     order = np.lexsort((places, rows))
-    rows, places, scores = rows[order], places[order], scores[order]
-    twice = (rows[1:] == rows[:-1]) & (places[1:] == places[:-1])
+    twice = (np.diff(rows[order]) == 0) & (np.diff(places[order]) == 0)
     if twice.any():
-        at = int(np.flatnonzero(twice)[0])
+        at = order[int(np.flatnonzero(twice)[0])]
         pair = (list(left_index)[rows[at]], list(right_index)[places[at]])
         door.fault("python.duplicate", "frame", what="pair", value=pair)
+    # A score that is missing says "not eligible" in a frame too: the pair is not stored.
+    absent = np.isnan(scores) if scores.dtype.kind == "f" else scores == np.iinfo(np.int64).min
+    order = order[~absent[order]]
     indptr = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=n), out=indptr[1:])
-    # NaN says "not eligible" in a frame too: the pair is not stored.
-    if scores.dtype.kind == "f" and np.isnan(scores).any():
-        stored = ~np.isnan(scores)
-        indptr[1:] = np.cumsum(np.bincount(rows[stored], minlength=n))
-        places, scores = places[stored], scores[stored]
+    np.cumsum(np.bincount(rows[order], minlength=n), out=indptr[1:])
     return Edges(
-        _ids(left_index),
-        _ids(right_index),
+        Side("left", n, _ids(left_index, lefts, rows, known[0])),
+        Side("right", m, _ids(right_index, rights, places, known[1])),
         indptr,
-        np.ascontiguousarray(places, dtype=np.int32),
-        np.ascontiguousarray(scores),
-        _in_order(capacity, m),
-        left_index,
-        right_index,
+        np.ascontiguousarray(places[order], dtype=np.int32),
+        np.ascontiguousarray(scores[order]),
+        wanted,
     )
 
 
 def columns(door: Door, frame: Any, name: str, wanted: Sequence[str]) -> list[Any]:
-    """Columns of any frame, or of a dict of columns: lists of ids, arrays of numbers."""
+    """Columns of any frame, or of a dict of columns, as they are."""
     if isinstance(frame, Mapping):
         there = list(frame)
-        read = {key: list(value) for key, value in frame.items()}
+        read = {key: frame[key] for key in wanted if key in there}
     else:
-        import narwhals as nw
-
-        try:
-            table = nw.from_native(frame, eager_only=True)
-        except TypeError:
-            raise TypeError(f"{name}: expected a frame, not {kind_of(frame)}") from None
-        there = table.columns
-        read = {}
-        for column in wanted:
-            if column in there:
-                series = table[column]
-                number = series.dtype.is_numeric() and series.null_count() == 0
-                read[column] = series.to_numpy() if number else series.to_list()
+        if not is_frame(frame):
+            table = table_of(name, frame)
+            there, read = table.names, dict(zip(table.names, table.columns, strict=True))
+        else:
+            native = frame.to_native() if library_of(frame) == "narwhals" else frame
+            if "Lazy" in kind_of(native):
+                table_of(name, native)  # which says why not
+            there = list(getattr(native, "column_names", None) or native.columns)
+            read = {key: _column(native, key) for key in wanted if key in there}
     for column in wanted:
         if column not in there:
-            door.fault("python.unknown", name, what=f"columns ({', '.join(map(str, there))})",
-                       value=column)
+            what = f"columns ({', '.join(map(str, there))})"
+            door.fault("python.unknown", name, what=what, value=column)
+        elif there.count(column) > 1:
+            door.fault("python.duplicate", name, what="column", value=column)
     door.close()
     out = [read[column] for column in wanted]
+    for column, values in zip(wanted, out, strict=True):
+        if isinstance(values, (str, bytes, Mapping)) or not hasattr(values, "__len__"):
+            raise TypeError(f"{name}, {column}: expected a column of values, not {kind_of(values)}")
     if len({len(column) for column in out}) > 1:
         sizes = ", ".join(str(len(column)) for column in out)
         door.fault("python.shape", name, expected="columns of one length", actual=sizes)
@@ -130,80 +99,80 @@ def columns(door: Door, frame: Any, name: str, wanted: Sequence[str]) -> list[An
     return out
 
 
-def _plain(value: Any) -> Any:
-    return value.item() if isinstance(value, np.generic) else value
+def _column(frame: Any, key: str) -> Any:
+    return frame.column(key) if hasattr(frame, "column_names") else frame[key]
 
 
 def _numbered(door: Door, name: str, values: Any) -> tuple[dict[Hashable, int], Array]:
+    """The ids of a column by their first appearance, and the index of each row's."""
     index: dict[Hashable, int] = {}
-    items = values.tolist() if isinstance(values, np.ndarray) else [_plain(v) for v in values]
-    for item in items:
-        if item is None or item != item:  # a missing value, also as NaN
-            door.fault("python.missing", name, what="row", value="one row")
-            break
+    items = values_of(name, values)
+    for at, item in enumerate(items):
+        if item is None or isinstance(item, list):
+            door.fault("python.missing", name, what="row", value=f"row {at}")
+            door.close()
     codes = np.fromiter(
         (index.setdefault(item, len(index)) for item in items), np.int64, len(items)
     )
     return index, codes
 
 
-def _ids(index: dict[Hashable, int]) -> Array:
-    ids = np.empty(len(index), dtype=object)
-    for value, at in index.items():
-        ids[at] = value
-    ids.flags.writeable = False
-    return ids
+def _add(door: Door, left_ids: Any, index: dict[Hashable, int]) -> None:
+    if isinstance(left_ids, (str, bytes)) or not hasattr(left_ids, "__iter__"):
+        raise TypeError(f"left_ids: expected ids, not {kind_of(left_ids)}")
+    items = list(left_ids) if isinstance(left_ids, (set, frozenset, Mapping)) else left_ids
+    for at, item in enumerate(values_of("left_ids", items)):
+        if item is None or isinstance(item, list):
+            door.fault("python.missing", "left_ids", what="entry", value=f"[{at}]")
+        else:
+            index.setdefault(item, len(index))
+
+
+def _ids(index: dict[Hashable, int], column: Any, codes: Array, known: int) -> Ids:
+    """The ids in order, in the dtype of their column: its first ``known``, then what was added."""
+    labels = list(index)
+    native = native_of(column)
+    if native is not None:
+        first = np.full(known, -1, np.int64)
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        native = extended(gathered(native, first), labels[:known], labels[known:])
+    return Ids(labels, native)
 
 
 def _capacity(door: Door, capacity: Any, right_index: dict[Hashable, int]) -> Any:
-    """One number, or {index: n}; places that only the capacities name are added."""
+    """What the bounds take; ids that only the capacities name are added to the right nodes."""
     if is_number(capacity):
         return capacity
-    if isinstance(capacity, Mapping):
-        pairs = [(_plain(key), value) for key, value in capacity.items()]
-    else:
-        import narwhals as nw
-
-        try:
-            table = nw.from_native(capacity, eager_only=True)
-        except TypeError:
-            raise TypeError(
-                f"capacity: expected a number, a dict or a frame, not {kind_of(capacity)}"
-            ) from None
-        if len(table.columns) != 2:
-            door.fault("python.shape", "capacity", expected="(right, capacity)",
-                       actual=f"{len(table.columns)} columns")
+    if isinstance(capacity, (str, bytes)):
+        raise TypeError(
+            f"capacity: expected a number, a dict, a Series or a frame, not {kind_of(capacity)}"
+        )
+    if is_frame(capacity):
+        capacity = by_id(door, "capacity", capacity)
+    if not isinstance(capacity, Mapping):
+        if library_of(capacity) == "narwhals":
+            capacity = capacity.to_native()
+        labels = labels_of(getattr(capacity, "index", None) if hasattr(capacity, "iloc") else None)
+        by_position = labels is None or (
+            is_numbering(labels) and not all(label in right_index for label in labels)
+        )
+        if by_position:
+            return capacity
+        assert labels is not None
+        unknown = [label for label in labels if isinstance(label, list) or label not in right_index]
+        if unknown and not set(right_index) <= {x for x in labels if not isinstance(x, list)}:
+            # Some of the market's are not there: these are other ids, or misspelt ones.
+            door.fault("python.unknown", "capacity", what="right ids", value=unknown[0])
             return 0
-        keys, values = (table[name].to_list() for name in table.columns)
-        pairs = [(_plain(key), value) for key, value in zip(keys, values, strict=True)]
-    out: dict[int, Any] = {}
-    for key, value in pairs:
-        at = right_index.setdefault(key, len(right_index))
-        if at in out:
-            door.fault("python.duplicate", "capacity", what="id", value=key)
-        out[at] = value
-    for key, at in right_index.items():
-        if at not in out:
-            door.fault("python.missing", "capacity", what="right id", value=key)
-            out[at] = 0
-    return out
-
-
-def _in_order(capacity: Any, m: int) -> Any:
-    if isinstance(capacity, dict):
-        return [capacity[at] for at in range(m)]
+        if not unknown:
+            return capacity
+        repeated = len(set(labels)) < len(labels)
+        if repeated:
+            at = next(k for k, label in enumerate(labels) if label in labels[:k])
+            door.fault("python.duplicate", "capacity", what="label", value=labels[at])
+        capacity = dict(zip(labels, values_of("capacity", capacity), strict=True))
+    for key in capacity:
+        label = label_of(key)
+        if label is not None and not isinstance(label, list):
+            right_index.setdefault(label, len(right_index))
     return capacity
-
-
-def _by_id(
-    door: Door, name: str, value: Any, index: Mapping[Hashable, int], default: Any
-) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    out = [default] * len(index)
-    for key, entry in value.items():
-        if _plain(key) in index:
-            out[index[_plain(key)]] = entry
-        else:
-            door.fault("python.unknown", name, what="ids", value=key)
-    return out

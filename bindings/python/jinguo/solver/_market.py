@@ -12,26 +12,25 @@ from .. import _core
 from .._arrays import (
     INT32_MAX,
     INT64_MAX,
-    SCORE_DTYPES,
+    INT64_MIN,
     Array,
     Door,
     addressable,
-    as_array,
-    frozen,
     is_number,
     kind_of,
+    matrix_of,
+    numbers_of,
 )
+from ._ids import Ids, Side, ids_of, pairs_of
 
-DEFAULT_SCALE = 1_000_000
-NOT_ELIGIBLE = np.iinfo(np.int64).min
+BLOCK_SCALE = 1_000_000
 
 
 class Market:
     """Who may be matched with whom, at which score, under which bounds. Immutable.
 
     Made by `dense`, `sparse`, `implicit`, `blocks` or `from_edges`, which share these arguments, each
-    one number for all nodes or one a node (an array of any integer dtype, a list, a Series by
-    position):
+    one number for all nodes or one a node (see below):
 
     capacity    most awards of a right node
     floor       least awards of a right node
@@ -41,30 +40,67 @@ class Market:
     lock        pairs (left, right) that must be awarded; they use capacity and must be eligible
     exclude     pairs that may not be awarded
 
-    Scores given as floats are scaled once, rint(double(score) * score_scale) with score_scale 10^6
-    unless said; integers have scale 1. The arrays are borrowed, not copied, whatever their strides
-    (a matrix whose steps are no whole elements is copied): do not change them while a market lives.
+    One a node is a list, an array or a column of any library, by position; {id: value}, or a frame of
+    two columns (id, value), where a node not named has the default (capacity has none); or a pandas
+    Series. **Labels count**: a Series, or a frame for `eligible`, whose labels are the market's ids is
+    aligned by them (where the market knows no ids: labels that are the numbers of the nodes); the
+    labels 0, 1, 2 ... in order only count the rows and go by position; any other label is an
+    InputError that names the first unknown one. Pairs name nodes by id where the market knows ids, and
+    by index where it knows none or no id is a whole number.
+
+    Every dtype that holds the numbers without loss is taken: integers of any width, booleans,
+    nullable and Arrow columns, decimals and floats that are whole. A score that is missing (NaN, None,
+    pandas.NA, null) makes its pair not eligible; a bound that is missing is an InputError.
+
+    Scores given as floats are scaled once, rint(double(score) * score_scale); integers have scale 1.
+    Unless said, the scale is the power of ten from 1 to 10^15 that gives the greatest |finite score|
+    of a pair that may be matched ten digits before the point (10^6 where all are 0, and for `blocks`,
+    whose scores are not known beforehand); it stands in `scale` and in the repr. Scores that differ by
+    less than 1 / scale are equal to the solver. Parts of one market need one scale, given. An outside
+    value beyond 2^44 after scaling is an InputError: use must_match for who has to be placed.
+
+    Arrays of the dtypes int32, int64, float32 and float64 are borrowed, not copied, whatever their
+    strides (a matrix whose steps are no whole elements is copied): do not change them while a market
+    lives.
 
     Raises InputError with every fault of the content, TypeError for a wrong kind of object.
     """
 
-    __slots__ = ("__weakref__", "_market", "left_ids", "right_ids")
+    __slots__ = ("__weakref__", "_market", "_left", "_right", "_asked")
 
-    #: Ids of both sides in the order of the indices, when made by `from_edges` or of a frame; else None.
-    left_ids: npt.NDArray[Any] | None
-    right_ids: npt.NDArray[Any] | None
     _market: _core.Market
+    _left: Ids | None
+    _right: Ids | None
+    #: What `transport` and `why_not_drawn` take where they are told nothing else (see `market_of`).
+    _asked: Mapping[str, Any]
 
     def __init__(self) -> None:
         raise TypeError("Market: use Market.dense, sparse, implicit, blocks or from_edges")
 
     @classmethod
-    def _of(cls, market: _core.Market) -> Market:
+    def _of(
+        cls,
+        market: _core.Market,
+        left: Ids | None = None,
+        right: Ids | None = None,
+        asked: Mapping[str, Any] | None = None,
+    ) -> Market:
         self = object.__new__(cls)
         self._market = market
-        self.left_ids = None
-        self.right_ids = None
+        self._left = left
+        self._right = right
+        self._asked = asked or {}
         return self
+
+    @property
+    def left_ids(self) -> npt.NDArray[Any] | None:
+        """(n,) ids of the left nodes, when made by `from_edges` or of a labelled frame; else None."""
+        return None if self._left is None else self._left.values
+
+    @property
+    def right_ids(self) -> npt.NDArray[Any] | None:
+        """(m,) ids of the right nodes, when made by `from_edges` or of a labelled frame; else None."""
+        return None if self._right is None else self._right.values
 
     @staticmethod
     def dense(
@@ -80,37 +116,30 @@ class Market:
         lock: Any = None,
         exclude: Any = None,
     ) -> Market:
-        """A market over a matrix (n, m) of float32, float64, int32 or int64.
+        """A market over a matrix (n, m): an array, lists of rows, or a frame of numbers.
 
-        NaN, or the least int64, means not eligible; ``eligible`` is a bool matrix that does so too,
-        and both combine by "and". Infinite scores are refused. The labels of a pandas frame are kept
-        as ``market.left_ids`` and ``market.right_ids``; bounds stay by position.
+        What is missing (NaN, None, pandas.NA, null), or the least int64, means not eligible;
+        ``eligible`` is a matrix or frame of flags that does so too, and both combine by "and".
+        Infinite scores are refused. The labels of a pandas frame, and the names of the columns of any
+        other, are kept as ``market.left_ids`` and ``market.right_ids``, unless they only number.
         """
         door = Door()
         matrix = door.scores("scores", scores)
         if matrix is None:
             door.close()
             raise AssertionError
-        n, m = matrix.shape
-        mask = None
-        if eligible is not None:
-            mask = as_array("eligible", eligible)
-            if mask is None or mask.shape != (n, m):
-                actual = "ragged" if mask is None else str(mask.shape)
-                door.fault("python.shape", "eligible", expected=f"({n}, {m})", actual=actual)
-            elif mask.dtype != np.bool_:
-                door.fault("python.dtype", "eligible", expected="bool", actual=mask.dtype)
-            else:
-                mask = addressable(mask)
-        floats = matrix.dtype.kind == "f"
-        scale = _scale(door, score_scale, floats)
+        n, m = matrix.array.shape
+        left = Side("left", n, ids_of(door, "scores.index", matrix.rows))
+        right = Side("right", m, ids_of(door, "scores.columns", matrix.columns))
+        mask = None if eligible is None else _eligible(door, eligible, left, right)
+        scale = _scale(door, score_scale, matrix.array, mask)
         bounds = _bounds(
-            door, n, m, capacity, floor, outside, demand, must_match, lock, exclude, scale, floats
-        )
+            door, left, right, matrix.array.dtype.kind == "f", scale,
+            capacity, floor, outside, demand, must_match, lock, exclude,
+        )  # fmt: skip
         door.close()
-        market = Market._of(_core.Market.dense(matrix, mask, scale, bounds))
-        market.left_ids, market.right_ids = _labels(scores)
-        return market
+        market = _core.Market.dense(matrix.array, mask, scale, bounds)
+        return Market._of(market, left.ids, right.ids)
 
     @staticmethod
     def sparse(
@@ -129,58 +158,52 @@ class Market:
         lock: Any = None,
         exclude: Any = None,
     ) -> Market:
-        """A market over a SciPy CSR matrix, or its parts: what is stored is eligible, zeros too.
+        """A market over a sparse matrix: what is stored is eligible, zeros too, unless it is NaN.
 
-        Rows may be unsorted; an entry given twice is an InputError. With the parts, m comes from
-        ``m`` or from the length of ``capacity`` or ``floor``.
+        SciPy's CSR, CSC or COO, or the parts of a CSR matrix. Rows may be unsorted; an entry given
+        twice is an InputError (SciPy would add the two). With the parts, m comes from ``m`` or from
+        the length of ``capacity`` or ``floor``.
         """
         door = Door()
         if csr is not None:
             if indptr is not None or indices is not None or data is not None:
-                raise TypeError("sparse: either a CSR matrix or indptr, indices and data")
-            if getattr(csr, "format", None) != "csr":
-                raise TypeError(f"sparse: expected a SciPy CSR matrix, not {kind_of(csr)}")
-            indptr, indices, data = csr.indptr, csr.indices, csr.data
+                raise TypeError("sparse: either a matrix or indptr, indices and data")
+            if getattr(csr, "format", None) not in ("csr", "csc", "coo"):
+                raise TypeError(
+                    f"sparse: expected a SciPy matrix of format CSR, CSC or COO, not {kind_of(csr)}"
+                )
+            if len(csr.shape) != 2:
+                door.fault("python.shape", "csr", expected="(n, m)", actual=csr.shape)
+                door.close()
+            indptr, indices, data = _csr_parts(csr)
             m = int(csr.shape[1])
         elif indptr is None or indices is None or data is None:
-            raise TypeError("sparse: expected a CSR matrix, or indptr, indices and data")
+            raise TypeError("sparse: expected a sparse matrix, or indptr, indices and data")
         if capacity is None:
             raise TypeError("sparse: capacity is missing")
         columns = _length(door, "m", "right", m, {"capacity": capacity, "floor": floor})
         offsets = _integer_vector(door, "indptr", indptr)
         places = _integer_vector(door, "indices", indices)
-        values = as_array("data", data)
-        if values is None or values.ndim != 1:
-            actual = "ragged" if values is None else str(values.shape)
-            door.fault("python.shape", "data", expected="(k,)", actual=actual)
-            values = np.zeros(0)
-        elif values.dtype.name not in SCORE_DTYPES or not values.dtype.isnative:
-            expected = ", ".join(SCORE_DTYPES)
-            door.fault("python.dtype", "data", expected=expected, actual=values.dtype.str)
-        floats = values.dtype.kind == "f"
-        scale = _scale(door, score_scale, floats)
+        numbers = numbers_of("data", data)
+        values = None
+        if numbers.array.ndim != 1:
+            door.fault("python.shape", "data", expected="(k,)", actual=str(numbers.array.shape))
+        else:
+            values = door.score_array("data", numbers)
+        if values is None:
+            values = np.zeros(0, np.int64)
         if len(offsets) == 0:
             door.fault("python.length", "indptr", expected="n + 1", actual=0)
             offsets = np.zeros(1, np.int64)
         if places.size and (int(places.min()) < 0 or int(places.max()) > INT32_MAX):
             door.fault("python.range", "indices", least=0, greatest=max(0, columns - 1))
+        left, right = Side("left", len(offsets) - 1), Side("right", columns)
+        scale = _scale(door, score_scale, values.reshape(1, -1), None)
         bounds = _bounds(
-            door,
-            len(offsets) - 1,
-            columns,
-            capacity,
-            floor,
-            outside,
-            demand,
-            must_match,
-            lock,
-            exclude,
-            scale,
-            floats,
-        )
+            door, left, right, values.dtype.kind == "f", scale,
+            capacity, floor, outside, demand, must_match, lock, exclude,
+        )  # fmt: skip
         door.close()
-        if offsets.dtype not in (np.dtype(np.int32), np.dtype(np.int64)):
-            offsets = offsets.astype(np.int64)
         market = _core.Market.sparse(
             columns,
             np.ascontiguousarray(offsets),
@@ -267,67 +290,54 @@ class Market:
             if not isinstance(part, (tuple, list)) or len(part) != 3:
                 raise TypeError("tables: expected (left_class, right_class, table) in each")
             lefts[f"tables[{k}].left_class"], rights[f"tables[{k}].right_class"] = part[0], part[1]
-        rows = _length(door, "n", "left", n, lefts)
-        columns = _length(door, "m", "right", m, rights)
+        left = Side("left", _length(door, "n", "left", n, lefts))
+        right = Side("right", _length(door, "m", "right", m, rights))
         given: dict[str, Any] = {
             "base": door.whole("base", base, -INT64_MAX, INT64_MAX),
             "dot_scale": door.whole("dot_scale", dot_scale, -INT64_MAX, INT64_MAX),
             "band": door.whole("band", band, 1, INT64_MAX),
-            "tables": [_table(door, k, part, rows, columns) for k, part in enumerate(parts)],
+            "tables": [_table(door, k, part, left, right) for k, part in enumerate(parts)],
             "decay": _decay(door, decay),
         }
-        _features(door, given, left_features, right_features, rows, columns)
-        for name, value, length in (
-            ("left_points", left_points, rows),
-            ("right_points", right_points, columns),
-        ):
-            if value is not None:
-                given[name] = door.points(name, value, length)
-        for name, value, length in (("left_xy", left_xy, rows), ("right_xy", right_xy, columns)):
-            if value is not None:
-                given[name] = _positions(door, name, value, length)
+        _features(door, given, left_features, right_features, left, right)
+        if left_points is not None:
+            given["left_points"] = left.points(door, "left_points", left_points)
+        if right_points is not None:
+            given["right_points"] = right.points(door, "right_points", right_points)
+        if left_xy is not None:
+            given["left_xy"] = _positions(door, "left_xy", left_xy, left)
+        if right_xy is not None:
+            given["right_xy"] = _positions(door, "right_xy", right_xy, right)
         if right_decay is not None:
-            which = door.integers(
-                "right_decay",
-                door.each("right_decay", right_decay, columns),
-                0,
-                max(0, len(given["decay"]) - 1),
+            which = right.each(door, "right_decay", right_decay, 0)
+            most = max(0, len(given["decay"]) - 1)
+            given["right_decay"] = right.spread(
+                door.integers("right_decay", which, 0, most), np.int32
             )
-            given["right_decay"] = _spread(which, columns, np.int32)
         if max_distance is not None:
-            given["max_distance"] = metres(door, "max_distance", max_distance, 1)[0]
+            given["max_distance"] = door.number("max_distance", max_distance)
         if left_max_distance is not None:
-            given["left_max_distance"] = metres(
-                door, "left_max_distance", left_max_distance, rows
+            given["left_max_distance"] = _metres(
+                door, "left_max_distance", left_max_distance, left
             )
         if right_remote is not None:
-            flags = door.flags("right_remote", right_remote, columns)
-            given["right_remote"] = _spread(flags, columns, np.uint8)
-        for name, value, length in (
-            ("left_bits", left_bits, rows),
-            ("right_need", right_need, columns),
-            ("right_forbid", right_forbid, columns),
+            remote = right.flags(door, "right_remote", right_remote)
+            given["right_remote"] = right.spread(remote, np.uint8)
+        for name, value, side in (
+            ("left_bits", left_bits, left),
+            ("right_need", right_need, right),
+            ("right_forbid", right_forbid, right),
         ):
             if value is not None:
                 if is_number(value):
-                    value = [int(value)] * length
-                given[name] = door.numbers64(name, value, length)
+                    value = [int(value)] * side.size
+                given[name] = side.numbers64(door, name, value)
         bounds = _bounds(
-            door,
-            rows,
-            columns,
-            capacity,
-            floor,
-            outside,
-            demand,
-            must_match,
-            lock,
-            exclude,
-            1,
-            False,
-        )
+            door, left, right, False, 1,
+            capacity, floor, outside, demand, must_match, lock, exclude,
+        )  # fmt: skip
         door.close()
-        return Market._of(_core.Market.implicit(rows, columns, given, bounds))
+        return Market._of(_core.Market.implicit(left.size, right.size, given, bounds))
 
     @staticmethod
     def blocks(
@@ -353,33 +363,28 @@ class Market:
         if not callable(scores):
             raise TypeError(f"scores: expected a function of (a, b), not {kind_of(scores)}")
         door = Door()
-        rows = door.whole("n", n, 0, INT32_MAX)
-        columns = door.whole("m", m, 0, INT32_MAX)
+        left = Side("left", door.whole("n", n, 0, INT32_MAX))
+        right = Side("right", door.whole("m", m, 0, INT32_MAX))
         door.close()
+        columns = right.size
         floats = False
-        if rows > 0:
+        if left.size > 0:
             floats = _block(scores, 0, 1, columns, None)[0].dtype.kind == "f"
-        scale = _scale(door, score_scale, floats)
+        scale = 1
+        if score_scale is not None:
+            scale = _given_scale(door, score_scale, floats)
+        elif floats:
+            scale = BLOCK_SCALE
         bounds = _bounds(
-            door,
-            rows,
-            columns,
-            capacity,
-            floor,
-            outside,
-            demand,
-            must_match,
-            lock,
-            exclude,
-            scale,
-            floats,
-        )
+            door, left, right, floats, scale,
+            capacity, floor, outside, demand, must_match, lock, exclude,
+        )  # fmt: skip
         door.close()
 
         def fill(start: int, stop: int) -> Array:
             return _scaled_block(scores, start, stop, columns, floats, scale)
 
-        return Market._of(_core.Market.blocks(rows, columns, fill, scale, bounds))
+        return Market._of(_core.Market.blocks(left.size, columns, fill, scale, bounds))
 
     @staticmethod
     def from_edges(
@@ -401,39 +406,26 @@ class Market:
         """A market over a frame (pandas, polars, Arrow, or a dict of columns) of one row a pair.
 
         Ids get their indices in the order of first appearance and are kept as ``market.left_ids`` and
-        ``market.right_ids``. ``capacity`` is a number, {id: n} or a frame (right, capacity): every
-        right id needs one, and an id only there is a place without edges. ``left_ids`` adds left
-        nodes without edges. The other bounds may be {id: value} too (absent: the default);
-        ``lock`` and ``exclude`` are pairs of ids. A pair given twice is an InputError.
+        ``market.right_ids``. ``capacity`` is a number, {id: n}, a Series by id or a frame (right id,
+        capacity): every right id needs one, and an id only there is a place without edges.
+        ``left_ids`` adds left nodes without edges. The other bounds may be {id: value} too (absent:
+        the default); ``lock`` and ``exclude`` are pairs of ids. A pair given twice is an InputError;
+        one whose score is missing is not eligible.
         """
         from ._edges import edges
 
         door = Door()
         parts = edges(door, frame, left, right, score, capacity, left_ids)
-        floats = parts.scores.dtype.kind == "f"
-        scale = _scale(door, score_scale, floats)
-        n, m = len(parts.left_ids), len(parts.right_ids)
+        scale = _scale(door, score_scale, parts.scores.reshape(1, -1), None)
         bounds = _bounds(
-            door,
-            n,
-            m,
-            parts.capacity,
-            parts.on_right(door, "floor", floor, 0),
-            parts.on_left(door, "outside", outside, 0),
-            parts.on_left(door, "demand", demand, 1),
-            parts.on_left(door, "must_match", must_match, False),
-            parts.pairs(door, "lock", lock),
-            parts.pairs(door, "exclude", exclude),
-            scale,
-            floats,
-        )
+            door, parts.left, parts.right, parts.scores.dtype.kind == "f", scale,
+            parts.capacity, floor, outside, demand, must_match, lock, exclude,
+        )  # fmt: skip
         door.close()
-        market = Market._of(
-            _core.Market.sparse(m, parts.indptr, parts.indices, parts.scores, scale, bounds)
+        market = _core.Market.sparse(
+            parts.right.size, parts.indptr, parts.indices, parts.scores, scale, bounds
         )
-        market.left_ids = parts.left_ids
-        market.right_ids = parts.right_ids
-        return market
+        return Market._of(market, parts.left.ids, parts.right.ids)
 
     @property
     def n(self) -> int:
@@ -480,30 +472,68 @@ def held(market: object) -> _core.Market:
 # --- what the doors above share ---------------------------------------------------------------------
 
 
-def _labels(scores: Any) -> tuple[Array | None, Array | None]:
-    """The labels of both sides of a pandas frame; None for what has none, or numbers only its rows."""
-    sides = getattr(scores, "index", None), getattr(scores, "columns", None)
-    if not all(hasattr(side, "to_numpy") for side in sides):
-        return None, None
-    left, right = (
-        None if kind_of(side) == "RangeIndex" else frozen(np.array(side, copy=True)) for side in sides
-    )
-    return left, right
+def _scale(door: Door, score_scale: Any, scores: Array, eligible: Array | None) -> int:
+    floats = scores.dtype.kind == "f"
+    if score_scale is not None:
+        return _given_scale(door, score_scale, floats)
+    return int(_core.chosen_scale(scores, eligible)) if floats else 1
 
 
-def _scale(door: Door, score_scale: Any, floats: bool) -> int:
-    if score_scale is None:
-        return DEFAULT_SCALE if floats else 1
-    scale = door.whole("score_scale", score_scale, 1, 2**44)
+def _given_scale(door: Door, score_scale: Any, floats: bool) -> int:
+    scale = door.whole("score_scale", score_scale, 1, 2**62)
     if not floats and scale != 1:
         door.fault("python.dtype", "score_scale", expected="float scores", actual="integers")
     return scale
 
 
+def _eligible(door: Door, eligible: Any, left: Side, right: Side) -> Array | None:
+    """Flags (n, m), aligned by the labels of a frame; None where they are at fault."""
+    matrix = matrix_of("eligible", eligible)
+    shape = (left.size, right.size)
+    before = len(door.issues)
+    array = None if matrix is None else matrix.array
+    if matrix is not None and array is not None and array.ndim == 2:
+        rows = left.order(door, "eligible", matrix.rows)
+        columns = right.order(door, "eligible", matrix.columns)
+        if len(door.issues) == before and rows is not None:
+            array = array[rows]
+        if len(door.issues) == before and columns is not None:
+            array = array[:, columns]
+    if len(door.issues) > before:
+        return None
+    if matrix is None or array is None or array.shape != shape:
+        actual = "ragged" if array is None else str(array.shape)
+        door.fault("python.shape", "eligible", expected=str(shape), actual=actual)
+        return None
+    if matrix.missing is not None:
+        door.fault("python.missing", "eligible", what="pair", value="one of them")
+        return None
+    if array.size == 0:
+        return np.zeros(shape, np.bool_)
+    return addressable(door.whole_flags("eligible", array))
+
+
+def _csr_parts(matrix: Any) -> tuple[Any, Any, Any]:
+    """indptr, indices and data of a CSR, CSC or COO matrix; entries given twice stay two."""
+    if matrix.format == "csr":
+        return matrix.indptr, matrix.indices, matrix.data
+    if matrix.format == "csc":
+        rows = matrix.indices
+        columns = np.repeat(np.arange(matrix.shape[1]), np.diff(matrix.indptr))
+    else:
+        rows, columns = matrix.row, matrix.col
+    order = np.lexsort((columns, rows))
+    indptr = np.zeros(matrix.shape[0] + 1, np.int64)
+    np.cumsum(np.bincount(rows, minlength=matrix.shape[0]), out=indptr[1:])
+    return indptr, columns[order], matrix.data[order]
+
+
 def _bounds(
     door: Door,
-    n: int,
-    m: int,
+    left: Side,
+    right: Side,
+    floats: bool,
+    scale: int,
     capacity: Any,
     floor: Any,
     outside: Any,
@@ -511,22 +541,20 @@ def _bounds(
     must_match: Any,
     lock: Any,
     exclude: Any,
-    scale: int,
-    floats: bool,
 ) -> dict[str, Array]:
     bounds = {
-        "capacity": door.counts("capacity", capacity, m),
-        "outside": door.outside("outside", outside, n, scale, floats),
-        "demand": door.counts("demand", demand, n),
+        "capacity": right.counts(door, "capacity", capacity),
+        "outside": left.outside(door, "outside", outside, scale, floats),
+        "demand": left.counts(door, "demand", demand, 1),
     }
     if floor is not None:
-        bounds["floor"] = door.counts("floor", floor, m)
+        bounds["floor"] = right.counts(door, "floor", floor, 0)
     if must_match is not None:
-        bounds["must_match"] = door.flags("must_match", must_match, n)
+        bounds["must_match"] = left.flags(door, "must_match", must_match)
     if lock is not None:
-        bounds["lock"] = door.pairs("lock", lock)
+        bounds["lock"] = pairs_of(door, "lock", lock, left, right)
     if exclude is not None:
-        bounds["exclude"] = door.pairs("exclude", exclude)
+        bounds["exclude"] = pairs_of(door, "exclude", exclude, left, right)
     return bounds
 
 
@@ -535,33 +563,26 @@ def _length(door: Door, name: str, side: str, said: int | None, given: Mapping[s
     if said is not None:
         return door.whole(name, said, 0, INT32_MAX)
     for argument, value in given.items():
-        if value is None or is_number(value):
+        if value is None or is_number(value) or isinstance(value, (str, bytes, Mapping)):
             continue
-        array = as_array(argument, value)
-        if array is not None and array.ndim > 0:
-            return len(array)
+        if not hasattr(value, "__len__"):
+            raise TypeError(f"{argument}: expected an array, not {kind_of(value)}")
+        return len(value)
     door.fault("python.size", name, side=side, name=name)
     return 0
 
 
 def _integer_vector(door: Door, name: str, value: Any) -> Array:
-    array = as_array(name, value)
-    if array is None or array.ndim != 1:
-        actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", name, expected="(k,)", actual=actual)
+    array = door.vector(name, numbers_of(name, value))
+    if array is None:
         return np.zeros(1, np.int64)
-    if array.dtype.kind not in "iu":
-        door.fault("python.dtype", name, expected="integers", actual=array.dtype)
-        return np.zeros(1, np.int64)
-    return array
-
-
-def _spread(array: Array, length: int, dtype: npt.DTypeLike) -> Array:
-    return np.ascontiguousarray(np.broadcast_to(array, (length,)), dtype=dtype)
+    if array.dtype in (np.dtype(np.int32), np.dtype(np.int64)):
+        return array
+    return door.integers(name, array)
 
 
 def _features(
-    door: Door, given: dict[str, Any], left: Any, right: Any, rows: int, columns: int
+    door: Door, given: dict[str, Any], left: Any, right: Any, rows: Side, columns: Side
 ) -> None:
     if left is None and right is None:
         return
@@ -570,43 +591,65 @@ def _features(
         door.fault("python.shape", missing, expected="(nodes, F)", actual="nothing")
         return
     shapes = []
-    for name, value, length in (("left_features", left, rows), ("right_features", right, columns)):
-        array = as_array(name, value)
-        if array is None or array.ndim != 2 or array.shape[0] != length:
-            actual = "ragged" if array is None else str(array.shape)
-            door.fault("python.shape", name, expected=f"({length}, F)", actual=actual)
-        elif array.dtype not in (np.dtype(np.int8), np.dtype(np.int16)):
-            door.fault("python.dtype", name, expected="int8 or int16", actual=array.dtype)
-        else:
-            given[name] = np.ascontiguousarray(array)
-            shapes.append(array.shape[1])
+    for name, value, side in (("left_features", left, rows), ("right_features", right, columns)):
+        array = _matrix(door, name, value, side, "F")
+        if array is None:
+            continue
+        if array.dtype not in (np.dtype(np.int8), np.dtype(np.int16)):
+            whole = door.integers(name, array, -(2**15), 2**15 - 1)
+            array = whole.astype(np.int16)
+        given[name] = np.ascontiguousarray(array)
+        shapes.append(array.shape[1])
     if len(shapes) == 2 and shapes[0] != shapes[1]:
         door.fault(
             "python.shape",
             "right_features",
-            expected=f"({columns}, {shapes[0]})",
-            actual=f"({columns}, {shapes[1]})",
+            expected=f"({columns.size}, {shapes[0]})",
+            actual=f"({columns.size}, {shapes[1]})",
         )
 
 
+def _matrix(door: Door, name: str, value: Any, side: Side, width: Any) -> Array | None:
+    """A matrix of one row a node, aligned by the labels of its rows; None where it is at fault."""
+    matrix = matrix_of(name, value)
+    before = len(door.issues)
+    array = None if matrix is None else matrix.array
+    if matrix is not None and array is not None and array.ndim == 2:
+        order = side.order(door, name, matrix.rows)
+        if len(door.issues) == before and order is not None:
+            array = array[order]
+    if len(door.issues) > before:
+        return None
+    if matrix is None or array is None or array.ndim != 2 or array.shape[0] != side.size:
+        actual = "ragged" if array is None else str(array.shape)
+        door.fault("python.shape", name, expected=f"({side.size}, {width})", actual=actual)
+        return None
+    if matrix.missing is not None:
+        door.fault("python.missing", name, what="entry", value="one of them")
+        return None
+    return array
+
+
 def _table(
-    door: Door, k: int, part: Sequence[Any], rows: int, columns: int
+    door: Door, k: int, part: Sequence[Any], left: Side, right: Side
 ) -> tuple[Array, Array, Array]:
     name = f"tables[{k}]"
-    values = as_array(name, part[2])
+    matrix = matrix_of(name, part[2])
+    values = None if matrix is None or matrix.missing is not None else matrix.array
     if values is None or values.ndim != 2:
         actual = "ragged" if values is None else str(values.shape)
         door.fault("python.shape", name, expected="(classes, classes)", actual=actual)
         values = np.zeros((1, 1), np.int64)
     values = door.integers(name, values)
     classes = []
-    for side, value, length, count in (
-        ("left_class", part[0], rows, values.shape[0]),
-        ("right_class", part[1], columns, values.shape[1]),
+    for what, value, side, count in (
+        ("left_class", part[0], left, values.shape[0]),
+        ("right_class", part[1], right, values.shape[1]),
     ):
-        argument = f"{name}.{side}"
-        array = door.integers(argument, door.each(argument, value, length), 0, max(0, count - 1))
-        classes.append(_spread(array, length, np.int32))
+        argument = f"{name}.{what}"
+        array = side.each(door, argument, value)
+        array = door.integers(argument, array, 0, max(0, count - 1))
+        classes.append(side.spread(array, np.int32))
     return classes[0], classes[1], values
 
 
@@ -628,29 +671,30 @@ def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
             if not isinstance(corner, (list, tuple)) or len(corner) != 2:
                 door.fault("python.shape", name, expected="(metres, points)", actual=repr(corner))
                 continue
-            at = metres(door, name, corner[0], 1)[0]
-            line.append((float(at), door.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
+            line.append((door.number(name, corner[0]), door.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
         out.append(line)
     return out
 
 
-def metres(door: Door, name: str, value: Any, length: int) -> npt.NDArray[np.float64]:
-    array = door.each(name, value, length)
-    if array.dtype.kind not in "iuf":
+def _metres(door: Door, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
+    array = side.each(door, name, value, np.nan)
+    if array.dtype.kind not in "biuf":
         door.fault("python.dtype", name, expected="numbers", actual=array.dtype)
-        return np.zeros(length)
+        return np.zeros(side.size)
     if array.size and (array.astype(np.float64) < 0).any():
         door.fault("python.negative", name)
-    return np.ascontiguousarray(np.broadcast_to(array, (length,)), dtype=np.float64)
+    return side.spread(array, np.float64)
 
 
-def _positions(door: Door, name: str, value: Any, length: int) -> Array:
-    array = as_array(name, value)
-    if array is not None and length == 0 and array.size == 0:
-        return np.zeros((0, 2), np.int32)
-    if array is None or array.shape != (length, 2):
-        actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", name, expected=f"({length}, 2)", actual=actual)
+def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
+    nothing = np.zeros((side.size, 2), np.int32)
+    if side.size == 0 and hasattr(value, "__len__") and len(value) == 0:
+        return nothing
+    array = _matrix(door, name, value, side, 2)
+    if array is None:
+        return nothing
+    if array.shape[1] != 2:
+        door.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
     elif array.dtype.kind not in "iuf":
         door.fault("python.dtype", name, expected="metres", actual=array.dtype)
     elif array.dtype.kind == "f" and not np.isfinite(array).all():
@@ -660,7 +704,7 @@ def _positions(door: Door, name: str, value: Any, length: int) -> Array:
     else:
         whole = np.rint(array) if array.dtype.kind == "f" else array
         return np.ascontiguousarray(whole, dtype=np.int32)
-    return np.zeros((length, 2), np.int32)
+    return nothing
 
 
 def _block(
@@ -672,7 +716,8 @@ def _block(
     if isinstance(answer, tuple) and len(answer) == 2:
         answer, mask = answer
     door = Door()
-    matrix = door.scores("scores", answer, f"({stop - start}, {m})")
+    read = door.scores("scores", answer, f"({stop - start}, {m})")
+    matrix = None if read is None else read.array
     if matrix is not None and matrix.shape != (stop - start, m):
         door.fault(
             "python.shape", "scores", expected=f"({stop - start}, {m})", actual=matrix.shape
@@ -681,7 +726,8 @@ def _block(
         expected = "floats" if floats else "integers"
         door.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
     if mask is not None:
-        mask = as_array("scores", mask)
+        flags = matrix_of("scores", mask)
+        mask = None if flags is None else flags.array
         if matrix is None or mask is None or mask.shape != matrix.shape or mask.dtype != np.bool_:
             door.fault("python.block", "scores")
     door.close()
@@ -705,9 +751,9 @@ def _scaled_block(
             values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
         values[absent] = 0
         out = values.astype(np.int64)
-        out[absent] = NOT_ELIGIBLE
+        out[absent] = INT64_MIN
     else:
         out = np.array(matrix, dtype=np.int64)
     if mask is not None:
-        out[~mask] = NOT_ELIGIBLE
+        out[~mask] = INT64_MIN
     return out

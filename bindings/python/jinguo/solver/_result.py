@@ -10,13 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT64_MAX, Array, Door, as_array, frozen, kind_of, row_blocks
-from .._frames import Backend, frame_of
+from .._arrays import INT64_MAX, INT64_MIN, Array, Door, frozen, kind_of
+from .._frames import Backend, backend_of, frame_of
+from ._ids import Ids, Side, pairs_of
 from ._market import Market
 
 Status = Literal[
-    "optimal", "optimal_short", "infeasible", "out_of_range", "stopped_feasible", "stopped_empty"
+    "optimal",
+    "optimal_short",
+    "infeasible",
+    "out_of_range",
+    "stopped_feasible",
+    "stopped_empty",
+    "given",
 ]
+
+#: What to do where there is no plan.
+WITHOUT_PLAN = {
+    "infeasible": "read witness and apply its repair, or ask for on_infeasible='least_shortfall'",
+    "out_of_range": "lower score_scale, or the scores",
+    "stopped_empty": "solve again with more time",
+}
 
 #: The greatest price of a place whose price could rise without limit.
 UNBOUNDED: int = _core.unbounded_price
@@ -29,19 +43,36 @@ class Witness(NamedTuple):
     floor, capacity, must_match, demand, lock (its index is a place among the market's locks, sorted
     by left and right). ``deficit`` is the number of units by which their lower bounds exceed the
     upper. ``repair`` is the cheapest set of changes (kind, index, from, to) after which the whole
-    market is feasible.
+    market is feasible. ``rules_by_id`` and ``repair_by_id`` say the same with the market's id for the
+    index (the index itself where the market knows no ids), of a lock with the pair (left, right).
     """
 
     rules: list[tuple[str, int, int]]
     deficit: int
     repair: list[tuple[str, int, int, int]]
+    rules_by_id: list[tuple[str, Any, int]] = []
+    repair_by_id: list[tuple[str, Any, int, int]] = []
+
+
+class Unscaled(NamedTuple):
+    """A result's prices in the units of the scores, as floats.
+
+    ``greatest_prices`` are infinite where ``unbounded`` is set: nobody may leave such a place, or it
+    has none. ``gap`` is None where the result has none.
+    """
+
+    prices: npt.NDArray[np.float64]
+    greatest_prices: npt.NDArray[np.float64]
+    unbounded: npt.NDArray[np.bool_]
+    worth: npt.NDArray[np.float64]
+    gap: float | None
 
 
 class TransportResult:
     """A plan and its evidence; read-only. Made by `transport`, or of a plan from elsewhere to be judged.
 
-    status           what was found (see the members of `Status`)
-    awards           (k, 2) int32 by (left, right); (0, 2) without a plan
+    status           what was found (see docs/status.md); "given" of a plan from elsewhere
+    awards           (k, 2) int32 by (left, right); (0, 2) without a plan; awards_by_id names the nodes
     total            scores of the awards + outside values of the units not placed, scaled
     objective        total / scale, in the units of the scores
     prices           (m,) the least prices that prove the plan
@@ -49,9 +80,15 @@ class TransportResult:
     worth            (m,) what one more place adds: total(capacity + 1) - total
     forced           (m,) bool: places whose floor cannot rise
     shortfall        (m,) floor minus load where missed
-    gap              0 when optimal, a bound of the loss when stopped, None without a plan; scaled
+    gap              0 when optimal, a bound of the loss when stopped, else None; scaled
+    unscaled         prices, worth and gap as floats in the units of the scores
     witness          when infeasible: why, and the cheapest repair
     counters         what the work took, by name; informative only
+    left_ids, right_ids  the market's ids, or None
+
+    A result carries ids, outside values and the scores of its awards, so that it needs its market no
+    more, also after pickling. Without a plan the arrays are empty, and `right`, `objective` and
+    `to_frame` raise ValueError, which says the status and what to do.
     """
 
     __slots__ = (
@@ -67,12 +104,16 @@ class TransportResult:
         "witness",
         "counters",
         "scale",
-        "_n",
-        "_unit_demands",
-        "_of_market",
+        "_left",
+        "_right",
+        "_size",
+        "_demand",
+        "_outside",
+        "_scores",
+        "_market",
     )
 
-    status: str
+    status: Status
     awards: npt.NDArray[np.int32]
     total: int
     prices: npt.NDArray[np.int64]
@@ -84,9 +125,16 @@ class TransportResult:
     witness: Witness | None
     counters: Mapping[str, int]
     scale: int
-    _n: int
-    _unit_demands: bool
-    _of_market: weakref.ref[Market] | None
+    _left: Ids | None
+    _right: Ids | None
+    _size: tuple[int, int]
+    _demand: npt.NDArray[np.int64]
+    _outside: npt.NDArray[np.int64]
+    #: Scaled scores of the awards; None until they are asked for, where a market's function would
+    #: have to be called for them.
+    _scores: npt.NDArray[np.int64] | None
+    #: The market, or what still knows it if somebody else does.
+    _market: Market | weakref.ref[Market] | None
 
     def __init__(
         self,
@@ -95,111 +143,197 @@ class TransportResult:
         awards: Any,
         prices: Any = None,
         shortfall: Any = None,
-        status: Status | None = None,
+        status: Status = "given",
     ) -> None:
-        """A plan from elsewhere: its total is computed, its awards are sorted.
+        """A plan from elsewhere, to be judged: its total is computed, its awards are sorted.
 
-        ``status`` is "optimal", or "optimal_short" if a shortfall above 0 is given, unless said.
+        ``awards`` are pairs (left, right), by id or index as the market's locks are, or a frame with
+        the columns left and right. ``prices`` are scaled. An award given twice or out of range is an
+        InputError. Nothing is proven: the status is "given", the gap None; ask `why_not_feasible` and
+        `why_not_optimal`, which take the floors less ``shortfall``.
         """
         door = Door()
-        pairs = _sorted_pairs(door.pairs("awards", awards))
-        missed = _vector(door, "shortfall", shortfall)
+        left = Side("left", market.n, market._left)
+        right = Side("right", market.m, market._right)
+        pairs = _awards(door, awards, left, right)
         values: dict[str, Any] = {
             "awards": pairs,
-            "prices": _vector(door, "prices", prices),
-            "shortfall": missed,
+            "prices": _vector(door, "prices", prices, right),
+            "shortfall": _vector(door, "shortfall", shortfall, right),
         }
-        if status is None:
-            status = "optimal_short" if missed.any() else "optimal"
         _check_status(door, status)
         door.close()
-        total = int(market._market.total(pairs))
-        _fill(self, market, status=status, total=total, gap=0, **values)
+        scores, total = market._market.weigh(pairs)
+        gap = 0 if status in ("optimal", "optimal_short") else None
+        _fill(self, market, status=status, total=int(total), gap=gap, _scores=scores, **values)
 
     @classmethod
     def _of(cls, market: Market, found: Mapping[str, Any]) -> TransportResult:
         self = object.__new__(cls)
         found = dict(found)
         if found["witness"] is not None:
-            found["witness"] = Witness(*found["witness"])
+            found["witness"] = _witness(market, *found["witness"])
         found["forced"] = found["forced"].view(np.bool_)
-        _fill(self, market, **found)
+        scores = None
+        if not market._market.by_rows:
+            scores = market._market.weigh(found["awards"])[0]
+        _fill(self, market, _scores=scores, **found)
         return self
+
+    @property
+    def left_ids(self) -> npt.NDArray[Any] | None:
+        """(n,) ids of the left nodes, or None."""
+        return None if self._left is None else self._left.values
+
+    @property
+    def right_ids(self) -> npt.NDArray[Any] | None:
+        """(m,) ids of the right nodes, or None."""
+        return None if self._right is None else self._right.values
+
+    @property
+    def awards_by_id(self) -> list[tuple[Any, Any]]:
+        """The awards as (left, right) by the market's ids; by index where it knows none."""
+        left, right = (
+            range(size) if ids is None else ids.labels
+            for size, ids in zip(self._size, (self._left, self._right), strict=True)
+        )
+        return [(left[i], right[j]) for i, j in self.awards.tolist()]
 
     @property
     def right(self) -> npt.NDArray[np.int32]:
         """(n,) each left node's right node, -1 = unmatched. ValueError if a demand is not 1."""
-        if not self._unit_demands:
+        self._ask_for_plan("right")
+        if (self._demand != 1).any():
             raise ValueError("right: every demand must be 1; read awards")
-        if self.status in ("infeasible", "out_of_range", "stopped_empty"):
-            raise ValueError(f"right: no plan, the status is {self.status}")
-        out = np.full(self._n, -1, np.int32)
-        inside = (self.awards[:, 0] >= 0) & (self.awards[:, 0] < self._n)
-        out[self.awards[inside, 0]] = self.awards[inside, 1]
+        out = np.full(self._size[0], -1, np.int32)
+        out[self.awards[:, 0]] = self.awards[:, 1]
         return frozen(out)
+
+    @property
+    def objective(self) -> float:
+        """The total in the units of the scores. ValueError without a plan."""
+        self._ask_for_plan("objective")
+        return self.total / self.scale
+
+    @property
+    def outside(self) -> npt.NDArray[np.float64]:
+        """(n,) what a unit not placed earns, in the units of the scores."""
+        return frozen(self._outside / self.scale)
+
+    @property
+    def scores(self) -> npt.NDArray[np.float64]:
+        """(k,) the scores of the awards, in their units; NaN for a pair that is not eligible."""
+        scores = self._award_scores()
+        eligible = scores != INT64_MIN
+        return frozen(np.where(eligible, np.where(eligible, scores, 0) / self.scale, np.nan))
+
+    @property
+    def unscaled(self) -> Unscaled:
+        """The prices, worth and gap in the units of the scores."""
+        unbounded = self.greatest_prices == UNBOUNDED
+        greatest = np.where(unbounded, np.inf, self.greatest_prices / self.scale)
+        return Unscaled(
+            frozen(self.prices / self.scale),
+            frozen(greatest),
+            frozen(unbounded),
+            frozen(self.worth / self.scale),
+            None if self.gap is None else self.gap / self.scale,
+        )
 
     def to_frame(self, *, backend: Backend | None = None) -> Any:
         """The awards as a frame: left, right, and score in the units of the scores.
 
-        ``left`` and ``right`` are the market's ids where it has them, else indices; a pair that is not
-        eligible has no score. One pass over the rows that have awards. ValueError once the market is gone
-        (it is not pickled with a result), or if an award is none of its pairs.
+        ``left`` and ``right`` are the market's ids where it has them, in the dtype in which they came,
+        else indices; a pair that is not eligible has no score. ValueError without a plan.
         """
-        market = self._of_market() if self._of_market is not None else None
-        if market is None:
-            raise ValueError("to_frame: its market is gone; keep it, or read awards")
-        left, right = self.awards[:, 0], self.awards[:, 1]
-        if len(left) and not (
-            self.awards.min() >= 0 and left.max() < market.n and right.max() < market.m
-        ):
-            raise ValueError("to_frame: an award is no pair of its market")
-        scores = np.zeros(len(left))
-        for start, stop in row_blocks(market.n, market.m):
-            first, last = np.searchsorted(left, (start, stop))
-            if first < last:
-                block, eligible = market.scores(start, stop)
-                pairs = left[first:last] - start, right[first:last]
-                scores[first:last] = np.where(eligible[pairs], block[pairs] / self.scale, np.nan)
-        ids = [
-            index if known is None else known[index]
-            for index, known in ((left, market.left_ids), (right, market.right_ids))
+        self._ask_for_plan("to_frame")
+        chosen = backend_of(backend)
+        nodes = [
+            indices if ids is None else ids.take(indices, chosen)
+            for indices, ids in ((self.awards[:, 0], self._left), (self.awards[:, 1], self._right))
         ]
-        return frame_of({"left": ids[0], "right": ids[1], "score": scores}, backend)
-
-    @property
-    def objective(self) -> float:
-        """The total in the units of the scores."""
-        return self.total / self.scale
+        return frame_of({"left": nodes[0], "right": nodes[1], "score": self.scores}, chosen)
 
     def replace(self, **changes: Any) -> TransportResult:
-        """The same result with other awards, prices, status ... to be judged.
+        """The same result with other awards, prices, status ..., to be judged.
 
-        With other awards the total is theirs (while the market lives), unless one is given.
+        It is "given", without a gap, unless a status is said ("optimal" and "optimal_short" have gap 0).
+        With other awards the total is theirs, unless one is given; ValueError if their scores are known
+        neither here nor by a market that still lives. InputError as for a plan from elsewhere.
         """
         allowed = [name for name in self.__slots__ if not name.startswith("_")]
         door = Door()
+        left = Side("left", self._size[0], self._left)
+        right = Side("right", self._size[1], self._right)
         values = {name: getattr(self, name) for name in self.__slots__}
         for name, value in changes.items():
             if name not in allowed:
                 raise TypeError(f"replace: {name!r} is not one of {', '.join(allowed)}")
             if name == "awards":
-                value = _sorted_pairs(door.pairs(name, value))
+                value = _awards(door, value, left, right)
             elif name in ("prices", "greatest_prices", "worth", "shortfall"):
-                value = _vector(door, name, value)
+                value = _vector(door, name, value, right)
             elif name == "forced":
-                value = np.asarray(value, dtype=np.bool_)
-            elif name == "total":
-                value = door.whole(name, value, -INT64_MAX, INT64_MAX)
+                value = _vector(door, name, value, right).astype(np.bool_)
+            elif name in ("total", "scale"):
+                value = door.whole(name, value, 1 if name == "scale" else -INT64_MAX, INT64_MAX)
+            elif name == "gap" and value is not None:
+                value = door.whole(name, value, 0, INT64_MAX)
             elif name == "status":
                 _check_status(door, value)
             elif name == "witness" and value is not None:
                 value = Witness(*value)
             values[name] = value
         door.close()
-        market = self._of_market() if self._of_market is not None else None
-        if "awards" in changes and "total" not in changes and market is not None:
-            values["total"] = int(market._market.total(values["awards"]))
+        if "status" not in changes and (self.status not in WITHOUT_PLAN or "awards" in changes):
+            values["status"] = "given" if changes else self.status
+        if "gap" not in changes and changes:
+            proven = values["status"] in ("optimal", "optimal_short")
+            values["gap"] = 0 if proven else None
+            if values["status"] == self.status == "stopped_feasible" and "awards" not in changes:
+                values["gap"] = self.gap
+        if "awards" in changes:
+            self._weigh(values, "total" in changes)
         return _restored(values)
+
+    def _weigh(self, values: dict[str, Any], total_is_given: bool) -> None:
+        """Scores and total of other awards."""
+        market = self._market() if isinstance(self._market, weakref.ref) else self._market
+        if market is not None:
+            values["_scores"], total = market._market.weigh(values["awards"])
+        else:
+            known = dict(zip(map(tuple, self.awards.tolist()), self._award_scores().tolist(), strict=True))
+            pairs = [tuple(pair) for pair in values["awards"].tolist()]
+            if not all(pair in known for pair in pairs):
+                raise ValueError(
+                    "replace: the market of this result is gone, and with it the scores of other "
+                    "awards; use TransportResult(market, awards=...)"
+                )
+            scores = np.array([known[pair] for pair in pairs], np.int64)
+            values["_scores"] = scores
+            unplaced = self._demand - np.bincount(values["awards"][:, 0], minlength=self._size[0])
+            total = sum(scores[scores != INT64_MIN].tolist()) + sum(
+                units * worth
+                for units, worth in zip(unplaced.tolist(), self._outside.tolist(), strict=True)
+                if units > 0
+            )
+        if not total_is_given:
+            values["total"] = int(total)
+
+    def _ask_for_plan(self, what: str) -> None:
+        if self.status in WITHOUT_PLAN:
+            raise ValueError(
+                f"{what}: there is no plan, the status is {self.status}: {WITHOUT_PLAN[self.status]}"
+            )
+
+    def _award_scores(self) -> npt.NDArray[np.int64]:
+        if self._scores is None:
+            assert isinstance(self._market, Market)
+            market = self._market
+            scores = market._market.weigh(self.awards)[0]
+            _set(self, {"_scores": scores, "_market": weakref.ref(market)})
+            return scores
+        return self._scores
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{name}: a result is read-only; use replace({name}=...)")
@@ -209,17 +343,22 @@ class TransportResult:
             return NotImplemented
         return all(
             np.array_equal(getattr(self, name), getattr(other, name))
+            if isinstance(getattr(self, name), np.ndarray)
+            else getattr(self, name) == getattr(other, name)
             for name in self.__slots__
-            if name not in ("counters", "_of_market")
+            if name not in ("counters", "_scores", "_market")
         )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> Any:
+        self._award_scores()
         values = {name: getattr(self, name) for name in self.__slots__}
-        return _restored, (values | {"_of_market": None},)
+        return _restored, (values | {"_market": None},)
 
     def __repr__(self) -> str:
+        if self.status in WITHOUT_PLAN:
+            return f"<TransportResult {self.status}: no plan>"
         return (
             f"<TransportResult {self.status}: {len(self.awards)} awards, objective "
             f"{self.objective:g}>"
@@ -232,17 +371,59 @@ def judged(result: object) -> TransportResult:
     return result
 
 
-def _sorted_pairs(pairs: Array) -> Array:
-    return np.ascontiguousarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
+def _witness(
+    market: Market,
+    rules: list[tuple[str, int, int]],
+    deficit: int,
+    repair: list[tuple[str, int, int, int]],
+) -> Witness:
+    lefts = Side("left", market.n, market._left)
+    rights = Side("right", market.m, market._right)
+    locks = market._market.lock
+
+    def named(kind: str, index: int) -> Any:
+        if kind == "lock":
+            left, right = locks[index].tolist()
+            return lefts.label(left), rights.label(right)
+        return (rights if kind in ("floor", "capacity") else lefts).label(index)
+
+    return Witness(
+        rules,
+        deficit,
+        repair,
+        [(kind, named(kind, index), bound) for kind, index, bound in rules],
+        [(kind, named(kind, index), old, new) for kind, index, old, new in repair],
+    )
 
 
-def _vector(door: Door, name: str, value: Any) -> Array:
-    if value is None:
+def _awards(door: Door, awards: Any, left: Side, right: Side) -> Array:
+    """Awards sorted by (left, right), each of the market's and each once."""
+    pairs = pairs_of(door, "awards", awards, left, right)
+    pairs = np.ascontiguousarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
+    sizes = np.array([left.size, right.size])
+    out = ((pairs < 0) | (pairs >= sizes)).any(axis=1)
+    if out.any():
+        shape = f"awards of a market of {left.size} x {right.size}"
+        pair = tuple(pairs[int(np.flatnonzero(out)[0])].tolist())
+        door.fault("python.unknown", "awards", what=shape, value=pair)
+        return pairs[~out]
+    twice = (np.diff(pairs, axis=0) == 0).all(axis=1)
+    if twice.any():
+        at = pairs[int(np.flatnonzero(twice)[0])].tolist()
+        pair = (left.label(at[0]), right.label(at[1]))
+        door.fault("python.duplicate", "awards", what="award", value=pair)
+    return pairs
+
+
+def _vector(door: Door, name: str, value: Any, right: Side) -> Array:
+    """Whole numbers of the right nodes, or none at all."""
+    if value is None or (hasattr(value, "__len__") and len(value) == 0):
         return np.zeros(0, np.int64)
-    array = as_array(name, value)
-    if array is None or array.ndim != 1:
-        actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", name, expected="(m,)", actual=actual)
+    array = right.each(door, name, value)
+    if len(array) != right.size and right.size != 1:
+        # One number for all is no evidence.
+        if not door.issues:
+            door.fault("python.length", name, expected=right.size, actual=len(array))
         return np.zeros(0, np.int64)
     return door.integers(name, array)
 
@@ -274,9 +455,12 @@ def _fill(result: TransportResult, market: Market, **values: Any) -> None:
             **_EMPTY,
             **values,
             "scale": market.scale,
-            "_n": market.n,
-            "_unit_demands": bool(held.unit_demands),
-            "_of_market": weakref.ref(market),
+            "_left": market._left,
+            "_right": market._right,
+            "_size": (market.n, market.m),
+            "_demand": held.demand,
+            "_outside": held.outside,
+            "_market": market if values["_scores"] is None else weakref.ref(market),
         },
     )
 

@@ -22,12 +22,16 @@ inline constexpr CatalogueEntry solver[] = {
     {"solver.losses", "an answer of transport() to this market, proven best",
      "transport() 对此市场给出并已证明最优的结果"},
     {"solver.option", "a value that fits the market", "与市场相符的值"},
-    {"solver.outside", "an outside value within 2^60", "绝对值不超过 2^60 的场外值"},
+    {"solver.outside",
+     "an outside value within 2^44 after scaling: say must_match for who has to be placed, or "
+     "lower score_scale",
+     "缩放后绝对值不超过 2^44 的场外值：必须安置的请用 must_match，或降低 score_scale"},
     {"solver.pair_both", "a pair that is not both locked and excluded", "不得既锁定又排除的一对"},
     {"solver.pair_twice", "each pair given once", "每对只给一次"},
     {"solver.points", "points whose sum stays below 2^60", "各项分值之和须小于 2^60"},
     {"solver.position", "coordinates within 2^30 metres", "坐标绝对值须小于 2^30 米"},
-    {"solver.scale", "a whole number of at least 1", "不小于1的整数"},
+    {"solver.scale", "a whole number of at least 1, or 0 where the market may choose it",
+     "不小于1的整数；可由市场自行选定处也可为0"},
 };
 
 }  // namespace jinguo::inline v0_1::texts

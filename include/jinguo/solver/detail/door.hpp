@@ -73,8 +73,8 @@ inline void check_shape(Door& door, Index n, Index m) {
   if (m < 0) door.fault("solver.count", "m", std::to_string(m));
 }
 
-inline void check_scale(Door& door, std::int64_t scale) {
-  if (scale < 1) door.fault("solver.scale", "score_scale", std::to_string(scale));
+inline void check_scale(Door& door, std::int64_t scale, std::int64_t least) {
+  if (scale < least) door.fault("solver.scale", "score_scale", std::to_string(scale));
 }
 
 /// All elements of a strided n x m matrix lie inside `size` elements.
@@ -98,7 +98,7 @@ inline void check_steps(Door& door, const std::string& name, const Steps& steps,
 
 inline void check(Door& door, const Dense& s) {
   check_shape(door, s.n, s.m);
-  check_scale(door, s.score_scale);
+  check_scale(door, s.score_scale, choose_scale);
   const Steps steps = score_steps(s);
   check_steps(door, "scores", steps, s.n, s.m, size_of(s.scores));
   if (!s.eligible.empty()) {
@@ -128,7 +128,7 @@ inline Index rows_of(const Sparse& s) {
 
 inline void check(Door& door, const Sparse& s) {
   check_shape(door, 0, s.m);
-  check_scale(door, s.score_scale);
+  check_scale(door, s.score_scale, choose_scale);
   std::visit(
       [&](const auto indptr) {
         if (indptr.empty()) {
@@ -176,7 +176,7 @@ inline void check(Door& door, const Sparse& s) {
 
 inline void check(Door& door, const Blocks& s) {
   check_shape(door, s.n, s.m);
-  check_scale(door, s.score_scale);
+  check_scale(door, s.score_scale, 1);
   if (!s.scores) door.fault("solver.blocks", "scores", "");
 }
 
@@ -225,7 +225,7 @@ inline void settle(Door& door, Bounds& bounds, Index n, Index m) {
   counts("floor", bounds.floor);
   counts("demand", bounds.demand);
   for (std::size_t k = 0; k < bounds.outside.size(); ++k) {
-    if (bounds.outside[k] > too_large || bounds.outside[k] < -too_large) {
+    if (bounds.outside[k] > max_score || bounds.outside[k] < -max_score) {
       door.fault("solver.outside", Door::place("outside", k), std::to_string(bounds.outside[k]));
     }
   }

@@ -132,4 +132,35 @@ inline void fill_blocks(const Scores& source, const void* /*prepared*/, Index fr
   }
 }
 
+/// The greatest |finite score| of the pairs that may be matched; 0 without any.
+inline double greatest_score(const Dense& dense) {
+  const Steps steps = score_steps(dense);
+  const Steps mask = eligible_steps(dense);
+  return std::visit(
+      [&](const auto values) {
+        double greatest = 0;
+        for (Index i = 0; i < dense.n; ++i) {
+          for (Index j = 0; j < dense.m; ++j) {
+            if (!dense.eligible.empty() && dense.eligible[mask.at(i, j)] == 0) continue;
+            const double x = std::abs(static_cast<double>(values[steps.at(i, j)]));
+            if (x > greatest && std::isfinite(x)) greatest = x;  // NaN is greater than nothing
+          }
+        }
+        return greatest;
+      },
+      dense.scores);
+}
+inline double greatest_score(const Sparse& sparse) {
+  return std::visit(
+      [](const auto values) {
+        double greatest = 0;
+        for (const auto value : values) {
+          const double x = std::abs(static_cast<double>(value));
+          if (x > greatest && std::isfinite(x)) greatest = x;
+        }
+        return greatest;
+      },
+      sparse.scores);
+}
+
 }  // namespace jinguo::inline v0_1::solver::detail
