@@ -12,7 +12,7 @@ import numpy as np
 
 from . import _core
 from ._arrays import Door
-from ._columns import Table, plain, table_of
+from ._columns import Table, library_of, plain, table_of
 from ._core import Issue, Message
 from ._errors import InputError
 
@@ -180,7 +180,8 @@ def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
     """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said.
 
     No value changes: whole numbers beside missing ones are floats in pandas only where floats hold
-    them, else Int64; lists are lists, and values of several kinds in one column stay apart.
+    them, else Int64; lists are lists, and values of several kinds in one column stay apart. A column of
+    the backend's own keeps its dtype.
     """
     chosen = backend_of(backend)
     if chosen == "pandas":
@@ -207,6 +208,8 @@ def _listed(values: Iterable[Any]) -> list[Any]:
 
 
 def _pandas_column(values: Any) -> Any:
+    if library_of(values) == "pandas":
+        return values
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return values
     import pandas
@@ -225,6 +228,8 @@ def _pandas_column(values: Any) -> Any:
 
 
 def _polars_column(polars: Any, name: str, values: Any) -> Any:
+    if isinstance(values, polars.Series):
+        return values.rename(name)
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return polars.Series(name, values)
     values = [list(value) if isinstance(value, tuple) else value for value in _listed(values)]
@@ -237,6 +242,8 @@ def _polars_column(polars: Any, name: str, values: Any) -> Any:
 
 
 def _arrow_column(pyarrow: Any, values: Any) -> Any:
+    if library_of(values) == "pyarrow":
+        return values
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return pyarrow.array(values)
     values = _listed(values)

@@ -57,7 +57,8 @@ class Tables:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self.is_workbook = is_workbook(self.path) and not self.path.is_dir()
+        named = is_workbook(self.path) and not self.path.is_dir()
+        self.is_workbook = named or self.path.is_file()
         name = f".{self.path.name}.jinguo"
         self.home = self.path.with_name(name) if self.is_workbook else self.path / ".jinguo"
         self.folder = self.path.parent if self.is_workbook else self.path
