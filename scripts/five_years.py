@@ -239,7 +239,7 @@ def live_a_year(folder: Path, year: int, draw: random.Random) -> Counter:
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def require(holds: bool, what: str) -> None:

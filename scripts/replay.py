@@ -123,10 +123,14 @@ def read(path):
             if kind == "place":
                 this.least[name], this.most[name] = int(least), int(most)
             elif kind == "together":
+                if not set(words) <= set(this.least):
+                    raise ValueError("together: a name that is no place")
                 this.group, this.total = dict.fromkeys(words), int(least)
             elif kind == "woman":
                 if (pairing, name) in names or not set(words) <= {NONE, *this.least}:
                     raise ValueError(f"{name}: twice on the sheet, or an option that is no place")
+                if not 1 <= int(units) <= len(set(words) - {NONE}):
+                    raise ValueError(f"{name}: more units than places to go to, or none")
                 names.add((pairing, name))
                 drawn = int(number.replace("-", ""), 16)
                 this.women.append((name, drawn, int(units), same.setdefault(words, words), result.split()))
@@ -138,7 +142,7 @@ def main():
         raise SystemExit(__doc__)
     try:
         digest, pairings = read(sys.argv[1])
-    except (OSError, ValueError, StopIteration) as error:
+    except (OSError, ValueError, StopIteration, csv.Error) as error:
         print(f"not a sheet that can be read: {error}", file=sys.stderr)
         return 2
     called = different = 0

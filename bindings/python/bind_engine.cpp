@@ -35,6 +35,13 @@ void count(py::dict& words, const std::string& word) {
   words[key] = before + py::int_(1);
 }
 
+/// What is said of a pairing that a plan does not have: those that it has.
+py::key_error no_such_pairing(const Plan& plan) {
+  std::string names;
+  for (const PairingPlan& one : plan.pairings) names += (names.empty() ? "" : ", ") + one.name;
+  return py::key_error("a pairing of this plan: " + (names.empty() ? "it has none" : names));
+}
+
 py::dict award_columns(const std::vector<const PairingPlan*>& pairings) {
   py::list pairing;
   py::list left;
@@ -254,7 +261,7 @@ void bind_engine(py::module_& module) {
           "__getitem__",
           [](const Plan& self, const std::string& name) -> const PairingPlan& {
             const PairingPlan* pairing = self.find(name);
-            if (pairing == nullptr) throw py::key_error(name);
+            if (pairing == nullptr) throw no_such_pairing(self);
             return *pairing;
           },
           py::arg("pairing"), py::return_value_policy::reference_internal)
@@ -269,6 +276,8 @@ void bind_engine(py::module_& module) {
           },
           "Names of its pairings.")
       .def_readonly("policy_name", &Plan::policy_name)
+      .def_readonly("asked", &Plan::asked,
+                    "The one pairing that match was asked for; \"\": all of the policy's.")
       .def_readonly("digest_form", &Plan::digest_form,
                     "The form of docs/digest.md by which this plan's digests are.")
       .def_property_readonly("registry_digest",
@@ -288,7 +297,7 @@ void bind_engine(py::module_& module) {
             for (const PairingPlan& one : self.pairings) {
               if (!pairing || one.name == *pairing) chosen.push_back(&one);
             }
-            if (pairing && chosen.empty()) throw py::key_error(*pairing);
+            if (pairing && chosen.empty()) throw no_such_pairing(self);
             return award_columns(chosen);
           },
           py::arg("pairing") = py::none(), "Its awards as {column: list}, ready for any frame.")
@@ -321,6 +330,7 @@ void bind_engine(py::module_& module) {
       },
       py::arg("registry"), py::arg("policy"), py::arg("seed"), py::arg("pairing"),
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
+  module.attr("newest_digest_form") = jinguo::newest_form;
   module.def(
       "registry_digest",
       [](const Registry& registry, int form) {

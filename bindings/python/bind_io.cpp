@@ -2,11 +2,15 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 
+#include "access.hpp"
 #include "bindings.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "jinguo/io/file.hpp"
 #include "jinguo/io/policy_file.hpp"
 #include "jinguo/io/sample.hpp"
 #include "jinguo/io/tables.hpp"
@@ -74,12 +78,43 @@ void bind_io(py::module_& module) {
       py::arg("tables"), py::arg("good_rows_only"), py::arg("synthetic"));
   module.def(
       "save_registry",
-      [](const Registry& registry, const std::filesystem::path& folder, const std::string& lang) {
+      [](const Registry& registry, const std::filesystem::path& folder, const std::string& lang,
+         const std::map<std::string, std::string>& further) {
         const jinguo::Language headers = language_of(lang);
+        std::vector<io::FurtherFile> files;
+        for (const auto& [name, text] : further) files.push_back({name, text});
         const py::gil_scoped_release release;
-        io::save_registry(registry, folder, headers);
+        io::save_registry(registry, folder, headers, files);
       },
-      py::arg("registry"), py::arg("folder"), py::arg("lang"));
+      py::arg("registry"), py::arg("folder"), py::arg("lang"),
+      py::arg("further") = std::map<std::string, std::string>{});
+  module.def(
+      "write_file",
+      [](const std::filesystem::path& path, const py::bytes& bytes, bool shared) {
+        const auto view = static_cast<std::string_view>(bytes);
+        const py::gil_scoped_release release;
+        io::write_file(path, view, access_of(shared));
+      },
+      py::arg("path"), py::arg("bytes"), py::kw_only(), py::arg("shared") = false,
+      "Writes a file whole or not at all, for its owner alone unless shared.");
+  module.def(
+      "rewrite_file",
+      [](const std::filesystem::path& path, const py::bytes& bytes) {
+        const auto view = static_cast<std::string_view>(bytes);
+        const py::gil_scoped_release release;
+        io::write_file(path, view, io::Access::as_before);
+      },
+      py::arg("path"), py::arg("bytes"),
+      "The same, for whom the file was before; a new one for its owner alone.");
+  py::class_<io::WholeFolder>(module, "WholeFolder",
+                              "A folder that takes its place with all its files, or not at all.")
+      .def(py::init([](const std::filesystem::path& folder, bool shared) {
+             return std::make_unique<io::WholeFolder>(folder, access_of(shared));
+           }),
+           py::arg("folder"), py::kw_only(), py::arg("shared") = false)
+      .def_property_readonly("parts", &io::WholeFolder::parts, "Where to write.")
+      .def("commit", &io::WholeFolder::commit, "Puts it in its place.")
+      .def("discard", &io::WholeFolder::discard, "Forgets what was written.");
   module.def(
       "sample_yueyang",
       [](const std::filesystem::path& data_folder, std::int32_t households, std::uint64_t seed,

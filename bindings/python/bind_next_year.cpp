@@ -141,6 +141,15 @@ void bind_next_year(py::module_& module) {
                       : engine::adopt(plan, registry, starts_on.value());
       },
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("starts_on"));
+  module.def(
+      "made_from",
+      [](const Plan& plan, const Registry& registry) {
+        const py::gil_scoped_release release;
+        return engine::made_from(plan, registry);
+      },
+      py::arg("plan"), py::arg("registry"),
+      "The registry that a plan was made from: this one, or this one without the records that "
+      "adopting the plan added; None where it is another.");
   module.def("adopted", &engine::adopted, py::arg("registry"), py::arg("adoption"));
   module.def(
       "is_made_from",

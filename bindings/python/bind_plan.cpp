@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "access.hpp"
 #include "bindings.hpp"
 #include "custom.hpp"
 #include "jinguo/engine/explain.hpp"
@@ -105,19 +106,27 @@ void bind_plan(py::module_& module) {
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("custom"), py::arg("pairs"),
       py::arg("referees"));
   module.def(
-      "save_plan",
-      [](const Plan& plan, const std::filesystem::path& path) {
-        const py::gil_scoped_release release;
-        io::save(plan, path);
+      "unproven",
+      [](const Plan& plan, bool referees) {
+        engine::VerifyOptions options;
+        options.referees = referees;
+        return py::tuple(py::cast(engine::unproven(plan, options)));
       },
-      py::arg("plan"), py::arg("path"));
+      py::arg("plan"), py::arg("referees"));
+  module.def(
+      "save_plan",
+      [](const Plan& plan, const std::filesystem::path& path, bool shared) {
+        const py::gil_scoped_release release;
+        io::save(plan, path, access_of(shared));
+      },
+      py::arg("plan"), py::arg("path"), py::arg("shared") = false);
   module.def(
       "save_plan_folder",
-      [](const Plan& plan, const std::filesystem::path& folder) {
+      [](const Plan& plan, const std::filesystem::path& folder, bool shared) {
         const py::gil_scoped_release release;
-        io::save_folder(plan, folder);
+        io::save_folder(plan, folder, access_of(shared));
       },
-      py::arg("plan"), py::arg("folder"));
+      py::arg("plan"), py::arg("folder"), py::arg("shared") = false);
   module.def(
       "load_plan",
       [](const std::filesystem::path& path) {

@@ -225,4 +225,13 @@ bool is_made_from(const Plan& plan, const Registry& registry) {
   return is_made_from(plan, registry, Records(plan, registry));
 }
 
+std::optional<Registry> made_from(const Plan& plan, const Registry& registry) {
+  if (plan.registry_digest == digest(registry, plan.digest_form)) return registry;
+  const Records records(plan, registry);
+  if (records.count_there == 0) return std::nullopt;
+  Registry before = without(registry, records);
+  if (plan.registry_digest != digest(before, plan.digest_form)) return std::nullopt;
+  return before;
+}
+
 }  // namespace jinguo::inline v0_1::engine

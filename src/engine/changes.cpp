@@ -291,7 +291,7 @@ PlanChanges changes(const Plan& before, const Plan& after, const Registry& regis
                     const Policy* policy) {
   std::vector<Issue> issues;
   if (!is_made_from(after, registry)) issues.push_back(refusal("engine.adopt.registry"));
-  if (policy != nullptr && after.policy_digest != digest(*policy)) {
+  if (policy != nullptr && after.policy_digest != digest(*policy, after.digest_form)) {
     issues.push_back(refusal("engine.adopt.policy"));
   }
   if (!issues.empty()) throw InputError(std::move(issues));

@@ -223,29 +223,6 @@ void give_reasons(const Listing& listing, const solver::Market& market,
             });
 }
 
-/// The ties of a drawn plan, by ids.
-PlanTies ties_of(const Roster& roster, const solver::Ties& ties) {
-  PlanTies told;
-  std::vector<std::int32_t> position(roster.places.size(), -1);
-  for (const solver::Ties::Place& place : ties.places) {
-    const auto j = static_cast<std::size_t>(place.right);
-    position[j] = static_cast<std::int32_t>(told.places.size());
-    told.places.push_back({roster.places[j].id, place.least, place.most, place.missing});
-  }
-  for (const solver::Ties::Claim& claim : ties.claims) {
-    told.women.push_back(
-        {roster.women[static_cast<std::size_t>(claim.left)]->id, claim.units, claim.options});
-  }
-  for (const std::vector<Index>& list : ties.options) {
-    std::vector<std::int32_t>& mine = told.options.emplace_back();
-    for (const Index right : list) {
-      mine.push_back(right < 0 ? -1 : position[static_cast<std::size_t>(right)]);
-    }
-  }
-  told.missing_total = ties.missing_total;
-  return told;
-}
-
 PairingPlan tell(const Listing& listing, const solver::Market& market, const Pairing& pairing,
                  const solver::TransportResult& result, bool custom, int threads) {
   const Roster& roster = listing.roster();
@@ -389,6 +366,7 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
 
   Plan plan;
   plan.policy_name = policy.data().name;
+  plan.asked = options.pairing;
   plan.registry_digest = digest(registry);
   plan.policy_digest = digest(policy);
   plan.seed_hex = hex_from_bytes(seed);

@@ -1,14 +1,18 @@
 #include "jinguo/engine/verify.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/solver/certificate.hpp"
+#include "jinguo/solver/losses.hpp"
 #include "judge.hpp"
 #include "market_of.hpp"
 
@@ -19,16 +23,43 @@ using solver::Index;
 using solver::Score;
 using IdPair = std::pair<std::string, std::string>;
 
+/// Rules in the order in which they take places off a woman's list.
+constexpr std::string_view rules_in_order[] = {
+    "died", "registered", "age",      "labour",        "health",       "student",
+    "away", "skill",      "distance", "care_distance", "own_distance", "excluded"};
+
+/// Whether a plan lacks what came with version 3 of archives: what a floor costs, what bars a place.
+bool says_less(const Plan& plan) {
+  if (plan.digest_form > 1) return false;
+  for (const PairingPlan& one : plan.pairings) {
+    for (const PlaceResult& place : one.places) {
+      if (place.floor_cost != 0 || place.floor_cost_short != 0) return false;
+    }
+    for (const Unmatched& left : one.unmatched) {
+      for (const Option& option : left.options) {
+        if (!option.rule.empty()) return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool is_stopped(const PairingPlan& plan) {
+  return plan.status != solver::Status::optimal && plan.status != solver::Status::optimal_short;
+}
+
 /// Judges one pairing of a plan.
 class Inspection {
  public:
   Inspection(const PairingPlan& plan, const Registry& registry, const Policy& policy,
-             const Pairing& pairing, const VerifyOptions& options, std::vector<Issue>& issues)
+             const Pairing& pairing, const VerifyOptions& options, bool old,
+             std::vector<Issue>& issues)
       : plan_(plan),
         registry_(registry),
         policy_(policy),
         pairing_(pairing),
         options_(options),
+        old_(old),
         issues_(issues),
         judge_(registry, policy, pairing) {}
 
@@ -40,6 +71,7 @@ class Inspection {
     bounds();
     everyone();
     reasons();
+    told_numbers();
     compiled(seed);
   }
 
@@ -148,13 +180,17 @@ class Inspection {
 
   /// Rules, score and parts of every award.
   void awards() {
-    std::string last;
+    std::vector<std::string> names(part_names.begin(), part_names.end());
+    if (plan_.custom) names.emplace_back(custom_part);
+    if (plan_.part_names != names) fault("the names of the parts are wrong");
+    IdPair last;
     for (const PlanAward& one : plan_.awards) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
       if (!awarded_.insert({left, right}).second) award_fault(left, right, "given twice");
-      if (left < last) award_fault(left, right, "out of order");
-      last = left;
+      if (IdPair(left, right) < last) award_fault(left, right, "out of order");
+      last = {left, right};
+      if (!one.rule.empty()) award_fault(left, right, "an award within the market with a rule");
       ++units_[left];
       ++providers_[right].taken;
       const Verdict verdict = judge_.verdict(left, one.kind, right);
@@ -186,9 +222,15 @@ class Inspection {
 
   /// Standing relations are awards, or go on outside for a reason that holds.
   void going_on() {
+    IdPair last;
     for (const PlanAward& one : plan_.outside) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
+      if (IdPair(left, right) < last) award_fault(left, right, "out of order");
+      last = {left, right};
+      if (!one.existing || one.score != 0 || !one.parts.empty()) {
+        award_fault(left, right, "goes on outside and has a score");
+      }
       outside_.insert({left, right});
       Provider& provider = providers_[right];
       ++provider.outside;
@@ -268,7 +310,10 @@ class Inspection {
 
   void everyone() {
     std::set<std::string> unmatched;
+    std::string last;
     for (const Unmatched& one : plan_.unmatched) {
+      if (one.left.text() < last) award_fault(one.left.text(), "", "out of order");
+      last = one.left.text();
       if (!unmatched.insert(one.left.text()).second || one.units != 1) {
         award_fault(one.left.text(), "", "listed wrongly as not placed");
       }
@@ -316,12 +361,149 @@ class Inspection {
         continue;
       }
       ++looked;
+      // Each place leaves her list by the first rule that refuses it; the last such rule empties it.
+      std::ptrdiff_t emptied = -1;
       for (const auto& [id, provider] : providers_) {
-        if (judge_.verdict(left, provider.kind, id).rule.empty() &&
-            !judge_.apart(left, provider.kind, id)) {
-          award_fault(left, id, "is open to her");
+        std::string rule = judge_.verdict(left, provider.kind, id).rule;
+        if (rule.empty() && judge_.apart(left, provider.kind, id)) rule = "excluded";
+        if (rule.empty()) award_fault(left, id, "is open to her");
+        const auto at = std::find(std::begin(rules_in_order), std::end(rules_in_order), rule);
+        emptied = std::max(emptied, at - std::begin(rules_in_order));
+      }
+      const std::string_view rule =
+          emptied < 0 ? "no_provider" : rules_in_order[static_cast<std::size_t>(emptied)];
+      if (one.rule != rule) award_fault(left, "", "the rule of the reason is wrong");
+    }
+  }
+
+  /// What is told beside the awards and follows from them.
+  void told_numbers() {
+    if (plan_.gap.has_value() != (plan_.status != solver::Status::stopped_empty)) {
+      fault("the gap is missing, or given without a plan");
+    }
+    if (!stopped() && plan_.gap && *plan_.gap != 0) fault("the gap of a best plan is 0");
+    if (stopped() && (plan_.tied != 0 || plan_.ties)) fault("a stopped plan was not drawn");
+    if (plan_.status != solver::Status::stopped_empty) return;
+    if (plan_.total != 0 || !plan_.awards.empty()) fault("there is no plan, but a total or awards");
+    for (const PlaceResult& place : plan_.places) {
+      if (place.shortfall != 0) fault(place.right.text() + ": the shortfall is wrong");
+    }
+  }
+
+  /// What everyone who is not placed is told, from her row of scores and the plan's prices.
+  void told_reasons(const Listing& listing, const solver::Market& market) {
+    const Roster& roster = listing.roster();
+    const solver::Bounds& bounds = listing.bounds();
+    const std::size_t m = roster.places.size();
+    std::vector<std::int64_t> locks(m, 0);
+    for (const solver::Pair& pair : bounds.lock) ++locks[static_cast<std::size_t>(pair.right)];
+    std::vector<Score> row(m);
+    using Claim = std::tuple<bool, Score, Score, std::size_t>;  // impossible, loss, -score, place
+    std::vector<Claim> claims;
+    for (const Unmatched& one : plan_.unmatched) {
+      const Index i = *roster.woman(one.left.text());
+      market.scores(i, i + 1, row);
+      claims.clear();
+      for (std::size_t j = 0; j < m; ++j) {
+        if (row[j] == solver::not_eligible) continue;
+        const Score price = plan_.places[j].greatest_price;
+        const bool impossible = price == solver::unbounded_price;
+        claims.emplace_back(
+            impossible,
+            impossible ? 0 : price - row[j] + bounds.outside[static_cast<std::size_t>(i)], -row[j],
+            j);
+      }
+      Unmatched told;
+      told.left = one.left;
+      const std::size_t kept = std::min<std::size_t>(5, stopped() ? 0 : claims.size());
+      std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(kept),
+                        claims.end());
+      for (std::size_t k = 0; k < kept; ++k) {
+        const auto& [impossible, loss, score, j] = claims[k];
+        Option option{roster.places[j].id, -score, loss, impossible};
+        if (impossible) {
+          option.rule = bounds.capacity[j] == 0             ? "places"
+                        : locks[j] >= bounds.capacity[j] ? "lock"
+                                                         : "must_match";
+        }
+        told.options.push_back(std::move(option));
+      }
+      if (claims.empty()) {
+        told.reason = ReasonKind::not_eligible;
+        told.rule = listing.why_nowhere(i).value_or("custom");
+      } else if (stopped()) {
+        told.reason = ReasonKind::stopped;
+      } else if (told.options.front().impossible) {
+        told.reason = ReasonKind::bound;
+        told.rule = told.options.front().rule;
+      } else {
+        told.reason =
+            told.options.front().loss > 0 ? ReasonKind::loses_points : ReasonKind::lottery;
+      }
+      if (old_) {  // plans of before say less of what bars a place
+        for (Option& option : told.options) option.rule.clear();
+        if (told.reason == ReasonKind::bound) told.rule = one.rule;
+      }
+      if (one.reason != told.reason) award_fault(one.left.text(), "", "the reason is wrong");
+      if (one.rule != told.rule) {
+        award_fault(one.left.text(), "", "the rule of the reason is wrong");
+      }
+      if (one.options != told.options) {
+        award_fault(one.left.text(), "", "what she is told of other places is wrong");
+      }
+    }
+  }
+
+  /// The warnings, one for each who goes on outside.
+  void told_warnings(const Listing& listing) {
+    const Roster& roster = listing.roster();
+    std::vector<Issue> warnings;
+    std::size_t outside = 0;
+    for (const Relation& one : listing.relations()) {
+      if (one.rule.empty()) continue;
+      const Id& left = roster.women[static_cast<std::size_t>(one.woman)]->id;
+      const Id& right = roster.places[static_cast<std::size_t>(one.place)].id;
+      const bool same = outside < plan_.outside.size() && plan_.outside[outside].left == left &&
+                        plan_.outside[outside].right == right &&
+                        plan_.outside[outside].rule == one.rule;
+      if (!same) award_fault(left.text(), right.text(), "goes on outside otherwise than told");
+      ++outside;
+      Issue warning;
+      warning.code = "engine.outside";
+      warning.severity = Severity::warning;
+      warning.file = one.table + ".csv";
+      warning.subject = one.id;
+      warning.expected = {"engine.outside",
+                          {{"left", left.text()}, {"right", right.text()}, {"rule", one.rule}}};
+      warnings.push_back(std::move(warning));
+    }
+    if (outside != plan_.outside.size()) fault("somebody goes on outside who does not");
+    if (warnings != plan_.warnings) fault("the warnings are wrong");
+  }
+
+  /// What the solver tells beside the plan: what floors cost, and what the lottery chose among.
+  void told_by_the_solver(const solver::Market& market, const solver::TransportResult& result,
+                          solver::TransportOptions how, const Roster& roster) {
+    if (!old_) {
+      const std::vector<solver::Value> gains = solver::floor_gains(market, result);
+      for (std::size_t j = 0; j < plan_.places.size(); ++j) {
+        const PlaceResult& place = plan_.places[j];
+        if (place.floor_cost_short != gains[j].missed || place.floor_cost != gains[j].points) {
+          fault(place.right.text() + ": the cost of the floor is wrong");
         }
       }
+    }
+    how.keep_ties = true;
+    how.on_infeasible = policy_.data().on_infeasible == OnShort::stop
+                            ? solver::OnInfeasible::stop
+                            : solver::OnInfeasible::least_shortfall;
+    const solver::TransportResult again = solver::transport(market, how);
+    if (plan_.tied != again.counters.tied_left) {
+      fault("the number of those whom the lottery placed is wrong");
+    }
+    if (old_ && !plan_.ties) return;
+    if (!again.ties || plan_.ties != ties_of(roster, *again.ties)) {
+      fault("what the lottery chose among is wrong");
     }
   }
 
@@ -354,6 +536,8 @@ class Inspection {
         award_fault(left, place.id.text(), "the market's score is not the policy's");
       }
     }
+    told_warnings(listing);
+    told_reasons(listing, market.get());
     if (!options_.referees || faults_ > 0) return;
 
     solver::TransportResult result;
@@ -396,17 +580,17 @@ class Inspection {
           lottery_number(seed, pairing_.name, solver::Side::right, place.id.text()));
     }
     object(solver::why_not_drawn(market.get(), result, how));
+    if (faults_ == 0) told_by_the_solver(market.get(), result, std::move(how), roster);
   }
 
-  [[nodiscard]] bool stopped() const {
-    return plan_.status != solver::Status::optimal && plan_.status != solver::Status::optimal_short;
-  }
+  [[nodiscard]] bool stopped() const { return is_stopped(plan_); }
 
   const PairingPlan& plan_;
   const Registry& registry_;
   const Policy& policy_;
   const Pairing& pairing_;
   const VerifyOptions& options_;
+  bool old_;  ///< Says less than plans of now.
   std::vector<Issue>& issues_;
   Judge judge_;
   int faults_ = 0;
@@ -442,16 +626,51 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
   if (seed.size() < 16 || own || told) differs("seed");
   if (!issues.empty()) return issues;
 
-  std::set<std::string> seen;
+  if (plan.policy_name != policy.data().name) differs("policy's name");
+  if (plan.synthetic != registry.synthetic()) differs("mark of invented persons");
+  // The policy's pairings in its order, or the one that was asked for.
+  std::vector<std::string> missing;
+  std::size_t next = 0;
+  for (const Pairing& pairing : policy.data().pairings) {
+    if (!plan.asked.empty() && pairing.name != plan.asked) continue;
+    if (next < plan.pairings.size() && plan.pairings[next].name == pairing.name) {
+      ++next;
+    } else {
+      missing.push_back(pairing.name);
+    }
+  }
+  for (const std::string& name : missing) differs("pairing " + name);
+  for (; next < plan.pairings.size(); ++next) differs("pairing " + plan.pairings[next].name);
+
+  const bool old = says_less(plan);
   for (const PairingPlan& one : plan.pairings) {
     const Pairing* pairing = policy.find(one.name);
-    if (pairing == nullptr || !seen.insert(one.name).second) {
-      differs("pairing " + one.name);
-      continue;
-    }
-    Inspection(one, registry, policy, *pairing, options, issues).run(seed);
+    if (pairing == nullptr) continue;  // told above
+    Inspection(one, registry, policy, *pairing, options, old, issues).run(seed);
   }
   return issues;
+}
+
+std::vector<std::string> unproven(const Plan& plan, const VerifyOptions& options) {
+  std::vector<std::string> fields{"made_by"};
+  if (!plan.asked.empty()) fields.emplace_back("asked");
+  const bool old = says_less(plan);
+  for (const PairingPlan& one : plan.pairings) {
+    const auto add = [&](std::initializer_list<const char*> names) {
+      for (const char* const name : names) fields.push_back(one.name + "." + name);
+    };
+    add({"seconds"});
+    if (is_stopped(one) || !options.referees) {
+      add({"gap", "places.price", "places.greatest_price", "places.worth", "places.forced"});
+    }
+    if (is_stopped(one) || !options.referees || old) {
+      add({"places.floor_cost_short", "places.floor_cost"});
+    }
+    const auto told = [](const PlaceResult& place) { return place.floor_before.has_value(); };
+    if (!std::all_of(one.places.begin(), one.places.end(), told)) add({"places.floor_before"});
+    if (!options.referees) add({"status", "total", "tied", "ties"});
+  }
+  return fields;
 }
 
 }  // namespace jinguo::inline v0_1::engine

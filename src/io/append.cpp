@@ -123,7 +123,7 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
     rows += form.line_end;
   }
   bytes += form.gb18030 ? to_gb18030(rows) : rows;
-  write_file(path, bytes);
+  write_file(path, bytes, Access::as_before);
 }
 
 }  // namespace

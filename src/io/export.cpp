@@ -283,6 +283,7 @@ std::string plan_json(const Plan& plan) {
   json.value("made_by", plan.made_by);
   json.value("synthetic", plan.synthetic);
   json.value("policy", plan.policy_name);
+  json.value("asked", plan.asked);
   json.value("digest_form", std::int64_t{plan.digest_form});
   json.value("digest", to_hex(plan.digest()));
   json.value("registry_digest", to_hex(plan.registry_digest));
@@ -372,12 +373,13 @@ std::string plan_json(const Plan& plan) {
   return std::move(json.out);
 }
 
-void save_folder(const Plan& plan, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  save(plan, folder / std::string(plan_file));
-  write_file(folder / "awards.csv", awards_csv(plan));
-  write_file(folder / "unmatched.csv", unmatched_csv(plan));
-  write_file(folder / "plan.json", plan_json(plan));
+void save_folder(const Plan& plan, const std::filesystem::path& folder, Access access) {
+  WholeFolder whole(folder, access);
+  save(plan, whole.parts() / std::string(plan_file), access);
+  write_file(whole.parts() / "awards.csv", awards_csv(plan), access);
+  write_file(whole.parts() / "unmatched.csv", unmatched_csv(plan), access);
+  write_file(whole.parts() / "plan.json", plan_json(plan), access);
+  whole.commit();
 }
 
 }  // namespace jinguo::inline v0_1::io

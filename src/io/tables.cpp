@@ -819,16 +819,18 @@ std::vector<TextTable> to_tables(const Registry& registry, Language headers) {
 }
 
 void save_registry(const Registry& registry, const std::filesystem::path& folder,
-                   Language headers) {
-  std::filesystem::create_directories(folder);
-  const std::filesystem::path marker = folder / synthetic_marker;
-  // The marker goes before the first table comes and leaves after the last: persons are never
-  // unmarked.
-  if (registry.synthetic()) write_file(marker, synthetic_text);
+                   Language headers, std::span<const FurtherFile> further) {
+  WholeFolder whole(folder, Access::as_before);
+  if (registry.synthetic()) {
+    write_file(whole.parts() / synthetic_marker, synthetic_text);
+  } else {
+    whole.drop(synthetic_marker);
+  }
   for_each_table([&]<class Record>(std::type_identity<Record>) {
     const std::span<const Record> records = registry.all<Record>();
-    const std::filesystem::path path = folder / (std::string(Record::table) + ".csv");
-    if (records.empty() && !is_required_table(Record::table) && !std::filesystem::exists(path)) {
+    const std::string name = std::string(Record::table) + ".csv";
+    if (records.empty() && !is_required_table(Record::table) &&
+        !std::filesystem::exists(folder / name)) {
       return;
     }
     std::string bytes = "\xEF\xBB\xBF";
@@ -845,9 +847,10 @@ void save_registry(const Registry& registry, const std::filesystem::path& folder
       write_cells(record, headers, cell);
       bytes += "\r\n";
     }
-    write_file(path, bytes);
+    write_file(whole.parts() / name, bytes);
   });
-  if (!registry.synthetic()) std::filesystem::remove(marker);
+  for (const FurtherFile& one : further) write_file(whole.parts() / one.name, one.bytes);
+  whole.commit();
 }
 
 }  // namespace jinguo::inline v0_1::io

@@ -2,7 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/lottery.hpp"
@@ -67,7 +73,20 @@ Plan some_plan() {
   one.gap.reset();
   one.ties.reset();
   one.awards.clear();
+  one.places[0].taken = 0;
+  one.places[1].taken = 0;
+  one.places[1].shortfall = 2;
   plan.pairings.push_back(one);
+  return plan;
+}
+
+/// What plans of version 4 were tried with: they were not held to counting their awards, and a floor
+/// before those who go on outside lowered it is known only where nobody does.
+Plan old_plan() {
+  Plan plan = some_plan();
+  plan.pairings[0].places[0].floor_before.reset();
+  plan.pairings[1].places = plan.pairings[0].places;
+  plan.digest_form = 2;
   return plan;
 }
 
@@ -90,6 +109,10 @@ TEST(Archive, GivesBackEveryField) {
   const Plan plan = some_plan();
   EXPECT_EQ(io::plan_from_archive(io::to_archive(plan)), plan);
   EXPECT_EQ(io::plan_from_archive(io::to_archive(Plan())), Plan());
+  Plan alone = some_plan();
+  alone.pairings.pop_back();
+  alone.asked = "mentors";
+  EXPECT_EQ(io::plan_from_archive(io::to_archive(alone)), alone);
 }
 
 TEST(Archive, RefusesEveryFlippedByteAndEveryTruncation) {
@@ -135,22 +158,14 @@ TEST(Archive, BoundsEveryCountThoughTheChecksumIsRight) {
   EXPECT_GT(read, 0u);
 }
 
-/// What a plan of version 4 holds of some_plan(): a floor before those who go on outside lowered it
-/// came with 5, and is known where nobody does.
-Plan without_floors_before() {
-  Plan plan = some_plan();
-  for (PairingPlan& one : plan.pairings) one.places[0].floor_before.reset();
-  return plan;
-}
-
-/// What a plan of version 3 holds of some_plan(): it was digested by form 1.
+/// What a plan of version 3 holds of old_plan(): it was digested by form 1.
 Plan by_form_1() {
-  Plan plan = without_floors_before();
+  Plan plan = old_plan();
   plan.digest_form = 1;
   return plan;
 }
 
-/// What a plan of version 2 holds of some_plan(): what a loss and a floor cost came with 3.
+/// What a plan of version 2 holds of old_plan(): what a loss and a floor cost came with 3.
 Plan without_costs() {
   Plan plan = by_form_1();
   for (PairingPlan& one : plan.pairings) {
@@ -167,13 +182,124 @@ Plan without_costs() {
 
 TEST(Archive, ReadsTheGoldenFilesOfEveryVersion) {
   EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-5.jinguo"), some_plan());
-  EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-4.jinguo"),
-            without_floors_before());
+  EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-4.jinguo"), old_plan());
   EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-3.jinguo"), by_form_1());
   EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-2.jinguo"), without_costs());
   Plan without_ties = without_costs();
   without_ties.pairings[0].ties.reset();
   EXPECT_EQ(io::load_plan(JINGUO_SOURCE_DIR "/tests/io/golden/plan-1.jinguo"), without_ties);
+}
+
+/// What an archive of a changed plan is refused by, and where.
+template <class Change>
+std::string refusal_of(const Change& change) {
+  Plan plan = some_plan();
+  change(plan, plan.pairings[0]);
+  try {
+    static_cast<void>(io::plan_from_archive(io::to_archive(plan)));
+  } catch (const InputError& error) {
+    const Issue& issue = error.issues().at(0);
+    EXPECT_EQ(issue.code, "plan.content");
+    EXPECT_NE(issue.expected.text(Language::zh), issue.expected.code);
+    return issue.expected.code.substr(std::string_view("plan.content.").size()) + " " +
+           issue.column;
+  }
+  return {};
+}
+
+TEST(Archive, RefusesWhatNoPlanHoldsThoughTheChecksumIsRight) {
+  using Change = std::function<void(Plan&, PairingPlan&)>;
+  constexpr std::int64_t huge = std::int64_t{1} << 62U;
+  const std::vector<std::pair<Change, std::string>> cases = {
+      {[](Plan& plan, auto&) { plan.policy_name = "\xFF"; }, "text policy_name"},
+      {[](Plan& plan, auto&) { plan.seed_hex = "AB"; }, "text seed_hex"},
+      {[](Plan& plan, auto&) { plan.pairings[1].name = "mentors"; }, "order pairings.name"},
+      {[](Plan& plan, auto&) { plan.asked = "mentors"; }, "reference asked"},
+      {[](auto&, auto& one) { one.name.clear(); }, "text .name"},
+      {[](auto&, auto& one) { one.name = "a\nb"; }, "text a\nb.name"},
+      {[](auto&, auto& one) { one.status = solver::Status::infeasible; }, "number status"},
+      {[](auto&, auto& one) { one.part_names[1] = "base"; }, "order mentors.part_names"},
+      {[](auto&, auto& one) { std::swap(one.awards[0], one.awards[1]); }, "order mentors.awards"},
+      {[](auto&, auto& one) { one.awards[0].left = Id(); }, "id left"},
+      {[](auto&, auto& one) { one.awards[0].right = Id("Q9"); }, "reference mentors.awards.right"},
+      {[](auto&, auto& one) { one.awards[0].kind = ProviderKind::base; },
+       "reference mentors.awards.kind"},
+      {[](auto&, auto& one) { one.awards[0].score = 36; }, "sum mentors.awards.score"},
+      {[](auto&, auto& one) { one.awards[0].parts[0] = huge; }, "number mentors.awards.parts"},
+      {[](auto&, auto& one) { one.awards[0].parts.pop_back(); }, "sum mentors.awards.parts"},
+      {[](auto&, auto& one) { one.awards[0].rule = "age"; }, "text mentors.awards.rule"},
+      {[](auto&, auto& one) { one.outside[0].rule = "<b>"; }, "text mentors.outside.rule"},
+      {[](auto&, auto& one) { one.outside.push_back(one.outside[0]); }, "order mentors.outside"},
+      {[](auto&, auto& one) { one.unmatched[0].units = 0; }, "number mentors.unmatched.units"},
+      {[](auto&, auto& one) { one.unmatched[0].options[1].right = Id("Q1"); },
+       "order mentors.unmatched.options.right"},
+      {[](auto&, auto& one) { one.unmatched[0].options[0].rule = "lock"; },
+       "text mentors.unmatched.options.rule"},
+      {[](auto&, auto& one) { one.places[0].places = -1; }, "number mentors.places.places"},
+      {[](auto&, auto& one) { one.places[0].floor = huge; }, "number mentors.places.floor"},
+      {[](auto&, auto& one) { one.places[0].floor_before = -1; },
+       "number mentors.places.floor_before"},
+      {[](auto&, auto& one) { one.places[0].taken = 2; }, "sum mentors.places.taken"},
+      {[](auto&, auto& one) { one.places[0].outside = 0; }, "sum mentors.places.outside"},
+      {[](auto&, auto& one) { one.places[0].shortfall = 1; }, "number mentors.places.shortfall"},
+      {[](auto&, auto& one) { one.warnings[0].row = -1; }, "number mentors.warnings.row"},
+      {[](auto&, auto& one) { one.warnings[0].subject = "\xC0\xAF"; }, "text subject"},
+      {[](auto&, auto& one) { one.total = std::numeric_limits<std::int64_t>::min(); },
+       "number mentors.total"},
+      {[](auto&, auto& one) { one.gap = -1; }, "number mentors.gap"},
+      {[](auto&, auto& one) { one.tied = 3; }, "sum mentors.tied"},
+      {[](auto&, auto& one) { one.seconds = std::numeric_limits<double>::infinity(); },
+       "number mentors.seconds"},
+      {[](auto&, auto& one) { one.ties->women[0].units = huge; },
+       "number mentors.ties.women.units"},
+      {[](auto&, auto& one) { one.ties->women[0].left = Id("W0"); },
+       "reference mentors.ties.women.left"},
+      {[](auto&, auto& one) { one.ties->places[0].least = 2; },
+       "number mentors.ties.places.least"},
+      {[](auto&, auto& one) { one.ties->places[1].right = Id("Q3"); },
+       "reference mentors.ties.places.right"},
+      {[](auto&, auto& one) { one.ties->options[0][1] = 0; }, "order mentors.ties.options"},
+      {[](auto&, auto& one) { one.ties->missing_total = 4; }, "number mentors.ties.missing_total"},
+  };
+  for (const auto& [change, expected] : cases) EXPECT_EQ(refusal_of(change), expected);
+  EXPECT_EQ(refusal_of([](auto&, auto&) {}), "");
+}
+
+TEST(Archive, TakesNoMoreMemoryThanTheFileIsLong) {
+  // A list said to be as long as the file could hold, and nothing in it: refused at its first entry.
+  std::string bytes = io::to_archive(Plan()).substr(0, 88);
+  bytes.append(std::size_t{64} << 20U, '\0');
+  for (const std::uint64_t count : {std::uint64_t{600'000}, std::uint64_t{1} << 62U}) {
+    for (unsigned k = 0; k < 8; ++k) {
+      bytes[88 + k] = static_cast<char>((count >> (8 * k)) & 0xFFU);
+    }
+    EXPECT_EQ(code_of(sealed(bytes)), "plan.content");
+  }
+}
+
+TEST(Archive, ReadsNoFurtherThanTheHeadSays) {
+  const std::filesystem::path path = folder("jinguo-archive-long");
+  std::filesystem::create_directories(path);
+  const std::filesystem::path file = path / "plan.jinguo";
+  std::string bytes = io::to_archive(some_plan());
+  io::write_file(file, bytes);
+  std::filesystem::resize_file(file, std::uintmax_t{1} << 40U);  // takes no disk
+  try {
+    static_cast<void>(io::load_plan(file));
+    ADD_FAILURE();
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.issues().at(0).code, "plan.length");
+  }
+  bytes[0] = 'X';
+  io::write_file(file, bytes);
+  std::filesystem::resize_file(file, std::uintmax_t{1} << 40U);
+  try {
+    static_cast<void>(io::load_plan(file));
+    ADD_FAILURE();
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.issues().at(0).code, "plan.magic");
+  }
+  std::filesystem::remove_all(path);
 }
 
 TEST(Archive, RefusesTiesThatPointNowhere) {

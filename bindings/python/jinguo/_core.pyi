@@ -8,8 +8,9 @@ import decimal
 import numpy
 import numpy.typing
 import os
+import pathlib
 import typing
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WholeFolder', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'made_from', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'newest_digest_form', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'rewrite_file', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'unproven', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal', 'write_file']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -1977,6 +1978,25 @@ class Rows:
     """
     The files and rows in which the records of a registry stand.
     """
+class WholeFolder:
+    """
+    A folder that takes its place with all its files, or not at all.
+    """
+    def __init__(self, folder: os.PathLike | str | bytes, *, shared: bool = False) -> None:
+        ...
+    def commit(self) -> None:
+        """
+        Puts it in its place.
+        """
+    def discard(self) -> None:
+        """
+        Forgets what was written.
+        """
+    @property
+    def parts(self) -> pathlib.Path:
+        """
+        Where to write.
+        """
 class Policy:
     """
     What is fair and what counts, checked.
@@ -2277,6 +2297,11 @@ class Plan:
         Its awards as {column: list}, ready for any frame.
         """
     @property
+    def asked(self) -> str:
+        """
+        The one pairing that match was asked for; "": all of the policy's.
+        """
+    @property
     def digest(self) -> str:
         """
         What to cite the plan by: 64 hexadecimal digits.
@@ -2534,6 +2559,10 @@ def lottery_pseudonym(plan: Plan, pairing: str, id: str) -> str:
     ...
 def lottery_sheet(plan: Plan) -> str:
     ...
+def made_from(plan: Plan, registry: Registry) -> Registry | None:
+    """
+    The registry that a plan was made from: this one, or this one without the records that adopting the plan added; None where it is another.
+    """
 def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
     ...
 def measure_achievement(registry: Registry, programme: Programme, day: typing.Any, options: collections.abc.Sequence[tuple[str, str]], plan: Plan, policy: Policy) -> dict:
@@ -2576,15 +2605,19 @@ def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.Sup
     """
     What a plan cites the registry by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
+def rewrite_file(path: os.PathLike | str | bytes, bytes: bytes) -> None:
+    """
+    The same, for whom the file was before; a new one for its owner alone.
+    """
 def sample_yueyang(data_folder: os.PathLike | str | bytes, households: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, date: typing.Any = None) -> tuple[Registry, str]:
     """
     A synthetic registry of the city, and what its folder must say of itself.
     """
-def save_plan(plan: Plan, path: os.PathLike | str | bytes) -> None:
+def save_plan(plan: Plan, path: os.PathLike | str | bytes, shared: bool = False) -> None:
     ...
-def save_plan_folder(plan: Plan, folder: os.PathLike | str | bytes) -> None:
+def save_plan_folder(plan: Plan, folder: os.PathLike | str | bytes, shared: bool = False) -> None:
     ...
-def save_registry(registry: Registry, folder: os.PathLike | str | bytes, lang: str) -> None:
+def save_registry(registry: Registry, folder: os.PathLike | str | bytes, lang: str, further: collections.abc.Mapping[str, str] = {}) -> None:
     ...
 def split(total: typing.SupportsInt | typing.SupportsIndex, weights: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], floors: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]) -> list[int]:
     ...
@@ -2595,6 +2628,8 @@ def table_columns() -> dict:
     Every table's columns in order: (name, Chinese heading, kind, list, use, table of the id, codes as (word, code, Chinese)).
     """
 def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
+    ...
+def unproven(plan: Plan, referees: bool) -> tuple:
     ...
 def verify(plan: Plan, registry: Registry, policy: Policy, custom: dict, pairs: typing.SupportsInt | typing.SupportsIndex, referees: bool) -> list[Issue]:
     ...
@@ -2612,9 +2647,14 @@ def why_not_least(market: Market, result: typing.Any) -> str | None:
     ...
 def why_not_optimal(market: Market, result: typing.Any) -> str | None:
     ...
+def write_file(path: os.PathLike | str | bytes, bytes: bytes, *, shared: bool = False) -> None:
+    """
+    Writes a file whole or not at all, for its owner alone unless shared.
+    """
 __version__: str = '0.1.0'
 enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
+newest_digest_form: int = 2
 payers: dict = {'borrower': '借款人', 'county': '县级财政', 'city': '市级财政', 'province': '省级财政', 'centre': '中央财政'}
 repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}
 standings: dict = {'normal': '正常', 'extended': '展期', 'overdue': '逾期'}

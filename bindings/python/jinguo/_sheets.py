@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import gc
+import io
 import os
 import re
-import tempfile
+import sys
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import _core
@@ -60,34 +62,48 @@ def fit_to_width(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def save_book(path: str | os.PathLike[str], write: Callable[[Path], None], *, same_bytes: bool) -> None:
-    """Writes a workbook beside its place and moves it there, whole or not at all. With ``same_bytes``
-    no time of day is in it."""
-    target = Path(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".xlsx", dir=target.parent)
-    os.close(handle)
-    part = Path(name)
+def save_book(
+    path: str | os.PathLike[str], write: Callable[[Any], None], *, same_bytes: bool, shared: bool = False
+) -> None:
+    """Writes a workbook whole or not at all. With ``same_bytes`` no time of day is in it."""
+    buffer = io.BytesIO()
+    fault: OSError | None = None
     try:
-        write(part)
-        if same_bytes:
-            _without_times(part)
-        part.chmod(0o666 & ~_umask())
-        os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+        write(buffer)
+    except Exception as error:
+        fault = _disk_fault(error, path)
+        if fault is None:
+            raise
+    if fault is not None:
+        # The writer of a sheet fails a second time when it is let go, which Python would print.
+        hook = sys.unraisablehook
+        sys.unraisablehook = lambda _: None
+        try:
+            gc.collect()
+        finally:
+            sys.unraisablehook = hook
+        raise fault
+    data = _without_times(buffer) if same_bytes else buffer.getvalue()
+    _core.write_file(os.fspath(path), data, shared=shared)
 
 
-def _without_times(path: Path) -> None:
-    with zipfile.ZipFile(path) as packed:
+def _disk_fault(error: Exception, path: str | os.PathLike[str]) -> OSError | None:
+    """What a workbook could not be written for; None for an error of another kind. Parts of it go to
+    temporary files, and lxml tells of them by a class of its own."""
+    if isinstance(error, OSError):
+        return OSError(error.errno, error.strerror, os.fspath(path))
+    if type(error).__name__ == "SerialisationError":
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(path))
+    return None
+
+
+def _without_times(buffer: io.BytesIO) -> bytes:
+    with zipfile.ZipFile(buffer) as packed:
         entries = [(name, packed.read(name)) for name in packed.namelist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in entries:
             if name == "docProps/core.xml":
                 data = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", data)
             packed.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return out.getvalue()

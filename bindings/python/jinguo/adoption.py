@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import os
-import shutil
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._arrays import kind_of
 from ._errors import InputError
+from ._files import whole_folder
 from ._public import only
 from ._sheets import columns_of, need_openpyxl, save_book
+from .keeping import Tables
 from .policy import one_policy
 from .registry import Registry
 
@@ -82,22 +84,22 @@ def run(args: argparse.Namespace, say: Session) -> int:
     except ValueError:
         raise Fault("date", say.t("--date: a day as 2016-07-01", "--date：日期，如 2016-07-01")) from None
     plan = Plan.load(args.plan)
-    source = Path(args.folder)
-    target = source if args.out is None else Path(args.out)
+    source = Tables(args.folder)
     policy = None if args.policy is None else Policy.load(args.policy)
-    registry, issues = Registry.read(source)
+    seen = source.look()
+    registry, issues = Registry.read(source.path)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
     if policy is None and day is None:
         day = datetime.date.today()
     adoption = _adoption(plan, registry, policy, day)
     new = len(adoption.mentorships), len(adoption.placements)
-    if _is_workbook(source):
-        _into_workbook(source, target, adoption, say)
-    else:
-        if target != source:
-            _copy_tables(source, target, say)
-        _core.append_relations(os.fspath(target), adoption, say.lang)
+    target = source.path if args.out is None else Path(args.out)
+    in_place = target.exists() and os.path.samefile(source.path, target)
+    if not in_place or sum(new) > 0:
+        kept = _write(source, target, seen, registry, adoption, plan, say)
+        if kept is not None:
+            say.answer["kept"] = os.fspath(kept)
     say.issues(adoption.warnings)
     say.answer |= {
         "out": str(target),
@@ -127,32 +129,66 @@ def _is_workbook(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx"
 
 
-def _copy_tables(source: Path, target: Path, say: Session) -> None:
-    """Every file of a folder of tables into another, each whole; tables that only the other has would
-    mix two registers."""
-    from .cli import Fault, _whole_folder
+def _write(
+    source: Tables, target: Path, seen: dict[str, str], registry: Registry, adoption: _core.Adoption,
+    plan: _core.Plan, say: Session,
+) -> Path | None:  # fmt: skip
+    """The tables with the new rows at ``target``, all of them or none; a copy is kept of what stands there."""
+    from .cli import Fault
 
-    if target.exists():
-        mixed = sorted(p.name for p in target.glob("*.csv") if not (source / p.name).exists())
+    if source.is_workbook and not _is_workbook(target):
+        raise Fault("usage", say.t("--out: a workbook (.xlsx) for a workbook", "--out：工作簿须写入工作簿（.xlsx）"))
+    if not target.exists():
+        if source.is_workbook:
+            _into_workbook(source.path, target, adoption, say)
+        else:
+            with whole_folder(target, shared=say.shared) as parts:
+                _copy_tables(source, parts)
+                _core.append_relations(os.fspath(parts), adoption, say.lang)
+                source.stands(seen, say)
+        return None
+    at = Tables(target)
+    in_place = os.path.samefile(source.path, target)
+    if not in_place and not source.is_workbook:
+        # Tables that only the other folder has would mix two registers.
+        mixed = sorted(p.name for p in target.glob("*.csv") if not (source.path / p.name).exists())
         if mixed:
             names = ", ".join(mixed)
             raise Fault("mixed", say.t(f"{target} holds other tables: {names}", f"{target} 中有其他表格：{names}"))
-    with _whole_folder(target) as parts:
-        for path in sorted(source.iterdir()):
-            if path.is_file() and not path.name.startswith((".", "~$")):
-                shutil.copyfile(path, parts / path.name)
+    with at.locked(say, "adopt"):
+        before = seen if in_place else at.look()
+        whole = _core.WholeFolder(os.fspath(at.home / "new"))
+        try:
+            parts = Path(whole.parts)
+            if source.is_workbook:
+                _into_workbook(source.path, parts / target.name, adoption, say)
+            else:
+                _copy_tables(source, parts)
+                _core.append_relations(os.fspath(parts), adoption, say.lang)
+            after = before | {path.name: sha256(path.read_bytes()).hexdigest() for path in parts.iterdir()}
+            for path in list(parts.iterdir()):
+                if after[path.name] == before.get(path.name):
+                    path.unlink()  # stays as it is
+            source.stands(seen, say)
+            kept = at.keep("adopt", before, after, registry if in_place else None, plan=plan.digest)
+            at.stands(before, say)
+            at.replace(parts)
+        finally:
+            whole.discard()
+        at.prune()
+    return kept.path
+
+
+def _copy_tables(source: Tables, folder: Path) -> None:
+    for path in source.files():
+        _core.write_file(os.fspath(folder / path.name), path.read_bytes())
 
 
 def _into_workbook(source: Path, target: Path, adoption: _core.Adoption, say: Session) -> None:
     """New rows below the last ones of the two sheets; everything else of the workbook stays, but charts
     and pictures, which openpyxl does not carry."""
-    from .cli import Fault
-
-    if not _is_workbook(target):
-        raise Fault("usage", say.t("--out: a workbook (.xlsx) for a workbook", "--out：工作簿须写入工作簿（.xlsx）"))
     if not adoption.mentorships and not adoption.placements:
-        if target != source:
-            shutil.copyfile(source, target)
+        _core.write_file(os.fspath(target), source.read_bytes())
         return
     openpyxl = need_openpyxl()
     work = openpyxl.load_workbook(source)

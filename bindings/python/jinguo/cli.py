@@ -17,9 +17,7 @@ import importlib.resources
 import json
 import os
 import re
-import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +28,7 @@ from typing import IO, Any, NoReturn
 from . import _core
 from ._core import Issue
 from ._errors import InfeasibleError, InputError
+from ._files import write_text
 
 FORMAT = 1
 LISTED = 200  # issues printed; the rest is counted
@@ -53,6 +52,9 @@ OS_ERRORS = {
     errno.EROFS: "只能读取，不能写入",
     errno.ENOSPC: "磁盘空间不足",
     errno.ENAMETOOLONG: "文件名过长",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "文件过大",
+    errno.EIO: "读写出错",
 }
 
 
@@ -68,9 +70,10 @@ class Fault(Exception):
 class Session:
     """How one call speaks: its language, its form, what it answers."""
 
-    def __init__(self, lang: str, as_json: bool, command: str) -> None:
+    def __init__(self, lang: str, as_json: bool, command: str, shared: bool = False) -> None:
         self.lang = lang
         self.as_json = as_json
+        self.shared = shared  # whether files may be read by whom the umask lets, not by their owner alone
         self.answer: dict[str, Any] = {
             "jinguo": _core.__version__,
             "format": FORMAT,
@@ -85,6 +88,11 @@ class Session:
         """A line for people; silent with --json."""
         if not self.as_json:
             print(self.t(en, zh), flush=True)
+
+    def note(self, en: str, zh: str) -> None:
+        """A line beside the answer, for people; silent with --json."""
+        if not self.as_json:
+            print(self.t(en, zh), file=sys.stderr, flush=True)
 
     def rules(self, counts: dict[str, int]) -> str:
         """Rules of a policy with their counts, in the catalogue's words, the most frequent first."""
@@ -164,9 +172,7 @@ def run_sample(args: argparse.Namespace, say: Session) -> int:
     registry, readme = _core.sample_yueyang(
         _bundled("data", "yueyang"), args.households, args.seed, args.date
     )
-    with _whole_folder(folder) as parts:
-        _core.save_registry(registry, parts, say.lang)
-        (parts / "README.md").write_text(readme, encoding="utf-8")
+    _core.save_registry(registry, folder, say.lang, {"README.md": readme})
     counts = registry.counts()
     say.answer |= {"out": str(folder), "tables": counts, "synthetic": True}
     say.print(
@@ -247,7 +253,7 @@ def run_match(args: argparse.Namespace, say: Session) -> int:
         threads=args.threads,
         time_limit=args.time_limit,
     )
-    _save(plan, folder)
+    _core.save_plan_folder(plan, folder, say.shared)
     _report(plan, policy, peaks, say)
     say.answer["out"] = str(folder)
     say.print(f"Plan: {folder}", f"方案：{folder}")
@@ -258,9 +264,8 @@ def run_verify(args: argparse.Namespace, say: Session) -> int:
     from .plan import Plan, verify
 
     plan = Plan.load(args.plan)
-    registry, policy = _inputs(args, say)
-    faults = verify(plan, registry, policy)
-    return _proven(plan, faults, say)
+    registry, policy = _inputs(args, say, plan)
+    return _proven(plan, policy, verify(plan, registry, policy), say)
 
 
 def run_explain(args: argparse.Namespace, say: Session) -> int:
@@ -273,7 +278,7 @@ def run_explain(args: argparse.Namespace, say: Session) -> int:
         elif args.policy is None:
             raise Fault("usage", say.t("a FOLDER needs --policy", "给出 FOLDER 时还须 --policy"))
         else:
-            registry, policy = _inputs(args, say)
+            registry, policy = _inputs(args, say, plan)
             text = explain(plan, registry, policy, args.id, lang=say.lang)
     except KeyError:
         raise Fault("unknown_id", say.t(f"nobody has the id {_shown(args.id)}", f"没有编号为 {_shown(args.id)} 的人或帮扶方")) from None
@@ -315,13 +320,11 @@ def run_template(args: argparse.Namespace, say: Session) -> int:
 
 def run_cards(args: argparse.Namespace, say: Session) -> int:
     from .cards import NamesError, cards, read_names
+    from .keeping import tables_of
     from .plan import Plan
-    from .registry import Registry
 
     plan = Plan.load(args.plan)
-    registry, issues = Registry.read(args.folder)
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
+    registry, _ = tables_of(plan, args.folder, say)
     if not args.village.isascii() or not args.village.isdigit():
         raise Fault(
             "village",
@@ -348,7 +351,7 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
             "unknown_village",
             say.t(f"nobody of the plan lives in {args.village}", f"方案中没有人住在 {args.village}"),
         ) from None
-    _write_text(Path(args.out), page)
+    write_text(args.out, page, shared=say.shared)
     say.answer |= {"out": args.out, "cards": count}
     say.print(f"{count} cards and the village's list: {args.out}", f"告知卡 {count} 张和公示名单：{args.out}")
     return 0
@@ -358,6 +361,12 @@ def run_adopt(args: argparse.Namespace, say: Session) -> int:
     from .adoption import run
 
     return run(args, say)
+
+
+def run_undo(args: argparse.Namespace, say: Session) -> int:
+    from .keeping import undo
+
+    return undo(args, say)
 
 
 def run_changes(args: argparse.Namespace, say: Session) -> int:
@@ -377,7 +386,7 @@ def run_lottery_sheet(args: argparse.Namespace, say: Session) -> int:
         if not say.as_json:
             print(sheet, end="")
         return 0
-    _write_text(Path(args.out), sheet)
+    write_text(args.out, sheet, shared=say.shared)
     say.print(f"{tied} tied women, for anyone to draw again: {args.out}",
               f"由抽签决定的妇女 {tied} 人，任何人都可以重新抽签：{args.out}")
     return 0
@@ -385,11 +394,9 @@ def run_lottery_sheet(args: argparse.Namespace, say: Session) -> int:
 
 def run_policy_new(args: argparse.Namespace, say: Session) -> int:
     path = Path(args.file)
-    try:
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(_core.new_policy_text(say.lang))
-    except FileExistsError:
-        raise _there_already(path, say) from None
+    if os.path.lexists(path):
+        raise _there_already(path, say)
+    write_text(path, _core.new_policy_text(say.lang), shared=True)  # names nobody
     say.answer["out"] = str(path)
     say.print(f"A policy to edit: {path}", f"可供修改的政策文件：{path}")
     return 0
@@ -408,9 +415,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
 
     started = time.monotonic()
     registry, readme = _core.sample_yueyang(data, args.households, args.seed)
-    with _whole_folder(tables) as parts:
-        _core.save_registry(registry, parts, say.lang)
-        (parts / "README.md").write_text(readme, encoding="utf-8")
+    _core.save_registry(registry, tables, say.lang, {"README.md": readme})
     counts = registry.counts()
     say.print(
         f"1. Sampled the city: {counts['households']:,} households, {counts['women']:,} women, "
@@ -437,7 +442,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
     seed = (Path(data) / "lottery-seed.hex").read_text(encoding="ascii").strip()
     started = time.monotonic()
     plan, peaks = _solved(loaded, policy, seed, say)
-    _save(plan, plan_folder)
+    _core.save_plan_folder(plan, plan_folder, say.shared)
     say.print(
         f"3. Matched by {policy.name} ({_seconds(started)})",
         f"3. 按 {policy.name} 配对（{_seconds(started)}）",
@@ -445,8 +450,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
     _report(plan, policy, peaks, say)
 
     started = time.monotonic()
-    faults = verify(Plan.load(plan_folder), loaded, policy)
-    code = _proven(plan, faults, say)
+    code = _proven(plan, policy, verify(Plan.load(plan_folder), loaded, policy), say)
     took = _seconds(started)
     say.print(f"4. Verified from records and policy ({took})", f"4. 依据记录和政策复核（{took}）")
     say.print(f"Tables: {tables}\nPlan:   {plan_folder}", f"表格：{tables}\n方案：{plan_folder}")
@@ -485,11 +489,13 @@ def _sample_may_write(folder: Path, say: Session) -> None:
     )
 
 
-def _inputs(args: argparse.Namespace, say: Session) -> tuple[Any, Any]:
+def _inputs(args: argparse.Namespace, say: Session, plan: Any = None) -> tuple[Any, Any]:
+    """The tables (of a plan: those that it was made from) and the policy."""
+    from .keeping import tables_of
     from .policy import Policy
     from .registry import Registry
 
-    registry, issues = Registry.read(args.folder)
+    registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
     policy = Policy.load(args.policy)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
@@ -566,11 +572,6 @@ def _peak_memory() -> int:
     return int(peak[1]) // 1024 if peak else 0
 
 
-def _save(plan: Any, folder: Path) -> None:
-    with _whole_folder(folder) as parts:
-        _core.save_plan_folder(plan, parts)
-
-
 def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None:
     """What a plan did, pairing by pairing, and whether a woman was given two full-time measures."""
     from .plan import REASONS
@@ -632,13 +633,22 @@ def _report(plan: Any, policy: Any, peaks: dict[str, int], say: Session) -> None
         say.print("   The persons are synthetic.", "   人员为合成数据。")
 
 
-def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
+def _proven(plan: Any, policy: Any, faults: Any, say: Session) -> int:
     say.issues(faults)
-    say.answer |= {"proven": not faults, "digest": plan.digest, "pairings_proven": {}}
+    say.answer |= {
+        "proven": not faults, "digest": plan.digest, "pairings_proven": {}, "unproven": list(faults.unproven),
+    }  # fmt: skip
     for name in plan.pairings:
-        wrong = [issue for issue in faults if issue.file in (name, "") or issue.subject == name]
+        wrong = [issue for issue in faults if issue.column == name or not issue.column]
         say.answer["pairings_proven"][name] = not wrong
-        if not wrong:
+        if wrong:
+            continue
+        if plan[name].status.startswith("stopped"):
+            say.print(
+                f"   {name}: keeps the rules; stopped, so neither best nor drawn",
+                f"   {name}：合规；求解中止，未证明最优，也未抽签",
+            )
+        else:
             say.print(
                 f"   {name}: proven (feasible, best, least prices, drawn by its lottery)",
                 f"   {name}：已证明（合规、最优、最低价格、依抽签产生）",
@@ -646,38 +656,41 @@ def _proven(plan: Any, faults: Sequence[Issue], say: Session) -> int:
     if faults:
         say.print(f"{len(faults)} faults.", f"{len(faults)} 处问题。")
         return 1
+    say.print(f"   digest {plan.digest}", f"   摘要 {plan.digest}")
+    left_out = ", ".join(name for name in policy.pairings if name not in plan)
+    if left_out:
+        say.print(
+            f"   not in this plan, which says that it was asked for {plan.asked} alone: {left_out}",
+            f"   本方案注明只做 {plan.asked}，因此不含：{left_out}",
+        )
+    listed = say.t(", ", "、").join(dict.fromkeys(_field(path, say) for path in faults.unproven))
+    say.print(f"   not proven, for information only: {listed}", f"   未经证明、仅供参考：{listed}")
     return 0
+
+
+UNPROVEN = {  # the fields that verify() names, for people
+    "made_by": ("version of the program", "程序版本"),
+    "asked": ("that only this pairing was asked for", "只做这一类结对的要求"),
+    "seconds": ("seconds", "用时"),
+    "gap": ("the gap of a stopped plan", "中止方案与最优的差距"),
+    "places.price": ("prices", "价格"),
+    "places.greatest_price": ("prices", "价格"),
+    "places.forced": ("prices", "价格"),
+    "places.worth": ("the worth of one more place", "多一个名额的价值"),
+    "places.floor_before": ("floors as the policy asks", "政策规定的下限"),
+    "places.floor_cost": ("costs of floors", "下限的代价"),
+    "places.floor_cost_short": ("costs of floors", "下限的代价"),
+}
+
+
+def _field(path: str, say: Session) -> str:
+    name = path if path in UNPROVEN else path.partition(".")[2]
+    return say.t(*UNPROVEN[name]) if name in UNPROVEN else path
 
 
 def _shown(id: str) -> str:
     """An id as it may be repeated: not what looks like a citizen number, and no more than an id is long."""
     return "..." if re.search(r"\d{15}", id) else id[:64]
-
-
-def _write_text(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(part, 0o644)
-        os.replace(part, path)
-    finally:
-        Path(part).unlink(missing_ok=True)
-
-
-@contextmanager
-def _whole_folder(folder: Path) -> Iterator[Path]:
-    """A folder beside it to write into; its files are moved over, each whole, only at the end."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    parts = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        yield parts
-        folder.mkdir(exist_ok=True)
-        for path in sorted(parts.iterdir()):
-            os.replace(path, folder / path.name)
-    finally:
-        shutil.rmtree(parts, ignore_errors=True)
 
 
 def _seconds(started: float) -> str:
@@ -755,6 +768,13 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         action="store_true",
         default=argparse.SUPPRESS,
         help=t("print one JSON object for programs", "输出供程序读取的 JSON"),
+    )
+    common.add_argument(
+        "--shared",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=t("files may be read by whom the umask lets (default: their owner alone)",
+               "所写文件按 umask 允许他人读取（默认只有本人可读）"),
     )
     common.add_argument(
         "--version",
@@ -907,6 +927,14 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--out", metavar="DIR", help=t("a copy to write to (default: FOLDER itself)", "写入副本（不给则写入原处）")
     )
 
+    made = command("undo", run_undo, "put tables back as they were before the last adopt",
+                   "将表格恢复到上一次写入方案之前")
+    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument(
+        "--anyway", action="store_true",
+        help=t("also if the tables were changed since", "即使此后表格又有改动"),
+    )
+
     made = command("changes", run_changes, "what a second plan changes for whom, and why",
                    "第二个方案改变了什么，为什么")
     made.add_argument("old", metavar="OLDPLAN", help=plan_help)
@@ -966,7 +994,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
     args = _parser(lambda en, zh: zh if lang == "zh" else en).parse_args(given)
-    say = Session(lang, getattr(args, "json", False), args.command)
+    say = Session(lang, getattr(args, "json", False), args.command, getattr(args, "shared", False))
     try:
         code = int(args.run(args, say))
     except KeyboardInterrupt:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._arrays import kind_of
 from ._core import Issue, Message
 from ._errors import InputError
+from ._files import write_text
 from ._frames import Backend, frame_of
 from ._public import only
 from .policy import one_policy
@@ -130,7 +130,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
         "synthetic": after.synthetic,
     }
     if args.out is not None:
-        _write(Path(args.out), told, say.lang)
+        _write(args.out, told, say)
         say.answer["out"] = args.out
     if not say.as_json:
         names = {code: name for code, name in zip(*_codes_and_names(registry), strict=True)}
@@ -198,12 +198,10 @@ def _columns(told: _core.PlanChanges, lang: str) -> dict[str, list[Any]]:
     return out
 
 
-def _write(path: Path, told: PlanChanges, lang: str) -> None:
-    from .cli import _write_text
-
+def _write(path: str, told: PlanChanges, say: Session) -> None:
     text = io.StringIO()
-    columns = _columns(told, lang)
+    columns = _columns(told, say.lang)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(zip(*columns.values(), strict=True))
-    _write_text(path, "\ufeff" + text.getvalue())
+    write_text(path, "\ufeff" + text.getvalue(), shared=say.shared)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from . import _core
@@ -13,7 +14,7 @@ from ._public import only
 from .policy import Policy
 from .registry import Registry
 
-__all__ = ["Explanation", "Plan", "explain", "match", "verify"]
+__all__ = ["Explanation", "Faults", "Plan", "explain", "match", "verify"]
 __dir__ = only(__all__)
 
 
@@ -73,6 +74,17 @@ class Explanation(str):
         return frame_of({name: [row[name] for row in rows] for name in names}, backend)
 
 
+class Faults(list[_core.Issue]):
+    """What `verify` found: a list of issues, empty where the plan holds.
+
+    ``unproven``: the fields that are not proven, such as ``made_by`` and ``mentors.seconds``.
+    """
+
+    def __init__(self, issues: Iterable[_core.Issue] = (), unproven: Sequence[str] = ()) -> None:
+        super().__init__(issues)
+        self.unproven = tuple(unproven)
+
+
 class Plan(_core.Plan):
     """A solved programme: ``plan["livelihood"]`` is one of its pairings.
 
@@ -87,17 +99,23 @@ class Plan(_core.Plan):
         """
         return cls(_core.load_plan(_plan_file(path)))
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes the plan whole or not at all; a folder gets its ``plan.jinguo``."""
-        _core.save_plan(self, _plan_file(path))
+    def save(self, path: str | os.PathLike[str], *, shared: bool = False) -> None:
+        """Writes the plan whole or not at all, for its owner alone unless ``shared``; a folder gets its
+        ``plan.jinguo``."""
+        _core.save_plan(self, _plan_file(path), shared)
 
-    def save_folder(self, folder: str | os.PathLike[str]) -> None:
-        """Writes plan.jinguo, awards.csv, unmatched.csv and plan.json into a folder."""
-        _core.save_plan_folder(self, os.fspath(folder))
+    def save_folder(self, folder: str | os.PathLike[str], *, shared: bool = False) -> None:
+        """Writes plan.jinguo, awards.csv, unmatched.csv and plan.json as a folder: all or none of them."""
+        _core.save_plan_folder(self, os.fspath(folder), shared)
 
     def to_json(self) -> str:
         """The whole plan as JSON, of a documented schema; written only, never read back."""
         return _core.plan_json(self)
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """The fields that `verify` does not prove, told for information only."""
+        return tuple(_core.unproven(self, True))
 
     def to_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
         """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
@@ -186,7 +204,7 @@ class Plan(_core.Plan):
         for name in self.pairings:
             counts = self[name].counts()
             rows.append(
-                f"<tr><td>{name}</td><td>{self[name].status}</td><td>{counts['awards']:,}</td>"
+                f"<tr><td>{escape(name)}</td><td>{escape(self[name].status)}</td><td>{counts['awards']:,}</td>"
                 f"<td>{counts['unmatched']:,}</td><td>{counts['floors_met']:,} / "
                 f"{counts['floors']:,}</td></tr>"
             )
@@ -275,13 +293,16 @@ def verify(
     custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
     pairs: int = 20_000,
     referees: bool = True,
-) -> list[_core.Issue]:
+) -> Faults:
     """Proves a plan again from records and policy, by code that shares nothing with the solver.
 
     Every award and ``pairs`` other pairs of each pairing are judged again; with ``referees`` the plan is
-    proven the best, drawn by its lottery and rightly priced. Every fault as an issue; empty: it holds.
+    proven the best, drawn by its lottery and rightly priced; reasons, warnings, what floors cost and what the
+    lottery chose among are computed again. Every fault as an issue; empty: it holds, but for the fields in
+    ``.unproven``, which are told for information only (docs/verify.md).
     """
-    return _core.verify(plan, registry, policy, dict(custom or {}), pairs, referees)
+    faults = _core.verify(plan, registry, policy, dict(custom or {}), pairs, referees)
+    return Faults(faults, _core.unproven(plan, referees))
 
 
 def _id(id: object) -> str:

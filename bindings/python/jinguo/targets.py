@@ -19,14 +19,15 @@ LISTED = 60  # remarks printed; the rest is counted
 
 def run(args: argparse.Namespace, say: Session) -> int:
     from .cli import Fault
+    from .keeping import tables_of
     from .plan import Plan
     from .policy import Policy
     from .registry import Registry
 
-    registry, issues = Registry.read(args.folder)
+    plan = None if args.plan is None else Plan.load(args.plan)
+    registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
-    plan = None if args.plan is None else Plan.load(args.plan)
     policy = None if args.policy is None else Policy.load(args.policy)
     options = {}
     for given in args.option:
@@ -152,13 +153,14 @@ def _base(row: dict[str, Any], words: dict[str, Any], lang: str) -> str:
 
 
 def run_needs(args: argparse.Namespace, say: Session) -> int:
+    from .keeping import tables_of
     from .plan import Plan
     from .registry import Registry
 
-    registry, issues = Registry.read(args.folder)
+    plan = None if args.plan is None else Plan.load(args.plan)
+    registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)
-    plan = None if args.plan is None else Plan.load(args.plan)
     found = needs(registry, plan, day=args.day)
     waiting = _rows(achievement(registry, day=found.day), "unpaid")
     rows = {name: _rows(found, name) for name in ("needs", "unanswered", "unneeded", "mix", "aid_only")}

@@ -58,5 +58,9 @@ namespace engine {
 /// it added.
 [[nodiscard]] bool is_made_from(const Plan& plan, const Registry& registry);
 
+/// The registry that a plan was made from: these tables as they stand, or without the records that
+/// adopting it added; nothing where they are others.
+[[nodiscard]] std::optional<Registry> made_from(const Plan& plan, const Registry& registry);
+
 }  // namespace engine
 }  // namespace jinguo::inline v0_1

@@ -149,6 +149,7 @@ struct PairingPlan {
 struct Plan {
   std::vector<PairingPlan> pairings{};
   std::string policy_name{};
+  std::string asked{};  ///< The one pairing that match() was asked for; empty: all of the policy's.
   std::int32_t digest_form = newest_form;  ///< Of this plan's three digests (docs/digest.md).
   Digest registry_digest{};
   Digest policy_digest{};

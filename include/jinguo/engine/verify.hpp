@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
@@ -20,9 +21,16 @@ struct VerifyOptions {
 /// Judges a plan without trusting the compiled market: digests and seed; every award, every floor,
 /// place, lock, refusal and relation that goes on, every stated loss, and a sample of other pairs,
 /// again from records and policy by slow code of its own; then the referees of the solver on the
-/// compiled market with the plan's numbers. Returns every fault found; empty: the plan holds. A
-/// plan that was stopped is judged by its rules only.
+/// compiled market with the plan's numbers. What is told beside the awards (reasons, warnings, what
+/// floors cost, what the lottery chose among) is computed again and compared. Returns every fault
+/// found; empty: the plan holds, but for what unproven() names. A plan that was stopped is judged by
+/// its rules and reasons only.
 [[nodiscard]] std::vector<Issue> verify(const Plan& plan, const Registry& registry,
                                         const Policy& policy, const VerifyOptions& options = {});
+
+/// What verify() does not prove of a plan, as paths of fields ("made_by", "mentors.seconds"): told
+/// for information only. docs/verify.md says of every field how it is proven.
+[[nodiscard]] std::vector<std::string> unproven(const Plan& plan,
+                                                const VerifyOptions& options = {});
 
 }  // namespace jinguo::inline v0_1::engine

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "jinguo/engine/plan.hpp"
+#include "jinguo/io/file.hpp"
 
 /// Plans for people and other programs; written only, never read back.
 namespace jinguo::inline v0_1::io {
@@ -26,8 +27,9 @@ inline constexpr int plan_json_version = 1;
 /// where the plan does not hold it.
 [[nodiscard]] std::string lottery_sheet(const Plan& plan);
 
-/// Makes the folder where it is missing, and saves plan.jinguo, awards.csv, unmatched.csv and
-/// plan.json in it, each whole or not at all. Throws std::system_error.
-void save_folder(const Plan& plan, const std::filesystem::path& folder);
+/// Saves plan.jinguo, awards.csv, unmatched.csv and plan.json as a folder: all of them or none, and
+/// never files of two plans (io::WholeFolder). Throws std::system_error.
+void save_folder(const Plan& plan, const std::filesystem::path& folder,
+                 Access access = Access::owner);
 
 }  // namespace jinguo::inline v0_1::io

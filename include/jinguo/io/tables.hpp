@@ -77,12 +77,19 @@ struct LoadResult {
 [[nodiscard]] std::vector<TextTable> to_tables(const Registry& registry,
                                                Language headers = Language::en);
 
-/// Writes the tables into a folder (made if missing) as CSV in UTF-8 with byte order mark, each
-/// file whole or not at all; and the marker if the persons are synthetic. Headings, coded values
-/// and booleans are in the language. A file of an earlier save whose table is empty now is written
-/// without rows. Throws std::system_error.
+/// A file that is written with the tables, such as a README.
+struct FurtherFile {
+  std::string name{};
+  std::string bytes{};
+};
+
+/// Writes the tables into a folder (made if missing) as CSV in UTF-8 with byte order mark, all of
+/// them or none (io::WholeFolder); and the marker if the persons are synthetic. Headings, coded
+/// values and booleans are in the language. A file of an earlier save whose table is empty now is
+/// written without rows; it may be read by whom it could before, a new one by the owner alone.
+/// Throws std::system_error.
 void save_registry(const Registry& registry, const std::filesystem::path& folder,
-                   Language headers = Language::en);
+                   Language headers = Language::en, std::span<const FurtherFile> further = {});
 
 /// Adds rows at the end of mentorships.csv and placements.csv of a folder, each file whole or not
 /// at all. What stands in a file stays byte by byte: rows and their order, columns of the officer's

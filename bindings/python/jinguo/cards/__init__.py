@@ -50,14 +50,17 @@ def read_names(path: str | os.PathLike[str]) -> dict[str, str]:
             text = data.decode("gb18030")
         except UnicodeDecodeError:
             raise NamesError("names: neither UTF-8 nor GB18030", "姓名文件：不是UTF-8或GB18030编码") from None
-    rows = csv.reader(io.StringIO(text, newline=""))
-    heads = [cell.strip() for cell in next(rows, [])]
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        raise NamesError("names: not a table of cells separated by commas", "姓名文件：不是以逗号分隔的表格") from None
+    heads = [cell.strip() for cell in rows[0]] if rows else []
     at = [next((k for k, head in enumerate(heads) if head in words), -1)
           for words in (("id", "编号"), ("name", "姓名"))]
     if min(at) < 0:
         raise NamesError("names: the first row must hold id,name", "姓名文件：第一行须为 编号,姓名")
     names: dict[str, str] = {}
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows[1:], start=2):
         cells = [row[k].strip() if k < len(row) else "" for k in at]
         if not cells[0]:
             continue

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from .. import _core
+from .._files import write_text
 from .suppression import Hidden, suppress
 
 __all__ = ["Hidden", "page", "suppress", "write"]
@@ -58,18 +58,11 @@ def page(
 
 
 def write(
-    plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], **options: Any
+    plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], *, shared: bool = False, **options: Any
 ) -> None:
-    """Writes the page to a file, whole or not at all. ``options`` are those of `page`."""
+    """Writes the page to a file, whole or not at all, for its owner alone unless ``shared``. ``options`` are
+    those of `page`."""
     text = page(plan, registry, **options)
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_text(target, text, shared=shared)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import os
 from typing import TYPE_CHECKING, Any
 
 from .. import _core
 from .._errors import InputError
+from .._files import read_text
 
 if TYPE_CHECKING:
     from ..cli import Session
 
 
 def run(args: argparse.Namespace, say: Session) -> int:
+    from ..keeping import tables_of
     from ..plan import Plan, verify
     from ..policy import Policy
-    from ..registry import Registry
 
     plan = Plan.load(args.plan)
-    registry, issues = Registry.read(args.folder)
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
+    registry, issues = tables_of(plan, args.folder, say)
     policy = None
     if args.policy is not None:
         policy = Policy.load(args.policy)
@@ -46,8 +46,13 @@ def run(args: argparse.Namespace, say: Session) -> int:
 
 def _robustness(path: str) -> dict[str, list[str]]:
     """The columns that the page needs; every fault of the file as an issue."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    text = read_text(path)
+    try:
+        rows = [] if text is None else list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        text = None
+    if text is None:
+        raise InputError([_core.Issue("python.table", file=path, expected=_core.Message("python.table"))])
     names = ("pairing", "runs", "served", "stay_served")
     wanted = _core.Message("python.enumerator", [("allowed", ", ".join(names))])
     faults = [
@@ -61,7 +66,7 @@ def _robustness(path: str) -> dict[str, list[str]]:
             _core.Issue("python.range", file=path, row=k, column=name, value=str(row[name])[:40], expected=whole)
             for k, row in enumerate(rows, 2)
             for name in names[1:]
-            if not (str(row[name]).isascii() and str(row[name]).isdigit() and len(row[name]) <= 15)
+            if not (str(row[name]).isascii() and str(row[name]).isdigit() and len(str(row[name])) <= 15)
         ]
     if faults:
         raise InputError(faults)
@@ -74,7 +79,7 @@ def make(
     """Writes the page and says where it lies."""
     from . import write
 
-    write(plan, registry, path, lang=say.lang, **options)
+    write(plan, registry, path, lang=say.lang, shared=say.shared, **options)
     size = os.path.getsize(path)
     say.answer |= {"report": os.fspath(path), "bytes": size, "proven": bool(options.get("proven"))}
     where = os.path.abspath(path)

@@ -8,8 +8,12 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from .. import _core
+from .._core import Issue, Message
+from .._errors import InputError
+from .._files import read_text
 from .facts import Shape, Text
 
 _UNSEEN = {0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF}
@@ -90,11 +94,36 @@ class Places:
 def shapes(path: str | os.PathLike[str] | None, codes: set[str]) -> list[Shape]:
     """Boundaries of those places that have one; none if fewer than two do."""
     source = bundled("data", "yueyang", "counties.geojson") if path is None else Path(path)
-    with open(source, encoding="utf-8") as file:
-        features = json.load(file)["features"]
-    found = [
-        Shape(f["properties"]["code"], f["geometry"], tuple(f["properties"].get("point") or (0, 0)))
-        for f in features
-        if f["properties"]["code"] in codes
-    ]
+    text = read_text(source)
+    try:
+        features = None if text is None else json.loads(text)["features"]
+        found = [
+            Shape(f["properties"]["code"], _polygon(f["geometry"]), _point(f["properties"].get("point")))
+            for f in features or ()
+            if f["properties"]["code"] in codes
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # whatever JSON it is instead
+        features = None
+    if features is None:
+        wanted = Message("python.geojson")
+        raise InputError([Issue("python.geojson", file=os.fspath(source), expected=wanted)])
     return found if len(found) > 1 else []
+
+
+def _polygon(geometry: Any) -> Any:
+    """A polygon or several, with rings of points in degrees."""
+    rings = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}[geometry["type"]]
+    for polygon in rings:
+        for ring in polygon:
+            for point in ring:
+                _point(point)
+    return geometry
+
+
+def _point(point: Any) -> tuple[float, float]:
+    if not point:
+        return (0.0, 0.0)
+    lon, lat = (float(part) for part in point[:2])
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise ValueError
+    return (lon, lat)
