@@ -669,6 +669,7 @@ std::vector<std::string> unproven(const Plan& plan, const VerifyOptions& options
     const auto told = [](const PlaceResult& place) { return place.floor_before.has_value(); };
     if (!std::all_of(one.places.begin(), one.places.end(), told)) add({"places.floor_before"});
     if (!options.referees) add({"status", "total", "tied", "ties"});
+    if (options.referees && old && !one.ties && !is_stopped(one)) add({"ties"});
   }
   return fields;
 }

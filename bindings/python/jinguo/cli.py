@@ -673,6 +673,7 @@ UNPROVEN = {  # the fields that verify() names, for people
     "asked": ("that only this pairing was asked for", "只做这一类结对的要求"),
     "seconds": ("seconds", "用时"),
     "gap": ("the gap of a stopped plan", "中止方案与最优的差距"),
+    "ties": ("what the lottery chose among", "抽签的选项"),
     "places.price": ("prices", "价格"),
     "places.greatest_price": ("prices", "价格"),
     "places.forced": ("prices", "价格"),
