@@ -25,6 +25,7 @@ from . import _core
 from ._core import Issue
 from ._errors import InputError
 from ._files import read_text, whole_folder
+from ._public import only
 from .registry import Registry
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .cli import Session
 
 __all__ = ["MOST", "Copy", "Tables", "tables_of", "undo"]
+__dir__ = only(__all__)
 
 MOST = 20  # copies kept of one folder or workbook
 
