@@ -56,7 +56,7 @@ class Tables:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
-        self.is_workbook = self.path.suffix.lower() == ".xlsx"
+        self.is_workbook = self.path.suffix.lower() == ".xlsx" or self.path.is_file()
         name = f".{self.path.name}.jinguo"
         self.home = self.path.with_name(name) if self.is_workbook else self.path / ".jinguo"
         self.folder = self.path.parent if self.is_workbook else self.path
