@@ -340,8 +340,9 @@ TEST(Validate, OnADayAgesAreCheckedToo) {
   };
   using Found = std::vector<std::string>;
   Registry registry;  // nothing that happened later moves the day
-  for (const Household& one : support::sample_registry().all<Household>()) registry.add(one);
-  for (const Beneficiary& one : support::sample_registry().all<Beneficiary>()) registry.add(one);
+  const Registry sample = support::sample_registry();
+  for (const Household& one : sample.all<Household>()) registry.add(one);
+  for (const Beneficiary& one : sample.all<Beneficiary>()) registry.add(one);
   EXPECT_EQ(ages(registry, day(2016, 3, 1)), Found{});
   EXPECT_EQ(ages(registry, day(1996, 2, 29)), Found{});
   EXPECT_EQ(ages(registry, day(1996, 2, 28)), (Found{"women row 2, birth_date: domain.woman.age",
