@@ -107,7 +107,7 @@ CASES = [
     ("households", 0, {"position": (28.71, 73.61)}, "lon", "domain.plausible.swapped", "H1"),
     ("households", 0, {"position": (0.0, 0.0)}, "lon", "domain.plausible.country", "H1"),
     ("households", 0, {"position": (112.54, 29.53)}, "lon", "domain.plausible.far", "H1"),
-    ("regions", 1, {"position": (116.40, 39.90)}, "lon", "domain.plausible.far", "430626101000"),
+    ("regions", 1, {"position": (116.40, 39.90)}, "lon", "domain.plausible.far", "430626101"),
     ("women", 0, {"birth_date": "2001-01-01"}, "birth_date", "domain.woman.age", "W1"),
     ("members", 1, {"birth_date": "2000-06-30"}, "birth_date", "domain.member.age", "P2"),
     ("women", 1, {"max_distance_m": 5}, "max_distance_m", "domain.plausible.metres", "W2"),

@@ -278,6 +278,19 @@ def _tell_unknown(households: int, say: Session) -> None:
         )
 
 
+def _since(earlier: str, registry: Any, issues: Sequence[Issue]) -> list[Issue]:
+    """What changed since earlier tables as it cannot; nothing to compare while either has errors."""
+    from .next_year import check_changes
+    from .registry import Registry
+
+    before, faults = Registry.read(earlier)
+    if any(issue.severity == "error" for issue in faults):
+        raise InputError(faults)
+    if any(issue.severity == "error" for issue in issues):
+        return []
+    return check_changes(before, registry)
+
+
 def run_match(args: argparse.Namespace, say: Session) -> int:
     folder = Path(args.out)
     if any((folder / f"{table}.csv").exists() for table in _core.tables):
