@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from . import _core
 from ._frames import cell_text
-from ._sheets import Column, bare, columns_of
+from ._sheets import Column, columns_of
 
 __all__ = ["example", "is_example"]
 
@@ -62,12 +62,8 @@ def _value(table: str, column: Column, lang: str) -> object:
 
 
 @functools.cache
-def _known(title: str) -> tuple[dict[str, str], ...]:
-    """The example of a sheet in both languages, each as texts by English and Chinese heading."""
-    tables = {name: name for name in _core.tables} | {zh: name for name, zh in _core.tables_zh.items()}
-    if title not in tables:
-        return ()
-    table = tables[title]
+def _known(table: str) -> tuple[dict[str, str], ...]:
+    """The example of a table in both languages, each as texts by English and Chinese heading."""
     known = []
     for lang in ("zh", "en"):
         texts = {}
@@ -77,11 +73,11 @@ def _known(title: str) -> tuple[dict[str, str], ...]:
     return tuple(known)
 
 
-def is_example(title: str, header: Sequence[str], cells: Sequence[str]) -> bool:
+def is_example(table: str, header: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row is the template's example, unchanged: any other word in it makes it data."""
     if not any(cell.startswith(("示例", "EXAMPLE")) for cell in cells):
         return False
     return any(
-        all(texts.get(bare(head), "") == cell for head, cell in zip(header, cells, strict=False))
-        for texts in _known(title)
+        all(texts.get(head, "") == cell for head, cell in zip(header, cells, strict=False))
+        for texts in _known(table)
     )

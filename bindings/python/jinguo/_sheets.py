@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import re
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,10 @@ from typing import Any, NamedTuple
 
 from . import _core
 
-__all__ = ["FAULTS", "GUIDE", "Column", "bare", "columns_of", "fit_to_width", "need_openpyxl", "save_book"]
+__all__ = [
+    "FAULTS", "GUIDE", "Column", "columns_of", "fit_to_width", "heading", "is_ignored", "legible", "need_openpyxl",
+    "save_book", "table_of",
+]
 
 # The sheet that explains, and the one that lists what is wrong: no tables, never read.
 GUIDE = {"zh": "填表说明", "en": "How to fill in"}
@@ -37,16 +42,60 @@ def columns_of(table: str) -> list[Column]:
     return [Column(*one) for one in _core.table_columns()[table]]
 
 
-def bare(heading: str) -> str:
-    """A heading without the star that forms put to what must be filled in."""
-    return heading.strip().rstrip("*＊").strip()
+def legible(text: str) -> str:
+    """A heading or a sheet's name as people read it: without line breaks and what cannot be seen."""
+    seen = "".join(" " if char.isspace() else char for char in text if char.isspace() or not _is_unseen(char))
+    return " ".join(seen.split())
+
+
+def _is_unseen(char: str) -> bool:
+    return (
+        unicodedata.category(char) in ("Cf", "Cc", "Cs")
+        or char in "\u115f\u1160\u2800\u3164\uffa0"
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+    )
+
+
+def _squeezed(text: str) -> str:
+    """What two headings have in common that people take for one: 姓 名 and 姓名, ＩＤ and id*."""
+    return unicodedata.normalize("NFKC", legible(text)).replace(" ", "").rstrip("*").casefold()
+
+
+@functools.cache
+def _tables() -> dict[str, str]:
+    return {_squeezed(title): name for name, zh in _core.tables_zh.items() for title in (name, zh)}
+
+
+@functools.cache
+def _headings(table: str) -> dict[str, str]:
+    return {_squeezed(head): head for column in columns_of(table) for head in (column.name, column.zh)}
+
+
+def table_of(title: str) -> str | None:
+    """The table whose sheet bears a name, in either language."""
+    return _tables().get(_squeezed(title))
+
+
+def heading(text: str, table: str | None) -> str:
+    """A heading as the table's columns are called, where it is one of theirs; else as people read it."""
+    squeezed = _squeezed(text)
+    names = _headings(table) if table is not None else {}
+    if squeezed in names:
+        return names[squeezed]
+    return squeezed if squeezed.startswith("x_") or squeezed == "备注" else legible(text)
+
+
+def is_ignored(head: str) -> bool:
+    """Whether nothing below a heading is read."""
+    return head.startswith("x_") or head == "备注"
 
 
 def need_openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise ImportError("workbooks need openpyxl: pip install 'jinguo[workbook]'") from None
+        raise ImportError("a template needs openpyxl: pip install 'jinguo[workbook]'") from None
     return openpyxl
 
 
@@ -60,9 +109,11 @@ def fit_to_width(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def save_book(path: str | os.PathLike[str], write: Callable[[Path], None], *, same_bytes: bool) -> None:
+def save_book(
+    path: str | os.PathLike[str], write: Callable[[Path], None], *, same_bytes: bool, mode: int | None = None
+) -> None:
     """Writes a workbook beside its place and moves it there, whole or not at all. With ``same_bytes``
-    no time of day is in it."""
+    no time of day is in it; ``mode``: who may read it, else as the machine's owner says."""
     target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".xlsx", dir=target.parent)
     os.close(handle)
@@ -71,7 +122,7 @@ def save_book(path: str | os.PathLike[str], write: Callable[[Path], None], *, sa
         write(part)
         if same_bytes:
             _without_times(part)
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o666 & ~_umask() if mode is None else mode)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)

@@ -1,82 +1,534 @@
-"""Workbooks (.xlsx), one sheet a table, as text tables."""
+"""Workbooks (.xlsx, .xlsm) as a spreadsheet program shows them: their sheets' cells, one sheet a table.
+
+Time and memory go by the cells that hold something: what a file says of its own extent is not looked at,
+and styled empty cells are passed over. docs/workbook.md says case by case what is read, and why.
+"""
 
 from __future__ import annotations
 
+import bisect
 import os
-import warnings
-import zipfile
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import NamedTuple
+from xml.parsers import expat
 
-from ._arrays import Door
+from . import _core
+from ._core import Issue, Message
 from ._examples import is_example
-from ._frames import FIRST_ROW, CellFault, TextTable, Unsaid, cell_text
-from ._sheets import FAULTS, GUIDE
+from ._formats import BUILT_IN, Format
+from ._frames import FIRST_ROW, TextTable
+from ._package import MAIN, MAX_DEPTH, Package, refusal
+from ._sheets import FAULTS, GUIDE, heading, is_ignored, legible, table_of
 
-MAX_UNPACKED = 1 << 30
-MAX_COLUMNS = 1000
+__all__ = ["MAX_COLUMN", "MAX_ROW", "Cell", "Workbook", "position", "read_tables", "text_tables"]
+
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # the format's own limits
+MAX_TEXT = 32_767 * 8  # a cell's longest text, each character masked
+MAX_CELLS = 10_000_000  # that hold something, in all sheets
+MAX_MERGED = 1_000_000
+MAX_HEADINGS = 1001  # one more than a table may have
+MAX_NAME = 1000  # letters of a heading, a sheet's name or a format that are looked at
+
+ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
+NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*")
+DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.0*)?Z?)?\s*")
+# Cells with a style and nothing else, before a cell that says where it stands or the end of a row.
+EMPTY = re.compile(rb"(?:<c r=\"[A-Z]{1,3}\d{1,7}\"(?: s=\"\d{1,9}\")? ?/>)+(?=</row>|<c r=\")")
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+Area = tuple[int, int, int, int]  # first row and column, last row and column
 
 
-def text_tables(path: str) -> tuple[list[TextTable]]:
-    """Every sheet that holds anything, but what explains or lists faults, without the template's example
-    rows as long as nobody has changed them. InputError for a file that is no sound workbook."""
-    try:
-        import openpyxl
-    except ImportError:
-        raise ImportError("workbooks need openpyxl: pip install 'jinguo[workbook]'") from None
-    file = os.path.basename(path)
-    door = Door()
-    with open(path, "rb"):  # what cannot be read at all is an OSError
-        pass
-    try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-        if unpacked > MAX_UNPACKED:
-            door.fault("python.workbook", file)
-            door.close()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and checks that do not matter here
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            try:
-                tables = [
-                    _sheet(sheet, f"{file}/{sheet.title}")
-                    for sheet in book.worksheets
-                    if sheet.title not in (*GUIDE.values(), *FAULTS.values())
-                ]
-            finally:
-                book.close()
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
-        if door.issues:
-            raise
-        door.fault("python.workbook.kind", file)
+class Cell(NamedTuple):
+    """A cell as its sheet's XML has it."""
+
+    kind: str  # n, s, str, inlineStr, b, e, d
+    style: int
+    formula: str | None
+    value: str | None
+
+
+Sink = Callable[[int, int, Cell], None]
+
+
+class _Enough(Exception):
+    """Ends the reading of a sheet."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of cells (no chart)."""
+
+    title: str  # legible
+    name: str  # as the file has it
+    part: str
+    hidden: bool
+
+
+def position(reference: str) -> tuple[int, int] | None:
+    """Row and column of "C7"; None for anything else."""
+    found = REFERENCE.fullmatch(reference.replace("$", ""))
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    return (row, column) if row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+def unmasked(text: str) -> str:
+    """A text without the masks (_x000D_) of characters that XML cannot hold; line ends are \\n."""
+
+    def letters(found: re.Match[str]) -> str:
+        codes = bytes.fromhex(found.group().replace("_x", "").replace("_", ""))
+        return codes.decode("utf-16-be", "replace")
+
+    if "_x" in text:
+        text = ESCAPE.sub(letters, text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """A sheet's XML without its styled empty cells, which may be millions: faster than to parse them. Where
+    there may be anything but elements and texts (comments, CDATA), it stays as it is from there on."""
+    left = b""
+    for chunk in chunks:
+        left += chunk
+        if b"<!" in left or b"<?" in left[5:]:
+            yield left
+            yield from chunks
+            return
+        cut = left.rfind(b"</row>") + 6
+        if cut > 5:
+            yield EMPTY.sub(b"", left[:cut])
+            left = left[cut:]
+        elif len(left) > MAX_TEXT:
+            yield left
+            left = b""
+    yield left
+
+
+class Workbook:
+    """The sheets of a package and what their cells are made of."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        part = package.related("", "officeDocument")
+        if part is None:
+            raise package.damaged("_rels/.rels")
+        self.part = part
+        self.epoch_1904 = False
+        self.stale = False  # formulas are to be computed anew on opening
+        self.stale_used = False  # values were read that may change then
+        self.sheets: list[Sheet] = []
+        self._read_sheets()
+        self.styles = package.related(part, "styles")
+        self.formats = self._read_formats()
+        self._strings: list[str] | None = None
+        self._general = Format("General")
+        self.count = 0
+
+    def _read_sheets(self) -> None:
+        targets = {relation.key: relation for relation in self.package.relations(self.part)}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if name == "workbookPr":
+                self.epoch_1904 = attributes.get("date1904") in ("1", "true")
+            elif name == "calcPr":
+                self.stale = attributes.get("fullCalcOnLoad") in ("1", "true")
+            elif name == "sheet" and "name" in attributes:
+                relation = targets.get(attributes.get("r:id", ""))
+                if relation is None or not self.package.has(relation.target):
+                    raise self.package.damaged(self.part)
+                if relation.kind == "worksheet":
+                    hidden = attributes.get("state", "visible") != "visible"
+                    name = unmasked(attributes["name"])
+                    self.sheets.append(Sheet(legible(name[:MAX_NAME]), name, relation.target, hidden))
+
+        self.package.walk(self.part, start)
+
+    def _read_formats(self) -> list[Format]:
+        if self.styles is None:
+            return []
+        codes: dict[int, str] = dict(BUILT_IN)
+        used: list[int] = []
+        within = ""
+
+        def number(text: str) -> int:
+            return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal within
+            if name == "numFmt" and within == "":
+                codes[number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
+            elif name in ("cellXfs", "dxfs"):
+                within = name
+            elif name == "xf" and within == "cellXfs":
+                used.append(number(attributes.get("numFmtId", "")))
+
+        def end(name: str) -> None:
+            nonlocal within
+            if name == within:
+                within = ""
+
+        self.package.walk(self.styles, start, end)
+        made: dict[int, Format] = {}
+        for key in used:
+            if key not in made:
+                made[key] = Format(codes.get(key, "General")[:MAX_NAME])
+        return [made[key] for key in used]
+
+    @property
+    def strings(self) -> list[str]:
+        """The texts that cells share."""
+        if self._strings is None:
+            part = self.package.related(self.part, "sharedStrings")
+            self._strings = [] if part is None else self._read_strings(part)
+        return self._strings
+
+    def _read_strings(self, part: str) -> list[str]:
+        texts: list[str] = []
+        pieces: list[str] = []
+        reading = spoken = False  # within a text; within how it is pronounced
+
+        def start(name: str, _: dict[str, str]) -> None:
+            nonlocal reading, spoken
+            if name == "si":
+                pieces.clear()
+            elif name == "rPh":
+                spoken = True
+            elif name == "t":
+                reading = not spoken
+
+        def text(piece: str) -> None:
+            if reading:
+                pieces.append(piece)
+
+        def end(name: str) -> None:
+            nonlocal reading, spoken
+            if name == "t":
+                reading = False
+            elif name == "rPh":
+                spoken = False
+            elif name == "si":
+                if len(texts) >= MAX_CELLS or sum(map(len, pieces)) > MAX_TEXT:
+                    raise self.package.damaged(part)
+                texts.append(unmasked("".join(pieces)))
+
+        self.package.walk(part, start, end, text)
+        return texts
+
+    # --- cells ------------------------------------------------------------------------------------------
+
+    def cells(self, sheet: Sheet, sink: Sink) -> list[Area]:
+        """Calls for every cell that holds something, in the order of the file; the merged areas."""
+        part = sheet.part
+        damaged = self.package.damaged
+        main = ""
+        row = column = depth = 0
+        at: str | None = None
+        kind, style = "n", "0"
+        formula: str | None = None
+        value: str | None = None
+        pieces: list[str] = []
+        spoken = False
+        merged: list[Area] = []
+        columns: dict[str, int] = {}
+        names: dict[str, str] = {}
+
+        def locate(reference: str) -> int:
+            letters = reference.rstrip("0123456789")
+            found = columns.get(letters)
+            if found is None:
+                place = position(letters + "1")
+                if place is None:
+                    raise damaged(part)
+                found = columns[letters] = place[1]
+            if reference[len(letters):] != str(row):
+                raise damaged(part)
+            return found
+
+        def on_start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, row, column, at, kind, style, formula, value, spoken, main
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise damaged(part)
+            local = names.get(name)
+            if local is None:
+                space, _, local = name.rpartition(" ")
+                if depth == 1:
+                    if space not in MAIN or local != "worksheet":
+                        raise damaged(part)
+                    main = space
+                names[name] = local = local if space == main else ""
+            if local == "c":
+                if "r" in attributes:
+                    at = attributes["r"]
+                else:
+                    column, at = (column if at is None else locate(at)) + 1, None
+                kind, style = attributes.get("t", "n"), attributes.get("s", "0")
+                formula = value = None
+            elif local == "row":
+                number = attributes.get("r")
+                if number is None:
+                    row += 1
+                elif number.isdecimal() and len(number) < 8:
+                    row = int(number)
+                else:
+                    raise damaged(part)
+                if not 1 <= row <= MAX_ROW:
+                    raise damaged(part)
+                column, at = 0, None
+            elif local in ("v", "f"):
+                pieces.clear()
+                parser.CharacterDataHandler = pieces.append
+            elif local == "is":
+                value = ""
+            elif local == "t" and value is not None and not spoken:
+                pieces.clear()
+                parser.CharacterDataHandler = pieces.append
+            elif local == "rPh":
+                spoken = True
+            elif local == "mergeCell":
+                area = _area(attributes.get("ref", ""))
+                if area is None or len(merged) >= MAX_MERGED:
+                    raise damaged(part)
+                merged.append(area)
+
+        def on_end(name: str) -> None:
+            nonlocal depth, column, at, formula, value, spoken
+            depth -= 1
+            local = names[name]
+            if local == "c":
+                if value is None and formula is None:
+                    return
+                if at is not None:
+                    column, at = locate(at), None
+                if not 1 <= column <= MAX_COLUMN or row == 0 or not style.isdecimal():
+                    raise damaged(part)
+                if (value and len(value) > MAX_TEXT) or self.count >= MAX_CELLS:
+                    raise refusal("python.workbook.large", self.package.file, most=f"{MAX_CELLS:,}")
+                self.count += 1
+                sink(row, column, Cell(kind, int(style[:9]), formula, value))
+                formula = value = None
+            elif local in ("v", "t", "f"):
+                if parser.CharacterDataHandler is None:
+                    return
+                parser.CharacterDataHandler = None
+                text = "".join(pieces)
+                if local == "v":
+                    value = text
+                elif local == "t":
+                    value = (value or "") + text
+                else:
+                    formula = text
+            elif local == "rPh":
+                spoken = False
+
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
+        self.package.feed(part, parser, without_empty_cells)
+        return merged
+
+    def text(self, cell: Cell) -> str | None:
+        """What a cell shows; None for a formula without a value."""
+        kind, style, formula, value = cell
+        if formula is not None:
+            if value is None or (value == "" and kind != "str") or (self.stale and value == "0" and kind == "n"):
+                return None  # programs that cannot compute write 0 or nothing
+            self.stale_used = self.stale
+        if value is None:
+            return ""
+        form = self.formats[style] if style < len(self.formats) else self._general
+        if kind == "s":
+            if not value.strip().isdecimal() or int(value) >= len(self.strings):
+                raise self.package.damaged("sharedStrings")
+            return form.text(self.strings[int(value)])
+        if kind in ("str", "inlineStr"):
+            return form.text(unmasked(value))
+        if kind == "b":
+            return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+        if kind == "d":
+            found = DAY.fullmatch(value)
+            if found is None:
+                return value
+            return found[1] if (found[2] or "00:00:00").strip("0:") == "" else f"{found[1]} {found[2]}"
+        if kind == "n" and len(value) < 64 and NUMBER.fullmatch(value) and abs(float(value)) < inf:
+            return form.number(float(value), epoch_1904=self.epoch_1904)
+        return value
+
+    def holds(self, sheet: Sheet) -> bool:
+        """Whether a sheet holds anything."""
+
+        def stop(*_: object) -> None:
+            raise _Enough
+
         try:
-            door.close()
-        except ValueError as refused:
-            raise refused from error
-    return ([table for table in tables if table is not None],)
+            self.cells(sheet, stop)
+        except _Enough:
+            return True
+        return False
+
+    def last_row(self, sheet: Sheet) -> int:
+        """The last row that holds something, or belongs to a merged cell."""
+        last = 0
+
+        def add(row: int, _: int, cell: Cell) -> None:
+            nonlocal last
+            if self.text(cell) != "":
+                last = max(last, row)
+
+        merged = self.cells(sheet, add)
+        return max([last, *(area[2] for area in merged)])
+
+    def headings(self, sheet: Sheet) -> list[str]:
+        """What stands in a sheet's first row, as its table's columns are called."""
+        first: dict[int, str] = {}
+
+        def add(row: int, column: int, cell: Cell) -> None:
+            if row > 1:
+                raise _Enough
+            first[column] = self.text(cell) or ""
+
+        try:
+            self.cells(sheet, add)
+        except _Enough:
+            pass
+        return _header(first, table_of(sheet.title))
 
 
-def _sheet(sheet: Any, name: str) -> TextTable | None:
-    header: list[str] = []
-    rows: list[list[str]] = []
-    faults: list[CellFault] = []
-    for values in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
-        cells: list[str] = []
-        for value in values:
-            try:
-                cells.append(cell_text(value))
-            except Unsaid as unsaid:
-                faults.append((FIRST_ROW + len(rows), len(cells), unsaid.code, unsaid.value))
-                cells.append("?")
-        while cells and not cells[-1]:
-            cells.pop()
-        if not header:
-            if not cells and not rows:
-                return None
-            header = cells
-        else:
-            cells += [""] * (len(header) - len(cells))
-            # The template's example stays blank: rows keep their numbers.
-            rows.append([] if is_example(sheet.title, header, cells) else cells)
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return (sheet.title, name, header, rows, FIRST_ROW, faults) if header else None
+def _area(reference: str) -> Area | None:
+    first, _, last = reference.partition(":")
+    from_, to = position(first), position(last or first)
+    if from_ is None or to is None or from_[0] > to[0] or from_[1] > to[1]:
+        return None
+    return (*from_, *to)
+
+
+def _header(first: dict[int, str], table: str | None) -> list[str]:
+    width = min(max(first, default=0), MAX_HEADINGS)
+    return [heading(first.get(column, "")[:MAX_NAME], table) for column in range(1, width + 1)]
+
+
+# --- tables --------------------------------------------------------------------------------------------
+
+
+def read_tables(
+    path: str | os.PathLike[str], good_rows_only: bool
+) -> tuple[_core.Registry, list[Issue], _core.Rows]:
+    """The registry of a workbook, its issues, and where its records stand."""
+    tables, aside = text_tables(path)
+    registry, issues, rows = _core.read_tables(tables, good_rows_only, False)
+    if not good_rows_only and any(issue.severity == "error" for issue in aside):
+        registry = _core.Registry()
+    return registry, aside + issues, rows
+
+
+def text_tables(path: str | os.PathLike[str]) -> tuple[list[TextTable], list[Issue]]:
+    """Every visible sheet that holds anything, but what explains or lists faults, without the template's
+    example rows as long as nobody has changed them; and what else is to be told. InputError for a file that is
+    no sound workbook."""
+    with Package(path) as package:
+        book = Workbook(package)
+        tables: list[TextTable] = []
+        aside: list[Issue] = []
+        for sheet in book.sheets:
+            if sheet.title in (*GUIDE.values(), *FAULTS.values()):
+                continue
+            file = f"{package.file}/{sheet.title}"
+            if sheet.hidden:
+                if book.holds(sheet):
+                    aside.append(_warning("python.workbook.hidden", file))
+                continue
+            book.stale_used = False
+            cells = _Table(book, sheet)
+            table = cells.table(file)
+            if table is not None:
+                tables.append(table)
+            aside += [
+                Issue(code, file=file, row=1, column=column, expected=Message(code), mend=Message(f"{code}.mend"))
+                for code, column in cells.unheaded
+            ]
+            if book.stale_used:
+                aside.append(_warning("python.workbook.stale", file))
+    return tables, aside
+
+
+def _warning(code: str, file: str) -> Issue:
+    return Issue(code, severity="warning", file=file, expected=Message(code), mend=Message(f"{code}.mend"))
+
+
+class _Table:
+    """One sheet's cells as a table of texts."""
+
+    def __init__(self, book: Workbook, sheet: Sheet) -> None:
+        self.book, self.sheet = book, sheet
+        self.rows: dict[int, dict[int, str]] = {}
+        self.faults: dict[tuple[int, int], tuple[str, str]] = {}
+        self.unheaded: list[tuple[str, str]] = []  # faults of headings: code and column
+        self.merged = book.cells(sheet, self.add)
+
+    def add(self, row: int, column: int, cell: Cell) -> None:
+        text = self.book.text(cell)
+        if text is None:
+            self.faults[row, column] = ("io.formula", f"={cell.formula}")
+            text = ""
+        elif not text:
+            return
+        cells = self.rows.setdefault(row, {})
+        if column in cells:
+            raise self.book.package.damaged(self.sheet.part)
+        cells[column] = text
+
+    def table(self, file: str) -> TextTable | None:
+        if not self.rows:
+            return None
+        table = table_of(self.sheet.title)
+        header = _header(self.rows.get(1, {}), table)
+        self.unheaded += [(code, f"#{column}") for (row, column), (code, _) in self.faults.items() if row == 1]
+        self.unmerge(header)
+        blank: list[str] = []
+        rows = [blank] * (max(self.rows) - 1)
+        for number, cells in self.rows.items():
+            if number == 1:
+                continue
+            row = [cells.get(column, "") for column in range(1, len(header) + 1)]
+            if any(column > len(header) for column in cells):
+                row.append(next(text for column, text in cells.items() if column > len(header)) or "=")
+            # The template's example stays unread; rows keep their numbers.
+            if table is None or not is_example(table, header, row):
+                rows[number - FIRST_ROW] = row
+        faults = [
+            (row, column - 1, code, value)
+            for (row, column), (code, value) in sorted(self.faults.items())
+            if column <= len(header) and row >= FIRST_ROW
+        ]
+        return table or self.sheet.title, file, header, rows, FIRST_ROW, faults
+
+    def unmerge(self, header: list[str]) -> None:
+        """What merged cells mean: below each other the same value for every row that holds something else;
+        beside each other, or in the heading, nothing that a table could."""
+        own = sorted(self.rows)
+        room = MAX_CELLS
+        for first, left, last, right in self.merged:
+            text = self.rows.get(first, {}).get(left, "")
+            fault = self.faults.get((first, left))
+            if (not text and fault is None) or left > len(header):
+                continue
+            if first == 1:
+                if not is_ignored(header[left - 1]):
+                    self.unheaded.append(("io.merged", header[left - 1]))
+                continue
+            for row in own[bisect.bisect_left(own, first):bisect.bisect_right(own, last)]:
+                room -= 1 + max(0, min(right, len(header)) - left)
+                if room < 0:
+                    raise self.book.package.damaged(self.sheet.part)
+                if row > first:
+                    self.rows[row][left] = text
+                    if fault is not None:
+                        self.faults[row, left] = fault
+                for column in range(left + 1, min(right, len(header)) + 1):
+                    self.faults[row, column] = ("io.merged", text)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._arrays import kind_of
+from ._editing import Editor, Put, sheet_of
 from ._errors import InputError
+from ._package import Package, is_workbook, refusal
 from ._public import only
-from ._sheets import columns_of, need_openpyxl, save_book
+from ._sheets import columns_of, table_of
 from .policy import one_policy
 from .registry import Registry
 
@@ -92,7 +95,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
         day = datetime.date.today()
     adoption = _adoption(plan, registry, policy, day)
     new = len(adoption.mentorships), len(adoption.placements)
-    if _is_workbook(source):
+    if is_workbook(source) and not source.is_dir():
         _into_workbook(source, target, adoption, say)
     else:
         if target != source:
@@ -123,10 +126,6 @@ def run(args: argparse.Namespace, say: Session) -> int:
     return 0
 
 
-def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() == ".xlsx"
-
-
 def _copy_tables(source: Path, target: Path, say: Session) -> None:
     """Every file of a folder of tables into another, each whole; tables that only the other has would
     mix two registers."""
@@ -144,41 +143,35 @@ def _copy_tables(source: Path, target: Path, say: Session) -> None:
 
 
 def _into_workbook(source: Path, target: Path, adoption: _core.Adoption, say: Session) -> None:
-    """New rows below the last ones of the two sheets; everything else of the workbook stays, but charts
-    and pictures, which openpyxl does not carry."""
+    """New rows below the last ones of the two sheets; everything else of the workbook stays as it is."""
     from .cli import Fault
 
-    if not _is_workbook(target):
-        raise Fault("usage", say.t("--out: a workbook (.xlsx) for a workbook", "--out：工作簿须写入工作簿（.xlsx）"))
+    ending = source.suffix.lower()
+    if target.suffix.lower() != ending:
+        raise Fault("usage", say.t(f"--out: a workbook ({ending}) for a workbook", f"--out：工作簿须写入工作簿（{ending}）"))
     if not adoption.mentorships and not adoption.placements:
         if target != source:
             shutil.copyfile(source, target)
         return
-    openpyxl = need_openpyxl()
-    work = openpyxl.load_workbook(source)
-    try:
+    with Package(source) as package:
+        editor = Editor(package)
         for table, records in (("mentorships", adoption.mentorships), ("placements", adoption.placements)):
             if records:
-                _add_rows(work, table, records, say.lang)
-        save_book(target, work.save, same_bytes=False)
-    finally:
-        work.close()
+                _add_rows(editor, table, records, say.lang)
+        editor.save(target, mode=stat.S_IMODE(source.stat().st_mode) if target == source else 0o600)
 
 
-def _add_rows(work: Any, table: str, records: Sequence[Any], lang: str) -> None:
+def _add_rows(editor: Editor, table: str, records: Sequence[Any], lang: str) -> None:
     columns = columns_of(table)
-    name = _core.tables_zh[table]
-    sheet = next((one for one in work.worksheets if one.title in (table, name)), None)
-    if sheet is None:
-        sheet = work.create_sheet(name if lang == "zh" else table)
-    heads = [str(cell.value or "").strip() for cell in next(sheet.iter_rows(min_row=1, max_row=1))]
+    sheet = next((one for one in editor.book.sheets if table_of(one.title) == table and not one.hidden), None)
+    heads = [] if sheet is None else editor.book.headings(sheet)
+    texts: dict[tuple[int, int], str] = {}
     if not any(heads):
         heads = [column.zh if lang == "zh" else column.name for column in columns]
-        for k, head in enumerate(heads, start=1):
-            sheet.cell(1, k, head)
+        texts = {(1, k): head for k, head in enumerate(heads, start=1)}
     by_head = {head: column for column in columns for head in (column.name, column.zh)}
     chinese = any(head in {column.zh for column in columns} for head in heads)
-    last = max((row[0].row for row in sheet.iter_rows() if any(c.value not in (None, "") for c in row)), default=1)
+    last = 1 if sheet is None else max(1, editor.book.last_row(sheet))
     for row, record in enumerate(records, start=last + 1):
         for k, head in enumerate(heads, start=1):
             column = by_head.get(head)
@@ -187,8 +180,18 @@ def _add_rows(work: Any, table: str, records: Sequence[Any], lang: str) -> None:
                 continue
             if column is not None and column.codes and chinese:
                 value = next(zh for word, _, zh in column.codes if word == value)
-            if isinstance(value, datetime.date):
-                value = value.isoformat()
-            cell = sheet.cell(row, k)
-            cell.value = value
-            cell.data_type = "s"  # an id is never a formula or a number
+            texts[row, k] = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if sheet is None:
+        editor.add_sheet(_free_title(editor, table, lang), sheet_of(texts, editor.dialect), first=False)
+    else:
+        editor.put(sheet, {place: Put(text) for place, text in texts.items()})
+
+
+def _free_title(editor: Editor, table: str, lang: str) -> str:
+    """A name for a table's sheet that no hidden sheet bears."""
+    taken = {sheet.name.casefold() for sheet in editor.book.sheets}
+    names: list[str] = [_core.tables_zh[table], table] if lang == "zh" else [table, _core.tables_zh[table]]
+    free = next((name for name in names if name not in taken), None)
+    if free is None:
+        raise refusal("python.workbook.hidden", f"{editor.package.file}/{names[0]}")
+    return free

@@ -187,9 +187,10 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
         issues += _since(args.since, registry, issues)
     say.issues(issues)
     if args.marked is not None:
+        from ._package import is_workbook
         from .marked import mark
 
-        if not args.folder.lower().endswith(".xlsx"):
+        if not is_workbook(args.folder):
             raise Fault("usage", say.t("--marked needs a workbook (.xlsx)", "--marked 只用于工作簿（.xlsx）"))
         mark(args.folder, args.marked, issues, lang=say.lang)
         say.answer["marked"] = args.marked

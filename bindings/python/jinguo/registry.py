@@ -11,6 +11,7 @@ from . import _core
 from ._core import Issue
 from ._errors import InputError
 from ._frames import Backend, frame_of, text_tables
+from ._package import is_workbook
 from ._public import only
 
 __all__ = ["Registry"]
@@ -46,10 +47,10 @@ class Registry(_core.Registry):
     ) -> tuple[Registry, list[Issue]]:
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
-        if name.lower().endswith(".xlsx"):
-            from ._workbook import text_tables
+        if is_workbook(name) and not os.path.isdir(name):
+            from ._workbook import read_tables
 
-            return cls._of(*_core.read_tables(*text_tables(name), good_rows_only, False))
+            return cls._of(*read_tables(name, good_rows_only))
         return cls._of(*_core.read_folder(name, good_rows_only))
 
     @classmethod

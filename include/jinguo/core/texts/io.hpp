@@ -118,6 +118,7 @@ inline constexpr CatalogueEntry io[] = {
     {"io.file.workbook", "a CSV file, not a workbook", "CSV文件，而不是工作簿"},
     {"io.file.workbook.mend", "save each sheet as CSV UTF-8, or load the .xlsx itself",
      "将各工作表另存为CSV UTF-8，或直接读取.xlsx文件"},
+    {"io.formula", "a heading, which this formula has no value for", "列名；该公式没有保存结果"},
     {"io.formula.mend",
      "a formula without a value; open and save it in a spreadsheet program",
      "公式没有保存结果；请用电子表格软件打开工作簿并保存"},
