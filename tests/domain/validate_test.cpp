@@ -255,7 +255,26 @@ TEST(Validate, ALoanProductAddsUp) {
   EXPECT_EQ(after<LoanProduct>([](auto& r) { r.max_age = 17; }),
             Places{"loan_products row 2, max_age: domain.loan.ages"});
   EXPECT_EQ(after<LoanProduct>([](auto& r) { r.subsidy_bp = {10'001}; }),
-            Places{"loan_products row 2, subsidy_bp: domain.share"});
+            (Places{"loan_products row 2, subsidy_bp: domain.share",
+                    "loan_products row 2, subsidy_bp: domain.loan.subsidy_years"}));
+}
+
+TEST(Validate, ASubsidyThatEndsBeforeTheLongestTermIsTold) {
+  const auto issues = [](std::vector<std::int32_t> subsidy, std::int32_t months) {
+    return changed<LoanProduct>([&](LoanProduct& product) {
+             product.subsidy_bp = std::move(subsidy);
+             product.max_term_months = months;
+           })
+        .validate();
+  };
+  const auto one_year = issues({10'000}, 36);
+  ASSERT_EQ(one_year.size(), 1U);
+  EXPECT_EQ(one_year[0].severity, Severity::warning);
+  EXPECT_EQ(one_year[0].place(), "loan_products row 2, subsidy_bp: domain.loan.subsidy_years");
+  EXPECT_EQ(issues({10'000, 0, 0}, 36), std::vector<Issue>{}) << "said to be none";
+  EXPECT_EQ(issues({10'000}, 12), std::vector<Issue>{});
+  EXPECT_EQ(issues({10'000}, 13).size(), 1U);
+  EXPECT_EQ(issues({}, 36), std::vector<Issue>{}) << "no subsidy at all";
 }
 
 TEST(Validate, ALoansCourseFitsItsStatus) {
