@@ -125,7 +125,7 @@ inline constexpr CatalogueEntry io[] = {
      "将各工作表另存为CSV UTF-8，或直接读取.xlsx文件"},
     {"io.formula", "a value, which this formula has none of", "数值；该公式没有保存结果"},
     {"io.formula.mend", "a formula without a value; open and save it in a spreadsheet program",
-    {"io.formula", "a heading, which this formula has no value for", "列名；该公式没有保存结果"},
+     "公式没有保存结果；请用电子表格软件打开工作簿并保存"},
     {"io.full_width.mend", "write narrow (half-width) characters", "改用半角字符"},
     {"io.full_width.write", "write narrow (half-width) characters: {text}", "改用半角字符：{text}"},
     {"io.header.missing", "the names of the columns in the first row", "第一行为列名"},
