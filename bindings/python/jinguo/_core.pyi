@@ -10,8 +10,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'chosen_scale', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'market_of', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'project', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal']
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WholeFolder', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'enumerators', 'explain', 'explain_stored', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'made_from', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'newest_digest_form', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'policy_digest', 'programme_yueyang_2016', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'rewrite_file', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'unproven', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal', 'write_file']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Gazetteer', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Rows', 'Schedule', 'Unmatched', 'WholeFolder', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'chosen_scale', 'enumerators', 'explain', 'explain_stored', 'faults_of', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'holds_citizen_number', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_commitment', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'made_from', 'market_of', 'mask_citizen_numbers', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'newest_digest_form', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'plausible_thresholds', 'policy_digest', 'poverty_lines', 'programme_yueyang_2016', 'project', 'public_seed', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'rewrite_file', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'unproven', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal', 'write_file', 'yueyang_divisions']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -194,7 +193,7 @@ class Household:
         Every field by name, names of persons included.
         """
     @property
-    def business_income(self) -> decimal.Decimal:
+    def business_income(self) -> decimal.Decimal | None:
         """
         经营性收入
         """
@@ -249,7 +248,7 @@ class Household:
         生产经营支出
         """
     @property
-    def property_income(self) -> decimal.Decimal:
+    def property_income(self) -> decimal.Decimal | None:
         """
         财产性收入
         """
@@ -279,7 +278,7 @@ class Household:
         建档状态
         """
     @property
-    def transfer_income(self) -> decimal.Decimal:
+    def transfer_income(self) -> decimal.Decimal | None:
         """
         转移性收入
         """
@@ -289,7 +288,7 @@ class Household:
         户类型
         """
     @property
-    def wage_income(self) -> decimal.Decimal:
+    def wage_income(self) -> decimal.Decimal | None:
         """
         工资性收入
         """
@@ -1253,7 +1252,7 @@ class Mentorship:
     A mentor paired with a woman.
     """
     __hash__: typing.ClassVar[None] = None
-    codes: typing.ClassVar[dict] = {'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'))}
+    codes: typing.ClassVar[dict] = {'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'), ('left', '9', '本人退出'))}
     fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('mentor', '女能人', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'))
     table: typing.ClassVar[str] = 'mentorships'
     table_zh: typing.ClassVar[str] = '结对'
@@ -1276,7 +1275,7 @@ class Mentorship:
         Every field by name, names of persons included.
         """
     @property
-    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other'] | None:
+    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other', 'left'] | None:
         """
         结束原因
         """
@@ -1315,7 +1314,7 @@ class Placement:
     A woman at a base, project or chain.
     """
     __hash__: typing.ClassVar[None] = None
-    codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款')), 'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'))}
+    codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款')), 'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'), ('left', '9', '本人退出'))}
     fields: typing.ClassVar[tuple] = (('id', '编号', 'key'), ('woman', '妇女编号', 'required'), ('kind', '帮扶方类型', 'required'), ('provider', '帮扶方', 'required'), ('pairing', '结对类别', 'required'), ('starts_on', '开始日期', 'required'), ('ends_on', '结束日期', 'optional'), ('status', '状态', 'required'), ('end_reason', '结束原因', 'optional'), ('income_before', '此前年收入', 'optional'), ('income_after', '此后年收入', 'optional'), ('proof', '佐证', 'free_text'))
     table: typing.ClassVar[str] = 'placements'
     table_zh: typing.ClassVar[str] = '安置'
@@ -1338,7 +1337,7 @@ class Placement:
         Every field by name, names of persons included.
         """
     @property
-    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other'] | None:
+    def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other', 'left'] | None:
         """
         结束原因
         """
@@ -1817,9 +1816,13 @@ class Registry:
         """
         The record of a key, or None.
         """
-    def validate(self) -> list[Issue]:
+    def unknown_incomes(self) -> int:
         """
-        Every fault of every record, as issues; empty: sound.
+        Households whose income is not known: a source is blank, and what the others say comes to nothing.
+        """
+    def validate(self, day: typing.Any = None) -> list[Issue]:
+        """
+        Every fault of every record, as issues; empty: sound. With a day also, as warnings, what can hardly be meant so on it (docs/plausible.md).
         """
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -1947,6 +1950,15 @@ class Rows:
     """
     The files and rows in which the records of a registry stand.
     """
+    @property
+    def day(self) -> typing.Any:
+        """
+        The day on which ages and dates were judged, or None.
+        """
+class Gazetteer:
+    """
+    Divisions by code and name, for reading tables.
+    """
 class WholeFolder:
     """
     A folder that takes its place with all its files, or not at all.
@@ -2014,6 +2026,11 @@ class Policy:
     def pairings(self) -> tuple[str, ...]:
         """
         Names of its pairings.
+        """
+    @property
+    def seed_is_known(self) -> bool:
+        """
+        Whether its seed is that of our examples, and of policies that earlier versions began.
         """
 class Market:
     """
@@ -2166,7 +2183,7 @@ class PlaceResult:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlaceResult) -> bool:
         ...
-    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
         ...
     def __repr__(self) -> str:
         ...
@@ -2251,6 +2268,11 @@ class PairingPlan:
     def gap(self) -> int | None:
         ...
     @property
+    def income_assumed(self) -> tuple:
+        """
+        Ids of the women whose income is not known, and counts as the policy says.
+        """
+    @property
     def name(self) -> str:
         ...
     @property
@@ -2283,6 +2305,11 @@ class PairingPlan:
     @property
     def total(self) -> int:
         ...
+    @property
+    def unknown_income(self) -> str:
+        """
+        What it counts as: median, line or zero; "" where all are known.
+        """
     @property
     def unmatched(self) -> tuple[Unmatched, ...]:
         ...
@@ -2543,6 +2570,10 @@ def explain(plan: Plan, registry: Registry, policy: Policy, id: str, lang: str, 
     ...
 def explain_stored(plan: Plan, id: str, lang: str) -> tuple[str, list[PlaceReason]]:
     ...
+def faults_of(registry: Registry, policy: Policy, rows: Rows = None) -> list[Issue]:
+    """
+    Every fault for which match() refuses a registry under a policy, as issues.
+    """
 def finance_bill(registry: Registry, until: typing.Any) -> dict:
     ...
 def finance_loan_schedule(registry: Registry, id: str) -> dict:
@@ -2557,6 +2588,10 @@ def floor_gains(market: Market, result: typing.Any, threads: typing.SupportsInt 
     ...
 def groups_by(registry: Registry, what: str) -> list[str]:
     ...
+def holds_citizen_number(text: str) -> bool:
+    """
+    Whether a text holds a citizen number, however it is written.
+    """
 def is_made_from(plan: Plan, registry: Registry) -> bool:
     ...
 def load_plan(path: os.PathLike | str | bytes) -> Plan:
@@ -2565,19 +2600,27 @@ def load_policy(path: os.PathLike | str | bytes) -> Policy:
     ...
 def losses(market: Market, result: typing.Any, left: numpy.ndarray, threads: typing.SupportsInt | typing.SupportsIndex) -> dict:
     ...
+def lottery_commitment(seed: bytes) -> str:
+    """
+    What a policy publishes of a seed, as hexadecimal digits.
+    """
 def lottery_number(seed: typing.SupportsInt | typing.SupportsIndex, side: str, row: typing.SupportsInt | typing.SupportsIndex) -> int:
     ...
 def lottery_pseudonym(plan: Plan, pairing: str, id: str) -> str:
     ...
 def lottery_sheet(plan: Plan) -> str:
     ...
-def market_of(registry: Registry, policy: Policy, pairing: str, seed: bytes, keep: typing.Any) -> tuple:
-    ...
 def made_from(plan: Plan, registry: Registry) -> Registry | None:
     """
     The registry that a plan was made from: this one, or this one without the records that adopting the plan added; None where it is another.
     """
-def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple[typing.Any, typing.Any]:
+def market_of(registry: Registry, policy: Policy, pairing: str, seed: bytes, keep: typing.Any) -> tuple:
+    ...
+def mask_citizen_numbers(text: str) -> str:
+    """
+    The text with *** for each citizen number, misspelt ones too.
+    """
+def match(registry: Registry, policy: Policy, seed: bytes, pairing: str, custom: dict, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None, rows: Rows = None) -> tuple[typing.Any, typing.Any]:
     ...
 def measure_achievement(registry: Registry, programme: Programme, day: typing.Any, options: collections.abc.Sequence[tuple[str, str]], plan: Plan, policy: Policy) -> dict:
     ...
@@ -2605,7 +2648,7 @@ def plan_json(plan: Plan) -> str:
     ...
 def plan_to_bytes(plan: Plan) -> bytes:
     ...
-def policy_digest(policy: Policy, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
+def policy_digest(policy: Policy, *, form: typing.SupportsInt | typing.SupportsIndex = 3) -> str:
     """
     What a plan cites the policy by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
@@ -2613,12 +2656,15 @@ def programme_yueyang_2016() -> Programme:
     ...
 def project(lon_lat: numpy.ndarray, origin_lon: typing.SupportsInt | typing.SupportsIndex, origin_lat: typing.SupportsInt | typing.SupportsIndex) -> numpy.ndarray:
     ...
-def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool) -> tuple:
+def public_seed(announced: str, digits: str, secret: bytes = b'') -> str:
+    """
+    The seed of a public draw (docs/lottery.md), as hexadecimal digits.
+    """
+def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool, gazetteer: Gazetteer = None, day: typing.Any = None, today: typing.Any = None) -> tuple:
     ...
-def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool) -> tuple:
-def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool) -> tuple:
+def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool, gazetteer: Gazetteer = None, day: typing.Any = None, today: typing.Any = None) -> tuple:
     ...
-def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 2) -> str:
+def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 3) -> str:
     """
     What a plan cites the registry by: 64 hexadecimal digits, by a form of docs/digest.md.
     """
@@ -2668,11 +2714,17 @@ def write_file(path: os.PathLike | str | bytes, bytes: bytes, *, shared: bool = 
     """
     Writes a file whole or not at all, for its owner alone unless shared.
     """
+def yueyang_divisions(data_folder: os.PathLike | str | bytes) -> Gazetteer:
+    """
+    The divisions of the bundled data.
+    """
 __version__: str = '0.1.0'
 enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty', 'given'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
-newest_digest_form: int = 2
+newest_digest_form: int = 3
 payers: dict = {'borrower': '借款人', 'county': '县级财政', 'city': '市级财政', 'province': '省级财政', 'centre': '中央财政'}
+plausible_thresholds: dict = {'earliest_birth_year': 1900, 'earliest_year': 1949, 'latest_year': 2100, 'least_year_of_four': 100, 'days_ahead': 366, 'days_written': 31, 'woman_age': 16, 'income_over_line_times': 3, 'least_income_yuan': 50, 'least_amount_yuan': 100, 'most_income_yuan': 1000000, 'least_rate_bp': 50, 'most_rate_bp': 3600, 'least_share_bp': 100, 'most_term_months': 360, 'most_places': 10000, 'most_mentor_places': 100, 'most_households': 100000, 'most_housing_m2': 1000, 'least_distance_m': 100, 'most_distance_m': 200000, 'most_degrees_e6_county': 1000000, 'most_degrees_e6_township': 500000, 'most_degrees_e6_village': 300000, 'west_e6': 73000000, 'east_e6': 136000000, 'south_e6': 3000000, 'north_e6': 54000000, 'phone_digits': 7}
+poverty_lines: dict = {2010: 2300, 2014: 2800, 2015: 2855, 2016: 2952, 2018: 2995, 2019: 3218, 2020: 4000}
 repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}
 standings: dict = {'normal': '正常', 'extended': '展期', 'overdue': '逾期'}
 tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities')
