@@ -116,7 +116,7 @@ def test_a_registry_is_told_by_counts(registry):
 
 
 def test_an_exception_says_where_and_where_to_read_more_but_no_value():
-    women = pd.DataFrame({"id": ["W1"], "household": ["H1"], "birth_date": ["1980/2/29"], "age": [44]})
+    women = pd.DataFrame({"id": ["W1"], "household": ["H1"], "birth_date": ["1980/2/30"], "age": [44]})
     with pytest.raises(jg.InputError) as error:
         jg.Registry.from_frames(women=women)
     told = str(error.value)
@@ -187,7 +187,7 @@ def test_faults_of_frames_name_table_row_and_column():
     with pytest.raises(jg.InputError) as error:
         jg.Registry.from_frames(
             households={"id": ["H1"], "region": ["430626"], "colour": ["red"]},
-            women={"id": ["W1", "W1"], "birth_date": ["1980/2/3", "1980-02-30"]},
+            women={"id": ["W1", "W1"], "birth_date": ["1980/2/30", "1980-02-30"]},
         )
     places = {(issue.file, issue.column) for issue in error.value.issues}
     assert ("households", "colour") in places
@@ -253,7 +253,7 @@ def test_nothing_is_loaded_when_anything_is_wrong_unless_asked_for(registry, tmp
     registry.save(tmp_path)
     women = tmp_path / "women.csv"
     lines = women.read_text(encoding="utf-8-sig").splitlines()
-    bad = lines[1].replace("W1", "W2").replace("1980-02-03", "1980/2/3")
+    bad = lines[1].replace("W1", "W2").replace("1980-02-03", "1980/2/30")
     women.write_text("\n".join([*lines, bad]), encoding="utf-8")
     with pytest.raises(jg.InputError) as error:
         jg.Registry.load(tmp_path)
