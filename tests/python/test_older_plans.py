@@ -48,9 +48,8 @@ def test_verify_explain_adopt_changes_report_and_targets_take_it(inputs, tables,
     assert jg.explain(plan, registry, policy, woman).places
     same = jg.changes(plan, plan, registry, policy)
     assert {one.kind for one in same.women} == {"kept"}
-    again = jg.match(registry, policy)
-    assert [(a.left, a.right) for a in again["mentors"].awards] == [(a.left, a.right) for a in plan["mentors"].awards]
-    assert {one.kind for one in jg.changes(plan, again, registry, policy).women} == {"kept"}
+    again = jg.match(registry, policy)  # by the rules of today, so perhaps another plan
+    assert {one.pairing for one in jg.changes(plan, again, registry, policy).women} == set(plan.pairings)
     files = ("--policy", COUNTY / "policy.toml")
     jinguo("verify", COUNTY, tables, *files)
     jinguo("explain", COUNTY, tables, *files, "--id", woman)
