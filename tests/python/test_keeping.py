@@ -303,7 +303,7 @@ FULL = """
         (("sample", "yueyang", "--households", "60", "--out", "OUT/sample"), 20000),
         (("match", "TABLES", "--policy", "POLICY", "--out", "OUT/plan"), 20000),
         (("cards", "PLAN", "TABLES", "--village", "430600", "--out", "OUT/cards.html"), 5000),
-        (("lottery", "sheet", "PLAN", "--out", "OUT/sheet.csv"), 1000),
+        (("lottery", "sheet", "PLAN", "--out", "OUT/sheet.csv"), 100),
         (("changes", "PLAN", "OTHER", "TABLES", "--out", "OUT/changes.csv"), 1000),
         (("report", "PLAN", "TABLES", "--out", "OUT/page.html"), 50000),
         (("adopt", "PLAN", "TABLES", "--policy", "POLICY"), 3000),

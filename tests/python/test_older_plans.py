@@ -42,14 +42,14 @@ def test_verify_explain_adopt_changes_report_and_targets_take_it(inputs, tables,
     plan, registry, policy = inputs
     faults = jg.verify(plan, registry, policy)
     assert faults == []
-    assert faults.unproven == ("made_by", *(f"{name}.seconds" for name in plan.pairings))
+    told = ("made_by", "livelihood.seconds", "mentors.seconds", "mentors.places.floor_before")
+    assert faults.unproven == told  # some go on outside at a mentor: her floor of before is not kept
     woman = plan["livelihood"].awards[0].left
     assert jg.explain(plan, registry, policy, woman).places
-    told = jg.changes(plan, plan, registry, policy)
-    assert {one.kind for one in told.women} == {"kept"}
-    again = jg.match(registry, policy)
-    assert [(a.left, a.right) for a in again["mentors"].awards] == [(a.left, a.right) for a in plan["mentors"].awards]
-    assert {one.kind for one in jg.changes(plan, again, registry, policy).women} == {"kept"}
+    same = jg.changes(plan, plan, registry, policy)
+    assert {one.kind for one in same.women} == {"kept"}
+    again = jg.match(registry, policy)  # by the rules of today, so perhaps another plan
+    assert {one.pairing for one in jg.changes(plan, again, registry, policy).women} == set(plan.pairings)
     files = ("--policy", COUNTY / "policy.toml")
     jinguo("verify", COUNTY, tables, *files)
     jinguo("explain", COUNTY, tables, *files, "--id", woman)
