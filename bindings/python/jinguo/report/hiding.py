@@ -31,7 +31,7 @@ def protect(facts: Facts) -> None:
     for name in ("women", "registered", "not registered", "helped"):
         _mark(web, facts, name, "")
     for pairing in facts.pairings:
-        for name in ("served", "going_on", "taken", "unserved", "eligible", "ruled_out", "unplaced", "not_eligible"):
+        for name in ("served", "taken", "unserved", "eligible", "ruled_out", "unplaced", "not_eligible"):
             _mark(web, facts, name, pairing.name)
         _mark_pairing(web, pairing)
     _coverage(facts)
@@ -97,7 +97,7 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     # What bases, projects and chains take is public; what mentors take, only as long as it tells nobody.
     public: dict[str, Any] = {"fixed": not p.mentors, "dear": 2 * TOTAL, "secret": False, "silent": True}
     web.count(("served", name), p.served, **public)
-    web.count(("going_on", name), p.going_on, fixed=not p.mentors, dear=2 * TOTAL)
+    web.count(("going_on", name), p.going_on, fixed=True)
     for kind, n in p.served_by_kind.items():
         web.count(("kind", name, kind), n, **public)
     web.total(("served", name), [("kind", name, kind) for kind in p.served_by_kind])

@@ -51,7 +51,7 @@ class DataPart(Speaker):
             ]
             blocks.append(
                 Block(
-                    w.sentence(w.pairing(p.name)) + ("：" if w.lang == "zh" else ": ") + w("data.going_on", count=self.total(count, "going_on", p)),
+                    w.sentence(w.pairing(p.name)) + ("：" if w.lang == "zh" else ": ") + w("data.going_on", count=w.number(count)),
                     grids=[Grid(w("going_on"), [(w("column.reason"), False), (w("column.women"), True)], rows_of)] if rows_of else [],
                 )
             )
