@@ -85,7 +85,7 @@ class Walk {
  private:
   template <class T>
   static constexpr bool DescribedByArchive =
-      !std::is_arithmetic_v<T> && !std::is_same_v<T, std::string>;
+      !std::is_arithmetic_v<T> && !std::is_same_v<T, std::string> && !std::is_same_v<T, Id>;
 
   bool meet(const char* name) {
     std::string field;
