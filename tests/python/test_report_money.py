@@ -101,6 +101,12 @@ def test_amounts_that_rest_on_few_loans_are_hidden():
     assert "There are fewer than ten loans" in findings(english) and "270,000" not in few
 
 
+def test_products_that_all_loans_together_would_tell_are_left_out():
+    _, english, _ = pages(programme([("micro", "active", 10), ("plain", "active", 1)]))
+    assert "11 loans of 330,000 yuan were paid out" in findings(english)
+    assert not any(table["caption"] == "Loans by product" for table in english.tables)  # 10 and 1: nothing else fits
+
+
 def test_a_year_of_few_loans_is_left_out():
     registry = programme([("micro", "active", 20), ("plain", "active", 15)])
     for k in range(3):  # three women go on into 2017

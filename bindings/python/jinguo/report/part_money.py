@@ -113,6 +113,8 @@ class MoneyPart(Speaker):
             finding = w("money.loans_none_overdue", **said)
         else:
             finding = w("money.loans", rate=w.share(float(money.overdue / money.unpaid)), **said)
+        if money.hidden.whole:  # all loans together tell those of a product
+            return Block(finding)
         shown = STATUSES if money.by_status else ()
         rows = []
         for product in money.products:
