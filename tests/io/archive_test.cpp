@@ -60,6 +60,8 @@ Plan some_plan() {
   one.gap = 0;
   one.tied = 2;
   one.custom = true;
+  one.income_assumed = {Id("W1"), Id("女-3")};
+  one.unknown_income = "median";
   one.seconds = 1.5;
   one.ties.emplace();
   one.ties->places.push_back({Id("Q1"), 1, 1, false});
@@ -86,6 +88,10 @@ Plan old_plan() {
   Plan plan = some_plan();
   plan.pairings[0].places[0].floor_before.reset();
   plan.pairings[1].places = plan.pairings[0].places;
+  for (PairingPlan& one : plan.pairings) {  // a blank income was nothing
+    one.income_assumed.clear();
+    one.unknown_income.clear();
+  }
   plan.digest_form = 2;
   return plan;
 }
@@ -230,6 +236,10 @@ TEST(Archive, RefusesWhatNoPlanHoldsThoughTheChecksumIsRight) {
       {[](auto&, auto& one) { one.awards[0].rule = "age"; }, "text mentors.awards.rule"},
       {[](auto&, auto& one) { one.outside[0].rule = "<b>"; }, "text mentors.outside.rule"},
       {[](auto&, auto& one) { one.outside.push_back(one.outside[0]); }, "order mentors.outside"},
+      {[](auto&, auto& one) { std::swap(one.income_assumed[0], one.income_assumed[1]); },
+       "order mentors.income_assumed"},
+      {[](auto&, auto& one) { one.unknown_income = "guess"; }, "text mentors.unknown_income"},
+      {[](auto&, auto& one) { one.income_assumed.clear(); }, "text mentors.unknown_income"},
       {[](auto&, auto& one) { one.unmatched[0].units = 0; }, "number mentors.unmatched.units"},
       {[](auto&, auto& one) { one.unmatched[0].options[1].right = Id("Q1"); },
        "order mentors.unmatched.options.right"},
