@@ -139,12 +139,12 @@ def test_what_cannot_be_read_is_told_what_could_be_in_both_languages():
         jg.finance.schedule("3万", "low", 12, start="2016-13-01", disbursements=[("soon", "half")])
     expected = [
         ("principal", "an amount in yuan such as 1234.50; write digits with at most two decimals",
-         "以元为单位的金额，如 1234.50；只写数字，最多两位小数"),
+         "以元为单位的金额，如 1234.50；写数字，最多两位小数"),
         ("rate", "a rate from 0 to 1: 0.0435 is 4.35 %", "0 至 1 的利率：0.0435 即 4.35%"),
         ("start", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
         ("disbursements", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
         ("disbursements", "an amount in yuan such as 1234.50; write digits with at most two decimals",
-         "以元为单位的金额，如 1234.50；只写数字，最多两位小数"),
+         "以元为单位的金额，如 1234.50；写数字，最多两位小数"),
     ]
     assert [(i.column, i.text("en"), i.text("zh")) for i in told.value.issues] == [
         (column, f"{column}: expected {en}", f"{column}：应为 {zh}") for column, en, zh in expected

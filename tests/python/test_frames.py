@@ -268,9 +268,18 @@ def test_a_day_may_be_of_any_kind(day):
         assert read(registered_on=column).find("households", "1").registered_on == DAY
 
 
-def test_a_time_of_day_or_a_zone_is_no_day():
-    for moment in (datetime.datetime(2014, 5, 1, 8), pd.Timestamp(DAY, tz="Asia/Shanghai"), np.datetime64("2014-05-01T00:00:00.000000001")):
+def test_a_time_of_day_is_no_day_and_midnight_is_one_in_its_own_zone():
+    for moment in (
+        datetime.datetime(2014, 5, 1, 8), np.datetime64("2014-05-01T00:00:00.000000001"),
+        pd.Timestamp(DAY, tz="Asia/Shanghai").tz_convert("UTC"), pd.Series([pd.Timestamp(DAY, tz="Asia/Shanghai")]).dt.tz_convert("UTC")[0],
+    ):  # fmt: skip
         assert [fault[:3] for fault in faults(registered_on=[moment, None])] == [("households", 2, "registered_on")]
+    for column in (
+        pd.Series([pd.Timestamp(DAY, tz="Asia/Shanghai"), pd.NaT]),
+        pl.Series([datetime.datetime(2014, 5, 1), None]).dt.replace_time_zone("Asia/Shanghai"),
+        pa.array([datetime.datetime(2014, 5, 1), None], pa.timestamp("s")),
+    ):  # fmt: skip
+        assert read(registered_on=column).find("households", "1").registered_on == DAY
 
 
 def test_a_column_that_stands_in_the_index_is_told():

@@ -20,7 +20,8 @@ assert_type(woman.student, Literal["none", "primary", "junior", "senior", "vocat
 home = registry.households[0]
 assert_type(home.status, Literal["registered", "exited", "never"])
 assert_type(home.registered_on, datetime.date | None)
-assert_type(home.wage_income, Decimal)
+assert_type(home.wage_income, Decimal | None)
+assert_type(registry.bases[0].income, Decimal)
 assert_type(home.position, tuple[float, float] | None)
 assert_type(registry.counts(), dict[str, int])
 

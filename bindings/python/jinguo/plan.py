@@ -258,6 +258,7 @@ def match(
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
     if not isinstance(policy, _core.Policy):
         raise TypeError(f"policy: expected a Policy, not {kind_of(policy)}")
+    rows: Any = getattr(registry, "_rows", None)
     found, stopped_by = _core.match(
         registry,
         policy,
@@ -267,7 +268,7 @@ def match(
         threads,
         progress,
         time_limit,
-        getattr(registry, "_rows", None),
+        rows,
     )
     plan = None if found is None else Plan(found)
     if stopped_by is not None:

@@ -70,7 +70,7 @@ class Registry(_core.Registry):
     ) -> tuple[Registry, list[Issue]]:
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
-        known = _gazetteer() if bundled_divisions else None
+        known: Any = _gazetteer() if bundled_divisions else None
         if is_workbook(name) and not os.path.isdir(name):
             from ._workbook import text_tables as of_workbook
 
@@ -115,7 +115,10 @@ class Registry(_core.Registry):
                 )
             )
         tables = text_tables({name: frame for name, frame in frames.items() if frame is not None})
-        registry, issues = cls._of(*_core.read_tables(tables, good_rows_only, synthetic, None, day, _today()))
+        nowhere: Any = None  # no gazetteer: frames name divisions by their codes
+        registry, issues = cls._of(
+            *_core.read_tables(tables, good_rows_only, synthetic, nowhere, day, _today())
+        )
         try:
             return _sound(registry, issues, good_rows_only)
         except InputError as error:
