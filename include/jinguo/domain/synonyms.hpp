@@ -384,6 +384,7 @@ inline constexpr Synonym<EndReason> endreason_synonyms[] = {
     {EndReason::provider_closed, "基地关闭|企业倒闭|项目终止|停办|帮扶方停业"},
     {EndReason::death, "去世|病故|已故|过世|亡故|已死亡|died|deceased"},
     {EndReason::other, "其它|其他原因|其它原因|others"},
+    {EndReason::left, "自愿退出|主动退出|自动退出|本人放弃|本人自愿退出"},
 };
 constexpr std::span<const Synonym<EndReason>> synonyms(std::type_identity<EndReason>) noexcept {
   return endreason_synonyms;
