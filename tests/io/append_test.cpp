@@ -8,6 +8,7 @@
 
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/tables.hpp"
+#include "support/plain_reading.hpp"
 #include "support/sample_registry.hpp"
 
 namespace jinguo {
@@ -100,7 +101,7 @@ TEST_F(Append, GivesTheSameRegistryAsAddingTheRecords) {
     append(language);
     registry.add(mentorship_);
     registry.add(placement_);
-    const io::LoadResult read = io::read_tables(folder_);
+    const io::LoadResult read = support::read_tables(folder_);
     for (const Issue& issue : read.issues) ADD_FAILURE() << issue.text();
     EXPECT_EQ(read.registry, registry);
     EXPECT_EQ(read.origins[table_number<Mentorship>].rows, (std::vector<std::int64_t>{2, 3}));

@@ -364,7 +364,7 @@ TEST(Export, WritesTablesThatSpreadsheetsOpen) {
   EXPECT_NE(unmatched.find("mentors,女-3,1,loses_points,,Q1,20,5,Q2,10,,,,,,,,,,,"),
             std::string::npos)
       << unmatched;
-  EXPECT_NE(unmatched.find("最后排除她的规则：年龄"), std::string::npos) << unmatched;
+  EXPECT_NE(unmatched.find("最后一处不符合的原因：年龄不符"), std::string::npos) << unmatched;
 }
 
 TEST(Export, WritesALotterySheetWithoutIdsOfPersons) {

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "jinguo/io/file.hpp"
+#include "support/plain_reading.hpp"
 #include "support/sample_registry.hpp"
 
 namespace jinguo {
@@ -40,7 +41,7 @@ class Tables : public testing::Test {
   void write(const std::string& name, std::string_view bytes) const {
     std::ofstream(folder_ / name, std::ios::binary) << bytes;
   }
-  [[nodiscard]] io::LoadResult read() const { return io::read_tables(folder_); }
+  [[nodiscard]] io::LoadResult read() const { return support::read_tables(folder_); }
 
   /// The one issue that the folder has.
   [[nodiscard]] Issue only() const {
@@ -59,12 +60,12 @@ TEST_F(Tables, ReadAsWrittenInEnglishAndChinese) {
   ASSERT_EQ(registry.validate(), std::vector<Issue>{});
   for (const Language language : {Language::en, Language::zh}) {
     io::save_registry(registry, folder_, language);
-    const io::LoadResult result = io::read_tables(folder_);
+    const io::LoadResult result = support::read_tables(folder_);
     for (const Issue& issue : result.issues) ADD_FAILURE() << issue.text();
     EXPECT_EQ(result.registry, registry);
     EXPECT_TRUE(result.registry.synthetic());
     EXPECT_EQ(io::load_registry(folder_), registry);
-    const io::LoadResult again = io::read_tables(io::to_tables(registry, language), {}, true);
+    const io::LoadResult again = support::read_tables(io::to_tables(registry, language), {}, true);
     for (const Issue& issue : again.issues) ADD_FAILURE() << issue.text();
     EXPECT_EQ(again.registry, registry);
   }
@@ -129,12 +130,12 @@ TEST_P(EveryCell, IsNamedWithPlaceValueExpectationAndMend) {
       "w.csv",
       {"id", "household", "birth_date", "relation", "education", "health", "labour"},
       {}};
-  ASSERT_EQ(io::read_tables({households, women}).issues, std::vector<Issue>{});
+  ASSERT_EQ(support::read_tables({households, women}).issues, std::vector<Issue>{});
   const auto column =
       std::find(households.header.begin(), households.header.end(), expected.column);
   ASSERT_NE(column, households.header.end());
   households.rows[0][static_cast<std::size_t>(column - households.header.begin())] = expected.cell;
-  const io::LoadResult result = io::read_tables({households, women});
+  const io::LoadResult result = support::read_tables({households, women});
   ASSERT_EQ(result.issues.size(), 1U);
   const Issue& issue = result.issues[0];
   EXPECT_EQ(issue.code, expected.code);
@@ -506,7 +507,7 @@ TEST_F(Tables, StopAtMoreBlankRowsThanASheetHasAndAtAMillionFaults) {
 }
 
 TEST_F(Tables, RefuseAFileOverTheLimitUnread) {
-  EXPECT_EQ(io::read_tables(folder_, {.max_file_bytes = 10}).issues[0].code, "io.file.large");
+  EXPECT_EQ(support::read_tables(folder_, {.max_file_bytes = 10}).issues[0].code, "io.file.large");
 }
 
 TEST_F(Tables, CountIssuesBeyondTheLimit) {
@@ -539,7 +540,7 @@ TEST_F(Tables, GiveGoodRowsAndWhatTheyReferToWhenAsked) {
         "id,woman,mentor,starts_on,status\n"
         "R1,W1,N1,2015-09-01,active\n"
         "R2,W2,N1,2015-09-01,active\n");
-  const io::LoadResult result = io::read_tables(folder_, {.good_rows_only = true});
+  const io::LoadResult result = support::read_tables(folder_, {.good_rows_only = true});
   ASSERT_EQ(result.registry.all<Household>().size(), 1U);
   ASSERT_EQ(result.registry.all<Beneficiary>().size(), 1U);
   ASSERT_EQ(result.registry.all<Mentorship>().size(), 1U);
@@ -593,7 +594,7 @@ TEST_F(Tables, TellsOfCellsThatNoTextCanSayAndDropsTheirRows) {
       .header = {"id", "household", "birth_date", "relation", "education", "health", "labour"}};
   io::LoadOptions options;
   options.good_rows_only = true;
-  const io::LoadResult result = io::read_tables({households, women}, options);
+  const io::LoadResult result = support::read_tables({households, women}, options);
   std::vector<std::string> told;
   for (const Issue& issue : result.issues) {
     told.push_back(issue.code + " " + std::to_string(issue.row) + " " + issue.column + " " +
@@ -614,7 +615,7 @@ TEST_F(Tables, TellsOfCellsThatNoTextCanSayAndDropsTheirRows) {
 TEST_F(Tables, AFaultyHeadingStopsTheTable) {
   std::vector<io::TextTable> tables = io::to_tables(support::sample_registry());
   tables[0].faults = {{1, 0, "io.merged", "id"}};
-  const io::LoadResult result = io::read_tables(tables);
+  const io::LoadResult result = support::read_tables(tables);
   ASSERT_FALSE(result.issues.empty());
   EXPECT_EQ(result.issues[0].code, "io.merged");
   EXPECT_EQ(result.issues[0].row, 1);
@@ -628,12 +629,12 @@ TEST_F(Tables, ReadTextTablesByEnglishOrChineseNameOnce) {
   tables.push_back(tables[0]);
   tables.push_back({.name = "妇", .header = {"id"}});
   std::set<std::string> codes;
-  for (const Issue& issue : io::read_tables(tables).issues) codes.insert(issue.code);
+  for (const Issue& issue : support::read_tables(tables).issues) codes.insert(issue.code);
   EXPECT_TRUE(codes.contains("io.table.twice"));
   EXPECT_TRUE(codes.contains("io.file.unknown"));
   tables.resize(2);
   tables[1].rows[0][0] = "bad id";
-  for (const Issue& issue : io::read_tables(tables).issues) {
+  for (const Issue& issue : support::read_tables(tables).issues) {
     if (issue.code == "core.id") {
       EXPECT_EQ(issue.place(), "贫困户 row 2, id: core.id");
     }
@@ -662,7 +663,7 @@ TEST_F(Tables, ACellThatItsSourceCouldNotSayIsAFaultWhereItsColumnIsRead) {
   for (auto& row : table->rows) row.emplace_back("?");
   table->faults = {
       {2, 0, "io.cell.bytes", "b'1'"}, {2, own, "io.cell.bytes", ""}, {3, own, "io.cell.kind", ""}};
-  const io::LoadResult result = io::read_tables(tables, {.good_rows_only = true});
+  const io::LoadResult result = support::read_tables(tables, {.good_rows_only = true});
   std::vector<Issue> told;
   for (const Issue& issue : result.issues) {
     if (issue.code.starts_with("io.")) told.push_back(issue);
@@ -689,8 +690,8 @@ TEST_F(Tables, SavedTablesHoldNoFormulaAndBeginWithAByteOrderMark) {
 }
 
 TEST_F(Tables, AFolderThatIsNotThereIsAnErrorOfTheFileSystem) {
-  EXPECT_THROW(static_cast<void>(io::read_tables(folder_ / "none")), fs::filesystem_error);
-  EXPECT_THROW(static_cast<void>(io::read_tables(folder_ / "women.csv")), fs::filesystem_error);
+  EXPECT_THROW(static_cast<void>(support::read_tables(folder_ / "none")), fs::filesystem_error);
+  EXPECT_THROW(static_cast<void>(support::read_tables(folder_ / "women.csv")), fs::filesystem_error);
 }
 
 TEST_F(Tables, AnEmptyFolderMissesItsTwoTables) {

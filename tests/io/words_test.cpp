@@ -15,6 +15,7 @@
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/sample.hpp"
 #include "jinguo/io/tables.hpp"
+#include "support/plain_reading.hpp"
 #include "support/sample_registry.hpp"
 
 namespace jinguo {
@@ -58,7 +59,7 @@ io::LoadResult read(const Row& of_household, const Row& of_woman = {},
   for (const auto& [name, cell] : of_woman) she[name] = cell;
   io::LoadOptions options;
   options.gazetteer = gazetteer;
-  return io::read_tables({table("households", home), table("women", she)}, options);
+  return support::read_tables({table("households", home), table("women", she)}, options);
 }
 
 Household household_of(const io::LoadResult& result) {
@@ -166,7 +167,7 @@ TEST(Words, ARateIsReadInTenThousandths) {
   const auto points = [&](const std::string& text) {
     Row row = product;
     row["max_points_bp"] = text;
-    return io::read_tables(
+    return support::read_tables(
         {table("households", household()), table("women", woman()), table("loan_products", row)});
   };
   for (const char* text : {"435", "4.35%", "4.35％", "４.３５%", "43.5‰", "435bp", "435个基点",
@@ -300,12 +301,12 @@ TEST(Words, AHeadingIsReadWithItsUnitAndNotWithAnother) {
   home["工资性收入（元）"] = "3000";
   home["经营性收入(元)"] = "200";
   const Household read =
-      household_of(io::read_tables({table("households", home), table("women", woman())}));
+      household_of(support::read_tables({table("households", home), table("women", woman())}));
   EXPECT_EQ(read.wage_income, Money::from_yuan(3000));
   EXPECT_EQ(read.business_income, Money::from_yuan(200));
   home = household();
   home["工资性收入（万元）"] = "0.3";
-  const Issue issue = only(io::read_tables({table("households", home), table("women", woman())}));
+  const Issue issue = only(support::read_tables({table("households", home), table("women", woman())}));
   EXPECT_EQ(issue.place(), "households row 1, wage_income: io.column.unit");
   EXPECT_NE(issue.text(Language::zh).find("以元为单位"), std::string::npos)
       << issue.text(Language::zh);
@@ -316,7 +317,7 @@ TEST(Words, NoHeadingIsProposedAcrossANegation) {
   she["非学生"] = "";
   she["not_insured"] = "";
   const io::LoadResult result =
-      io::read_tables({table("households", household()), table("women", she)});
+      support::read_tables({table("households", household()), table("women", she)});
   ASSERT_EQ(result.issues.size(), 2U);
   for (const Issue& issue : result.issues) {
     EXPECT_EQ(issue.mend.code, "io.column.unknown.none") << issue.text();
@@ -383,7 +384,7 @@ class SavedAgain : public testing::Test {
     folder_ = fs::temp_directory_path() / ("jinguo-words-" + std::to_string(::getpid()));
     fs::create_directories(folder_);
     io::save_registry(support::sample_registry(), folder_, Language::zh);
-    expected_ = io::read_tables(folder_).registry;
+    expected_ = support::read_tables(folder_).registry;
   }
   void TearDown() override { fs::remove_all(folder_); }
   /// Every CSV file changed by a function of its text.
@@ -396,7 +397,7 @@ class SavedAgain : public testing::Test {
     }
   }
   void expect_equal() const {
-    const io::LoadResult result = io::read_tables(folder_);
+    const io::LoadResult result = support::read_tables(folder_);
     for (const Issue& issue : result.issues) ADD_FAILURE() << issue.text();
     EXPECT_EQ(result.registry, expected_);
   }
@@ -469,7 +470,7 @@ TEST_F(SavedAgain, AndARowIsAddedInTheFormOfTheFile) {
   one.ends_on = {};
   one.end_reason = {};
   io::append_relations(folder_, std::vector<Mentorship>{one}, {});
-  const io::LoadResult result = io::read_tables(folder_);
+  const io::LoadResult result = support::read_tables(folder_);
   for (const Issue& issue : result.issues) ADD_FAILURE() << issue.text();
   EXPECT_EQ(result.registry.all<Mentorship>().size(), expected_.all<Mentorship>().size() + 1);
   EXPECT_EQ(result.registry.all<Mentorship>().back(), one);
@@ -510,7 +511,7 @@ TEST(Words, RandomTablesReadEqualHoweverTheyAreSpelt) {
     const Registry registry = support::sample_registry();
     std::vector<io::TextTable> tables =
         io::to_tables(registry, seed % 2 == 0 ? Language::en : Language::zh);
-    const Registry plain = io::read_tables(tables).registry;
+    const Registry plain = support::read_tables(tables).registry;
     // Every cell that is a day or an amount, told by its plain form.
     for (io::TextTable& one : tables) {
       for (std::vector<std::string>& row : one.rows) {
@@ -526,7 +527,7 @@ TEST(Words, RandomTablesReadEqualHoweverTheyAreSpelt) {
         }
       }
     }
-    const io::LoadResult result = io::read_tables(tables);
+    const io::LoadResult result = support::read_tables(tables);
     for (const Issue& issue : result.issues) ADD_FAILURE() << issue.text();
     ASSERT_FALSE(plain.all<Household>().empty());
     for (std::size_t k = 0; k < plain.all<Household>().size(); ++k) {
