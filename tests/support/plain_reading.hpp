@@ -6,7 +6,7 @@
 
 #include "jinguo/io/tables.hpp"
 
-namespace support {
+namespace jinguo::support {
 
 /// io::read_tables without the warnings of what can hardly be meant so: the records of these tests
 /// are small on purpose.
@@ -25,4 +25,4 @@ template <class Tables, class... More>
   return read_tables<std::vector<jinguo::io::TextTable>>(tables, options, synthetic);
 }
 
-}  // namespace support
+}  // namespace jinguo::support
