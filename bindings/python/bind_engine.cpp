@@ -218,7 +218,7 @@ void bind_engine(py::module_& module) {
           "Ids of the women whose income is not known, and counts as the policy says.")
       .def_readonly("unknown_income", &PairingPlan::unknown_income,
                     "What it counts as: median, line or zero; \"\" where all are known.")
-      .def_readonly("seconds", &PairingPlan::seconds)
+      .def_readonly("seconds", &PairingPlan::seconds, "Informative; not compared.")
       .def(
           "counts",
           [](const PairingPlan& self) {
@@ -337,6 +337,8 @@ void bind_engine(py::module_& module) {
           plan = jinguo::engine::match(registry, policy, options);
         } catch (const jinguo::InfeasibleError&) {
           if (callbacks.stopped_by().is_none()) throw;
+        } catch (py::error_already_set& error) {  // Ctrl-C inside a function of the user's own
+          callbacks.keep(error);
         }
         return py::make_tuple(plan ? py::cast(*std::move(plan)) : py::none(),
                               callbacks.stopped_by());
@@ -370,6 +372,13 @@ void bind_engine(py::module_& module) {
       },
       py::arg("policy"), py::kw_only(), py::arg("form") = jinguo::newest_form,
       "What a plan cites the policy by: 64 hexadecimal digits, by a form of docs/digest.md.");
+  py::register_exception_translator([](std::exception_ptr thrown) {
+    try {
+      if (thrown) std::rethrow_exception(thrown);
+    } catch (const jinguo::Stopped&) {
+      PyErr_SetString(PyExc_TimeoutError, "jinguo: the time limit is over");
+    }
+  });
   // What cannot be solved is an exception of the package, with its witness.
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {

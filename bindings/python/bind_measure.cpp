@@ -217,7 +217,8 @@ void bind_measure(py::module_& module) {
   module.def(
       "measure_evaluate",
       [](const py::object& pairs, const Registry& registry, const Policy* policy,
-         std::vector<std::string> groups, const py::object& day, std::optional<std::int64_t> line) {
+         std::vector<std::string> groups, const py::object& day, std::optional<std::int64_t> line,
+         const py::object& progress, std::optional<double> time_limit) {
         measure::EvaluateOptions options = options_of(policy, std::move(groups), day, line);
         if (py::isinstance<Plan>(pairs)) {
           for (const auto& one : pairs.cast<const Plan&>().pairings) {
@@ -225,52 +226,52 @@ void bind_measure(py::module_& module) {
           }
         }
         const std::vector<PlanPair> given = pairs_from(pairs);
-        std::vector<GroupMeasure> rows;
-        {
-          const py::gil_scoped_release release;
-          rows = measure::evaluate(given, registry, options);
-        }
+        const std::vector<GroupMeasure> rows = watched(
+            progress, time_limit, options, [&](const measure::EvaluateOptions& how) {
+              return measure::evaluate(given, registry, how);
+            });
         return columns_of(rows, policy != nullptr);
       },
       py::arg("pairs"), py::arg("registry"), py::arg("policy").none(true), py::arg("groups"),
-      py::arg("day"), py::arg("line"));
+      py::arg("day"), py::arg("line"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "measure_pairs",
       [](const py::object& pairs, const Registry& registry, const Policy* policy,
-         std::vector<std::string> groups, const py::object& day, std::optional<std::int64_t> line) {
+         std::vector<std::string> groups, const py::object& day, std::optional<std::int64_t> line,
+         const py::object& progress, std::optional<double> time_limit) {
         const measure::EvaluateOptions options = options_of(policy, std::move(groups), day, line);
         const std::vector<PlanPair> given = pairs_from(pairs);
-        std::vector<PairMeasure> rows;
-        {
-          const py::gil_scoped_release release;
-          rows = measure::measure_pairs(given, registry, options);
-        }
+        const std::vector<PairMeasure> rows = watched(
+            progress, time_limit, options, [&](const measure::EvaluateOptions& how) {
+              return measure::measure_pairs(given, registry, how);
+            });
         return columns_of(rows, policy != nullptr);
       },
       py::arg("pairs"), py::arg("registry"), py::arg("policy").none(true), py::arg("groups"),
-      py::arg("day"), py::arg("line"));
+      py::arg("day"), py::arg("line"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "measure_compare",
       [](const py::object& before, const py::object& after, const Registry& registry,
          const Policy* policy, std::vector<std::string> groups, const py::object& day,
-         std::optional<std::int64_t> line) {
+         std::optional<std::int64_t> line, const py::object& progress,
+         std::optional<double> time_limit) {
         const measure::EvaluateOptions options = options_of(policy, std::move(groups), day, line);
         const std::vector<PlanPair> first = pairs_from(before);
         const std::vector<PlanPair> second = pairs_from(after);
-        std::vector<GroupChange> rows;
-        {
-          const py::gil_scoped_release release;
-          rows = measure::compare(first, second, registry, options);
-        }
+        const std::vector<GroupChange> rows = watched(
+            progress, time_limit, options, [&](const measure::EvaluateOptions& how) {
+              return measure::compare(first, second, registry, how);
+            });
         return columns_of(rows);
       },
       py::arg("before"), py::arg("after"), py::arg("registry"), py::arg("policy").none(true),
-      py::arg("groups"), py::arg("day"), py::arg("line"));
+      py::arg("groups"), py::arg("day"), py::arg("line"),
+      py::arg("progress"), py::arg("time_limit"));
   module.def(
       "measure_robustness",
       [](const Registry& registry, const Policy& policy, double spread, int runs,
          std::uint64_t draw, const py::bytes& seed, std::vector<std::string> groups, int threads,
-         const py::object& progress) {
+         const py::object& progress, std::optional<double> time_limit) {
         measure::RobustnessOptions options;
         options.spread = spread;
         options.runs = runs;
@@ -280,16 +281,20 @@ void bind_measure(py::module_& module) {
         options.threads = threads;
         Callbacks callbacks(progress);
         callbacks.attach(options);
+        options.time_limit = time_limit;
         std::vector<GroupStay> rows;
-        {
+        try {
           const py::gil_scoped_release release;
           rows = measure::robustness(registry, policy, options);
+        } catch (const jinguo::Stopped&) {  // before the first run
+          if (callbacks.stopped_by().is_none()) throw;
         }
         const jinguo::Message summary = measure::summary(rows, spread);
         return py::make_tuple(columns_of(rows, spread), summary, callbacks.stopped_by());
       },
       py::arg("registry"), py::arg("policy"), py::arg("spread"), py::arg("runs"), py::arg("draw"),
-      py::arg("seed"), py::arg("groups"), py::arg("threads"), py::arg("progress"));
+      py::arg("seed"), py::arg("groups"), py::arg("threads"), py::arg("progress"),
+      py::arg("time_limit"));
   module.def(
       "measure_moved",
       [](const Policy& policy, double spread, std::uint64_t draw, std::int64_t run) {

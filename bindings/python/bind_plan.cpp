@@ -2,10 +2,12 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 #include "access.hpp"
 #include "bindings.hpp"
+#include "callbacks.hpp"
 #include "custom.hpp"
 #include "jinguo/engine/explain.hpp"
 #include "jinguo/engine/lottery.hpp"
@@ -80,30 +82,36 @@ void bind_plan(py::module_& module) {
   module.def(
       "explain",
       [](const Plan& plan, const Registry& registry, const Policy& policy, const std::string& id,
-         const std::string& lang, const py::dict& custom, int threads) {
-        const engine::ExplainOptions options{custom_scores(custom), threads};
-        const py::gil_scoped_release release;
-        return known(
-            [&](const jinguo::Id& woman) {
-              return engine::explain(plan, registry, policy, woman, options);
-            },
-            id, lang);
+         const std::string& lang, const py::dict& custom, int threads, const py::object& progress,
+         std::optional<double> time_limit) {
+        engine::ExplainOptions options;
+        options.custom = custom_scores(custom);
+        options.threads = threads;
+        return watched(progress, time_limit, options, [&](const engine::ExplainOptions& how) {
+          return known(
+              [&](const jinguo::Id& woman) {
+                return engine::explain(plan, registry, policy, woman, how);
+              },
+              id, lang);
+        });
       },
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("id"), py::arg("lang"),
-      py::arg("custom"), py::arg("threads"));
+      py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "verify",
       [](const Plan& plan, const Registry& registry, const Policy& policy, const py::dict& custom,
-         std::int64_t pairs, bool referees) {
+         std::int64_t pairs, bool referees, const py::object& progress,
+         std::optional<double> time_limit) {
         engine::VerifyOptions options;
         options.custom = custom_scores(custom);
         options.pairs = pairs;
         options.referees = referees;
-        const py::gil_scoped_release release;
-        return engine::verify(plan, registry, policy, options);
+        return watched(progress, time_limit, options, [&](const engine::VerifyOptions& how) {
+          return engine::verify(plan, registry, policy, how);
+        });
       },
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("custom"), py::arg("pairs"),
-      py::arg("referees"));
+      py::arg("referees"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "unproven",
       [](const Plan& plan, bool referees) {

@@ -1,5 +1,6 @@
 #include <pybind11/stl.h>
 
+#include "callbacks.hpp"
 #include "held_market.hpp"
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/losses.hpp"
@@ -127,59 +128,42 @@ py::tuple transport(const HeldMarket& self, std::uint64_t seed,
   options.on_infeasible = enumerator("on_infeasible", on_infeasible, modes);
   options.threads = threads;
   options.time_limit = time_limit;
-  py::object stopped_by = py::none();
-  const auto keep_interrupt = [&](py::error_already_set& error) {
-    if (!error.matches(PyExc_KeyboardInterrupt)) throw error;
-    stopped_by = error.value();
-  };
-  if (!progress.is_none()) {
-    options.progress = [&](double fraction, std::string_view phase) {
-      const py::gil_scoped_acquire acquire;
-      try {
-        progress(fraction, phase);
-      } catch (py::error_already_set& error) {
-        keep_interrupt(error);
-      }
-    };
-  }
-  options.interrupt = [&] {
-    const py::gil_scoped_acquire acquire;
-    if (!stopped_by.is_none()) return true;
-    if (PyErr_CheckSignals() == 0) return false;
-    py::error_already_set error;
-    keep_interrupt(error);
-    return true;
-  };
+  Callbacks callbacks(progress);
+  callbacks.attach(options);
   solver::TransportResult result;
   try {
     const py::gil_scoped_release release;
     result = solver::transport(*self.market, options);
   } catch (py::error_already_set& error) {  // Ctrl-C inside a block source: nothing was found
-    keep_interrupt(error);
+    callbacks.keep(error);
   }
-  return py::make_tuple(result_to_python(std::move(result)), stopped_by);
+  return py::make_tuple(result_to_python(std::move(result)), callbacks.stopped_by());
 }
 
-using Referee = solver::Objection (*)(const solver::Market&, const solver::TransportResult&);
+using Referee = solver::Objection (*)(const solver::Market&, const solver::TransportResult&,
+                                      jinguo::Monitor*);
 
 template <Referee referee>
 std::optional<std::string> judge(const HeldMarket& self, const py::object& result) {
   const solver::TransportResult given = result_of(result);
-  const py::gil_scoped_release release;
-  return referee(*self.market, given);
+  return watched(py::none(), std::nullopt, Watch{}, [&](const Watch& how) {
+    jinguo::Monitor monitor(how);
+    return referee(*self.market, given, &monitor);
+  });
 }
 
 /// What forcing pairs loses, as arrays of a row for each left node asked about; the last column is
 /// outside.
 py::dict losses(const HeldMarket& self, const py::object& result, const py::array& left,
-                int threads) {
+                int threads, const py::object& progress, std::optional<double> time_limit) {
   const solver::TransportResult given = result_of(result);
   const std::vector<Index> asked = vector_of<Index>(left);
-  solver::Losses told;
-  {
-    const py::gil_scoped_release release;
-    told = solver::losses(*self.market, given, asked, {.threads = threads});
-  }
+  solver::LossesOptions options;
+  options.threads = threads;
+  const solver::Losses told =
+      watched(progress, time_limit, options, [&](const solver::LossesOptions& how) {
+        return solver::losses(*self.market, given, asked, how);
+      });
   const auto rows = static_cast<py::ssize_t>(asked.size());
   const auto columns = static_cast<py::ssize_t>(told.m) + 1;
   py::array_t<Count> missed({rows, columns});
@@ -218,16 +202,18 @@ void bind_solver(py::module_& module) {
              py::arg("right_number"), py::arg("on_infeasible"), py::arg("threads"),
              py::arg("progress"), py::arg("time_limit"));
   module.def("losses", &losses, py::arg("market"), py::arg("result"), py::arg("left"),
-             py::arg("threads"));
+             py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "floor_gains",
-      [](const HeldMarket& self, const py::object& result, int threads) {
+      [](const HeldMarket& self, const py::object& result, int threads, const py::object& progress,
+         std::optional<double> time_limit) {
         const solver::TransportResult given = result_of(result);
-        std::vector<solver::Value> gains;
-        {
-          const py::gil_scoped_release release;
-          gains = solver::floor_gains(*self.market, given, {.threads = threads});
-        }
+        solver::LossesOptions options;
+        options.threads = threads;
+        const std::vector<solver::Value> gains =
+            watched(progress, time_limit, options, [&](const solver::LossesOptions& how) {
+              return solver::floor_gains(*self.market, given, how);
+            });
         py::array_t<Score> out({static_cast<py::ssize_t>(gains.size()), py::ssize_t{2}});
         Score* at = out.mutable_data();
         for (const solver::Value& gain : gains) {
@@ -236,7 +222,8 @@ void bind_solver(py::module_& module) {
         }
         return out;
       },
-      py::arg("market"), py::arg("result"), py::arg("threads"));
+      py::arg("market"), py::arg("result"), py::arg("threads"), py::arg("progress"),
+      py::arg("time_limit"));
   module.def("why_not_feasible", &judge<&solver::why_not_feasible>, py::arg("market"),
              py::arg("result"));
   module.def("why_not_optimal", &judge<&solver::why_not_optimal>, py::arg("market"),
@@ -250,8 +237,10 @@ void bind_solver(py::module_& module) {
          const std::optional<py::array>& left, const std::optional<py::array>& right) {
         const solver::TransportResult given = result_of(result);
         const solver::TransportOptions options = lottery_of(seed, left, right);
-        const py::gil_scoped_release release;
-        return solver::why_not_drawn(*self.market, given, options);
+        return watched(py::none(), std::nullopt, Watch{}, [&](const Watch& how) {
+          jinguo::Monitor monitor(how);
+          return solver::why_not_drawn(*self.market, given, options, &monitor);
+        });
       },
       py::arg("market"), py::arg("result"), py::arg("seed"), py::arg("left_number"),
       py::arg("right_number"));

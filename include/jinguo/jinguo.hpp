@@ -12,6 +12,7 @@
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/message.hpp"
 #include "jinguo/core/money.hpp"
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/core/privacy.hpp"
 #include "jinguo/core/region.hpp"
 #include "jinguo/core/utf8.hpp"

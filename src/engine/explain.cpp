@@ -250,14 +250,14 @@ void tell_own_bounds(std::span<const solver::Loss> row, const solver::Loss& outs
 
 /// Every place of one pairing.
 void tell_places(const PairingPlan& plan, const Listing& listing, const solver::Market& market,
-                 Index row, int threads, Explanation& explanation) {
+                 Index row, int threads, Monitor& monitor, Explanation& explanation) {
   const std::vector<Place>& all = listing.roster().places;
   std::vector<Score> scores(all.size());
   market.scores(row, row + 1, scores);
   solver::Losses losses;
   if (is_best(plan)) {
     losses = solver::losses(market, result_of(plan, listing.roster()), std::span(&row, 1),
-                            {.threads = threads});
+                            {.threads = threads}, monitor);
     tell_own_bounds(losses.row(0), losses.outside[0], explanation.lines);
   }
   std::vector<PlaceReason> places;
@@ -345,6 +345,8 @@ Explanation explain(const Plan& plan, const Id& id) {
 
 Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy, const Id& id,
                     const ExplainOptions& options) {
+  Monitor monitor(options);
+  monitor.phase("digest", 0.0, 0.1);
   const bool is_provider =
       std::any_of(plan.pairings.begin(), plan.pairings.end(),
                   [&](const PairingPlan& one) { return place_of(one, id) != nullptr; });
@@ -363,7 +365,13 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
   }
   const Policy then = policy.as_of(plan.digest_form);
   Explanation explanation{id, {}, {}};
+  std::size_t told = 0;
   for (const PairingPlan& one : plan.pairings) {
+    const auto share = [&](std::size_t k) {
+      return 0.1 + 0.9 * static_cast<double>(k) / static_cast<double>(plan.pairings.size());
+    };
+    const Monitor::Part part(monitor, share(told), share(told + 1));
+    ++told;
     const Pairing* pairing = then.find(one.name);
     if (tell(one, id, explanation.lines)) {
       const CustomScores* custom = nullptr;
@@ -373,10 +381,11 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
       if (pairing == nullptr || (one.custom && custom == nullptr)) {
         tell_stored_places(one, id, explanation);
       } else {
-        const Listing listing(registry, then, *pairing);
+        monitor.phase("listing", 0.0, 0.2);
+        const Listing listing(registry, then, *pairing, {}, &monitor);
         const MarketOf market(listing, *pairing, custom);
         tell_places(one, listing, market.get(), *listing.roster().woman(id.text()), options.threads,
-                    explanation);
+                    monitor, explanation);
       }
     }
     tell_provider(one, id, explanation.lines);

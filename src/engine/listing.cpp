@@ -57,6 +57,7 @@ void Listing::Data::list_women() {
   incomes.emplace(*registry, policy.date);
   roster.households.reserve(roster.women.size());
   for (std::size_t i = 0; i < roster.women.size(); ++i) {
+    count_work(a_woman);
     const Beneficiary& woman = *roster.women[i];
     if (i > 0 && roster.women[i - 1]->id == woman.id) {
       refuse(woman, "id", "engine.duplicate_woman", woman.id.text());
@@ -163,6 +164,7 @@ void Listing::Data::list_positions() {
   bool limits = false;
   left_max_distance.assign(n, std::numeric_limits<double>::infinity());
   for (std::size_t i = 0; i < n; ++i) {
+    count_work(a_woman);
     for (const std::optional<std::int32_t> limit :
          {care_limit(static_cast<Index>(i)), own_limit(static_cast<Index>(i))}) {
       if (!limit) continue;
@@ -179,6 +181,7 @@ void Listing::Data::list_positions() {
 
   std::set<std::string_view> told;
   for (const Household* household : roster.households) {
+    count_work(a_woman);
     LonLat position = policy.origin;
     if (household != nullptr) {
       const LonLat* found =
@@ -255,9 +258,10 @@ void Listing::Data::assemble() {
 }
 
 Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& pairing,
-                 const Origins& origins)
+                 const Origins& origins, Monitor* monitor, int threads)
     : data_(std::make_unique<Data>()) {
   Data& data = *data_;
+  data.monitor = monitor;
   data.registry = &registry;
   data.origins = &origins;
   data.policy = policy.data();
@@ -273,8 +277,9 @@ Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& 
   data.list_bounds();
   if (!data.issues.empty()) throw InputError(std::move(data.issues));
   data.origins = nullptr;
-  data.list_must_match();
+  data.list_must_match(threads);
   data.assemble();
+  data.monitor = nullptr;
 }
 
 Listing::Listing(Listing&&) noexcept = default;

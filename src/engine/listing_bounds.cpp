@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "blocks.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "listing_data.hpp"
 
@@ -187,13 +188,16 @@ void Listing::Data::list_relations(const std::vector<Relation>& standing,
   });
 }
 
-void Listing::Data::list_must_match() {
+void Listing::Data::list_must_match(int threads) {
   const auto n = static_cast<Index>(roster.women.size());
   bounds.must_match.assign(static_cast<std::size_t>(n), 0);
   if (!pairing.must_match) return;
-  for (Index i = 0; i < n; ++i) {
-    bounds.must_match[static_cast<std::size_t>(i)] = eligible_anywhere(i) ? 1 : 0;
-  }
+  constexpr Index block = 64;
+  in_blocks(n, block, threads, monitor, [&](Index from, Index to) {
+    for (Index i = from; i < to; ++i) {
+      bounds.must_match[static_cast<std::size_t>(i)] = eligible_anywhere(i) ? 1 : 0;
+    }
+  });
 }
 
 }  // namespace jinguo::inline v0_1::engine

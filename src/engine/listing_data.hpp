@@ -114,6 +114,12 @@ struct Listing::Data {
   }
   void refuse(const Place& place, std::string_view column, std::string_view code);
 
+  Monitor* monitor = nullptr;  ///< While it is made; null: nobody asks.
+  static constexpr std::int64_t a_woman = 256;  ///< Work of a step on her record.
+  void count_work(std::int64_t units) const {
+    if (monitor != nullptr) monitor->work(units);
+  }
+
   void list_women();
   void list_deaths();
   void list_places();
@@ -127,7 +133,7 @@ struct Listing::Data {
                        const std::set<solver::Pair>& exclude);
   [[nodiscard]] std::vector<Relation> standing_relations();
   void list_relations(const std::vector<Relation>& standing, std::set<solver::Pair>& locks);
-  void list_must_match();
+  void list_must_match(int threads);
   void assemble();
 
   [[nodiscard]] std::uint64_t bit(const Condition& condition);

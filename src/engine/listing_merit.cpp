@@ -104,6 +104,7 @@ void Listing::Data::list_features() {
   std::vector<std::int16_t> row(all);
   left_wide.reserve(n * width);
   for (const Beneficiary* woman : roster.women) {
+    count_work(a_woman);
     std::fill(row.begin(), row.end(), std::int16_t{0});
     for (const Skill skill : woman->skills) row[static_cast<std::size_t>(skill)] = 1;
     for (std::size_t block = 0; block < wishes.size(); ++block) {
@@ -229,6 +230,7 @@ std::int64_t Listing::Data::risk_points(Index j) const {
 
 void Listing::Data::list_points() {
   for (std::size_t i = 0; i < roster.women.size(); ++i) {
+    count_work(a_woman);
     const auto index = static_cast<Index>(i);
     left_points.push_back(household_points(index) + need_points(index) + tilt_points(index));
   }

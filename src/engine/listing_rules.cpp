@@ -105,6 +105,7 @@ void Listing::Data::list_conditions() {
     conditions.resize(64);
   }
   for (std::size_t i = 0; i < roster.women.size(); ++i) {
+    count_work(a_woman);
     std::uint64_t bits = 0;
     for (std::size_t k = 0; k < conditions.size(); ++k) {
       if (holds(conditions[k], static_cast<Index>(i))) bits |= std::uint64_t{1} << k;

@@ -1,13 +1,13 @@
 #include "jinguo/engine/match.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
-#include <exception>
-#include <mutex>
+#include <optional>
 #include <thread>
 #include <tuple>
+#include <utility>
 
+#include "blocks.hpp"
 #include "jinguo/core/version.hpp"
 #include "jinguo/domain/report.hpp"
 #include "jinguo/engine/digest.hpp"
@@ -59,9 +59,9 @@ std::vector<Issue> faults_of_records(const Registry& registry, const Policy& pol
 
 /// The listing of a pairing; where it cannot be, what is wrong in every pairing.
 Listing list(const Registry& registry, const Policy& policy, const Pairing& pairing,
-             const Origins& origins) {
+             const Origins& origins, Monitor* monitor = nullptr, int threads = 1) {
   try {
-    return Listing(registry, policy, pairing, origins);
+    return Listing(registry, policy, pairing, origins, monitor, threads);
   } catch (const InputError&) {
     throw InputError(faults_of(registry, policy, origins));
   }
@@ -145,48 +145,19 @@ void throw_infeasible(const Listing& listing, const Pairing& pairing,
   throw InfeasibleError(what, pairing.name, witness, std::move(rules), std::move(repairs));
 }
 
-/// Work over [0, count) in blocks, on some threads; the first exception leaves it.
-template <class Work>
-void in_blocks(Index count, Index block, int threads, const Work& work) {
-  std::atomic<Index> next{0};
-  std::exception_ptr failure;
-  std::mutex guard;
-  const auto run = [&] {
-    try {
-      for (;;) {
-        const Index from = next.fetch_add(block);
-        if (from >= count) return;
-        work(from, std::min(count, from + block));
-      }
-    } catch (...) {  // carried to the calling thread
-      const std::lock_guard lock(guard);
-      if (!failure) failure = std::current_exception();
-      next = count;
-    }
-  };
-  std::vector<std::thread> others;
-  try {
-    for (int k = 1; k < threads; ++k) others.emplace_back(run);
-  } catch (...) {
-    next = count;
-    for (std::thread& other : others) other.join();
-    throw;
-  }
-  run();
-  for (std::thread& other : others) other.join();
-  if (failure) std::rethrow_exception(failure);
-}
-
 constexpr std::size_t most_options = 5;
+constexpr double grace_s = 0.1;  // to tell what there is, when the time is over
 
 bool is_best(const solver::TransportResult& result) {
   return result.status == solver::Status::optimal || result.status == solver::Status::optimal_short;
 }
 
-/// Fills in the reasons of the unmatched: one scoring pass over their rows.
+/// Fills in the reasons of the unmatched: one scoring pass over their rows. Stopped in it, the rest
+/// stay as they are.
 void give_reasons(const Listing& listing, const solver::Market& market,
                   const solver::TransportResult& result, bool custom, int threads,
-                  const std::vector<Index>& rows, std::vector<Unmatched>& unmatched) {
+                  const std::vector<Index>& rows, std::vector<Unmatched>& unmatched,
+                  Monitor& monitor) {
   const auto m = static_cast<std::size_t>(market.m());
   const bool solved = is_best(result);
   std::vector<Count> locks(m, 0);
@@ -195,7 +166,7 @@ void give_reasons(const Listing& listing, const solver::Market& market,
   }
   constexpr Index block = 16;
   // A policy of the user's own is called on the calling thread only.
-  in_blocks(static_cast<Index>(rows.size()), block, custom ? 1 : threads,
+  in_blocks(static_cast<Index>(rows.size()), block, custom ? 1 : threads, &monitor,
             [&](Index from, Index to) {
               std::vector<Score> scores(m);
               struct Candidate {
@@ -260,23 +231,38 @@ void give_reasons(const Listing& listing, const solver::Market& market,
             });
 }
 
+/// A plan without anything in it yet.
+PairingPlan plan_of(const Pairing& pairing, bool custom) {
+  PairingPlan plan;
+  plan.name = pairing.name;
+  plan.custom = custom;
+  for (const std::string_view part : part_names) plan.part_names.emplace_back(part);
+  if (custom) plan.part_names.emplace_back(custom_part);
+  return plan;
+}
+
+/// The plan of a pairing that was stopped before its market was made: it lists no places.
+PairingPlan not_begun(const Registry& registry, const Pairing& pairing, bool custom) {
+  PairingPlan plan = plan_of(pairing, custom);
+  plan.status = solver::Status::stopped_empty;
+  for (const Beneficiary& woman : registry.all<Beneficiary>()) {
+    Unmatched one;
+    one.left = woman.id;
+    one.reason = ReasonKind::stopped;
+    plan.unmatched.push_back(std::move(one));
+  }
+  std::sort(plan.unmatched.begin(), plan.unmatched.end(),
+            [](const Unmatched& a, const Unmatched& b) { return a.left < b.left; });
+  return plan;
+}
+
 PairingPlan tell(const Listing& listing, const solver::Market& market, const Pairing& pairing,
-                 const solver::TransportResult& result, bool custom, int threads) {
+                 solver::TransportResult result, bool custom, int threads, Monitor& monitor) {
   const Roster& roster = listing.roster();
   const solver::Bounds& bounds = listing.bounds();
   const std::size_t n = roster.women.size();
   const std::size_t m = roster.places.size();
-  PairingPlan plan;
-  plan.name = pairing.name;
-  plan.status = result.status;
-  plan.total = result.total;
-  plan.gap = result.gap;
-  plan.tied = result.counters.tied_left;
-  if (result.ties) plan.ties = ties_of(roster, *result.ties);
-  plan.custom = custom;
-  for (const std::string_view part : part_names) plan.part_names.emplace_back(part);
-  if (custom) plan.part_names.emplace_back(custom_part);
-
+  PairingPlan plan = plan_of(pairing, custom);
   const auto goes_on = [&](Index i, Index j) {
     const std::vector<Relation>& all = listing.relations();
     const auto from = std::lower_bound(all.begin(), all.end(), std::pair(i, j),
@@ -321,13 +307,41 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
     Unmatched one;
     one.left = roster.women[i]->id;
     one.units = bounds.demand[i] - placed[i];
+    one.reason = ReasonKind::stopped;
     plan.unmatched.push_back(std::move(one));
     rows.push_back(static_cast<Index>(i));
   }
-  give_reasons(listing, market, result, custom, threads, rows, plan.unmatched);
-
   std::vector<solver::Value> floor_cost(m);
-  if (is_best(result)) floor_cost = solver::floor_gains(market, result, {.threads = threads});
+  try {
+    monitor.phase("reasons", 0.9, 1.0);
+    give_reasons(listing, market, result, custom, threads, rows, plan.unmatched, monitor);
+    if (is_best(result)) {
+      floor_cost = solver::floor_gains(market, result, {.threads = threads}, monitor);
+    }
+  } catch (const Stopped&) {
+    if (is_best(result)) {
+      // The best plan, but not everybody has been told why: it counts as stopped.
+      for (Unmatched& one : plan.unmatched) {
+        one.reason = ReasonKind::stopped;
+        one.rule.clear();
+        one.options.clear();
+      }
+      result.status = solver::Status::stopped_feasible;
+      result.prices.clear();
+      result.greatest_prices.clear();
+      result.worth.clear();
+      result.forced.clear();
+      result.ties.reset();
+      result.counters.tied_left = 0;
+    }
+    monitor.grace(grace_s);
+  }
+  plan.status = result.status;
+  plan.total = result.total;
+  plan.gap = result.gap;
+  plan.tied = result.counters.tied_left;
+  if (result.ties) plan.ties = ties_of(roster, *result.ties);
+
   for (std::size_t j = 0; j < m; ++j) {
     PlaceResult place;
     place.floor_cost_short = floor_cost[j].missed;
@@ -449,6 +463,7 @@ PairingMarket market_of(const Registry& registry, const Policy& policy, std::str
 
 Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
   using Clock = std::chrono::steady_clock;
+  Monitor monitor(options);
   const std::string seed = seed_of(policy, options);
   const Origins none;
   const Origins& origins = options.origins != nullptr ? *options.origins : none;
@@ -470,37 +485,43 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
   const int threads = options.threads > 0
                           ? options.threads
                           : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const Clock::time_point start = Clock::now();
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     const Pairing& pairing = *chosen[k];
     const Clock::time_point begin = Clock::now();
-    const Listing listing = list(registry, policy, pairing, origins);
+    const auto share = [&](std::size_t place) {
+      return static_cast<double>(place) / static_cast<double>(chosen.size());
+    };
+    const Monitor::Part part(monitor, share(k), share(k + 1));
     const CustomScores* custom = nullptr;
     for (const CustomScores& one : options.custom) {
       if (one.pairing == pairing.name) custom = &one;
     }
+    std::optional<Listing> made;
+    try {
+      monitor.phase("listing", 0.0, 0.1);
+      made.emplace(list(registry, policy, pairing, origins, &monitor, threads));
+    } catch (const Stopped&) {
+      monitor.grace(grace_s);
+      plan.pairings.push_back(not_begun(registry, pairing, custom != nullptr));
+      continue;
+    }
+    const Listing& listing = *made;
     const MarketOf market(listing, pairing, custom);
 
     solver::TransportOptions how = asked(listing, policy, pairing, seed);
     how.threads = options.threads;
-    how.interrupt = options.interrupt;
     how.keep_ties = true;
-    if (options.time_limit) {
-      const double used = std::chrono::duration<double>(Clock::now() - start).count();
-      how.time_limit = std::max(0.0, *options.time_limit - used);
+    solver::TransportResult result;
+    {
+      const Monitor::Part solve(monitor, 0.1, 0.9);
+      result = solver::transport(market.get(), how, monitor);
     }
-    if (options.progress) {
-      how.progress = [&](double fraction, std::string_view phase) {
-        options.progress((static_cast<double>(k) + fraction) / static_cast<double>(chosen.size()),
-                         phase);
-      };
-    }
-    const solver::TransportResult result = solver::transport(market.get(), how);
     if (result.status == solver::Status::infeasible) throw_infeasible(listing, pairing, result);
     if (result.status == solver::Status::out_of_range) {
       throw refusal("engine.out_of_range", "pairings." + pairing.name);
     }
-    PairingPlan one = tell(listing, market.get(), pairing, result, custom != nullptr, threads);
+    PairingPlan one = tell(listing, market.get(), pairing, std::move(result), custom != nullptr,
+                           threads, monitor);
     one.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     plan.pairings.push_back(std::move(one));
   }

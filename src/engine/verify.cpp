@@ -23,6 +23,8 @@ using solver::Index;
 using solver::Score;
 using IdPair = std::pair<std::string, std::string>;
 
+constexpr std::int64_t a_verdict = 1024;  // the work of judging one pair
+
 /// Rules in the order in which they take places off a woman's list.
 constexpr std::string_view rules_in_order[] = {
     "died",  "registered", "age",           "labour",       "health", "student", "away",
@@ -53,7 +55,7 @@ bool is_stopped(const PairingPlan& plan) {
 class Inspection {
  public:
   Inspection(const PairingPlan& plan, const Registry& registry, const Policy& policy,
-             const Pairing& pairing, const VerifyOptions& options, bool old,
+             const Pairing& pairing, const VerifyOptions& options, bool old, Monitor& monitor,
              std::vector<Issue>& issues)
       : plan_(plan),
         registry_(registry),
@@ -61,12 +63,19 @@ class Inspection {
         pairing_(pairing),
         options_(options),
         old_(old),
+        monitor_(monitor),
         issues_(issues),
         judge_(registry, policy, pairing) {}
 
   void run(std::string_view seed) {
+    monitor_.phase("records", 0.0, 0.3);
     read_providers();
     if (!ids_are_known()) return;
+    if (not_begun()) {
+      everyone();
+      told_numbers();
+      return;
+    }
     awards();
     going_on();
     bounds();
@@ -78,6 +87,7 @@ class Inspection {
 
   /// Whose need counts an income that nobody knows.
   void incomes() {
+    if (not_begun()) return;
     std::vector<std::string> assumed;
     for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
       if (judge_.assumes_income(woman.id.text())) assumed.push_back(woman.id.text());
@@ -192,7 +202,7 @@ class Inspection {
       if (!last.empty() && place.right.text() <= last) fault("places out of order");
       last = place.right.text();
     }
-    if (plan_.places.size() != providers_.size()) fault("places that are not the registry's");
+    if (!not_begun() && plan_.places.size() != providers_.size()) fault("places that are not the registry's");
     return faults_ == before;
   }
 
@@ -205,6 +215,7 @@ class Inspection {
     for (const PlanAward& one : plan_.awards) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
+      monitor_.work(a_verdict);
       if (!awarded_.insert({left, right}).second) award_fault(left, right, "given twice");
       if (IdPair(left, right) < last) award_fault(left, right, "out of order");
       last = {left, right};
@@ -251,6 +262,7 @@ class Inspection {
       if (!one.existing || one.score != 0 || !one.parts.empty()) {
         award_fault(left, right, "goes on outside and has a score");
       }
+      monitor_.work(a_verdict);
       outside_.insert({left, right});
       Provider& provider = providers_[right];
       ++provider.outside;
@@ -342,6 +354,7 @@ class Inspection {
     for (const IdPair& pair : outside_) outside.insert(pair.first);
     for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
       const std::string& id = woman.id.text();
+      monitor_.work(64);
       const bool placed = units_.count(id) != 0 || outside.count(id) != 0;
       if (placed == (unmatched.count(id) != 0)) {
         award_fault(id, "", "neither placed nor told why not, or both");
@@ -358,6 +371,7 @@ class Inspection {
       if (one.reason == ReasonKind::stopped && !stopped()) award_fault(left, "", "has no reason");
       if (plan_.custom || stopped()) continue;
       for (const Option& option : one.options) {
+        monitor_.work(a_verdict);
         const PlaceResult& place = *places.at(option.right.text());
         const Verdict verdict = judge_.verdict(left, place.kind, option.right.text());
         const bool impossible = place.greatest_price == solver::unbounded_price;
@@ -385,6 +399,7 @@ class Inspection {
       // it.
       std::ptrdiff_t emptied = -1;
       for (const auto& [id, provider] : providers_) {
+        monitor_.work(a_verdict);
         std::string rule = judge_.verdict(left, provider.kind, id).rule;
         if (rule.empty()) rule = judge_.apart(left, provider.kind, id);
         if (rule.empty()) award_fault(left, id, "is open to her");
@@ -422,6 +437,10 @@ class Inspection {
     using Claim = std::tuple<bool, Score, Score, std::size_t>;  // impossible, loss, -score, place
     std::vector<Claim> claims;
     for (const Unmatched& one : plan_.unmatched) {
+      // Stopped while reasons were told, or before: nothing is said.
+      const bool unsaid = one.reason == ReasonKind::stopped && one.rule.empty();
+      if (stopped() && unsaid && one.options.empty()) continue;
+      monitor_.work(8 * market.m());
       const Index i = *roster.woman(one.left.text());
       market.scores(i, i + 1, row);
       claims.clear();
@@ -506,7 +525,7 @@ class Inspection {
   void told_by_the_solver(const solver::Market& market, const solver::TransportResult& result,
                           solver::TransportOptions how, const Roster& roster) {
     if (!old_) {
-      const std::vector<solver::Value> gains = solver::floor_gains(market, result);
+      const std::vector<solver::Value> gains = solver::floor_gains(market, result, {}, monitor_);
       for (std::size_t j = 0; j < plan_.places.size(); ++j) {
         const PlaceResult& place = plan_.places[j];
         if (place.floor_cost_short != gains[j].missed || place.floor_cost != gains[j].points) {
@@ -518,7 +537,11 @@ class Inspection {
     how.on_infeasible = policy_.data().on_infeasible == OnShort::stop
                             ? solver::OnInfeasible::stop
                             : solver::OnInfeasible::least_shortfall;
-    const solver::TransportResult again = solver::transport(market, how);
+    const solver::TransportResult again = solver::transport(market, how, monitor_);
+    if (again.status == solver::Status::stopped_feasible ||
+        again.status == solver::Status::stopped_empty) {
+      throw Stopped();
+    }
     if (plan_.tied != again.counters.tied_left) {
       fault("the number of those whom the lottery placed is wrong");
     }
@@ -538,7 +561,9 @@ class Inspection {
       fault("scores of the user's own: give them to verify too");
       return;
     }
-    const Listing listing(registry_, policy_, pairing_);
+    monitor_.phase("listing", 0.3, 0.4);
+    const Listing listing(registry_, policy_, pairing_, {}, &monitor_);
+    monitor_.phase("pairs", 0.4, 0.6);
     const MarketOf market(listing, pairing_, custom);
     const Roster& roster = listing.roster();
     const auto n = static_cast<std::uint64_t>(roster.women.size());
@@ -551,6 +576,7 @@ class Inspection {
       const auto j = static_cast<Index>((state >> 33U) % m);
       const std::string& left = roster.women[static_cast<std::size_t>(i)]->id.text();
       const Place& place = roster.places[static_cast<std::size_t>(j)];
+      monitor_.work(a_verdict);
       const Verdict verdict = judge_.verdict(left, place.kind, place.id.text());
       const bool open =
           verdict.rule.empty() && judge_.apart(left, place.kind, place.id.text()).empty();
@@ -586,12 +612,14 @@ class Inspection {
     const auto object = [&](const solver::Objection& objection) {
       if (objection) fault(*objection);
     };
+    const Monitor::Part proof(monitor_, 0.6, 1.0);
+    monitor_.phase("referees", 0.0, 0.5);
     if (plan_.status != solver::Status::stopped_empty) {
-      object(solver::why_not_feasible(market.get(), result));
+      object(solver::why_not_feasible(market.get(), result, &monitor_));
     }
     if (stopped()) return;
-    object(solver::why_not_optimal(market.get(), result));
-    object(solver::why_not_least(market.get(), result));
+    object(solver::why_not_optimal(market.get(), result, &monitor_));
+    object(solver::why_not_least(market.get(), result, &monitor_));
     solver::TransportOptions how;
     for (const Beneficiary* woman : roster.women) {
       how.left_number.push_back(
@@ -601,11 +629,17 @@ class Inspection {
       how.right_number.push_back(
           lottery_number(seed, pairing_.name, solver::Side::right, place.id.text()));
     }
-    object(solver::why_not_drawn(market.get(), result, how));
+    object(solver::why_not_drawn(market.get(), result, how, &monitor_));
+    const Monitor::Part again(monitor_, 0.5, 1.0);
     if (faults_ == 0) told_by_the_solver(market.get(), result, std::move(how), roster);
   }
 
   [[nodiscard]] bool stopped() const { return is_stopped(plan_); }
+  /// Stopped before its market was made: nothing is claimed.
+  [[nodiscard]] bool not_begun() const {
+    return plan_.status == solver::Status::stopped_empty && plan_.places.empty() &&
+           plan_.awards.empty() && plan_.outside.empty() && plan_.warnings.empty();
+  }
 
   const PairingPlan& plan_;
   const Registry& registry_;
@@ -613,6 +647,7 @@ class Inspection {
   const Pairing& pairing_;
   const VerifyOptions& options_;
   bool old_;  ///< Says less than plans of now.
+  Monitor& monitor_;
   std::vector<Issue>& issues_;
   Judge judge_;
   int faults_ = 0;
@@ -626,6 +661,8 @@ class Inspection {
 
 std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Policy& policy,
                           const VerifyOptions& options) {
+  Monitor monitor(options);
+  monitor.phase("digests", 0.0, 0.1);
   std::vector<Issue> issues;
   const auto differs = [&](std::string what) {
     Issue issue;
@@ -666,10 +703,16 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
 
   const bool old = says_less(plan);
   const Policy then = policy.as_of(plan.digest_form);
+  std::size_t k = 0;
   for (const PairingPlan& one : plan.pairings) {
+    const auto share = [&](std::size_t place) {
+      return 0.1 + 0.9 * static_cast<double>(place) / static_cast<double>(plan.pairings.size());
+    };
+    const Monitor::Part part(monitor, share(k), share(k + 1));
+    ++k;
     const Pairing* pairing = then.find(one.name);
     if (pairing == nullptr) continue;  // told above
-    Inspection inspection(one, registry, then, *pairing, options, old, issues);
+    Inspection inspection(one, registry, then, *pairing, options, old, monitor, issues);
     inspection.run(seed);
     if (plan.digest_form >= 3) inspection.incomes();  // plans of before took blanks for nothing
   }

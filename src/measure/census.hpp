@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/measure/evaluation.hpp"
 
 /// What evaluate(), compare() and robustness() have in common: the women, and each pair judged.
@@ -19,7 +20,7 @@ struct Census {
   std::vector<std::string> groups{};
 
   /// Throws InputError for groups that do not fit, a line out of range, faults of the registry.
-  Census(const Registry& registry, const EvaluateOptions& options);
+  Census(const Registry& registry, const EvaluateOptions& options, Monitor& monitor);
 };
 
 struct Survey {
@@ -31,6 +32,7 @@ struct Survey {
 
 /// Resolves and measures every pair. `open` is filled only with a policy and if asked.
 [[nodiscard]] Survey survey(std::span<const PlanPair> pairs, const Registry& registry,
-                            const EvaluateOptions& options, const Census& census, bool ask_who_may);
+                            const EvaluateOptions& options, const Census& census, bool ask_who_may,
+                            Monitor& monitor);
 
 }  // namespace jinguo::inline v0_1::measure

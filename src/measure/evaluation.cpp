@@ -71,8 +71,9 @@ std::optional<double> GroupMeasure::need_coverage() const noexcept {
 
 std::vector<GroupMeasure> evaluate(std::span<const PlanPair> pairs, const Registry& registry,
                                    const EvaluateOptions& options) {
-  const Census census(registry, options);
-  const Survey found = survey(pairs, registry, options, census, options.policy != nullptr);
+  Monitor monitor(options);
+  const Census census(registry, options, monitor);
+  const Survey found = survey(pairs, registry, options, census, options.policy != nullptr, monitor);
   const Groups groups(census.groups);
   const std::size_t women = census.registered.size();
   const std::size_t width = groups.names.size();
@@ -92,11 +93,13 @@ std::vector<GroupMeasure> evaluate(std::span<const PlanPair> pairs, const Regist
     Served served{std::vector<std::uint8_t>(women, 0), std::vector<std::uint8_t>(women, 0)};
     for (std::size_t k = 0; k < found.pairs.size(); ++k) {
       const PairMeasure& pair = found.pairs[k];
+      monitor.work(64);
       if (!any && pair.pairing != found.pairings[p]) continue;
       (pair.outside ? served.outside : served.award)[found.women[k]] = 1;
       add_pair(rows[first + groups.of[found.women[k]]], pair);
     }
     for (std::size_t i = 0; i < women; ++i) {
+      monitor.work(16);
       GroupMeasure& row = rows[first + groups.of[i]];
       ++row.women;
       const bool award = served.award[i] != 0;
@@ -135,15 +138,16 @@ std::vector<GroupMeasure> evaluate(const Plan& plan, const Registry& registry,
 
 std::vector<GroupChange> compare(std::span<const PlanPair> before, std::span<const PlanPair> after,
                                  const Registry& registry, const EvaluateOptions& options) {
-  const Census census(registry, options);
+  Monitor monitor(options);
+  const Census census(registry, options, monitor);
   EvaluateOptions both = options;
   for (const std::span<const PlanPair> side : {before, after}) {
     for (const PlanPair& pair : side) {
       if (options.policy == nullptr) both.pairings.push_back(pair.pairing);
     }
   }
-  const Survey first = survey(before, registry, both, census, false);
-  const Survey second = survey(after, registry, both, census, false);
+  const Survey first = survey(before, registry, both, census, false, monitor);
+  const Survey second = survey(after, registry, both, census, false, monitor);
   const Groups groups(census.groups);
   const std::size_t women = census.registered.size();
 
@@ -164,6 +168,7 @@ std::vector<GroupChange> compare(std::span<const PlanPair> before, std::span<con
       std::vector<Places> of(women);
       for (std::size_t k = 0; k < found.pairs.size(); ++k) {
         const PairMeasure& pair = found.pairs[k];
+        monitor.work(64);
         if (pair.outside || (!any && pair.pairing != first.pairings[p])) continue;
         of[found.women[k]].emplace_back(pair.pairing, pair.right);
         std::optional<std::int64_t>& sum = rows[begin + groups.of[found.women[k]]].*score;

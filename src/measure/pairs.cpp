@@ -16,6 +16,8 @@ namespace {
 using solver::Index;
 using solver::Score;
 
+constexpr std::int64_t a_record = 256;  // the work of looking one up
+
 Issue issue_of(std::string code, std::string column,
                std::vector<std::pair<std::string, std::string>> parameters = {}) {
   Issue issue;
@@ -80,8 +82,11 @@ std::optional<std::int64_t> distance_of(const Registry& registry, const Househol
 /// Judges the pairs of one pairing by the policy.
 class Judgement {
  public:
-  Judgement(const Registry& registry, const Policy& policy, const Pairing& pairing)
-      : listing_(registry, policy, pairing), market_(listing_.market()) {}
+  Judgement(const Registry& registry, const Policy& policy, const Pairing& pairing,
+            Monitor& monitor)
+      : monitor_(monitor),
+        listing_(registry, policy, pairing, {}, &monitor),
+        market_(listing_.market()) {}
 
   /// `mine`: pairs of the pairing, in any order.
   void judge(const std::vector<std::size_t>& mine, std::vector<PairMeasure>& pairs) const {
@@ -100,6 +105,7 @@ class Judgement {
     std::int64_t options = 0;
     for (const auto& [i, j, k] : rows) {
       PairMeasure& pair = pairs[k];
+      monitor_.work(2 * market_.m());
       if (i != before) {
         market_.scores(i, i + 1, scores);
         options =
@@ -135,6 +141,7 @@ class Judgement {
   [[nodiscard]] std::vector<std::uint8_t> open(const Registry& registry) const {
     std::vector<std::uint8_t> flags;
     for (const Beneficiary& woman : registry.all<Beneficiary>()) {
+      monitor_.work(4 * market_.m());
       const std::optional<Index> i = listing_.roster().woman(woman.id.text());
       flags.push_back(i && !listing_.why_nowhere(*i) ? 1 : 0);
     }
@@ -142,13 +149,16 @@ class Judgement {
   }
 
  private:
+  Monitor& monitor_;
   engine::Listing listing_;
   solver::Market market_;
 };
 
 }  // namespace
 
-Census::Census(const Registry& registry, const EvaluateOptions& options) : groups(options.groups) {
+Census::Census(const Registry& registry, const EvaluateOptions& options, Monitor& monitor)
+    : groups(options.groups) {
+  monitor.phase("records", 0.0, 0.2);
   std::vector<Issue> issues;
   for (Issue& issue : registry.validate()) {
     if (issue.severity == Severity::error) issues.push_back(std::move(issue));
@@ -176,6 +186,7 @@ Census::Census(const Registry& registry, const EvaluateOptions& options) : group
   if (!day && options.policy != nullptr) day = options.policy->data().date;
   const HeadIncomes incomes(registry, day);
   for (const Beneficiary& woman : women) {
+    monitor.work(a_record);
     const Household& home = *registry.find(woman.household);  // validated
     const bool on = day ? is_registered(home, *day) : home.status == RegistrationStatus::registered;
     registered.push_back(on ? 1 : 0);
@@ -186,7 +197,8 @@ Census::Census(const Registry& registry, const EvaluateOptions& options) : group
 }
 
 Survey survey(std::span<const PlanPair> given, const Registry& registry,
-              const EvaluateOptions& options, const Census& census, bool ask_who_may) {
+              const EvaluateOptions& options, const Census& census, bool ask_who_may,
+              Monitor& monitor) {
   Survey out;
   std::string known;
   std::vector<Issue> issues;
@@ -217,6 +229,7 @@ Survey survey(std::span<const PlanPair> given, const Registry& registry,
   out.pairs.reserve(given.size());
   for (std::size_t k = 0; k < given.size(); ++k) {
     const PlanPair& pair = given[k];
+    monitor.work(a_record);
     PairMeasure one;
     one.pairing = pair.pairing;
     one.left = pair.left;
@@ -271,7 +284,12 @@ Survey survey(std::span<const PlanPair> given, const Registry& registry,
   for (std::size_t p = 0; p < out.pairings.size(); ++p) {
     const bool asked = ask_who_may || !of_pairing[p].empty();
     if (!asked) continue;
-    const Judgement judgement(registry, *options.policy, *options.policy->find(out.pairings[p]));
+    const auto share = [&](std::size_t k) {
+      return 0.2 + 0.8 * static_cast<double>(k) / static_cast<double>(out.pairings.size());
+    };
+    monitor.phase("pairs", share(p), share(p + 1));
+    const Judgement judgement(registry, *options.policy, *options.policy->find(out.pairings[p]),
+                              monitor);
     judgement.judge(of_pairing[p], out.pairs);
     if (ask_who_may) out.open.push_back(judgement.open(registry));
   }
@@ -297,8 +315,9 @@ std::vector<PlanPair> pairs_of(const Plan& plan) {
 
 std::vector<PairMeasure> measure_pairs(std::span<const PlanPair> pairs, const Registry& registry,
                                        const EvaluateOptions& options) {
-  const Census census(registry, options);
-  return std::move(survey(pairs, registry, options, census, false).pairs);
+  Monitor monitor(options);
+  const Census census(registry, options, monitor);
+  return std::move(survey(pairs, registry, options, census, false, monitor).pairs);
 }
 
 }  // namespace jinguo::inline v0_1::measure

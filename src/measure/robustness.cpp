@@ -215,10 +215,13 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
                                   const RobustnessOptions& options) {
   refuse(!(options.spread >= 0 && options.spread <= 1), "measure.spread", "spread");
   refuse(options.runs < 1 || options.runs > 10'000, "measure.runs", "runs");
-  EvaluateOptions how;
+  EvaluateOptions how;  // without `progress`, which is told of whole runs
   how.policy = &policy;
   how.groups = options.groups;
-  const Census census(registry, how);
+  how.interrupt = options.interrupt;
+  how.time_limit = options.time_limit;
+  Monitor monitor(how);
+  const Census census(registry, how, monitor);
   const auto report = [&](int done) {
     if (!options.progress) return;
     options.progress(static_cast<double>(done) / options.runs, "robustness");
@@ -230,6 +233,7 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
   first.seed = options.seed;
   first.threads = options.threads;
   first.interrupt = options.interrupt;
+  first.time_limit = monitor.left();
   const Plan plan = engine::match(registry, policy, first);
   const std::string seed = engine::bytes_from_hex(plan.seed_hex).value_or("");
   const bool stopped = std::any_of(plan.pairings.begin(), plan.pairings.end(),
@@ -267,16 +271,21 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
     const Policy by = moved(policy, options.spread, options.draw, run);
     std::vector<Awards> awards;
     for (const Base& base : bases) {
-      const engine::Listing listing(registry, by, *by.find(base.pairing->name));
+      std::optional<engine::Listing> made;
+      try {
+        made.emplace(registry, by, *by.find(base.pairing->name), Origins{}, &monitor);
+      } catch (const Stopped&) {
+        return tally.rows();
+      }
+      const engine::Listing& listing = *made;
       solver::TransportOptions way;
       way.left_number = base.left_number;
       way.right_number = base.right_number;
       way.threads = options.threads;
-      way.interrupt = options.interrupt;
       way.on_infeasible = by.data().on_infeasible == OnShort::stop
                               ? solver::OnInfeasible::stop
                               : solver::OnInfeasible::least_shortfall;
-      solver::TransportResult result = solver::transport(listing.market(), way);
+      solver::TransportResult result = solver::transport(listing.market(), way, monitor);
       if (!proven(result.status)) return tally.rows();
       awards.push_back(std::move(result.awards));
     }

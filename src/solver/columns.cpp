@@ -56,6 +56,11 @@ Scale scale_of(const Level& level, const Solution& s) {
   return scale;
 }
 
+/// The work of looking at the candidates of a row.
+std::int64_t work_of(const Solution& s, std::size_t r) {
+  return 1 + s.arcs.start[r + 1] - s.arcs.start[r];
+}
+
 /// Solves over the candidate pairs, from prices that are about `error` off (0: in few rows only),
 /// down to prices that are `precision` off; 0: exactly.
 template <class W>
@@ -63,7 +68,7 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
                       Solution& s, Workers& workers, Counters& counters) {
   const auto m = static_cast<Index>(level.hi.size());
   const int extra = log2_floor(static_cast<std::uint64_t>(m) + 2) + 1;  // 2^extra > m + 1
-  Flow<W> flow;
+  Flow<W> flow(workers.monitor());
   flow.start = s.arcs.start;
   flow.arcs.resize(s.arcs.right.size());
   for (std::size_t e = 0; e < flow.arcs.size(); ++e) {
@@ -86,7 +91,6 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   for (std::size_t j = 0; j < at(m); ++j) {
     flow.price[j] = static_cast<W>((static_cast<Wide>(s.price[j]) << extra) / scale.unit);
   }
-  flow.poll = [&] { workers.poll(); };
   flow.prepare();
   const auto shift_of = [&](Score width) {
     return log2_floor(static_cast<std::uint64_t>(std::max<Score>(1, width / scale.unit))) + extra;
@@ -126,6 +130,7 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
 void solve_any(const Level& level, Score error, Score precision, Solution& s, Workers& workers,
                Counters& counters) {
   const Scale scale = scale_of(level, s);
+  workers.monitor().work(4 * static_cast<std::int64_t>(s.arcs.right.size()));
   const Wide m = static_cast<Wide>(level.hi.size()) + 2;
   const Wide reach = (static_cast<Wide>(scale.range) * m) * m * 16;
   counters.candidate_arcs = std::max<std::int64_t>(counters.candidate_arcs,
@@ -142,7 +147,8 @@ void solve_any(const Level& level, Score error, Score precision, Solution& s, Wo
 
 /// Adds pairs to the candidates of every row; returns how many of those that were missing are worth
 /// the row's threshold.
-std::int64_t merge(Solution& s, const Arcs& more, const std::vector<Score>& threshold) {
+std::int64_t merge(Solution& s, const Arcs& more, const std::vector<Score>& threshold,
+                   Monitor& monitor) {
   std::int64_t added = 0;
   Arcs merged;
   std::vector<std::uint8_t> held;
@@ -152,6 +158,7 @@ std::int64_t merge(Solution& s, const Arcs& more, const std::vector<Score>& thre
   merged.score.reserve(s.arcs.right.size() + more.right.size());
   held.reserve(s.arcs.right.size() + more.right.size());
   for (std::size_t r = 0; r < rows; ++r) {
+    monitor.work(work_of(s, r));
     std::int64_t a = s.arcs.start[r];
     std::int64_t b = more.start[r];
     while (a < s.arcs.start[r + 1] || b < more.start[r + 1]) {
@@ -195,10 +202,11 @@ void look(Solution& s, const Arcs& found, std::size_t k, std::size_t r, Index ke
 
 /// What a pair must be worth, at the prices, to better each row of the level: more than her worst
 /// unit.
-std::vector<Score> thresholds(const Level& level, const Solution& s) {
+std::vector<Score> thresholds(const Level& level, const Solution& s, Monitor& monitor) {
   std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
     if (level.demand[r] == 0) continue;
+    monitor.work(work_of(s, r));
     Score worst = std::numeric_limits<Score>::max();
     if (s.out[r] > 0) worst = level.outside[r];
     for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
@@ -213,11 +221,12 @@ std::vector<Score> thresholds(const Level& level, const Solution& s) {
 
 /// What a pair must be worth, at the prices, to better a row of the level that takes her best
 /// candidates.
-std::vector<Score> thresholds_at_best(const Level& level, const Solution& s) {
+std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Monitor& monitor) {
   std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
   std::vector<Score> options;
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
     if (level.demand[r] == 0) continue;
+    monitor.work(work_of(s, r));
     Score worst = level.outside[r];
     if (level.demand[r] == 1) {
       for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
@@ -270,11 +279,12 @@ Score window_of(const Solution& s, std::span<const Index> keep, std::span<const 
 
 /// The plan's value, and what no plan can exceed: the dual value at the prices. The candidates hold
 /// every pair that is better than what a row holds.
-std::pair<Wide, Wide> values(const Level& level, const Solution& s) {
+std::pair<Wide, Wide> values(const Level& level, const Solution& s, Monitor& monitor) {
   Wide value = 0;
   Wide bound = 0;
   std::vector<Score> options;
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
+    monitor.work(4 * work_of(s, r));
     options.clear();
     for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
       if (s.held[at(e)] != 0) value += s.arcs.score[at(e)];
@@ -346,6 +356,7 @@ std::uint64_t scrambled(std::uint64_t x) {
 Solution solve_by_columns(const Market& market, View view, const Problem& problem,
                           std::vector<Score> start_price, Workers& workers, Counters& counters,
                           const Report& report) {
+  Monitor& monitor = workers.monitor();
   const Index n = market.n();
   const Index m = market.m();
   Solution s;
@@ -383,6 +394,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
     s.horizon = Horizon(static_cast<Index>(count));
     s.horizon.begin(s.price);
     for (std::size_t r = 0; r < count; ++r) {
+      monitor.work(work_of(s, r));
       look(s, s.arcs, r, r, keep[level.row(r)], Horizon::none);
     }
     slack = window_of(s, keep, level.rows);
@@ -396,7 +408,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       open.resize(count);
       std::iota(open.begin(), open.end(), 0);
     } else {
-      open = s.horizon.beyond(market, level.rows, s.price, threshold);
+      open = s.horizon.beyond(market, level.rows, s.price, threshold, monitor);
     }
     Arcs more;
     more.start.assign(count + 1, 0);
@@ -439,8 +451,8 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       // A single price far off costs an exact solve more than another search.
       const bool arrived = found.halted == 0;
       if (arrived && level.rows.empty()) return;  // the next pass comes after an exact solve
-      const std::vector<Score> least = thresholds_at_best(level, s);
-      const std::int64_t added = merge(s, missing(level, least), least);
+      const std::vector<Score> least = thresholds_at_best(level, s, monitor);
+      const std::int64_t added = merge(s, missing(level, least), least, monitor);
       if (added * 50 < static_cast<std::int64_t>(level.demand.size())) {
         if (arrived) return;
         wider *= 8;
@@ -496,7 +508,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   bool exact = searched;
   for (;;) {
     solve_any(level, error, exact ? 0 : 1, s, workers, counters);
-    const std::vector<Score> least = thresholds(level, s);
+    const std::vector<Score> least = thresholds(level, s, monitor);
     const Arcs more = missing(level, least);
     Score worst = 0;
     for (std::size_t r = 0; r < at(n); ++r) {
@@ -504,9 +516,9 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
         worst = std::max(worst, more.score[at(e)] - s.price[at(more.right[at(e)])] - least[r] + 1);
       }
     }
-    const std::int64_t added = merge(s, more, least);
+    const std::int64_t added = merge(s, more, least, monitor);
     if (report) {
-      const auto [value, bound] = values(level, s);
+      const auto [value, bound] = values(level, s, monitor);
       report(s, value, bound);
     }
     if (exact && added == 0) return s;

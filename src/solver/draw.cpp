@@ -35,6 +35,7 @@ class Lots {
        const Listed* listed)
       : market_(market),
         lottery_(lottery),
+        monitor_(workers.monitor()),
         nodes_(market.m() + 2),
         outside_(0),
         short_(market.m() + 1),
@@ -56,7 +57,10 @@ class Lots {
       const std::uint64_t number_b = lottery_.left[static_cast<std::size_t>(left_b)];
       return number_a != number_b ? number_a > number_b : left_a < left_b;
     });
-    for (const Index claimant : calls_) call(claimant);
+    for (std::size_t k = 0; k < calls_.size(); ++k) {
+      if ((k & 255) == 0) monitor_.done(static_cast<double>(k) / static_cast<double>(calls_.size()));
+      call(calls_[k]);
+    }
     for (const Claimant& c : claimants_) {
       for (Index u = c.unit; u < c.unit + c.units; ++u) {
         const Index right = right_of_[unit_node_[u]];
@@ -140,6 +144,7 @@ class Lots {
         while (lock != bounds.lock.end() && *lock < awards[k]) ++lock;
         locked[k] = lock != bounds.lock.end() && *lock == awards[k] ? 1 : 0;
         if (locked[k] != 0) continue;
+        monitor_.work(a_score);
         value[k] = market_.score(left, awards[k].right) - price[j];
         least = std::min(least, value[k]);
       }
@@ -196,6 +201,7 @@ class Lots {
           std::uint64_t& word = bits[static_cast<std::size_t>(node) / 64];
           word = on ? word | bit : word & ~bit;
         };
+        monitor_.work(static_cast<std::int64_t>(bits.size()));
         for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
           if (locked[a] != 0) set(node_of_[static_cast<std::size_t>(awards[a].right)], false);
         }
@@ -213,6 +219,7 @@ class Lots {
     std::vector<Index> options;
     for (Index left = 0; left < n; ++left) {
       const auto i = static_cast<std::size_t>(left);
+      monitor_.work(1 + arcs.start[i + 1] - arcs.start[i]);
       options.clear();
       for (std::int64_t k = arcs.start[i]; k < arcs.start[i + 1]; ++k) {
         const Index right = arcs.right[static_cast<std::size_t>(k)];
@@ -288,6 +295,7 @@ class Lots {
       if (!rows_.is_dense(row)) continue;
       dense_.push_back(row);
       std::int64_t cursor = 0;
+      monitor_.work(rows_.size(row));
       for (Index node; (node = rows_.next(row, cursor)) >= 0;) ++takers[node];
     }
     // Who could come to a node is listed, unless that would list large parts of large rows.
@@ -298,6 +306,7 @@ class Lots {
     for (Index row = 0; row < rows_.count(); ++row) {
       const bool dense = rows_.is_dense(row);
       std::int64_t cursor = 0;
+      monitor_.work(rows_.size(row));
       for (Index node; (node = rows_.next(row, cursor)) >= 0;) {
         if (!dense || listed_[node] != 0) takers_[node].push_back(row);
       }
@@ -375,6 +384,7 @@ class Lots {
       if (frame.vertex >= nodes_ + rows) {
         const Index claimant = owner[frame.vertex - nodes_ - rows];
         for (;;) {
+          monitor_.work(1);
           const Index node = rows_.next(claimants_[claimant].row, frame.cursor);
           if (node < 0 || !holds(claimant, node)) return node;
         }
@@ -411,6 +421,7 @@ class Lots {
       seen[root] = low[root] = ++clock;
       stack.push_back(root);
       while (!frames.empty()) {
+        monitor_.work(1);
         Frame& frame = frames.back();
         const Index vertex = frame.vertex;
         const Index to = next(frame);
@@ -449,6 +460,7 @@ class Lots {
       bool tied = false;
       std::int64_t cursor = 0;
       for (Index node; !tied && (node = rows_.next(c.row, cursor)) >= 0;) {
+        monitor_.work(1 + c.units);
         if (holds(static_cast<Index>(id), node)) continue;
         for (Index u = c.unit; u < c.unit + c.units && !tied; ++u) {
           tied = unit_node_[u] != node && part_[unit_node_[u]] == part_[node];
@@ -475,6 +487,7 @@ class Lots {
     std::vector<Index> nodes;
     for (const Index id : calls_) {
       const Claimant& c = claimants_[id];
+      monitor_.work(rows_.size(c.row));
       open.clear();
       const auto is_open = [&](Index node) {
         return std::find(open.begin(), open.end(), part_[node]) != open.end();
@@ -566,6 +579,7 @@ class Lots {
     for (Index u = c.unit; u < c.unit + c.units; ++u) open_.push_back(u);
     std::int64_t cursor = 0;
     for (Index node; !open_.empty() && (node = rows_.next(c.row, cursor)) >= 0;) {
+      monitor_.work(1 + c.units);
       if (node != outside_) {
         if (!keep(node)) take(claimant, node);
         continue;
@@ -658,7 +672,10 @@ class Lots {
     behind_ = Cursor{};
     while (meeting_ < 0) {
       const bool forward = ahead_.cost <= behind_.cost;
-      if (forward ? advance_forward() : advance_backward()) continue;
+      const std::int64_t before = ahead_.cost;
+      const bool goes_on = forward ? advance_forward() : advance_backward();
+      monitor_.work(1 + ahead_.cost - before);
+      if (goes_on) continue;
       for (const Index node : forward ? forward_ : backward_) part_[node] = parts_;
       ++parts_;
       return false;
@@ -840,6 +857,7 @@ class Lots {
 
   const Market& market_;
   const Lottery& lottery_;
+  Monitor& monitor_;
   Index nodes_ = 0;
   Index outside_ = 0;
   Index short_ = 0;

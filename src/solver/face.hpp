@@ -41,6 +41,7 @@ struct Face {
                                  KeepTies keep = KeepTies::no, const Listed* listed = nullptr) {
   Face face;
   DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers, keep, listed);
+  workers.monitor().phase("least prices", 0.95, 1.0);
   const auto m = static_cast<std::size_t>(market.m());
   face.shortfall.assign(m, 0);
   std::vector<Count> floor = market.bounds().floor;

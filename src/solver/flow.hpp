@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <queue>
 #include <utility>
 #include <vector>
 
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/solver/types.hpp"
 
 /// The greatest total over given arcs, exactly, by cost scaling on the right side.
@@ -39,6 +39,8 @@ class Flow {
     Count hi = 0;
   };
 
+  explicit Flow(Monitor& monitor) : monitor_(monitor) {}
+
   std::vector<std::int64_t> start{};  ///< Arcs of left node i: [start[i], start[i + 1]).
   std::vector<Arc> arcs{};
   std::vector<W> outside{};
@@ -49,7 +51,6 @@ class Flow {
   std::vector<W> price{};    ///< m + 1 prices; the last is the outside's.
   std::vector<Count> out{};  ///< Units outside of every left node.
   std::vector<Count> drain{};
-  std::function<void()> poll{};
   std::int64_t pushes = 0;
   std::int64_t relabels = 0;
   std::int64_t updates = 0;
@@ -87,7 +88,6 @@ class Flow {
     for (Index v = 0; v <= m_; ++v) {
       while (excess_[at(v)] > 0) {
         if (work_ > budget) return false;
-        if (poll && (round_ & 15) == 0) poll();
         route(v);
       }
     }
@@ -103,7 +103,6 @@ class Flow {
     build();
     if (!any_excess()) return;
     lift();
-    std::int64_t steps = 0;
     while (head_ != queue_.size()) {
       const Index v = queue_[head_++];
       if (head_ > 65'536 && head_ * 2 > queue_.size()) {
@@ -112,7 +111,6 @@ class Flow {
       }
       queued_[at(v)] = false;
       discharge(v);
-      if ((++steps & 255) == 0 && poll) poll();
       if (work_ > lift_after_) lift();
     }
     queue_.clear();
@@ -151,6 +149,10 @@ class Flow {
   };
   static constexpr W lowest() { return -(W{1} << (sizeof(W) * 8 - 3)); }
   static std::size_t at(Index v) noexcept { return static_cast<std::size_t>(v); }
+  void count(std::int64_t units) {
+    work_ += units;
+    monitor_.work(units);
+  }
 
   void index_columns() {
     if (!column_start_.empty()) return;
@@ -160,6 +162,7 @@ class Flow {
     column_.resize(arcs.size());
     std::vector<std::int64_t> next(column_start_.begin(), column_start_.end() - 1);
     for (Index i = 0; i < n_; ++i) {
+      monitor_.work(1 + start[at(i) + 1] - start[at(i)]);
       for (std::int64_t e = start[at(i)]; e < start[at(i) + 1]; ++e) {
         const Arc& arc = arcs[static_cast<std::size_t>(e)];
         column_[static_cast<std::size_t>(next[at(arc.right)]++)] = {
@@ -173,7 +176,7 @@ class Flow {
     Best best;
     const std::int64_t from = start[at(i)];
     const std::int64_t to = start[at(i) + 1];
-    work_ += to - from + 1;
+    count(to - from + 1);
     for (std::int64_t e = from; e < to; ++e) {
       const Arc& arc = arcs[static_cast<std::size_t>(e)];
       if (arc.held) continue;
@@ -333,6 +336,7 @@ class Flow {
   void discharge(Index v) {
     auto& heap = heaps_[at(v)];
     while (excess_[at(v)] > 0) {
+      monitor_.work(1);
       W drain_key = std::numeric_limits<W>::max();
       if (v != m_ && room_up(v) > 0) drain_key = slope_up(v) + price[at(m_)];
       Entry top;
@@ -346,7 +350,7 @@ class Flow {
         W key = 0;
         if (top.left < 0) {
           const Index j = -1 - top.left;
-          ++work_;
+          count(1);
           if (top.local != versions_[at(j)] || drain[at(j)] == 0) continue;
           key = price[at(j)] - slope_down(j);
         } else {
@@ -451,6 +455,7 @@ class Flow {
       const Entry& entry = column_[static_cast<std::size_t>(c)];
       const Index i = entry.left;
       const std::int64_t from = start[at(i)];
+      monitor_.work(1 + start[at(i) + 1] - from);
       if (arcs[static_cast<std::size_t>(from + entry.local)].held || demand[at(i)] == 0) continue;
       Comer comer{0, i, -1, entry.local};
       W worst = out[at(i)] > 0 ? outside[at(i)] - price[at(m_)] : -lowest();
@@ -592,7 +597,7 @@ class Flow {
     Entry top = heap.back();
     heap.pop_back();
     const W base = ways_[at(u)].distance - price[at(u)];
-    ++work_;
+    count(1);
     if (top.left < 0) {
       const Index j = -1 - top.left;
       if (top.local == versions_[at(j)] && drain[at(j)] > 0) {
@@ -617,7 +622,7 @@ class Flow {
         const auto place = static_cast<std::int64_t>(looked_.size()) - 1;
         const std::int64_t from = start[at(i)];
         const W own = base + own_cost(i, top.local);
-        work_ += start[at(i) + 1] - from;
+        count(start[at(i) + 1] - from);
         for (std::int64_t e = from; e < start[at(i) + 1]; ++e) {
           const Arc& arc = arcs[static_cast<std::size_t>(e)];
           if (arc.held) continue;
@@ -650,13 +655,13 @@ class Flow {
   /// Lifts every price by eps times the distance to the nearest deficit.
   void lift() {
     ++updates;
-    if (poll) poll();
     const W infinite = -lowest();
     distance_.assign(at(m_) + 1, infinite);
     settled_.assign(at(m_) + 1, false);
     seats_.resize(at(n_));
     for (Index i = 0; i < n_; ++i) {
       Seat& seat = seats_[at(i)];
+      monitor_.work(1 + start[at(i) + 1] - start[at(i)]);
       int held = 0;
       for (std::int64_t e = start[at(i)]; e < start[at(i) + 1]; ++e) {
         const Arc& arc = arcs[static_cast<std::size_t>(e)];
@@ -702,6 +707,7 @@ class Flow {
       if (excess_[at(w)] > 0) --waiting;
       const auto from_bundle = [&](Index i, W there) {
         const Seat& seat = seats_[at(i)];
+        monitor_.work(seat.node == -1 ? start[at(i) + 1] - start[at(i)] : 1);
         if (seat.node >= 0) {
           if (seat.node != w) relax(seat.node, seat.value - there, d);
         } else if (seat.node == -1) {
@@ -740,6 +746,7 @@ class Flow {
     lift_after_ = static_cast<std::int64_t>(arcs.size()) + 4 * n_ + 8 * m_;
   }
 
+  Monitor& monitor_;
   Index n_ = 0;
   Index m_ = 0;
   W eps_ = 1;

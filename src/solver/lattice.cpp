@@ -36,7 +36,7 @@ struct Graph {
 
 enum class By : std::uint8_t { from, to };
 
-Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by) {
+Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by, Monitor& monitor) {
   Graph graph;
   graph.start.assign(static_cast<std::size_t>(nodes) + 1, 0);
   for (const Swap& swap : swaps) {
@@ -49,6 +49,7 @@ Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by) {
   graph.loss.resize(swaps.size());
   std::vector<std::int64_t> next(graph.start.begin(), graph.start.end() - 1);
   for (const Swap& swap : swaps) {
+    monitor.work(4);
     const Index key = by == By::from ? swap.from : swap.to;
     const auto slot = static_cast<std::size_t>(next[key]++);
     graph.node[slot] = by == By::from ? swap.to : swap.from;
@@ -60,7 +61,7 @@ Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by) {
 /// Collects swaps and keeps the cheapest of each pair of nodes.
 class Swaps {
  public:
-  explicit Swaps(Index nodes) : nodes_(nodes) {}
+  Swaps(Index nodes, Monitor& monitor) : nodes_(nodes), monitor_(monitor) {}
 
   void add(Index from, Index to, Score loss) {
     swaps_.push_back({from, to, loss});
@@ -76,11 +77,12 @@ class Swaps {
 
  private:
   void compact() {
-    const Graph graph = graph_of(swaps_, nodes_, By::from);
+    const Graph graph = graph_of(swaps_, nodes_, By::from, monitor_);
     swaps_.clear();
     std::vector<std::int64_t> place(static_cast<std::size_t>(nodes_), -1);
     for (Index from = 0; from < nodes_; ++from) {
       const auto begin = static_cast<std::int64_t>(swaps_.size());
+      monitor_.work(1 + 4 * (graph.start[from + 1] - graph.start[from]));
       for (std::int64_t k = graph.start[from]; k < graph.start[from + 1]; ++k) {
         const Index to = graph.node[static_cast<std::size_t>(k)];
         const Score loss = graph.loss[static_cast<std::size_t>(k)];
@@ -96,6 +98,7 @@ class Swaps {
   }
 
   Index nodes_ = 0;
+  Monitor& monitor_;
   std::size_t limit_ = 1 << 22;
   std::vector<Swap> swaps_{};
 };
@@ -126,7 +129,9 @@ class Range {
         ++load_[static_cast<std::size_t>(awards[k].right)];
         while (lock != bounds.lock.end() && *lock < awards[k]) ++lock;
         locked_[k] = lock != bounds.lock.end() && *lock == awards[k] ? 1 : 0;
-        if (locked_[k] == 0) score_[k] = market.score(awards[k].left, awards[k].right);
+        if (locked_[k] != 0) continue;
+        workers.monitor().work(a_score);
+        score_[k] = market.score(awards[k].left, awards[k].right);
       }
       unplaced_[i] = bounds.demand[i] - static_cast<Count>(k - first_[i]);
     }
@@ -152,14 +157,14 @@ class Range {
     if (!at_once) {
       const Score window = first_window();
       {
-        Swaps swaps(nodes_);
+        Swaps swaps(nodes_, workers_.monitor());
         add_known(swaps);
         add_near(swaps, low_, window, every_node_, every_node_);
         const std::vector<Swap>& all = swaps.take();
         const std::vector<Score> fall =
-            distances(graph_of(all, nodes_, By::from), low_, falls, By::from, window);
+            distances(graph_of(all, By::from), low_, falls, By::from, window);
         const std::vector<Score> rise =
-            distances(graph_of(all, nodes_, By::to), high_, rises, By::to, window);
+            distances(graph_of(all, By::to), high_, rises, By::to, window);
         step(fall, window, -1, low_, falls);
         step(rise, window, 1, high_, rises);
       }
@@ -186,6 +191,9 @@ class Range {
   static constexpr std::int64_t most_pairs = 1 << 22;
   static constexpr std::int64_t far_pairs = 1 << 28;
 
+  [[nodiscard]] Graph graph_of(const std::vector<Swap>& swaps, By by) const {
+    return solver::graph_of(swaps, nodes_, by, workers_.monitor());
+  }
   static std::int64_t count(const std::vector<std::uint8_t>& flags) {
     return std::count_if(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
   }
@@ -263,6 +271,7 @@ class Range {
     for (std::size_t row = 0; row < n;) {
       const Arcs arcs = reader.next();
       for (std::size_t r = 0; r + 1 < arcs.start.size(); ++r, ++row) {
+        workers_.monitor().work(1 + 4 * (arcs.start[r + 1] - arcs.start[r]));
         for (std::int64_t a = arcs.start[r]; a < arcs.start[r + 1]; ++a) {
           const Index right = arcs.right[static_cast<std::size_t>(a)];
           if (holds(row, right)) continue;
@@ -306,8 +315,9 @@ class Range {
   /// Shortest paths (Dijkstra 1959) over losses made non-negative by the prices, from all nodes
   /// that are not `open` (outside among them) to the open ones; up to `limit`, which is also the
   /// answer of what lies further.
-  static std::vector<Score> distances(const Graph& graph, const std::vector<Score>& price,
-                                      const std::vector<std::uint8_t>& open, By by, Score limit) {
+  [[nodiscard]] std::vector<Score> distances(const Graph& graph, const std::vector<Score>& price,
+                                             const std::vector<std::uint8_t>& open, By by,
+                                             Score limit) const {
     std::vector<Score> distance(price.size(), limit);
     using Entry = std::pair<Score, Index>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
@@ -320,6 +330,7 @@ class Range {
       const auto [reached, node] = queue.top();
       queue.pop();
       if (reached != distance[node]) continue;
+      workers_.monitor().work(1 + graph.start[node + 1] - graph.start[node]);
       for (std::int64_t k = graph.start[node]; k < graph.start[node + 1]; ++k) {
         const Index to = graph.node[static_cast<std::size_t>(k)];
         if (open[to] == 0) continue;
@@ -347,10 +358,10 @@ class Range {
   /// One more round with a wider window, for one side.
   void widen(Score window, By by, std::vector<Score>& price, std::vector<std::uint8_t>& open) {
     const std::vector<std::uint8_t> none(static_cast<std::size_t>(nodes_), 0);
-    Swaps swaps(nodes_);
+    Swaps swaps(nodes_, workers_.monitor());
     add_known(swaps);
     add_near(swaps, price, window, by == By::to ? open : none, by == By::from ? open : none);
-    step(distances(graph_of(swaps.take(), nodes_, by), price, open, by, window), window,
+    step(distances(graph_of(swaps.take(), by), price, open, by, window), window,
          by == By::from ? -1 : 1, price, open);
   }
 
@@ -363,7 +374,7 @@ class Range {
     for (Index j = 0; j < market_.m(); ++j) {
       if (falls[j] != 0 && at_floor(j)) from[j] = 1;  // may turn out to be forced
     }
-    Swaps swaps(nodes_);
+    Swaps swaps(nodes_, workers_.monitor());
     add_known(swaps);
     const bool as_matrix = pairs_ > most_pairs &&
                            std::get_if<Sparse>(&market_.source()) == nullptr &&
@@ -375,9 +386,9 @@ class Range {
     }
     const std::vector<Swap>& all = swaps.take();
     const std::vector<Score> fall =
-        distances(graph_of(all, nodes_, By::from), low_, falls, By::from, far);
+        distances(graph_of(all, By::from), low_, falls, By::from, far);
     const std::vector<Score> rise =
-        distances(graph_of(all, nodes_, By::to), high_, rises, By::to, far);
+        distances(graph_of(all, By::to), high_, rises, By::to, far);
     Score deepest = 0;
     for (Index j = 0; j < market_.m(); ++j) {
       if (fall[j] == far) {
@@ -399,7 +410,7 @@ class Range {
       swaps.add(j, outside_, 0);
     }
     const std::vector<Score> back =
-        distances(graph_of(swaps.take(), nodes_, By::to), low_, forced, By::to, far);
+        distances(graph_of(swaps.take(), By::to), low_, forced, By::to, far);
     for (Index j = 0; j < market_.m(); ++j) {
       if (forced[j] != 0) low_[j] += back[j];
     }
@@ -471,6 +482,7 @@ class Range {
     scored_ += static_cast<std::int64_t>(count(wanted)) * market_.m();
     constexpr Score limit = never / 4;
     for (std::size_t node = 0; node < nodes; ++node) {
+      workers_.monitor().work(static_cast<std::int64_t>(columns.size() + m));
       for (std::size_t c = 0; c < columns.size(); ++c) {
         const Score loss = into[node * columns.size() + c];
         if (loss < limit) swaps.add(static_cast<Index>(node), columns[c], loss);
@@ -527,6 +539,7 @@ class Range {
                });
     scored_ += static_cast<std::int64_t>(wanted.size()) * market_.m();
     for (Index node = 0; node < nodes_; ++node) {
+      workers_.monitor().work(market_.m());
       const std::int32_t* losses = into.data() + static_cast<std::size_t>(node) * width;
       for (Index j = 0; j < market_.m(); ++j) {
         if (j != node && losses[j] < narrow_lost) swaps.add(node, j, losses[j]);

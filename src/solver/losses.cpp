@@ -57,7 +57,7 @@ struct Paths {
 class Search {
  public:
   Search(const Market& market, const TransportResult& result, const Seats& seats, Workers& workers)
-      : graph_(market, seats, workers), outside_(market.m()) {
+      : monitor_(workers.monitor()), graph_(market, seats, workers), outside_(market.m()) {
     for (const Score price : result.prices) potential_.push_back({0, price});
     potential_.push_back({});
     if (result.status != Status::optimal_short) return;
@@ -95,6 +95,7 @@ class Search {
       queue.pop();
       if (settled[at(node)] != 0) continue;
       settled[at(node)] = 1;
+      monitor_.work(graph_.nodes());
       graph_.visit_into(node, [&, here = reached, b = node](Index a, Value loss, bool missed) {
         if (settled[at(a)] != 0) return;
         const Value there = here + loss + potential_[at(b)] - potential_[at(a)];
@@ -107,6 +108,7 @@ class Search {
     return paths;
   }
 
+  Monitor& monitor_;
   SwapGraph graph_;
   Index outside_ = 0;
   std::vector<Value> potential_{};  ///< By node; what a unit costs there.
@@ -130,7 +132,14 @@ struct Departure {
 
 Losses losses(const Market& market, const TransportResult& result, std::span<const Index> left,
               const LossesOptions& options) {
+  Monitor monitor(options);
+  return losses(market, result, left, options, monitor);
+}
+
+Losses losses(const Market& market, const TransportResult& result, std::span<const Index> left,
+              const LossesOptions& options, Monitor& monitor) {
   check(market, result, left, options);
+  monitor.phase("losses");
   const Bounds& bounds = market.bounds();
   const std::size_t m = at(market.m());
   const Seats seats = seats_of(market, result.awards);
@@ -148,6 +157,7 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
     const std::size_t i = at(left[k]);
     const std::span<Loss> row(out.loss.data() + k * m, m);
     const std::span<Score> score(scores.data() + k * m, m);
+    monitor.work(4 * market.m());
     market.scores(left[k], left[k] + 1, score);
     const auto none = bounds.demand[i] == 0 ? Obstacle::no_unit : Obstacle::none;
     for (std::size_t j = 0; j < m; ++j) {
@@ -192,11 +202,12 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
 
   std::stable_sort(departures.begin(), departures.end(),
                    [](const Departure& a, const Departure& b) { return a.node < b.node; });
-  Workers workers(options.threads);
+  Workers workers(options.threads, monitor);
   const Search search(market, result, seats, workers);
   Paths paths;
   Index searched = -1;
   for (const Departure& from : departures) {
+    monitor.work(4 * market.m());
     if (from.node != searched) paths = search.to(from.node);
     searched = from.node;
     const auto improve = [&](Loss& loss, std::size_t node, Score worth) {
@@ -213,6 +224,7 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
     improve(out.outside[from.asked], m, bounds.outside[at(left[from.asked])]);
   }
   for (std::size_t k = 0; k < left.size(); ++k) {
+    monitor.work(market.m());
     for (std::size_t j = 0; j < m; ++j) {
       Loss& loss = out.loss[k * m + j];
       if (loss.value == unreached) loss = {obstacle_of(market, seats, j), {}, -1};
@@ -223,7 +235,14 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
 
 std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
                                const LossesOptions& options) {
+  Monitor monitor(options);
+  return floor_gains(market, result, options, monitor);
+}
+
+std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
+                               const LossesOptions& options, Monitor& monitor) {
   check(market, result, {}, options);
+  monitor.phase("floors");
   const Bounds& bounds = market.bounds();
   const std::size_t m = at(market.m());
   const Seats seats = seats_of(market, result.awards);
@@ -238,7 +257,7 @@ std::vector<Value> floor_gains(const Market& market, const TransportResult& resu
     }
     return gains;
   }
-  Workers workers(options.threads);
+  Workers workers(options.threads, monitor);
   const Search search(market, result, seats, workers);
   const Paths paths = search.to(market.m());
   for (std::size_t j = 0; j < m; ++j) {

@@ -247,6 +247,7 @@ class Search {
     // No more than some for every node: each k-th then counts k times.
     std::size_t close = 0;
     for (const Spring& s : now.springs) close += static_cast<double>(s.gap) < width ? 1 : 0;
+    workers_.monitor().work(static_cast<std::int64_t>(2 * now.springs.size()));
     const std::size_t every = std::max<std::size_t>(1, close / (24 * (m + 1)));
     const double weight = static_cast<double>(every) / width;
     pairs_.clear();
@@ -277,6 +278,7 @@ class Search {
     }
     const double enough = 1e-6 * power;
     for (int round = 0; round < 40 && power > enough && power > 0; ++round) {
+      workers_.monitor().work(static_cast<std::int64_t>(pairs_.size() + 4 * m));
       for (std::size_t j = 0; j < m; ++j) image[j] = 1e-6 * weight * search[j];
       image[m] = 0;
       for (const auto& [a, b] : pairs_) {

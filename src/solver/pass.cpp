@@ -101,7 +101,7 @@ void in_parts(const Market& market, View view, Index count, std::span<const Scor
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
-      workers.poll();
+      workers.monitor().look();
       task(part, 0);
     }
   } else {
@@ -281,17 +281,19 @@ Horizon::Fall Horizon::fall_of(std::span<const Score> then, std::span<const Scor
 }
 
 std::vector<Index> Horizon::beyond(const Market& market, std::span<const Index> rows,
-                                   std::span<const Score> price,
-                                   std::span<const Score> threshold) const {
+                                   std::span<const Score> price, std::span<const Score> threshold,
+                                   Monitor& monitor) const {
   std::vector<Fall> falls;
   for (const std::vector<Score>& then : prices_) falls.push_back(fall_of(then, price));
   std::vector<Index> out;
   for (std::size_t r = 0; r < bound_.size(); ++r) {
+    monitor.work(1);
     const Fall& fall = falls[at(when_[r])];
     if (bound_[r] == none || bound_[r] + fall.most < threshold[r]) continue;
     const Index left = rows.empty() ? static_cast<Index>(r) : rows[r];
     const bool open = bound_[r] + fall.others >= threshold[r] ||
                       std::any_of(fall.deep.begin(), fall.deep.end(), [&](Index right) {
+                        monitor.work(a_score);
                         const Score score = market.score(left, right);
                         return score != not_eligible && score - price[at(right)] >= threshold[r];
                       });

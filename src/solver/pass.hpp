@@ -14,6 +14,9 @@
 
 namespace jinguo::inline v0_1::solver {
 
+/// Work of a single Market::score(), as a Monitor counts it.
+inline constexpr std::int64_t a_score = 16;
+
 /// Chosen pairs by left node: those of row i are [start[i], start[i + 1]), right nodes ascending.
 struct Arcs {
   std::vector<std::int64_t> start{};
@@ -53,7 +56,8 @@ class Horizon {
   /// Where few prices have fallen far, their pairs are scored.
   [[nodiscard]] std::vector<Index> beyond(const Market& market, std::span<const Index> rows,
                                           std::span<const Score> price,
-                                          std::span<const Score> threshold) const;
+                                          std::span<const Score> threshold,
+                                          Monitor& monitor) const;
 
  private:
   static constexpr Score unknown = Score{1} << 61;

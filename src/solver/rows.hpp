@@ -46,7 +46,7 @@ void visit_rows(const Market& market, Index from, Index to, std::span<const std:
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
-      workers.poll();
+      workers.monitor().look();
       task(part, 0);
     }
   } else {
@@ -101,6 +101,7 @@ class RowReader {
     Arcs arcs;
     arcs.start.assign(1, 0);
     for (std::size_t k = 0; k < kept.size(); ++k) {
+      workers_.monitor().work(1 + static_cast<std::int64_t>(kept[k].size()));
       arcs.right.insert(arcs.right.end(), kept[k].begin(), kept[k].end());
       arcs.score.insert(arcs.score.end(), scores[k].begin(), scores[k].end());
       arcs.start.push_back(static_cast<std::int64_t>(arcs.right.size()));
@@ -113,7 +114,8 @@ class RowReader {
 
   // All rows, each from the list where that holds all her pairs.
   [[nodiscard]] Arcs from_list() {
-    const std::vector<Index> rows = listed_->horizon.beyond(market_, {}, price_, threshold_);
+    const std::vector<Index> rows = listed_->horizon.beyond(
+        market_, {}, price_, threshold_, workers_.monitor());
     Arcs found;
     if (!rows.empty()) found = collect_arcs(market_, rows, price_, threshold_, workers_);
     scored_ += static_cast<std::int64_t>(rows.size()) * market_.m();
@@ -124,6 +126,7 @@ class RowReader {
       const bool looked = r < rows.size() && rows[r] == i;
       const Arcs& arcs = looked ? found : listed_->arcs;
       const auto row = looked ? r++ : static_cast<std::size_t>(i);
+      workers_.monitor().work(1 + arcs.start[row + 1] - arcs.start[row]);
       for (std::int64_t e = arcs.start[row]; e < arcs.start[row + 1]; ++e) {
         const Index right = arcs.right[static_cast<std::size_t>(e)];
         const Score score = arcs.score[static_cast<std::size_t>(e)];

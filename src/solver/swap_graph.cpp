@@ -45,6 +45,7 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
   std::vector<Index> rows;
   std::vector<Index> seat(at(market.n()), -1);
   for (Index i = 0; i < market.n(); ++i) {
+    workers.monitor().work(1);
     for (std::size_t k = seats.first[at(i)]; k < seats.first[at(i) + 1] && seat[at(i)] < 0; ++k) {
       if (seats.locked[k] == 0) seat[at(i)] = seats.awards[k].right;
     }
@@ -87,7 +88,7 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
     const Value give{at_floor ? 1 : 0, 0};
     from_outside_[j] = from_outside_[j].points == none ? give : std::min(from_outside_[j], give);
   }
-  transpose();
+  transpose(workers.monitor());
 }
 
 /// Adds the swaps of one left node, whose row the reader is at.
@@ -158,11 +159,12 @@ void SwapGraph::empty(Basket& basket) {
 }
 
 /// From rows of what leaves a node to rows of what leads to it.
-void SwapGraph::transpose() {
+void SwapGraph::transpose(Monitor& monitor) {
   const std::size_t m = at(m_);
   if (dense_) {
     constexpr std::size_t block = 32;
     for (std::size_t a0 = 0; a0 < m; a0 += block) {
+      monitor.work(static_cast<std::int64_t>(4 * block * m));
       for (std::size_t b0 = a0; b0 < m; b0 += block) {
         for (std::size_t a = a0; a < std::min(m, a0 + block); ++a) {
           for (std::size_t b = std::max(b0, a + 1); b < std::min(m, b0 + block); ++b) {
@@ -182,6 +184,7 @@ void SwapGraph::transpose() {
   into_.resize(start_[m]);
   std::vector<std::size_t> next(start_.begin(), start_.end() - 1);
   for (std::size_t a = 0; a < m; ++a) {
+    monitor.work(1 + 4 * static_cast<std::int64_t>(out_[a].size()));
     for (const Arc& arc : out_[a]) {
       const std::size_t k = next[at(arc.to)]++;
       from_[k] = static_cast<Index>(a);

@@ -74,7 +74,7 @@ class SwapGraph {
   void collect(const Market& market, const Seats& seats, const RowView& reader, Index left,
                Basket& basket);
   void empty(Basket& basket);
-  void transpose();
+  void transpose(Monitor& monitor);
 
   Index m_ = 0;
   bool dense_ = true;

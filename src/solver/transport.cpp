@@ -1,7 +1,6 @@
 #include "jinguo/solver/transport.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "columns.hpp"
 #include "face.hpp"
+#include "greedy.hpp"
 #include "kernel.hpp"
 #include "pass.hpp"
 #include "witness.hpp"
@@ -17,46 +17,6 @@ namespace jinguo::inline v0_1::solver {
 namespace {
 
 std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
-
-/// Leaves the solve when its time is over or somebody asks for it.
-struct Stopped {};
-
-/// The caller's callbacks and the clock.
-class Watch {
- public:
-  explicit Watch(const TransportOptions& options)
-      : options_(options), begin_(std::chrono::steady_clock::now()), told_(begin_) {}
-
-  void phase(double fraction, std::string_view name) {
-    fraction_ = std::max(fraction_, fraction);
-    name_ = name;
-    look();
-  }
-  /// Throws Stopped, or what the progress callback throws.
-  void look() {
-    const auto now = std::chrono::steady_clock::now();
-    const std::chrono::duration<double> spent = now - begin_;
-    if (options_.time_limit.has_value() && spent.count() >= *options_.time_limit) throw Stopped{};
-    if (now - asked_ >= std::chrono::milliseconds(50)) {
-      asked_ = now;
-      if (options_.interrupt && options_.interrupt()) throw Stopped{};
-    }
-    if (options_.progress && (now - told_ >= std::chrono::milliseconds(100) || !spoke_)) {
-      told_ = now;
-      spoke_ = true;
-      options_.progress(fraction_, name_);
-    }
-  }
-
- private:
-  const TransportOptions& options_;
-  std::chrono::steady_clock::time_point begin_;
-  std::chrono::steady_clock::time_point told_;
-  std::chrono::steady_clock::time_point asked_{};
-  bool spoke_ = false;
-  double fraction_ = 0;
-  std::string_view name_ = "start";
-};
 
 void check(const Market& market, const TransportOptions& options) {
   detail::Door door;
@@ -68,7 +28,7 @@ void check(const Market& market, const TransportOptions& options) {
   }
   if (options.threads < 0) door.fault("solver.option", "threads", std::to_string(options.threads));
   if (options.time_limit.has_value() && !(*options.time_limit >= 0)) {
-    door.fault("solver.option", "time_limit", std::to_string(*options.time_limit));
+    door.fault("core.time_limit", "time_limit", std::to_string(*options.time_limit));
   }
   door.close();
 }
@@ -132,12 +92,13 @@ struct Locked {
   bool hold = true;
 };
 
-Locked locked_of(const Market& market) {
+Locked locked_of(const Market& market, Monitor& monitor) {
   const Bounds& bounds = market.bounds();
   Locked locked;
   locked.by_left.assign(at(market.n()), 0);
   locked.by_right.assign(at(market.m()), 0);
   for (const Pair& pair : bounds.lock) {
+    monitor.work(a_score);
     const Score score = market.score(pair.left, pair.right);
     if (score == not_eligible) {
       locked.hold = false;
@@ -156,14 +117,20 @@ Locked locked_of(const Market& market) {
   return locked;
 }
 
+/// A plan that keeps every rule.
+struct Kept {
+  std::vector<Award> awards{};  ///< Sorted, with the locked ones.
+  Wide total = 0;
+};
+
 /// One call of transport().
 class Solve {
  public:
-  Solve(const Market& market, const TransportOptions& options)
+  Solve(const Market& market, const TransportOptions& options, Monitor& monitor)
       : market_(market),
         options_(options),
-        watch_(options),
-        workers_(options.threads, [this] { watch_.look(); }) {}
+        monitor_(monitor),
+        workers_(options.threads, monitor) {}
 
   TransportResult run() {
     try {
@@ -176,7 +143,7 @@ class Solve {
 
  private:
   void solve() {
-    watch_.phase(0.0, "scores");
+    monitor_.phase("scores", 0.0, 0.1);
     const Bounds& bounds = market_.bounds();
     extent_ = extent_of(market_, workers_, result_.counters);
     const Wide range = static_cast<Wide>(extent_.greatest) - extent_.least + 1;
@@ -185,27 +152,26 @@ class Solve {
       result_.status = Status::out_of_range;
       return;
     }
-    locked_ = locked_of(market_);
+    locked_ = locked_of(market_, monitor_);
     bool hard = !locked_.hold;
     bool has_floor = false;
-    Problem problem;
-    problem.lo.resize(at(market_.m()));
-    problem.hi.resize(at(market_.m()));
+    problem_.lo.resize(at(market_.m()));
+    problem_.hi.resize(at(market_.m()));
     for (std::size_t j = 0; j < at(market_.m()); ++j) {
       if (bounds.floor[j] > bounds.capacity[j] && options_.on_infeasible == OnInfeasible::stop) {
         hard = true;
       }
       const Count taken = locked_.by_right[j];
-      problem.hi[j] = std::max<Count>(0, bounds.capacity[j] - taken);
-      problem.lo[j] = std::clamp<Count>(bounds.floor[j] - taken, 0, problem.hi[j]);
-      has_floor = has_floor || problem.lo[j] > 0;
+      problem_.hi[j] = std::max<Count>(0, bounds.capacity[j] - taken);
+      problem_.lo[j] = std::clamp<Count>(bounds.floor[j] - taken, 0, problem_.hi[j]);
+      has_floor = has_floor || problem_.lo[j] > 0;
     }
     if (hard) {
       infeasible();
       return;
     }
-    problem.demand.resize(at(market_.n()));
-    problem.outside.resize(at(market_.n()));
+    problem_.demand.resize(at(market_.n()));
+    problem_.outside.resize(at(market_.n()));
     beyond_.assign(at(market_.n()), 0);
     bool has_must = false;
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
@@ -216,19 +182,19 @@ class Solve {
       result_.status = Status::out_of_range;
       return;
     }
-    const Score floor_cost = has_floor ? static_cast<Score>(penalty) : 0;
+    floor_cost_ = has_floor ? static_cast<Score>(penalty) : 0;
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       const Count wanted = bounds.demand[i] - locked_.by_left[i];
-      problem.demand[i] = std::min<Count>(wanted, market_.m());
-      beyond_[i] = wanted - problem.demand[i];
-      problem.outside[i] = bounds.outside[i];
+      problem_.demand[i] = std::min<Count>(wanted, market_.m());
+      beyond_[i] = wanted - problem_.demand[i];
+      problem_.outside[i] = bounds.outside[i];
       if (bounds.must_match[i] != 0 && beyond_[i] > 0) hard = true;
     }
     if (hard) {
       infeasible();
       return;
     }
-    problem.short_cost = floor_cost;
+    problem_.short_cost = floor_cost_;
     if (has_must) {
       // Given up last of all: after the scores, and after floors that may be missed.
       Wide cost = penalty;
@@ -240,16 +206,20 @@ class Solve {
         return;
       }
       for (std::size_t i = 0; i < at(market_.n()); ++i) {
-        if (bounds.must_match[i] != 0) problem.outside[i] -= static_cast<Score>(cost);
+        if (bounds.must_match[i] != 0) problem_.outside[i] -= static_cast<Score>(cost);
       }
     }
-    must_or_floor_ = has_must || has_floor;
-    if (!must_or_floor_) keep_nothing();
+    constant_ = locked_.total;
+    bound_ = extent_.most;
+    for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      constant_ += static_cast<Wide>(beyond_[i]) * bounds.outside[i];
+    }
+    may_be_feasible_ = true;
 
-    watch_.phase(0.1, "prices");
-    Solution solution = solve_by_columns(
-        market_, View::unlocked, problem, {}, workers_, result_.counters,
-        [&](const Solution& s, Wide value, Wide bound) { note(s, problem, value, bound); });
+    monitor_.phase("prices", 0.1, 0.5);
+    const Solution solution = solve_by_columns(
+        market_, View::unlocked, problem_, {}, workers_, result_.counters,
+        [&](const Solution& s, Wide value, Wide bound) { note(s, value, bound); });
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       if (bounds.must_match[i] != 0 && solution.out[i] > 0) {
         infeasible();
@@ -264,37 +234,32 @@ class Solve {
       infeasible();
       return;
     }
-    watch_.phase(0.95, "lottery");
-    finish(solution, missed > 0 ? std::optional(floor_cost) : std::nullopt);
+    finish(solution, missed > 0 ? std::optional(floor_cost_) : std::nullopt);
   }
 
-  /// The plan of a solution with the locked awards, in the result.
-  void write(const Solution& s) {
+  /// The plan of a solution, with the locked awards.
+  [[nodiscard]] Kept kept_of(const Solution& s) const {
     const Bounds& bounds = market_.bounds();
-    std::vector<Award> awards = bounds.lock;
-    Wide total = locked_.total;
+    Kept kept{bounds.lock, locked_.total};
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
+      monitor_.work(1 + s.arcs.start[i + 1] - s.arcs.start[i]);
       for (std::int64_t e = s.arcs.start[i]; e < s.arcs.start[i + 1]; ++e) {
         if (s.held[at(e)] == 0) continue;
-        awards.push_back({static_cast<Index>(i), s.arcs.right[at(e)]});
-        total += s.arcs.score[at(e)];
+        kept.awards.push_back({static_cast<Index>(i), s.arcs.right[at(e)]});
+        kept.total += s.arcs.score[at(e)];
       }
-      total += static_cast<Wide>(s.out[i] + beyond_[i]) * bounds.outside[i];
+      kept.total += static_cast<Wide>(s.out[i] + beyond_[i]) * bounds.outside[i];
     }
-    std::sort(awards.begin(), awards.end());
-    result_.awards = std::move(awards);
-    result_.total = static_cast<Score>(total);
-    std::vector<Count> load(at(market_.m()), 0);
-    for (const Award& award : result_.awards) ++load[at(award.right)];
-    result_.shortfall.assign(at(market_.m()), 0);
-    for (std::size_t j = 0; j < at(market_.m()); ++j) {
-      result_.shortfall[j] = std::max<Count>(0, bounds.floor[j] - load[j]);
-    }
+    const auto locks = static_cast<std::ptrdiff_t>(bounds.lock.size());
+    std::inplace_merge(kept.awards.begin(), kept.awards.begin() + locks, kept.awards.end());
+    return kept;
   }
 
   /// The drawn plan and its prices, from any best plan and any prices that prove it.
   void finish(const Solution& s, std::optional<Score> missed_floor) {
-    write(s);
+    monitor_.phase("lottery", 0.9, 0.95);
+    best_ = kept_of(s);
+    result_.total = static_cast<Score>(best_->total);
     const auto numbers = [this](const std::vector<std::uint64_t>& given, Side side, Index size) {
       std::vector<std::uint64_t> out = given;
       if (!out.empty()) return out;
@@ -311,7 +276,7 @@ class Solve {
     }
     // The lists are of the unlocked pairs; without locks these are all.
     const Listed listed{s.arcs, s.horizon};
-    Face face = settle(market_, result_.awards, price, Lottery{left, right}, workers_, missed_floor,
+    Face face = settle(market_, best_->awards, price, Lottery{left, right}, workers_, missed_floor,
                        options_.keep_ties ? KeepTies::yes : KeepTies::no,
                        market_.bounds().lock.empty() ? &listed : nullptr);
     result_.awards = std::move(face.awards);
@@ -328,90 +293,112 @@ class Solve {
   }
 
   void infeasible() {
-    watch_.phase(0.9, "witness");
-    have_plan_ = false;
+    may_be_feasible_ = false;
+    monitor_.phase("witness", 0.9, 1.0);
     result_.witness = find_witness(market_, options_.on_infeasible, workers_, result_.counters);
     result_.status = Status::infeasible;
   }
 
-  /// The plan of no award but the locked ones.
-  void keep_nothing() {
-    const Bounds& bounds = market_.bounds();
-    plan_ = Solution{};
-    plan_.arcs.start.assign(at(market_.n()) + 1, 0);
-    plan_.out.resize(at(market_.n()));
-    Wide total = locked_.total;
-    for (std::size_t i = 0; i < at(market_.n()); ++i) {
-      const Count units = bounds.demand[i] - locked_.by_left[i];
-      plan_.out[i] = units - beyond_[i];
-      total += static_cast<Wide>(units) * bounds.outside[i];
-    }
-    plan_value_ = total;
-    bound_ = extent_.most;
-    have_plan_ = true;
-  }
-
   /// Keeps the plan of a round if it holds every rule, and the least bound.
-  void note(const Solution& s, const Problem& problem, Wide value, Wide bound) {
+  void note(const Solution& s, Wide value, Wide bound) {
     const Bounds& bounds = market_.bounds();
     bool holds = true;
     for (std::size_t i = 0; i < at(market_.n()) && holds; ++i) {
       holds = bounds.must_match[i] == 0 || s.out[i] == 0;
     }
-    for (std::size_t j = 0; j < at(market_.m()) && holds; ++j) holds = s.load[j] >= problem.lo[j];
-    Wide constant = locked_.total;
-    for (std::size_t i = 0; i < at(market_.n()); ++i) {
-      constant += static_cast<Wide>(beyond_[i]) * bounds.outside[i];
+    for (std::size_t j = 0; j < at(market_.m()) && holds; ++j) {
+      holds = s.load[j] >= problem_.lo[j] || may_miss_floors();
     }
-    bound_ = std::min(bound_.value_or(bound + constant), bound + constant);
-    if (holds && (!have_plan_ || value + constant >= plan_value_)) {
-      plan_ = s;
-      plan_value_ = value + constant;
-      have_plan_ = true;
+    bound_ = std::min(bound_, bound + constant_);
+    if (holds && (!kept_ || value >= kept_value_)) {
+      kept_ = kept_of(s);
+      kept_value_ = value;
     }
-    fraction_ = fraction_ + (0.9 - fraction_) / 2;
-    watch_.phase(fraction_, "repair");
+    monitor_.phase("repair", 0.5, 0.9);
   }
 
+  [[nodiscard]] bool may_miss_floors() const {
+    return options_.on_infeasible == OnInfeasible::least_shortfall;
+  }
+
+  /// What is there when the time is over: the best plan if it was found, else the best of the
+  /// rounds, else one made in little time.
   void stop() {
-    Counters counters = result_.counters;
-    result_ = TransportResult{};
-    result_.counters = counters;
-    if (!have_plan_) return;
-    write(plan_);
-    for (const Count units : result_.shortfall) {
-      if (units > 0) {
-        result_ = TransportResult{};
-        result_.counters = counters;
-        return;
-      }
+    constexpr double grace_s = 0.1;
+    monitor_.grace(grace_s);
+    result_ = TransportResult{.counters = result_.counters};
+    if (!may_be_feasible_) return;
+    if (best_) kept_ = std::move(best_);
+    if (!kept_) kept_ = greedy_plan();
+    if (!kept_) return;
+    const Bounds& bounds = market_.bounds();
+    std::vector<Count> load(at(market_.m()), 0);
+    for (const Award& award : kept_->awards) ++load[at(award.right)];
+    Wide missed = 0;  // of floors that could be missed at a cost
+    result_.shortfall.assign(at(market_.m()), 0);
+    for (std::size_t j = 0; j < at(market_.m()); ++j) {
+      result_.shortfall[j] = std::max<Count>(0, bounds.floor[j] - load[j]);
+      missed += std::max<Count>(0, problem_.lo[j] + locked_.by_right[j] - load[j]);
     }
-    result_.status = Status::stopped_feasible;
-    const Wide gap = std::max<Wide>(0, bound_.value_or(extent_.most) - result_.total);
+    // A plan that misses no floor by more is worth as much, at most, as the bound says.
+    const Wide gap = std::max<Wide>(0, bound_ + missed * floor_cost_ - kept_->total);
+    result_.awards = std::move(kept_->awards);
+    result_.total = static_cast<Score>(kept_->total);
     result_.gap = static_cast<Score>(std::min<Wide>(gap, std::numeric_limits<Score>::max()));
+    result_.status = Status::stopped_feasible;
+  }
+
+  [[nodiscard]] std::optional<Kept> greedy_plan() {
+    const Bounds& bounds = market_.bounds();
+    const Score reach = std::max(extent_.greatest, -extent_.least);
+    std::optional<std::vector<Award>> awards =
+        greedy(market_, problem_, reach, !may_miss_floors(), workers_, result_.counters);
+    if (!awards) return std::nullopt;
+    Kept kept{*std::move(awards), locked_.total};
+    std::vector<Count> unplaced = bounds.demand;
+    for (const Award& award : kept.awards) {
+      kept.total += market_.score(award.left, award.right);
+      --unplaced[at(award.left)];
+    }
+    for (const Pair& pair : bounds.lock) --unplaced[at(pair.left)];
+    for (std::size_t i = 0; i < unplaced.size(); ++i) {
+      kept.total += static_cast<Wide>(unplaced[i]) * bounds.outside[i];
+    }
+    kept.awards.insert(kept.awards.end(), bounds.lock.begin(), bounds.lock.end());
+    std::sort(kept.awards.begin(), kept.awards.end());
+    return kept;
   }
 
   const Market& market_;
   const TransportOptions& options_;
-  Watch watch_;
+  Monitor& monitor_;
   Workers workers_;
   TransportResult result_{};
   Extent extent_{};
   Locked locked_{};
+  Problem problem_{};
+  Score floor_cost_ = 0;
   std::vector<Count> beyond_{};  ///< Units that no right node is left for.
-  bool must_or_floor_ = false;
-  bool have_plan_ = false;
-  Solution plan_{};
-  Wide plan_value_ = 0;
-  std::optional<Wide> bound_{};  ///< No plan is worth more.
-  double fraction_ = 0.2;
+  Wide constant_ = 0;            ///< What is decided: locks, and units in beyond_.
+  bool may_be_feasible_ = false;
+  std::optional<Kept> best_{};  ///< The best plan, once it is found.
+  std::optional<Kept> kept_{};  ///< The best of the rounds so far.
+  Wide kept_value_ = 0;
+  Wide bound_ = 0;  ///< No plan is worth more, floors missed at their cost.
 };
 
 }  // namespace
 
 TransportResult transport(const Market& market, const TransportOptions& options) {
   check(market, options);
-  return Solve(market, options).run();
+  Monitor monitor(options);
+  return Solve(market, options, monitor).run();
+}
+
+TransportResult transport(const Market& market, const TransportOptions& options,
+                          Monitor& monitor) {
+  check(market, options);
+  return Solve(market, options, monitor).run();
 }
 
 }  // namespace jinguo::inline v0_1::solver

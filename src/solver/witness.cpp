@@ -70,25 +70,21 @@ class Feasibility {
     return repairs;
   }
 
-  /// The cut of greatest deficit that the prices name; deficit 0 if none does.
-  [[nodiscard]] Witness cut() const {
-    Score highest = 0;
-    Score lowest = 0;
-    for (const Score p : solution_.price) {
-      highest = std::max(highest, p);
-      lowest = std::min(lowest, p);
+  /// The cut of greatest deficit that the prices name; deficit 0 if none does. Two passes: the
+  /// deficits of all levels of the prices, then the rules of the best.
+  [[nodiscard]] Witness cut(Counters& counters) const {
+    const std::vector<Level> levels = levels_of_prices();
+    const std::vector<Count> deficit = deficits(levels, counters);
+    Count most = 0;
+    const Level* best = nullptr;
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      if (deficit[k] <= most) continue;
+      most = deficit[k];
+      best = &levels[k];
     }
-    Witness best;
-    for (Score level = 1; level <= highest + 1;
-         ++level) {  // the last set is empty: too few options
-      Witness cut = crowded(level);
-      if (cut.deficit > best.deficit) best = std::move(cut);
-    }
-    for (Score level = -1; level >= lowest; --level) {
-      Witness cut = deserted(level);
-      if (cut.deficit > best.deficit) best = std::move(cut);
-    }
-    return best;
+    if (best == nullptr) return {};
+    counters.pairs_scored += static_cast<std::int64_t>(market_.n()) * market_.m();
+    return best->side == Side::crowded ? crowded(best->price) : deserted(best->price);
   }
 
  private:
@@ -100,6 +96,33 @@ class Feasibility {
            solution_.held[at(found - solution_.arcs.right.begin())] != 0;
   }
 
+  /// Right nodes of at least that price, whose places may be too few, or of at most that price,
+  /// whose floors may be too high.
+  enum class Side : std::uint8_t { crowded, deserted };
+  struct Level {
+    Side side = Side::crowded;
+    Score price = 0;
+  };
+  /// Each set once, the largest of a side first; the last of the crowded is empty: too few options.
+  [[nodiscard]] std::vector<Level> levels_of_prices() const {
+    std::vector<Score> prices = solution_.price;
+    std::sort(prices.begin(), prices.end());
+    prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
+    std::vector<Level> levels;
+    for (const Score price : prices) {
+      if (price > 0) levels.push_back({Side::crowded, price});
+    }
+    levels.push_back({Side::crowded, std::max<Score>(0, prices.empty() ? 0 : prices.back()) + 1});
+    for (auto price = prices.rbegin(); price != prices.rend(); ++price) {
+      if (*price < 0) levels.push_back({Side::deserted, *price});
+    }
+    return levels;
+  }
+  [[nodiscard]] bool is_in(const Level& level, std::size_t right) const {
+    if (level.side == Side::crowded) return solution_.price[right] >= level.price;
+    return solution_.price[right] <= level.price && bounds_.floor[right] > 0;
+  }
+
   /// Eligible pairs of a row inside the set and outside it, and locked ones.
   struct Tally {
     Count inside = 0;
@@ -107,6 +130,79 @@ class Feasibility {
     Count locked_inside = 0;
     Count locked_outside = 0;
   };
+  /// Units of a row that must enter a crowded set.
+  [[nodiscard]] Count must_enter(std::size_t i, const Tally& t) const {
+    const Count must =
+        bounds_.must_match[i] != 0 ? std::max<Count>(0, bounds_.demand[i] - t.outside) : 0;
+    return std::max(must, t.locked_inside);
+  }
+  /// Units of a row that are free to enter a deserted set.
+  [[nodiscard]] Count free_to_enter(std::size_t i, const Tally& t) const {
+    return std::max<Count>(0, bounds_.demand[i] - t.locked_outside);
+  }
+
+  /// By which the lower bounds of each set exceed the upper, in one pass.
+  [[nodiscard]] std::vector<Count> deficits(const std::vector<Level>& levels,
+                                            Counters& counters) const {
+    // The sets of a side shrink: how many of them hold a right node says which.
+    std::vector<std::uint32_t> depth[2];
+    std::size_t count[2] = {0, 0};
+    for (const Level& level : levels) ++count[static_cast<std::size_t>(level.side)];
+    for (std::vector<std::uint32_t>& mine : depth) mine.assign(at(market_.m()), 0);
+    std::vector<Count> deficit(levels.size(), 0);
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      const bool crowded = levels[k].side == Side::crowded;
+      for (std::size_t j = 0; j < at(market_.m()); ++j) {
+        if (!is_in(levels[k], j)) continue;
+        ++depth[static_cast<std::size_t>(levels[k].side)][j];
+        deficit[k] += crowded ? -bounds_.capacity[j] : bounds_.floor[j];
+      }
+      workers_.monitor().work(market_.m());
+    }
+    struct Desk {
+      std::vector<Tally> tallies{};  ///< Of a row: pairs whose right node is in just so many sets.
+      std::vector<Count> sum{};
+    };
+    std::vector<Desk> desks(static_cast<std::size_t>(workers_.size()));
+    const std::vector<Score> zero(at(market_.m()), 0);
+    counters.pairs_scored += static_cast<std::int64_t>(market_.n()) * market_.m();
+    visit_each(market_, View::feasibility, {}, zero, workers_,
+               [&](const RowView& reader, Index, Index left) {
+                 const std::size_t i = at(left);
+                 Desk& desk = desks[static_cast<std::size_t>(reader.worker())];
+                 desk.sum.resize(levels.size(), 0);
+                 std::size_t k = 0;
+                 for (const Side side : {Side::crowded, Side::deserted}) {
+                   const std::vector<std::uint32_t>& mine = depth[static_cast<std::size_t>(side)];
+                   const std::size_t sets = count[static_cast<std::size_t>(side)];
+                   desk.tallies.assign(sets + 1, {});
+                   Tally all;
+                   reader.for_each([&](Index j, Score score) {
+                     Tally& t = desk.tallies[mine[at(j)]];
+                     ++t.inside;
+                     ++all.outside;
+                     if (score != 1) return;
+                     ++t.locked_inside;
+                     ++all.locked_outside;
+                   });
+                   // From the smallest set, which the deepest right nodes are in, to the largest.
+                   for (std::size_t set = sets; set > 0; --set) {
+                     all.inside += desk.tallies[set].inside;
+                     all.outside -= desk.tallies[set].inside;
+                     all.locked_inside += desk.tallies[set].locked_inside;
+                     all.locked_outside -= desk.tallies[set].locked_inside;
+                     desk.sum[k + set - 1] +=
+                         side == Side::crowded ? must_enter(i, all)
+                                               : -std::min(free_to_enter(i, all), all.inside);
+                   }
+                   k += sets;
+                 }
+               });
+    for (const Desk& desk : desks) {
+      for (std::size_t k = 0; k < desk.sum.size(); ++k) deficit[k] += desk.sum[k];
+    }
+    return deficit;
+  }
   [[nodiscard]] std::vector<Tally> tally(const std::vector<std::uint8_t>& set) const {
     std::vector<Tally> tallies(at(market_.n()));
     const std::vector<Score> price(at(market_.m()), 0);
@@ -146,14 +242,11 @@ class Feasibility {
     Count lower = 0;
     for (Index i = 0; i < market_.n(); ++i) {
       const Tally& t = tallies[at(i)];
-      const Count must = bounds_.must_match[at(i)] != 0
-                             ? std::max<Count>(0, bounds_.demand[at(i)] - t.outside)
-                             : 0;
+      const Count must = must_enter(at(i), t);
+      lower += must;
       if (must > t.locked_inside) {
-        lower += must;
         cut.rules.push_back({RuleKind::must_match, i, bounds_.demand[at(i)]});
       } else if (t.locked_inside > 0) {
-        lower += t.locked_inside;
         name_locks(set, true, i, cut.rules);
       }
     }
@@ -176,7 +269,7 @@ class Feasibility {
     Count upper = 0;
     for (Index i = 0; i < market_.n(); ++i) {
       const Tally& t = tallies[at(i)];
-      const Count free = std::max<Count>(0, bounds_.demand[at(i)] - t.locked_outside);
+      const Count free = free_to_enter(at(i), t);
       if (free < t.inside) {
         upper += free;
         cut.rules.push_back({RuleKind::demand, i, bounds_.demand[at(i)]});
@@ -197,7 +290,7 @@ class Feasibility {
 };
 
 /// Faults of single nodes and pairs, which need no search.
-std::optional<Witness> plain_fault(const Market& market, bool with_floors) {
+std::optional<Witness> plain_fault(const Market& market, bool with_floors, Monitor& monitor) {
   const Bounds& bounds = market.bounds();
   Witness witness;
   if (with_floors) {
@@ -214,6 +307,7 @@ std::optional<Witness> plain_fault(const Market& market, bool with_floors) {
   for (std::size_t k = 0; k < bounds.lock.size(); ++k) {
     const Pair& pair = bounds.lock[k];
     ++locks[at(pair.left)];
+    monitor.work(a_score);
     if (market.score(pair.left, pair.right) == not_eligible) {
       witness.deficit = 1;
       witness.rules = {{RuleKind::lock, static_cast<Index>(k), 1}};
@@ -253,14 +347,14 @@ Witness find_witness(const Market& market, OnInfeasible mode, Workers& workers,
   Feasibility whole(market, true, workers);
   whole.solve(counters);
   Witness witness;
-  if (std::optional<Witness> plain = plain_fault(market, with_floors)) {
+  if (std::optional<Witness> plain = plain_fault(market, with_floors, workers.monitor())) {
     witness = *std::move(plain);
   } else if (with_floors) {
-    witness = whole.cut();
+    witness = whole.cut(counters);
   } else {
     Feasibility hard(market, false, workers);
     hard.solve(counters);
-    witness = hard.cut();
+    witness = hard.cut(counters);
   }
   witness.repair = whole.repair(true);
   std::sort(witness.rules.begin(), witness.rules.end(), [](const Rule& a, const Rule& b) {

@@ -5,7 +5,7 @@
 
 namespace jinguo::inline v0_1::solver {
 
-Workers::Workers(int threads, std::function<void()> poll) : poll_(std::move(poll)) {
+Workers::Workers(int threads, Monitor& monitor) : monitor_(monitor) {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   const int wanted = std::clamp(threads > 0 ? threads : cores, 1, 256);
   threads_.reserve(static_cast<std::size_t>(wanted - 1));
@@ -54,7 +54,7 @@ void Workers::work(int worker, bool calling) {
       part = next_++;
     }
     try {
-      if (calling) poll();
+      if (calling) monitor_.look();
       (*task_)(part, worker);
     } catch (...) {
       const std::lock_guard lock(mutex_);
@@ -67,7 +67,7 @@ void Workers::work(int worker, bool calling) {
 void Workers::run(std::int64_t parts, const Task& task) {
   if (threads_.empty() || parts <= 1) {
     for (std::int64_t part = 0; part < parts; ++part) {
-      poll();
+      monitor_.look();
       task(part, 0);
     }
     return;
@@ -89,7 +89,7 @@ void Workers::run(std::int64_t parts, const Task& task) {
     lock.unlock();
     std::exception_ptr stopped;
     try {
-      poll();
+      monitor_.look();
     } catch (...) {
       stopped = std::current_exception();
     }

@@ -8,16 +8,18 @@
 #include <thread>
 #include <vector>
 
+#include "jinguo/core/monitor.hpp"
+
 namespace jinguo::inline v0_1::solver {
 
 /// A small pool of threads, made once per call of a solver and joined with it. The calling thread
-/// works too, so that a pool of one starts no thread. `poll` is called on the calling thread only,
-/// between parts and while it waits; what it throws stops the work and leaves run().
+/// works too, so that a pool of one starts no thread. The monitor is asked on the calling thread
+/// only, between parts and while it waits; what it throws stops the work and leaves run().
 class Workers {
  public:
   using Task = std::function<void(std::int64_t part, int worker)>;
 
-  explicit Workers(int threads = 1, std::function<void()> poll = {});
+  Workers(int threads, Monitor& monitor);
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -28,16 +30,14 @@ class Workers {
   /// all have ended. The first exception is thrown again, after the other workers have stopped.
   void run(std::int64_t parts, const Task& task);
 
-  /// Lets the caller's callbacks speak; call it at least every 0.2 s on the calling thread.
-  void poll() const {
-    if (poll_) poll_();
-  }
+  /// Of the whole call; for the calling thread.
+  [[nodiscard]] Monitor& monitor() const noexcept { return monitor_; }
 
  private:
   void work(int worker, bool calling);
   void loop(int worker);
 
-  std::function<void()> poll_{};
+  Monitor& monitor_;
   std::mutex mutex_{};
   std::condition_variable wake_{};
   std::condition_variable done_{};

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "jinguo/engine/match.hpp"
 #include "judge.hpp"
 #include "support/random_registry.hpp"
 
@@ -416,6 +417,24 @@ TEST(Listing, MustMatchBindsOnlyWhoIsEligibleSomewhere) {
   small.registry.add(ForcedPair{"mentors", Id("W2"), Id("Q1"), PairRule::exclude, ""});
   small.data.pairings[0].must_match = true;
   EXPECT_EQ(small.list().bounds().must_match, (std::vector<std::uint8_t>{1, 0}));
+}
+
+TEST(Listing, AsksTheMonitorAndMayBeStoppedWhereverItIs) {
+  const Registry registry = support::random_registry(9, {.women = 500});
+  PolicyData data = support::random_policy(9);
+  data.pairings[0].must_match = true;
+  const Policy policy(data);
+  Monitor whole(MatchOptions{}, {}, 1000);
+  const Listing listing(registry, policy, policy.data().pairings[0], {}, &whole, 2);
+  const Listing alone(registry, policy, policy.data().pairings[0]);
+  EXPECT_EQ(listing.bounds().must_match, alone.bounds().must_match);
+  EXPECT_GE(whole.looks(), 500 / 64);  // the blocks of who must be served, and the rest
+  for (std::int64_t stop = 1; stop < whole.looks(); stop += 5) {
+    double time = 0;
+    Monitor monitor(MatchOptions{.time_limit = static_cast<double>(stop) - 0.5},
+                    [&] { return time += 1; }, 1000);
+    EXPECT_THROW(Listing(registry, policy, policy.data().pairings[0], {}, &monitor, 1), Stopped);
+  }
 }
 
 }  // namespace

@@ -407,4 +407,100 @@ TEST(Lottery, FollowsTheWrittenFormula) {
             "5d7f00819dcacb605929451589f786c336208bef8446235678001254417768b1");
 }
 
+/// A clock cannot be given to match(): its callbacks can stop it in any phase.
+TEST(Match, StoppedInAnyPhaseItTellsWhatThereIs) {
+  const Registry registry = support::random_registry(3, {.women = 400});
+  const Policy policy(support::random_policy(3));
+  const Plan whole = engine::match(registry, policy, {.threads = 1});
+  std::set<std::string> begun;
+  for (int stop = 0; stop < 40; ++stop) {
+    MatchOptions options;
+    options.threads = 1;
+    int asked = 0;
+    options.interrupt = [&] { return asked++ >= stop; };
+    const Plan plan = engine::match(registry, policy, options);
+    ASSERT_EQ(plan.pairings.size(), whole.pairings.size());
+    for (std::size_t k = 0; k < plan.pairings.size(); ++k) {
+      const PairingPlan& one = plan.pairings[k];
+      EXPECT_EQ(one.name, whole.pairings[k].name);
+      begun.insert(std::string(to_string(one.status)));
+      std::set<std::string> told;
+      for (const PlanAward& award : one.awards) told.insert(award.left.text());
+      for (const PlanAward& award : one.outside) told.insert(award.left.text());
+      for (const Unmatched& woman : one.unmatched) told.insert(woman.left.text());
+      EXPECT_EQ(told.size(), registry.all<Beneficiary>().size());
+    }
+    for (const Issue& issue : engine::verify(plan, registry, policy)) ADD_FAILURE() << issue.text();
+    if (plan == whole) break;
+  }
+  const Plan none = engine::match(registry, policy, {.threads = 1, .time_limit = 0.0});
+  for (const PairingPlan& one : none.pairings) {
+    EXPECT_EQ(one.status, solver::Status::stopped_empty);
+    EXPECT_TRUE(one.places.empty() && one.awards.empty());
+    for (const Unmatched& woman : one.unmatched) EXPECT_EQ(woman.reason, ReasonKind::stopped);
+  }
+  for (const Issue& issue : engine::verify(none, registry, policy)) ADD_FAILURE() << issue.text();
+  EXPECT_EQ(begun.count("stopped_empty"), 1u);
+  EXPECT_THROW((void)engine::match(registry, policy, {.time_limit = -1.0}), InputError);
+}
+
+TEST(Match, StopsInEveryPhaseWhenProgressThrows) {
+  const Registry registry = support::random_registry(4, {.women = 60});
+  const Policy policy(support::random_policy(4));
+  struct Enough {};
+  EXPECT_THROW((void)engine::match(registry, policy,
+                                   {.progress = [](double, std::string_view) { throw Enough{}; }}),
+               Enough);
+}
+
+TEST(Match, TwoEqualRunsAreEqualAndEveryOtherFieldCounts) {
+  const Registry registry = support::random_registry(5, {.women = 60});
+  const Policy policy(support::random_policy(5));
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  Plan again = engine::match(registry, policy, {.threads = 2});
+  again.pairings[0].seconds += 1;
+  EXPECT_EQ(plan, again);
+  const auto changed = [&](auto change) {
+    Plan other = plan;
+    change(other.pairings[0]);
+    EXPECT_FALSE(other == plan);
+  };
+  changed([](PairingPlan& p) { p.name += "x"; });
+  changed([](PairingPlan& p) { p.status = solver::Status::stopped_empty; });
+  changed([](PairingPlan& p) { p.part_names.pop_back(); });
+  changed([](PairingPlan& p) { p.awards.emplace_back(); });
+  changed([](PairingPlan& p) { p.unmatched.emplace_back(); });
+  changed([](PairingPlan& p) { p.places.emplace_back(); });
+  changed([](PairingPlan& p) { p.warnings.emplace_back(); });
+  changed([](PairingPlan& p) { p.outside.emplace_back(); });
+  changed([](PairingPlan& p) { ++p.total; });
+  changed([](PairingPlan& p) { p.gap.reset(); });
+  changed([](PairingPlan& p) { ++p.tied; });
+  changed([](PairingPlan& p) { p.custom = !p.custom; });
+  changed([](PairingPlan& p) { p.income_assumed.emplace_back("W0"); });
+  changed([](PairingPlan& p) { p.unknown_income += "x"; });
+  changed([](PairingPlan& p) { p.ties.reset(); });
+}
+
+TEST(Match, ExplainAndVerifyStopWhenAsked) {
+  const Registry registry = support::random_registry(6, {.women = 200});
+  const Policy policy(support::random_policy(6));
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  const Id woman = plan.pairings[0].awards.at(0).left;
+  engine::ExplainOptions explain;
+  explain.time_limit = 0.0;
+  EXPECT_THROW((void)engine::explain(plan, registry, policy, woman, explain), Stopped);
+  engine::VerifyOptions verify;
+  verify.interrupt = [] { return true; };
+  EXPECT_THROW((void)engine::verify(plan, registry, policy, verify), Stopped);
+  double last = 0;
+  verify.interrupt = {};
+  verify.progress = [&](double fraction, std::string_view) {
+    EXPECT_GE(fraction, last);
+    EXPECT_LE(fraction, 1.0);
+    last = fraction;
+  };
+  EXPECT_TRUE(engine::verify(plan, registry, policy, verify).empty());
+}
+
 }  // namespace

@@ -448,7 +448,8 @@ void judge(const Case& c, std::uint64_t seed, bool floors_may_be_missed) {
         best.plans[static_cast<std::size_t>(random.below(static_cast<int>(best.plans.size())))];
     const auto& price =
         starts[static_cast<std::size_t>(random.below(static_cast<int>(starts.size())))];
-    Workers workers(1 + start % 2);
+    Monitor monitor;
+    Workers workers(1 + start % 2, monitor);
     const Face face =
         settle(market, awards_of(plan), price, {c.left_number, c.right_number}, workers,
                floors_may_be_missed ? std::optional<Score>(missed) : std::nullopt, KeepTies::yes);

@@ -39,7 +39,8 @@ TEST(Lottery, LetsEqualLeftNodesWinEquallyOftenAlsoAtNeighbouringSeeds) {
   Bounds bounds;
   bounds.capacity = {1};
   const Market market(dense, bounds);
-  Workers workers(1);
+  Monitor monitor;
+  Workers workers(1, monitor);
   std::array<int, rivals> wins{};
   std::array<int, rivals * rivals> pairs{};
   int before = winner(draws, market, workers);

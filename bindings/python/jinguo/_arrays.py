@@ -9,7 +9,7 @@ columns, decimals and floats where they are whole); nothing is rounded or cut on
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,19 @@ def is_frame(value: object) -> bool:
     if "Lazy" in kind_of(value):  # which would compute to tell its columns
         return True
     return hasattr(value, "columns") or hasattr(value, "column_names")
+
+
+def watch(
+    progress: Callable[[float, str], object] | None, time_limit: float | None
+) -> tuple[Callable[[float, str], object] | None, float | None]:
+    """How a long call is watched, its kinds checked; that the limit is not below 0 the core checks."""
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress: expected a function, not {kind_of(progress)}")
+    if time_limit is None:
+        return progress, None
+    if isinstance(time_limit, bool) or not is_number(time_limit):
+        raise TypeError(f"time_limit: expected a number of seconds, not {kind_of(time_limit)}")
+    return progress, float(time_limit)
 
 
 def frozen(array: Array) -> Array:

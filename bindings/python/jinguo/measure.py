@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from . import _core
-from ._arrays import Door, kind_of
+from ._arrays import Door, kind_of, watch
 from ._columns import is_column, library_of, plain, table_of, values_of
 from ._errors import InputError
 from ._frames import FIRST_ROW, Backend, Unsaid, cell_text, frame_of
@@ -44,6 +44,8 @@ def evaluate(
     policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
     """What a plan does, as a frame: a row a pairing and one for "any" of them, for each group.
@@ -67,11 +69,11 @@ def evaluate(
     A quantile is a value that was observed. A share of nobody is missing.
 
     Raises InputError with every fault at once: ids that nobody has, pairs given twice, a pairing that
-    the policy lacks, a grouping that is not known.
+    the policy lacks, a grouping that is not known. TimeoutError after ``time_limit`` seconds.
     """
     columns = _core.measure_evaluate(
         _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), one_policy(pol, policy),
-        _groups(registry, by), day, _line(line),
+        _groups(registry, by), day, _line(line), *watch(progress, time_limit),
     )
     return frame_of(columns, backend)
 
@@ -85,6 +87,8 @@ def pairs(
     policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
     """Every pair measured, a row each: what `evaluate` counts. Arguments as there.
@@ -96,7 +100,7 @@ def pairs(
     given = _pairs_of("plan_or_pairs", plan_or_pairs)
     columns = _core.measure_pairs(
         given, _registry(registry), one_policy(pol, policy),
-        _groups(registry, by), day, _line(line),
+        _groups(registry, by), day, _line(line), *watch(progress, time_limit),
     )
     for column in given.whole if isinstance(given, _Pairs) else ():
         columns[column] = [int(id) for id in columns[column]]
@@ -112,6 +116,8 @@ def compare(
     policy: _core.Policy | None = None,
     day: Day | None = None,
     line: int | None = None,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
     """What each plan changed against the first, as a frame: ``compare({"now": a, "new": b}, reg)``.
@@ -119,7 +125,7 @@ def compare(
     Counts the registered women of each group: kept (served by both at the same places), moved,
     newly_served, lost; coverage, need-weighted coverage and score before, after, and their change.
     Arguments as of `evaluate`. With ``pol`` both scores are that policy's, so that plans made by
-    different policies are judged on one scale.
+    different policies are judged on one scale. The limit and the progress are of each pair of plans.
     """
     if not isinstance(plans, Mapping):
         raise TypeError(f"plans: expected {{name: plan}}, not {kind_of(plans)}")
@@ -134,7 +140,9 @@ def compare(
     out: dict[str, list[Any]] = {}
     for name, after in others:
         try:
-            columns = _core.measure_compare(before, after, registry, pol, groups, day, _line(line))
+            columns = _core.measure_compare(
+                before, after, registry, pol, groups, day, _line(line), *watch(progress, time_limit)
+            )
         except InputError as error:
             raise _faults_of(given, error, registry, pol) from None
         rows = len(columns["pairing"])
@@ -176,6 +184,7 @@ def robustness(
     draw: int = 0,
     threads: int = 0,
     progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
     """How many pairs and served women stay when every weight of the policy moves a little, by group.
@@ -187,6 +196,7 @@ def robustness(
     seed      the lottery's, as in `jinguo.match`
     draw      the seed of the factors, 0 <= draw < 2**64
     progress  called with (fraction, phase) at each run
+    time_limit  seconds of the whole call; the frame is then of the runs done until then (column runs)
 
     Columns: served, served_stay (mean share over the runs), served_stay_least (in the worst run), the
     same of pairs; stay_served and stay_pairs, summed over the runs. `robustness_text` says it in a
@@ -206,7 +216,8 @@ def robustness(
     door.close()
     groups = _groups(_registry(registry), by)
     columns, _, stopped_by = _core.measure_robustness(
-        registry, pol, float(spread), count, key, _seed_bytes(seed), groups, threads, progress
+        registry, pol, float(spread), count, key, _seed_bytes(seed), groups, threads,
+        *watch(progress, time_limit),
     )
     frame = frame_of(columns, backend)
     if stopped_by is not None:

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from . import _core
-from ._arrays import kind_of
+from ._arrays import kind_of, watch
 from ._frames import Backend, frame_of
 from ._public import only
 from .policy import Policy
@@ -247,8 +247,9 @@ def match(
                 the ids of some women and of all places and a matrix of what the policy says of each
                 pair, the least int64 where a rule excludes it, and changes that matrix in place.
     threads     0: one a core; the plan does not depend on it
-    progress    called with (fraction, phase)
-    time_limit  seconds for all pairings together; a stopped pairing says so in its status
+    progress    called with (fraction, phase) at most 10 times a second; an exception stops
+    time_limit  seconds of the whole call, for all pairings together; a pairing that was stopped says so
+                in its status, and one that was not begun lists no places
 
     Raises InputError (registry, policy or seed at fault; every fault of all pairings at once, at the file and
     row in which its record was read) and InfeasibleError (with its witness).
@@ -266,8 +267,7 @@ def match(
         pairing or "",
         dict(custom or {}),
         threads,
-        progress,
-        time_limit,
+        *watch(progress, time_limit),
         rows,
     )
     plan = None if found is None else Plan(found)
@@ -315,16 +315,20 @@ def explain(
     lang: str = "zh",
     custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
     threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
 ) -> Explanation:
     """What the plan decided about any woman, placed or not, and every place that she could have had.
 
     Of each place: the rule that excludes her there, or what the whole plan would lose with her there
     (exact: force the pair and solve again), or what bars it. ``custom`` as it was given to `match`.
     About one scoring pass. Names no other woman. KeyError for an id that nobody has; InputError for a
-    registry or policy that are not the plan's.
+    registry or policy that are not the plan's; TimeoutError after ``time_limit`` seconds.
     """
     return Explanation(
-        *_core.explain(plan, registry, policy, _id(id), lang, dict(custom or {}), threads)
+        *_core.explain(
+            plan, registry, policy, _id(id), lang, dict(custom or {}), threads, *watch(progress, time_limit)
+        )
     )
 
 
@@ -336,15 +340,20 @@ def verify(
     custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
     pairs: int = 20_000,
     referees: bool = True,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
 ) -> Faults:
     """Proves a plan again from records and policy, by code that shares nothing with the solver.
 
     Every award and ``pairs`` other pairs of each pairing are judged again; with ``referees`` the plan is
     proven the best, drawn by its lottery and rightly priced; reasons, warnings, what floors cost and what the
     lottery chose among are computed again. Every fault as an issue; empty: it holds, but for the fields in
-    ``.unproven``, which are told for information only (docs/verify.md).
+    ``.unproven``, which are told for information only (docs/verify.md). TimeoutError after ``time_limit``
+    seconds: what was not judged to the end is not said to hold.
     """
-    faults = _core.verify(plan, registry, policy, dict(custom or {}), pairs, referees)
+    faults = _core.verify(
+        plan, registry, policy, dict(custom or {}), pairs, referees, *watch(progress, time_limit)
+    )
     return Faults(faults, _core.unproven(plan, referees))
 
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,6 +83,10 @@ namespace engine {
 struct ExplainOptions {
   std::vector<CustomScores> custom{};  ///< The policies of the user's own that the plan used.
   int threads = 0;                     ///< 0: one per core.
+  /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
+  std::function<void(double fraction, std::string_view phase)> progress{};
+  std::function<bool()> interrupt{};
+  std::optional<double> time_limit{};
 };
 
 /// Answers for any woman, placed or not, and every place: the rule that excludes her there, what

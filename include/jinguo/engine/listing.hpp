@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/domain/validate.hpp"
@@ -84,9 +85,10 @@ class Listing {
  public:
   /// Throws InputError with every issue (a missing position, an id of two providers, a pair that is
   /// locked and excluded, more than 64 conditions ...), each at the row in which `origins` say that
-  /// its record stands; without them rows are counted from 2.
+  /// its record stands; without them rows are counted from 2. The monitor, or null, is asked on the
+  /// way; who is eligible anywhere is looked for on so many threads.
   Listing(const Registry& registry, const Policy& policy, const Pairing& pairing,
-          const Origins& origins = {});
+          const Origins& origins = {}, Monitor* monitor = nullptr, int threads = 1);
   Listing(Listing&&) noexcept;
   Listing& operator=(Listing&&) noexcept;
   ~Listing();

@@ -38,8 +38,10 @@ struct MatchOptions {
   int threads = 0;  ///< 0: one per core. The plan does not depend on it.
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};  ///< Seconds for all pairings together.
-  const Origins* origins = nullptr;    ///< Where the records stand, for faults; borrowed.
+  /// Seconds of the whole call, for all pairings together; it ends 0.2 s later at most. A pairing
+  /// that was stopped says so in its status; one that was not begun lists no places.
+  std::optional<double> time_limit{};
+  const Origins* origins = nullptr;  ///< Where the records stand, for faults; borrowed.
 };
 
 /// No plan keeps every rule. The witness is in the market's indices, rules and repairs say it in

@@ -143,11 +143,19 @@ struct PairingPlan {
   /// the policy say it.
   std::vector<Id> income_assumed{};
   std::string unknown_income{};
-  double seconds = 0;  ///< Informative; not digested.
+  double seconds = 0;  ///< Informative; neither digested nor compared.
   /// What the lottery chose among; not digested. Absent from plans of archive version 1, and where
   /// nothing was drawn.
   std::optional<PlanTies> ties{};
-  friend bool operator==(const PairingPlan&, const PairingPlan&) = default;
+  /// All but `seconds`: two equal runs are equal.
+  friend bool operator==(const PairingPlan& a, const PairingPlan& b) {
+    return a.name == b.name && a.status == b.status && a.part_names == b.part_names &&
+           a.awards == b.awards && a.unmatched == b.unmatched && a.places == b.places &&
+           a.warnings == b.warnings && a.outside == b.outside && a.total == b.total &&
+           a.gap == b.gap && a.tied == b.tied && a.custom == b.custom &&
+           a.income_assumed == b.income_assumed && a.unknown_income == b.unknown_income &&
+           a.ties == b.ties;
+  }
 };
 
 /// A solved programme. Compare and cite it by its digest.

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
@@ -16,6 +19,11 @@ struct VerifyOptions {
   std::int64_t pairs = 20'000;         ///< Pairs judged again beside the awards, in each pairing.
   std::vector<CustomScores> custom{};  ///< As given to match().
   bool referees = true;                ///< Prove the plan best, drawn and priced.
+  /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown: what was
+  /// not judged to the end is not said to hold.
+  std::function<void(double fraction, std::string_view phase)> progress{};
+  std::function<bool()> interrupt{};
+  std::optional<double> time_limit{};
 };
 
 /// Judges a plan without trusting the compiled market: digests and seed; every award, every floor,

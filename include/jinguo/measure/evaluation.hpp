@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,10 @@ struct EvaluateOptions {
   std::vector<std::string> pairings{};  ///< Rows for these too, when no pair names them.
   std::optional<Date> day{};            ///< Of registration; else the policy's, else today's table.
   std::optional<std::int64_t> line_yuan{};  ///< Else the greatest of the policy's, else 2,800.
+  /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
+  std::function<void(double fraction, std::string_view phase)> progress{};
+  std::function<bool()> interrupt{};
+  std::optional<double> time_limit{};
 };
 
 /// What is known of one pair. Without a policy neither rule, rank nor options are.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,7 @@ struct RobustnessOptions {
   int threads = 0;
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};  ///< True stops: the result is of the runs done until then.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call; stops as `interrupt` does.
 };
 
 /// How many of the women served stay, over all runs, in one pairing or in any. Women on the

@@ -19,7 +19,8 @@
 /// Independent referees: each judges an answer from the market alone, shares no code with the
 /// solvers, and says why an answer is wrong, or nothing. They judge plans from elsewhere too:
 /// their status is `given`, fields left empty (prices, shortfall, worth ...) are not judged unless
-/// the question is about them, and awards may come in any order. Ids in reasons are indices.
+/// the question is about them, and awards may come in any order. Ids in reasons are indices. Where a
+/// monitor is given it is asked on the way, and what it throws leaves the referee.
 ///
 /// Cost     one or two passes over all scores, held one block of rows at a time. why_not_optimal
 ///          without prices, or with floors missed, and why_not_least keep a graph on the right
@@ -33,8 +34,8 @@ using Objection = std::optional<std::string>;
 
 /// Why the plan breaks a rule of the market, or misstates its total, status or shortfall. A result
 /// without a plan (infeasible, out_of_range, stopped_empty) is objected to.
-[[nodiscard]] inline Objection why_not_feasible(const Market& market,
-                                                const TransportResult& result) {
+[[nodiscard]] inline Objection why_not_feasible(const Market& market, const TransportResult& result,
+                                                Monitor* monitor = nullptr) {
   using namespace detail::referee;
   const Bounds& bounds = market.bounds();
   const auto n = static_cast<std::size_t>(market.n());
@@ -110,7 +111,7 @@ using Objection = std::optional<std::string>;
       if (!objection) objection = "the total is out of range";
     }
   };
-  scan_rows(market, [&](Index left, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     if (objection) return;
     const auto i = static_cast<std::size_t>(left);
     for (const Index right : plan.held(left)) {
@@ -135,11 +136,11 @@ using Objection = std::optional<std::string>;
 /// prices the referee decides by shortest paths of its own. With status optimal_short it proves too
 /// that no smaller sum of missed floors exists, and that no other way to miss them is worth more.
 /// Of a stopped plan the gap is judged: no plan is worth more than total + gap.
-[[nodiscard]] inline Objection why_not_optimal(const Market& market,
-                                               const TransportResult& result) {
+[[nodiscard]] inline Objection why_not_optimal(const Market& market, const TransportResult& result,
+                                               Monitor* monitor = nullptr) {
   using namespace detail::referee;
-  if (Objection broken = why_not_feasible(market, result)) return broken;
-  if (Objection range = out_of_range_score(market)) return range;
+  if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
+  if (Objection range = out_of_range_score(market, monitor)) return range;
   Seating plan = seat(market, result.awards);
   if (result.status == Status::stopped_feasible) {
     if (!result.gap || *result.gap < 0) return "a stopped plan states no gap";
@@ -149,9 +150,9 @@ using Objection = std::optional<std::string>;
     Cost gained;
     for (;;) {
       const std::vector<std::size_t> cycle =
-          shortest_paths(Swaps(market, plan, floors), std::nullopt).cycle;
+          shortest_paths(Swaps(market, plan, floors, monitor), std::nullopt).cycle;
       if (cycle.empty()) return std::nullopt;
-      const Gain gain = gain_of_cycle(market, plan, floors, cycle);
+      const Gain gain = gain_of_cycle(market, plan, floors, cycle, monitor);
       if (gain.cost.missed < 0) return gain_text(gain);
       gained = gained + gain.cost;
       if (-gained.score > *result.gap) {
@@ -172,31 +173,32 @@ using Objection = std::optional<std::string>;
       return "there are " + number(static_cast<std::int64_t>(result.prices.size())) +
              " prices for " + number(market.m()) + " right nodes";
     }
-    if (Objection unproven = price_objection(market, plan, result.prices)) return unproven;
+    if (Objection unproven = price_objection(market, plan, result.prices, monitor)) return unproven;
     if (plan.total_missed == 0) return std::nullopt;
   }
   // Prices say nothing of other ways to miss floors: there the graph decides.
   const Floors floors = plan.total_missed > 0 ? Floors::priced : Floors::kept;
   const std::vector<std::size_t> cycle =
-      shortest_paths(Swaps(market, plan, floors), std::nullopt).cycle;
+      shortest_paths(Swaps(market, plan, floors, monitor), std::nullopt).cycle;
   if (cycle.empty()) return std::nullopt;
-  return gain_text(gain_of_cycle(market, plan, floors, cycle));
+  return gain_text(gain_of_cycle(market, plan, floors, cycle, monitor));
 }
 
 /// Why the prices are not the least that prove the plan, or, where given, greatest_prices not the
 /// greatest, `forced` or `worth` not what they should be; nothing if they are.
-[[nodiscard]] inline Objection why_not_least(const Market& market, const TransportResult& result) {
+[[nodiscard]] inline Objection why_not_least(const Market& market, const TransportResult& result,
+                                             Monitor* monitor = nullptr) {
   using namespace detail::referee;
-  if (Objection broken = why_not_feasible(market, result)) return broken;
-  if (Objection range = out_of_range_score(market)) return range;
+  if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
+  if (Objection range = out_of_range_score(market, monitor)) return range;
   const auto m = static_cast<std::size_t>(market.m());
   if (result.prices.size() != m) {
     return "there are " + number(static_cast<std::int64_t>(result.prices.size())) + " prices for " +
            number(market.m()) + " right nodes";
   }
   const Seating plan = seat(market, result.awards);
-  if (Objection unproven = price_objection(market, plan, result.prices)) return unproven;
-  const PriceRange range = price_range(Swaps(market, plan, Floors::kept));
+  if (Objection unproven = price_objection(market, plan, result.prices, monitor)) return unproven;
+  const PriceRange range = price_range(Swaps(market, plan, Floors::kept, monitor));
   const auto differs = [&](const std::string& what, std::span<const Score> given,
                            const auto& expected) -> Objection {
     if (given.empty()) return std::nullopt;
@@ -231,11 +233,12 @@ using Objection = std::optional<std::string>;
 /// Why the plan is not the one that the lottery draws among the best plans, or nothing. Of the
 /// options only the seed and the numbers are read.
 [[nodiscard]] inline Objection why_not_drawn(const Market& market, const TransportResult& result,
-                                             const TransportOptions& options = {}) {
+                                             const TransportOptions& options = {},
+                                             Monitor* monitor = nullptr) {
   using namespace detail::referee;
   if (result.status == Status::stopped_feasible) return "a stopped plan is not drawn";
-  if (Objection broken = why_not_feasible(market, result)) return broken;
-  if (Objection range = out_of_range_score(market)) return range;
+  if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
+  if (Objection range = out_of_range_score(market, monitor)) return range;
   const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
   Numbers numbers{options.left_number, options.right_number};
@@ -256,17 +259,17 @@ using Objection = std::optional<std::string>;
   const Floors floors = plan.total_missed > 0 ? Floors::priced : Floors::kept;
   std::vector<Cost> potential(m + 1);
   if (floors == Floors::kept && result.prices.size() == m &&
-      !price_objection(market, plan, result.prices)) {
+      !price_objection(market, plan, result.prices, monitor)) {
     for (std::size_t j = 0; j < m; ++j) potential[j].score = result.prices[j];
   } else {
-    const Swaps swaps(market, plan, floors);
+    const Swaps swaps(market, plan, floors, monitor);
     const Paths paths = shortest_paths(swaps, std::nullopt);
     if (!paths.cycle.empty()) {
-      return "the plan is not best: " + gain_text(gain_of_cycle(market, plan, floors, paths.cycle));
+      return "the plan is not best: " + gain_text(gain_of_cycle(market, plan, floors, paths.cycle, monitor));
     }
     for (std::size_t node = 0; node <= m; ++node) potential[node] = Cost{} - paths.distance[node];
   }
-  return draw_objection(market, plan, floors, potential, numbers);
+  return draw_objection(market, plan, floors, potential, numbers, monitor);
 }
 
 /// Why the market is not infeasible for the reason that the witness states, or nothing: its rules
@@ -275,7 +278,8 @@ using Objection = std::optional<std::string>;
 /// must-match units alone would take (judged where the locks can hold). Without a witness
 /// the referee decides by two maximum flows of its own.
 [[nodiscard]] inline Objection why_not_infeasible(const Market& market,
-                                                  const TransportResult& result) {
+                                                  const TransportResult& result,
+                                                  Monitor* monitor = nullptr) {
   using namespace detail::referee;
   if (result.status != Status::infeasible) {
     return "the status is " + std::string(to_string(result.status)) + ", not infeasible";
@@ -284,7 +288,7 @@ using Objection = std::optional<std::string>;
   const Bounds& bounds = market.bounds();
   const auto words = (static_cast<std::size_t>(market.m()) + 63) / 64;
   if (!result.witness) {
-    const Missing left_out = missing(bounds, eligible_bits(market, words), words);
+    const Missing left_out = missing(bounds, eligible_bits(market, words, monitor), words, monitor);
     if (left_out.none()) return "every rule of the market can hold";
     return std::nullopt;
   }
@@ -315,7 +319,7 @@ using Objection = std::optional<std::string>;
   }
   std::sort(seen.begin(), seen.end());
   if (std::adjacent_find(seen.begin(), seen.end()) != seen.end()) return "a rule is named twice";
-  const CutValues cut = cut_values(market, witness.rules);
+  const CutValues cut = cut_values(market, witness.rules, monitor);
   const Count values[] = {cut.floors_over_demand, cut.must_over_capacity, cut.floors_over_capacity,
                           cut.ineligible_locks};
   const Count highest = *std::max_element(std::begin(values), std::end(values));
@@ -327,8 +331,8 @@ using Objection = std::optional<std::string>;
   }
   const Repaired after = repaired(market, witness.repair);
   if (after.objection) return after.objection;
-  const std::vector<std::uint64_t> bits = eligible_bits(market, words);
-  const Missing left_out = missing(after.bounds, bits, words);
+  const std::vector<std::uint64_t> bits = eligible_bits(market, words, monitor);
+  const Missing left_out = missing(after.bounds, bits, words, monitor);
   if (!left_out.none()) {
     return "after the repair the market is still infeasible: " + number(left_out.floors) +
            " units of floors, " + number(left_out.must_match) + " must-match units, " +
@@ -337,7 +341,7 @@ using Objection = std::optional<std::string>;
   }
   // Each unit relaxes a cut by one, so that no repair has fewer units than a deficit.
   if (after.units == highest) return std::nullopt;
-  const Missing before = missing(bounds, bits, words);
+  const Missing before = missing(bounds, bits, words, monitor);
   if (before.lock_faults > 0) return std::nullopt;
   // Two repairs that always work: floors fall to capacities or capacities rise to floors, then what
   // either side still lacks is given up. (Dropping a lock may serve both sides at once.)
@@ -348,7 +352,7 @@ using Objection = std::optional<std::string>;
     raised.capacity[j] = std::max(bounds.floor[j], bounds.capacity[j]);
   }
   const auto units = [&](const Bounds& clipped) {
-    const Missing besides = missing(clipped, bits, words);
+    const Missing besides = missing(clipped, bits, words, monitor);
     return before.excess + besides.floors + besides.must_match;
   };
   const Count enough = std::min(units(lowered), units(raised));

@@ -3,6 +3,8 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -89,6 +91,10 @@ struct Losses {
 
 struct LossesOptions {
   int threads = 0;  ///< 0: one per core. The answer does not depend on it.
+  /// As TransportOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
+  std::function<void(double fraction, std::string_view phase)> progress{};
+  std::function<bool()> interrupt{};
+  std::optional<double> time_limit{};
 };
 
 /// For each left node in `left`, what the plan would lose with it at each right node.
@@ -98,10 +104,16 @@ struct LossesOptions {
 /// out of range.
 [[nodiscard]] Losses losses(const Market& market, const TransportResult& result,
                             std::span<const Index> left, const LossesOptions& options = {});
+/// As a part of a longer call, whose monitor it asks.
+[[nodiscard]] Losses losses(const Market& market, const TransportResult& result,
+                            std::span<const Index> left, const LossesOptions& options,
+                            Monitor& monitor);
 
 /// By right node, what lowering its floor by one would gain: fewer units short, then total; 0 where
 /// the floor does not bind. Needs no pass, save for `optimal_short`. Throws as losses().
 [[nodiscard]] std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
                                              const LossesOptions& options = {});
+[[nodiscard]] std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
+                                             const LossesOptions& options, Monitor& monitor);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/ties.hpp"
 
@@ -38,8 +39,8 @@ enum class Status : std::uint8_t {
   infeasible,        ///< No plan keeps every rule: read the witness, apply its repair.
   out_of_range,      ///< A score is too large: lower score_scale.
   stopped_feasible,  ///< Stopped early: a plan that keeps every rule, not drawn; gap bounds its
-                     ///< loss.
-  stopped_empty,     ///< Stopped before any plan was found.
+                     ///< loss, 0 if the stop came after a best plan was found.
+  stopped_empty,     ///< Stopped before any plan was found, or no simple one keeps every rule.
   given,             ///< A plan from elsewhere, nothing proven of it: ask the referees.
 };
 [[nodiscard]] constexpr std::string_view to_string(Status status) noexcept {
@@ -139,10 +140,19 @@ struct TransportResult {
   std::vector<Score> worth{};            ///< What one more place adds: total(capacity + 1) - total.
   std::vector<std::uint8_t> forced{};    ///< Not 0: a place whose floor cannot rise.
   std::vector<Count> shortfall{};        ///< Floor minus load where missed.
-  std::optional<Score> gap{};            ///< 0 when optimal; upper bound of the loss when stopped.
+  /// 0 when optimal. When stopped: no plan that misses no floor by more is worth more than total +
+  /// gap.
+  std::optional<Score> gap{};
   std::optional<Witness> witness{};      ///< Only when infeasible.
   std::optional<Ties> ties{};            ///< Where asked for, and a plan was drawn.
   Counters counters{};
+  /// All but the counters: two equal calls give equal results.
+  friend bool operator==(const TransportResult& a, const TransportResult& b) {
+    return a.status == b.status && a.awards == b.awards && a.total == b.total &&
+           a.prices == b.prices && a.greatest_prices == b.greatest_prices && a.worth == b.worth &&
+           a.forced == b.forced && a.shortfall == b.shortfall && a.gap == b.gap &&
+           a.witness == b.witness && a.ties == b.ties;
+  }
 };
 
 struct TransportOptions {
@@ -156,12 +166,17 @@ struct TransportOptions {
   std::function<void(double fraction, std::string_view phase)> progress{};
   /// Asked on the calling thread at least every 0.2 s; true stops the solve as the time limit does.
   std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};  ///< Seconds.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call, which ends 0.2 s later at most.
   bool keep_ties = false;  ///< Tell what the lottery chose among: memory by the tied options.
 };
 
 /// Solves the market. Throws InputError for options that do not fit it (lengths, a negative limit).
 [[nodiscard]] TransportResult transport(const Market& market, const TransportOptions& options = {});
+
+/// The same as a part of a longer call, whose monitor it asks: of the options `progress`,
+/// `interrupt` and `time_limit` are not read.
+[[nodiscard]] TransportResult transport(const Market& market, const TransportOptions& options,
+                                        Monitor& monitor);
 
 enum class Side : std::uint8_t { left, right };
 

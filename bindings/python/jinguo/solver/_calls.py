@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT32_MAX, Array, Door, frozen, is_number, kind_of
+from .._arrays import INT32_MAX, Array, Door, frozen, is_number, kind_of, watch
 from .._columns import plain, values_of
 from ._ids import Side
 from ._market import Market, held
@@ -37,7 +37,9 @@ def transport(
                    which is proven
     threads        0: one a core; the answer does not depend on it
     progress       called with (fraction, phase) at most 10 times a second; an exception stops
-    time_limit     seconds; then the status is "stopped_feasible" or "stopped_empty"
+    time_limit     seconds of the whole call; then the status is "stopped_feasible" (a plan that keeps
+                   every rule, not drawn, with its proven gap: 0 once a best plan was found) or
+                   "stopped_empty" (stopped in the first pass, or no simple plan keeps every rule)
 
     A market of a policy (`jinguo.market_of`) brings the policy's own numbers and way with floors,
     where they are not given here. Runs without the interpreter's lock. Ctrl-C raises KeyboardInterrupt whose ``result`` is what was
@@ -111,7 +113,13 @@ class Losses(NamedTuple):
 
 
 def losses(
-    market: Market, result: TransportResult, left: Any, *, threads: int = 0
+    market: Market,
+    result: TransportResult,
+    left: Any,
+    *,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
 ) -> Losses:
     """What the best plan would lose if a left node were at another right node, exactly.
 
@@ -121,6 +129,7 @@ def losses(
 
     Forcing the pair and solving again loses just that. One pass over all pairs for any number of left
     nodes, none if all of them are unmatched. Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
+    TimeoutError after ``time_limit`` seconds.
     """
     door = Door()
     side = Side("left", market.n, market._left)
@@ -139,7 +148,8 @@ def losses(
     workers = door.whole("threads", threads, 0, INT32_MAX)
     door.close()
     told = _core.losses(
-        held(market), judged(result), np.asarray(rows, dtype=np.int32), workers
+        held(market), judged(result), np.asarray(rows, dtype=np.int32), workers,
+        *watch(progress, time_limit),
     )
     names = np.array(_core.enumerators["Obstacle"])[told["obstacle"]]
     missed, points, floor = told["missed"], told["points"], told["floor"]
@@ -157,7 +167,12 @@ def losses(
 
 
 def floor_gains(
-    market: Market, result: TransportResult, *, threads: int = 0
+    market: Market,
+    result: TransportResult,
+    *,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
 ) -> npt.NDArray[np.int64]:
     """(m, 2): what lowering each floor by one would gain: units fewer short of floors, then points.
 
@@ -167,7 +182,9 @@ def floor_gains(
     door = Door()
     workers = door.whole("threads", threads, 0, INT32_MAX)
     door.close()
-    return frozen(_core.floor_gains(held(market), judged(result), workers))
+    return frozen(
+        _core.floor_gains(held(market), judged(result), workers, *watch(progress, time_limit))
+    )
 
 
 def why_not_feasible(market: Market, result: TransportResult) -> str | None:

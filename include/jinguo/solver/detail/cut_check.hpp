@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "jinguo/solver/detail/seating.hpp"
@@ -32,23 +34,25 @@ struct Missing {
 };
 
 /// Places units of left nodes at different right nodes until no more fit.
+///
+/// Method   Hopcroft and Karp (1973) with many units to a node: layers by breadth first, then paths
+///          through the layers by depth first, each seat looked at once a phase. A phase is linear in
+///          the bits; their number is at most the root of the nodes, and small in practice.
 class MaximumFlow {
  public:
   MaximumFlow(const std::vector<std::uint64_t>& eligible, std::size_t words,
-              std::vector<Count> left_units, std::vector<Count> right_room)
-      : open_(eligible),
+              std::vector<Count> left_units, std::vector<Count> right_room, Monitor* monitor)
+      : monitor_(monitor),
+        open_(eligible),
         words_(words),
         units_(std::move(left_units)),
         room_(std::move(right_room)),
         seated_(room_.size()),
-        seen_(words, 0),
-        came_from_(room_.size()),
-        came_by_(room_.size()) {
-    for (bool grown = true; grown;) {
-      grown = false;
-      std::fill(seen_.begin(), seen_.end(), 0);
+        next_(room_.size()) {
+    while (find_layers()) {
       for (std::size_t i = 0; i < units_.size(); ++i) {
-        while (units_[i] > 0 && augment(i)) grown = true;
+        while (units_[i] > 0 && augment(i)) {
+        }
       }
     }
   }
@@ -66,65 +70,130 @@ class MaximumFlow {
  private:
   static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-  // Breadth first over right nodes not seen in this phase.
-  bool augment(std::size_t start) {
-    queue_.clear();
-    discover(start, none);
-    for (std::size_t k = 0; k < queue_.size(); ++k) {
-      const std::size_t j = queue_[k];
-      if (room_[j] > 0) {
-        --room_[j];
-        --units_[start];
-        for (std::size_t at = j; at != none;) {
-          const std::size_t i = came_by_[at];
-          const std::size_t from = came_from_[at];
-          set(i, at, false);
-          seated_[at].push_back(i);
-          if (from != none) {
-            set(i, from, true);
-            seated_[from].erase(std::find(seated_[from].begin(), seated_[from].end(), i));
-          }
-          at = from;
-        }
-        return true;
+  /// Layer by layer: left nodes with units to place, right nodes open to them, left nodes seated
+  /// there, and so on up to the first right nodes with room. False if there are none.
+  bool find_layers() {
+    layer_of_.assign(units_.size(), none);
+    layers_.clear();
+    std::vector<std::uint64_t> unseen(words_, ~std::uint64_t{0});
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      if (units_[i] == 0) continue;
+      layer_of_[i] = 0;
+      rows.push_back(i);
+    }
+    for (bool found = false; !found && !rows.empty();) {
+      std::vector<std::uint64_t> layer(words_, 0);
+      for (const std::size_t i : rows) {
+        count_work(monitor_, words_);
+        const std::uint64_t* row = open_.data() + i * words_;
+        for (std::size_t w = 0; w < words_; ++w) layer[w] |= row[w] & unseen[w];
       }
-      for (const std::size_t i : seated_[j]) discover(i, j);
+      rows.clear();
+      for_each_bit(layer, [&](std::size_t j) {
+        next_[j] = 0;
+        found = found || room_[j] > 0;
+        for (const std::size_t i : seated_[j]) {
+          if (layer_of_[i] != none) continue;
+          layer_of_[i] = layers_.size() + 1;
+          rows.push_back(i);
+        }
+      });
+      for (std::size_t w = 0; w < words_; ++w) unseen[w] &= ~layer[w];
+      layers_.push_back(std::move(layer));
+      if (found) return true;
     }
     return false;
   }
-  void discover(std::size_t i, std::size_t from) {
+
+  /// Depth first through the layers, by right nodes and seats that no search of this phase has left
+  /// in vain.
+  bool augment(std::size_t start) {
+    path_.clear();
+    std::size_t i = start;
+    for (;;) {
+      const std::size_t j = path_.size() < layers_.size() ? first_open(i, path_.size()) : none;
+      if (j != none) {
+        path_.push_back({i, j});
+        if (room_[j] > 0) break;
+      } else if (path_.empty()) {
+        return false;
+      } else {
+        ++next_[path_.back().right];  // who sits there leads nowhere
+      }
+      // The next who sits at the end of the path and could go on.
+      const std::size_t end = path_.back().right;
+      std::vector<std::size_t>& seats = seated_[end];
+      while (next_[end] < seats.size() && layer_of_[seats[next_[end]]] != path_.size()) {
+        ++next_[end];
+        count_work(monitor_, 1);
+      }
+      if (next_[end] < seats.size()) {
+        i = seats[next_[end]];
+      } else {
+        clear(layers_[path_.size() - 1], end);
+        i = path_.back().left;
+        path_.pop_back();
+      }
+    }
+    --units_[start];
+    --room_[path_.back().right];
+    seated_[path_.back().right].push_back(path_.back().left);
+    for (std::size_t k = 0; k < path_.size(); ++k) {
+      const auto [left, right] = path_[k];
+      clear(std::span(open_).subspan(left * words_, words_), right);
+      if (k + 1 == path_.size()) break;
+      // She takes the seat of who goes on from there.
+      const std::size_t mover = path_[k + 1].left;
+      std::uint64_t& word = open_[mover * words_ + right / 64];
+      word |= std::uint64_t{1} << (right % 64);
+      seated_[right][next_[right]++] = left;
+    }
+    return true;
+  }
+  /// The first right node of a layer that is open to a left node, or none.
+  [[nodiscard]] std::size_t first_open(std::size_t i, std::size_t layer) const {
+    count_work(monitor_, words_);
     const std::uint64_t* row = open_.data() + i * words_;
     for (std::size_t w = 0; w < words_; ++w) {
-      for (std::uint64_t fresh = row[w] & ~seen_[w]; fresh != 0; fresh &= fresh - 1) {
-        const std::size_t j = w * 64 + static_cast<std::size_t>(std::countr_zero(fresh));
-        came_from_[j] = from;
-        came_by_[j] = i;
-        queue_.push_back(j);
+      const std::uint64_t both = row[w] & layers_[layer][w];
+      if (both != 0) return w * 64 + static_cast<std::size_t>(std::countr_zero(both));
+    }
+    return none;
+  }
+  static void clear(std::span<std::uint64_t> bits, std::size_t j) {
+    bits[j / 64] &= ~(std::uint64_t{1} << (j % 64));
+  }
+  template <class Visit>
+  static void for_each_bit(const std::vector<std::uint64_t>& bits, Visit visit) {
+    for (std::size_t w = 0; w < bits.size(); ++w) {
+      for (std::uint64_t left = bits[w]; left != 0; left &= left - 1) {
+        visit(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
       }
-      seen_[w] |= row[w];
     }
   }
-  void set(std::size_t i, std::size_t j, bool on) {
-    std::uint64_t& word = open_[i * words_ + j / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (j % 64);
-    word = on ? word | bit : word & ~bit;
-  }
 
+  struct Step {
+    std::size_t left;
+    std::size_t right;
+  };
+  Monitor* monitor_;
   std::vector<std::uint64_t> open_;  // eligible and not used
   std::size_t words_;
   std::vector<Count> units_;
   std::vector<Count> room_;
   std::vector<std::vector<std::size_t>> seated_;
-  std::vector<std::uint64_t> seen_;
-  std::vector<std::size_t> came_from_;
-  std::vector<std::size_t> came_by_;
-  std::vector<std::size_t> queue_{};
+  std::vector<std::size_t> next_;                      // seat to be looked at, by right node
+  std::vector<std::size_t> layer_of_{};                // by left node
+  std::vector<std::vector<std::uint64_t>> layers_{};   // right nodes that a path may still use
+  std::vector<Step> path_{};
 };
 
 /// Eligibility as bits, `words` to a row; one pass.
-inline std::vector<std::uint64_t> eligible_bits(const Market& market, std::size_t words) {
+inline std::vector<std::uint64_t> eligible_bits(const Market& market, std::size_t words,
+                                                Monitor* monitor) {
   std::vector<std::uint64_t> bits(static_cast<std::size_t>(market.n()) * words, 0);
-  scan_rows(market, [&](Index i, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index i, std::span<Score> row) {
     std::uint64_t* out = bits.data() + static_cast<std::size_t>(i) * words;
     for (std::size_t j = 0; j < row.size(); ++j) {
       if (row[j] != not_eligible) out[j / 64] |= std::uint64_t{1} << (j % 64);
@@ -134,7 +203,8 @@ inline std::vector<std::uint64_t> eligible_bits(const Market& market, std::size_
 }
 
 /// What of `bounds` (the market's own, or repaired) cannot hold on this eligibility.
-inline Missing missing(const Bounds& bounds, std::vector<std::uint64_t> bits, std::size_t words) {
+inline Missing missing(const Bounds& bounds, std::vector<std::uint64_t> bits, std::size_t words,
+                       Monitor* monitor) {
   const std::size_t n = bounds.demand.size();
   const std::size_t m = bounds.capacity.size();
   Missing out;
@@ -161,10 +231,10 @@ inline Missing missing(const Bounds& bounds, std::vector<std::uint64_t> bits, st
     out.lock_faults += std::max<Count>(0, -places);
     places = std::max<Count>(0, places);
   }
-  out.floors = MaximumFlow(bits, words, demand, floor).room_left();
+  out.floors = MaximumFlow(bits, words, demand, floor, monitor).room_left();
   std::vector<Count> must(n, 0);
   for (std::size_t i = 0; i < n; ++i) must[i] = bounds.must_match[i] != 0 ? demand[i] : 0;
-  out.must_match = MaximumFlow(bits, words, must, capacity).left_over();
+  out.must_match = MaximumFlow(bits, words, must, capacity, monitor).left_over();
   return out;
 }
 
@@ -179,7 +249,7 @@ inline Repaired repaired(const Market& market, const std::vector<Repair>& repair
   Repaired out;
   out.bounds = market.bounds();
   std::vector<Index> dropped;
-  std::vector<std::pair<RuleKind, Index>> seen;
+  std::set<std::pair<RuleKind, Index>> seen;
   const auto check = [&](const Repair& step, std::vector<Count>& values, bool up,
                          const std::string& what) {
     if (step.index < 0 || static_cast<std::size_t>(step.index) >= values.size()) {
@@ -200,11 +270,10 @@ inline Repaired repaired(const Market& market, const std::vector<Repair>& repair
   };
   for (const Repair& step : repair) {
     const RuleKind kind = step.kind == RuleKind::demand ? RuleKind::must_match : step.kind;
-    if (std::find(seen.begin(), seen.end(), std::pair(kind, step.index)) != seen.end()) {
+    if (!seen.emplace(kind, step.index).second) {
       out.objection = "the repair changes a bound of " + number(step.index) + " twice";
       return out;
     }
-    seen.emplace_back(kind, step.index);
     switch (step.kind) {
       case RuleKind::floor:
         check(step, out.bounds.floor, false, "floor");
@@ -228,8 +297,14 @@ inline Repaired repaired(const Market& market, const std::vector<Repair>& repair
     }
     if (out.objection) return out;
   }
-  std::sort(dropped.rbegin(), dropped.rend());
-  for (const Index k : dropped) out.bounds.lock.erase(out.bounds.lock.begin() + k);
+  std::sort(dropped.begin(), dropped.end());
+  std::vector<Pair> kept;
+  for (std::size_t k = 0; k < out.bounds.lock.size(); ++k) {
+    if (!std::binary_search(dropped.begin(), dropped.end(), static_cast<Index>(k))) {
+      kept.push_back(out.bounds.lock[k]);
+    }
+  }
+  out.bounds.lock = std::move(kept);
   return out;
 }
 
@@ -242,7 +317,8 @@ struct CutValues {
   Count ineligible_locks = 0;
 };
 
-inline CutValues cut_values(const Market& market, const std::vector<Rule>& rules) {
+inline CutValues cut_values(const Market& market, const std::vector<Rule>& rules,
+                            Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
@@ -282,7 +358,7 @@ inline CutValues cut_values(const Market& market, const std::vector<Rule>& rules
     if (must[i] != 0) out.must_over_capacity += bounds.demand[i];
   }
   std::size_t next = 0;
-  scan_rows(market, [&](Index left, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     const auto i = static_cast<std::size_t>(left);
     for (; next < locks.size() && locks[next].left == left; ++next) {
       const auto j = static_cast<std::size_t>(locks[next].right);

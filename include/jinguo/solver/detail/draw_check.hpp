@@ -29,7 +29,8 @@ struct Numbers {
 /// Arcs of cost zero with the number of left nodes that could still move along each.
 class ZeroArcs {
  public:
-  explicit ZeroArcs(std::size_t nodes) : nodes_(nodes), group_(nodes, 0), seen_(nodes, 0) {}
+  ZeroArcs(std::size_t nodes, Monitor* monitor)
+      : monitor_(monitor), nodes_(nodes), group_(nodes, 0), seen_(nodes, 0) {}
 
   void note(std::size_t a, std::size_t b) {
     keys_.push_back(a * nodes_ + b);
@@ -59,6 +60,7 @@ class ZeroArcs {
     seen_[from] = stamp_;
     for (std::size_t k = 0; k < queue_.size(); ++k) {
       const std::size_t a = queue_[k];
+      count_work(monitor_, 1 + first_[a + 1] - first_[a]);
       if (std::find(targets.begin(), targets.end(), a) != targets.end()) return true;
       for (std::size_t e = first_[a]; e < first_[a + 1]; ++e) {
         const std::size_t b = keys_[e] % nodes_;
@@ -79,6 +81,7 @@ class ZeroArcs {
     compacted_ = keys_.size();
   }
 
+  Monitor* monitor_;
   std::size_t nodes_;
   std::vector<std::uint64_t> keys_{};  // a * nodes + b, sorted
   std::size_t compacted_ = 0;
@@ -94,7 +97,7 @@ class ZeroArcs {
 /// Why a plan, best by the potential `price` (m + 1 nodes), is not the drawn one, or nothing.
 inline std::optional<std::string> draw_objection(const Market& market, const Seating& plan,
                                                  Floors floors, std::span<const Cost> price,
-                                                 const Numbers& numbers) {
+                                                 const Numbers& numbers, Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   const auto m = static_cast<std::size_t>(market.m());
   const std::size_t outside = m;
@@ -109,7 +112,7 @@ inline std::optional<std::string> draw_objection(const Market& market, const Sea
   };
   std::vector<Tied> tied;
   std::vector<std::uint32_t> pool;
-  scan_rows(market, [&](Index left, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     const auto i = static_cast<std::size_t>(left);
     const auto held = plan.held(left);
     const auto locked = plan.held_locked(left);
@@ -147,9 +150,10 @@ inline std::optional<std::string> draw_objection(const Market& market, const Sea
     tied.push_back(entry);
   });
 
-  ZeroArcs arcs(m + 1);
+  ZeroArcs arcs(m + 1, monitor);
   const auto each_arc = [&](const Tied& entry, auto visit) {
     for (std::size_t h = entry.begin; h < entry.held_end; ++h) {
+      count_work(monitor, 8 * (entry.end - entry.held_end));
       for (std::size_t k = entry.held_end; k < entry.end; ++k) {
         if (pool[h] != pool[k]) visit(pool[h], pool[k]);
       }
@@ -192,6 +196,7 @@ inline std::optional<std::string> draw_objection(const Market& market, const Sea
     options.assign(at(entry.held_end), at(entry.end));
     std::sort(options.begin(), options.end(), before);
     for (const std::size_t option : options) {
+      count_work(monitor, entry.held_end - entry.begin);
       targets.clear();
       for (std::size_t h = entry.begin; h < entry.held_end; ++h) {
         if (before(option, pool[h])) targets.push_back(pool[h]);

@@ -16,7 +16,7 @@
 namespace jinguo::inline v0_1::solver::detail::referee {
 
 /// The first score beyond max_score, as an objection: differences could not be formed.
-inline std::optional<std::string> out_of_range_score(const Market& market) {
+inline std::optional<std::string> out_of_range_score(const Market& market, Monitor* monitor) {
   std::optional<std::string> objection;
   const Bounds& bounds = market.bounds();
   const auto large = [](Score s) { return s != not_eligible && (s > max_score || s < -max_score); };
@@ -26,7 +26,7 @@ inline std::optional<std::string> out_of_range_score(const Market& market) {
     }
   }
   if (objection) return objection;
-  scan_rows(market, [&](Index i, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index i, std::span<Score> row) {
     if (objection) return;
     for (std::size_t j = 0; j < row.size(); ++j) {
       if (!large(row[j])) continue;
@@ -41,7 +41,8 @@ inline std::optional<std::string> out_of_range_score(const Market& market) {
 /// Why prices do not prove a plan best within its floors (as lowered by what it misses), or
 /// nothing: complementary slackness in integers, one pass, memory for one block of rows.
 inline std::optional<std::string> price_objection(const Market& market, const Seating& plan,
-                                                  std::span<const Score> prices) {
+                                                  std::span<const Score> prices,
+                                                  Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   for (std::size_t j = 0; j < prices.size(); ++j) {
     const std::string who = right_name(static_cast<Index>(j));
@@ -60,7 +61,7 @@ inline std::optional<std::string> price_objection(const Market& market, const Se
     }
   }
   std::optional<std::string> objection;
-  scan_rows(market, [&](Index left, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     if (objection) return;
     const auto i = static_cast<std::size_t>(left);
     const auto held = plan.held(left);
@@ -114,7 +115,7 @@ struct Gain {
 };
 
 inline Gain gain_of_cycle(const Market& market, const Seating& plan, Floors floors,
-                          const std::vector<std::size_t>& cycle) {
+                          const std::vector<std::size_t>& cycle, Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   const auto m = static_cast<std::size_t>(market.m());
   Gain gain;
@@ -129,7 +130,7 @@ inline Gain gain_of_cycle(const Market& market, const Seating& plan, Floors floo
     if (cycle[k] == m) slack = cost_to_give(plan, floors, target(k));
     if (slack) best[k] = *slack;
   }
-  scan_rows(market, [&](Index left, std::span<Score> row) {
+  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     const auto i = static_cast<std::size_t>(left);
     const auto held = plan.held(left);
     const auto locked = plan.held_locked(left);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "jinguo/core/monitor.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/transport.hpp"
 
@@ -16,10 +17,15 @@ namespace jinguo::inline v0_1::solver::detail::referee {
 /// A pair that may not be matched, where differences of scores are formed without overflow.
 inline constexpr Score barred = -(Score{1} << 60);
 
+/// Counts work where somebody asks to.
+inline void count_work(Monitor* monitor, std::size_t units) {
+  if (monitor != nullptr) monitor->work(static_cast<std::int64_t>(units));
+}
+
 /// Calls visit(left, row) for every left node in order; `row` holds m scaled scores and may be
-/// written to. Holds one block of rows at a time.
+/// written to. Holds one block of rows at a time. The monitor may be null, here and below.
 template <class Visit>
-void scan_rows(const Market& market, Visit visit) {
+void scan_rows(const Market& market, Monitor* monitor, Visit visit) {
   const Index n = market.n();
   const auto m = static_cast<std::size_t>(market.m());
   const auto rows = static_cast<Index>(std::max<std::size_t>(1, (std::size_t{1} << 16) / (m + 1)));
@@ -27,6 +33,7 @@ void scan_rows(const Market& market, Visit visit) {
   for (Index from = 0; from < n;) {
     const Index to = n - from < rows ? n : from + rows;
     const auto count = static_cast<std::size_t>(to - from);
+    count_work(monitor, 2 * count * (m + 1));
     if (m > 0) market.scores(from, to, std::span(block).first(count * m));
     for (std::size_t r = 0; r < count; ++r) {
       visit(from + static_cast<Index>(r), std::span(block).subspan(r * m, m));

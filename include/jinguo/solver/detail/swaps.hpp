@@ -55,8 +55,9 @@ class Swaps {
  public:
   /// One pass over all scores. Memory: m * m scores up to 8192 right nodes, above that only the
   /// pairs of right nodes between which somebody may move.
-  Swaps(const Market& market, const Seating& plan, Floors floors)
-      : m_(static_cast<std::size_t>(market.m())),
+  Swaps(const Market& market, const Seating& plan, Floors floors, Monitor* monitor)
+      : monitor_(monitor),
+        m_(static_cast<std::size_t>(market.m())),
         dense_(m_ <= 8192),
         to_outside_(m_, unreached),
         from_outside_(m_, unreached) {
@@ -67,12 +68,13 @@ class Swaps {
       if (const auto cost = cost_to_give(plan, floors, j)) from_outside_[j] = *cost;
     }
     std::vector<Score> held_score;
-    scan_rows(market, [&](Index left, std::span<Score> row) {
+    scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
       const auto i = static_cast<std::size_t>(left);
       const auto held = plan.held(left);
       const auto locked = plan.held_locked(left);
       if (held.empty() && plan.outside[i] == 0) return;
       held_score.clear();
+      count_work(monitor, held.size() * m_);
       for (const Index a : held) {
         held_score.push_back(row[static_cast<std::size_t>(a)]);
         row[static_cast<std::size_t>(a)] = not_eligible;
@@ -105,6 +107,7 @@ class Swaps {
   /// Nodes 0..m-1 are the right nodes, node m is `outside`.
   [[nodiscard]] std::size_t outside() const { return m_; }
   [[nodiscard]] std::size_t size() const { return m_ + 1; }
+  [[nodiscard]] Monitor* monitor() const { return monitor_; }
 
   /// Calls visit(b, cost) for each arc a -> b.
   template <class Visit>
@@ -158,6 +161,7 @@ class Swaps {
     compacted_ = arcs_.size();
   }
 
+  Monitor* monitor_;
   std::size_t m_;
   bool dense_;
   std::vector<Cost> to_outside_;
@@ -196,6 +200,7 @@ inline Paths shortest_paths(const Swaps& swaps, std::optional<std::size_t> sourc
   while (!active.empty()) {
     for (const std::size_t a : active) {
       queued[a] = 0;
+      count_work(swaps.monitor(), 2 * size);
       const Cost here = paths.distance[a];
       swaps.visit_from(a, [&](std::size_t b, Cost cost) {
         const Cost there = here + cost;

@@ -1,0 +1,416 @@
+#include "jinguo/core/monitor.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "jinguo/solver/certificate.hpp"
+#include "jinguo/solver/losses.hpp"
+#include "jinguo/solver/market.hpp"
+#include "jinguo/solver/transport.hpp"
+#include "support/random_market.hpp"
+#include "support/slow_flow.hpp"
+
+namespace jinguo::solver {
+namespace {
+
+using support::Random;
+
+/// A clock that goes on by `step` each time that somebody looks at it.
+struct Counting {
+  double step = 1;
+  double time = 0;
+  Monitor::Clock clock() {
+    return [this] { return time += step; };
+  }
+};
+
+// --- the monitor alone ------------------------------------------------------------------------------
+
+TEST(Monitor, StopsWhenTheTimeIsOverAndNotBefore) {
+  double time = 7;
+  Monitor monitor(TransportOptions{.time_limit = 2.0}, [&] { return time; });
+  monitor.look();
+  time = 8.99;
+  monitor.look();
+  EXPECT_NEAR(monitor.left().value(), 0.01, 1e-9);
+  time = 9;
+  EXPECT_THROW(monitor.look(), Stopped);
+  monitor.grace(0.5);
+  monitor.look();
+  monitor.grace(100);  // once
+  time = 9.5;
+  EXPECT_THROW(monitor.look(), Stopped);
+}
+
+TEST(Monitor, LooksOnceInSoMuchWork) {
+  Monitor monitor(TransportOptions{}, {}, 100);
+  for (int k = 0; k < 250; ++k) monitor.work(4);
+  EXPECT_EQ(monitor.looks(), 10);
+}
+
+TEST(Monitor, AsksAndTellsSeldomAndTheFractionMovesAndNeverFalls) {
+  double time = 0;
+  std::vector<std::pair<double, double>> told;
+  int asked = 0;
+  TransportOptions options;
+  options.progress = [&](double fraction, std::string_view) { told.emplace_back(time, fraction); };
+  options.interrupt = [&] {
+    ++asked;
+    return false;
+  };
+  Monitor monitor(options, [&] { return time; });
+  monitor.phase("a", 0.0, 0.5);
+  for (int k = 0; k < 1000; ++k) {
+    time += 0.01;
+    monitor.look();
+  }
+  {
+    const Monitor::Part part(monitor, 0.5, 0.75);
+    monitor.phase("b", 0.0, 1.0);
+    monitor.done(0.5);
+    time += 1;
+    monitor.look();
+    EXPECT_GE(told.back().second, 0.625);
+  }
+  monitor.phase("c", 0.2, 1.0);  // less than was told
+  time += 1;
+  monitor.look();
+  ASSERT_GT(told.size(), 90u);
+  EXPECT_EQ(told.front().second, 0.0);
+  for (std::size_t k = 1; k < told.size(); ++k) {
+    EXPECT_GE(told[k].first - told[k - 1].first, 0.1 - 1e-9);
+    EXPECT_GT(told[k].second, told[k - 1].second);
+  }
+  EXPECT_LT(told.back().second, 1.0);
+  EXPECT_LE(asked, 30 * 12);
+  EXPECT_GE(asked, 20 * 10 - 10);
+}
+
+TEST(Monitor, RefusesALimitThatIsNone) {
+  for (const double limit : {-1.0, std::numeric_limits<double>::quiet_NaN()}) {
+    EXPECT_THROW(Monitor(TransportOptions{.time_limit = limit}), InputError);
+  }
+  Monitor(TransportOptions{.time_limit = std::numeric_limits<double>::infinity()}).look();
+}
+
+// --- every phase asks -------------------------------------------------------------------------------
+
+/// A market of n x m with the memory that it borrows.
+struct Table {
+  Index n = 0;
+  Index m = 0;
+  std::vector<std::int32_t> scores{};
+  std::vector<std::uint8_t> eligible{};
+  Bounds bounds{};
+
+  Table(Index rows, Index columns, std::int32_t levels, std::uint64_t seed) : n(rows), m(columns) {
+    Random random(seed);
+    scores.resize(static_cast<std::size_t>(n) * static_cast<std::size_t>(m));
+    for (std::int32_t& s : scores) s = static_cast<std::int32_t>(random.between(1, levels));
+    bounds.capacity.assign(static_cast<std::size_t>(m), n / m);
+  }
+  [[nodiscard]] Market market() const {
+    Dense dense;
+    dense.n = n;
+    dense.m = m;
+    dense.scores = std::span<const std::int32_t>(scores);
+    dense.eligible = eligible;
+    return Market(dense, bounds);
+  }
+};
+
+/// How often each phase asked, one look in so much work.
+std::map<std::string, std::int64_t> looks_by_phase(const Market& market,
+                                                   const TransportOptions& options,
+                                                   std::int64_t between) {
+  Counting counting;  // each look is told
+  std::map<std::string, std::int64_t> looks;
+  TransportOptions watched;
+  watched.progress = [&](double, std::string_view phase) { ++looks[std::string(phase)]; };
+  Monitor monitor(watched, counting.clock(), between);
+  (void)transport(market, options, monitor);
+  return looks;
+}
+
+TEST(Stopping, EveryPhaseAsksTheMonitorAsItWorks) {
+  // Nearly all tied, so that the draw has much to do; and work enough in every other phase.
+  const Table tied(4000, 60, 3, 1);
+  auto looks = looks_by_phase(tied.market(), {.threads = 1, .keep_ties = true}, 1000);
+  for (const char* phase : {"scores", "prices", "repair", "lottery", "least prices"}) {
+    EXPECT_GE(looks[phase], phase == std::string("scores") ? 1 : 20) << phase;
+  }
+  // Each pair is looked at by the draw, which looks at the clock once in 1,000 of them.
+  EXPECT_GE(looks["lottery"], 4000 * 60 / 3 / 1000);
+
+  Table floors(4000, 60, 3, 2);
+  floors.bounds.floor.assign(60, 4000 / 60 + 1);
+  looks = looks_by_phase(floors.market(), {.threads = 1}, 1000);
+  EXPECT_GE(looks["witness"], 20);
+}
+
+TEST(Stopping, LossesAndFloorGainsAskAndThrow) {
+  Table table(3000, 200, 1000, 3);
+  table.bounds.floor.assign(200, 18);
+  table.bounds.floor[0] = 15;
+  for (Index i = 10; i < 3000; ++i) {
+    if (table.eligible.empty()) table.eligible.assign(table.scores.size(), 1);
+    table.eligible[static_cast<std::size_t>(i) * 200] = 0;
+  }
+  const Market market = table.market();
+  const TransportResult best =
+      transport(market, {.on_infeasible = OnInfeasible::least_shortfall, .threads = 1});
+  ASSERT_EQ(best.status, Status::optimal_short);
+  std::vector<Index> placed;
+  for (const Award& award : best.awards) placed.push_back(award.left);
+  const LossesOptions how{.threads = 1};
+  for (const bool gains : {false, true}) {
+    Counting counting;
+    Monitor whole(TransportOptions{}, {}, 1000);
+    const auto call = [&](Monitor& monitor) {
+      if (gains) {
+        (void)floor_gains(market, best, how, monitor);
+      } else {
+        (void)losses(market, best, placed, how, monitor);
+      }
+    };
+    call(whole);
+    EXPECT_GE(whole.looks(), 200 * 200 / 1000);
+    for (const double share : {0.1, 0.5, 0.9}) {
+      Counting clock;
+      Monitor monitor(
+          TransportOptions{.time_limit = share * static_cast<double>(whole.looks())},
+          clock.clock(), 1000);
+      EXPECT_THROW(call(monitor), Stopped) << gains << " " << share;
+    }
+  }
+}
+
+TEST(Stopping, RefereesAskAndThrow) {
+  const Table table(2000, 50, 3, 4);
+  const Market market = table.market();
+  const TransportResult best = transport(market, {.threads = 1});
+  const auto judge = [&](Monitor& monitor) {
+    EXPECT_EQ(why_not_optimal(market, best, &monitor), std::nullopt);
+    EXPECT_EQ(why_not_least(market, best, &monitor), std::nullopt);
+    EXPECT_EQ(why_not_drawn(market, best, {}, &monitor), std::nullopt);
+  };
+  Monitor whole(TransportOptions{}, {}, 1000);
+  judge(whole);
+  EXPECT_GE(whole.looks(), 20);  // once in a block of rows, of each of some ten passes
+  for (const double share : {0.1, 0.5, 0.9}) {
+    Counting clock;
+    Monitor monitor(TransportOptions{.time_limit = share * static_cast<double>(whole.looks())},
+                    clock.clock(), 1000);
+    EXPECT_THROW(judge(monitor), Stopped) << share;
+  }
+}
+
+// --- what a stopped solve gives ---------------------------------------------------------------------
+
+/// Solves again and again, stopped at the first, second ... look, and judges what is there.
+void stop_at_every_look(const Market& market, TransportOptions options, std::int64_t between) {
+  options.threads = 1;
+  const TransportResult best = transport(market, options);
+  std::int64_t whole = 0;
+  {
+    Monitor monitor(TransportOptions{}, {}, between);
+    EXPECT_EQ(transport(market, options, monitor), best);
+    whole = monitor.looks();
+  }
+  bool had_plan = false;
+  bool had_best = false;
+  const std::int64_t stride = std::max<std::int64_t>(1, whole / 60);
+  for (std::int64_t stop = 1; stop <= whole + 2; stop += stride) {
+    // The grace of 0.1 s is a thousand looks.
+    Counting counting{1e-4};
+    Monitor monitor(TransportOptions{.time_limit = 1e-4 * (static_cast<double>(stop) - 0.5)},
+                    counting.clock(), between);
+    const TransportResult r = transport(market, options, monitor);
+    if (r.status == best.status) {
+      EXPECT_EQ(r, best);
+      continue;
+    }
+    EXPECT_TRUE(r.prices.empty() && r.worth.empty() && r.forced.empty() && !r.ties && !r.witness);
+    if (r.status == Status::stopped_empty) {
+      EXPECT_TRUE(r.awards.empty() && !r.gap && r.total == 0 && r.shortfall.empty());
+      EXPECT_FALSE(had_plan) << "a plan was lost at look " << stop;
+      continue;
+    }
+    ASSERT_EQ(r.status, Status::stopped_feasible);
+    ASSERT_NE(best.status, Status::infeasible);
+    had_plan = true;
+    EXPECT_EQ(why_not_feasible(market, r), std::nullopt);
+    ASSERT_TRUE(r.gap.has_value());
+    EXPECT_GE(*r.gap, 0);
+    Count missed = 0;
+    Count least = 0;
+    for (const Count units : r.shortfall) missed += units;
+    for (const Count units : best.shortfall) least += units;
+    EXPECT_GE(missed, least);
+    if (missed == least) {
+      EXPECT_LE(r.total, best.total);
+      if (market.n() <= 100) {
+        EXPECT_EQ(why_not_optimal(market, r), std::nullopt);
+      }
+    }
+    EXPECT_GE(r.total + *r.gap, best.total);  // which misses no more
+    if (*r.gap == 0 && missed == least) {
+      had_best = true;
+      EXPECT_EQ(r.total, best.total);
+    } else {
+      EXPECT_FALSE(had_best) << "the best plan was lost at look " << stop;
+    }
+  }
+  if (best.status == Status::optimal && market.n() > 100) {
+    EXPECT_TRUE(had_plan);
+    EXPECT_TRUE(had_best) << "a stop in the draw keeps the best plan";
+  }
+}
+
+TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLook) {
+  stop_at_every_look(Table(2500, 40, 1000, 1).market(), {}, 2000);
+  stop_at_every_look(Table(2500, 40, 2, 2).market(), {}, 2000);
+  Table floors(1500, 30, 50, 3);
+  floors.bounds.floor.assign(30, 40);
+  stop_at_every_look(floors.market(), {}, 2000);
+  Table must(1500, 30, 50, 4);
+  must.bounds.must_match.assign(1500, 1);
+  stop_at_every_look(must.market(), {}, 2000);
+  Table missed(1500, 30, 50, 5);
+  missed.bounds.floor.assign(30, 60);
+  missed.bounds.capacity.assign(30, 70);
+  stop_at_every_look(missed.market(), {.on_infeasible = OnInfeasible::least_shortfall}, 2000);
+  stop_at_every_look(missed.market(), {}, 2000);  // infeasible
+}
+
+TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLookOfMixedMarkets) {
+  for (std::uint64_t seed = 0; seed < 300 && !testing::Test::HasFailure(); ++seed) {
+    const auto owned = support::random_market(seed, {.left = 12, .right = 5, .levels = 4, .pairs = 60});
+    stop_at_every_look(*owned,
+                       {.on_infeasible = seed % 2 == 0 ? OnInfeasible::stop
+                                                       : OnInfeasible::least_shortfall},
+                       1);
+    if (testing::Test::HasFailure()) ADD_FAILURE() << owned.kind() << " " << seed;
+  }
+}
+
+TEST(Stopping, AnExceptionOfProgressLeavesTheCallFromEveryPhase) {
+  struct Enough {};
+  const Table table(2000, 40, 3, 7);
+  const Market market = table.market();
+  for (const char* wanted : {"scores", "prices", "repair", "lottery", "least prices"}) {
+    Counting counting;
+    TransportOptions options;
+    options.progress = [&](double, std::string_view phase) {
+      if (phase == wanted) throw Enough{};
+    };
+    Monitor monitor(options, counting.clock(), 2000);
+    EXPECT_THROW((void)transport(market, {}, monitor), Enough) << wanted;
+  }
+}
+
+TEST(Stopping, TwoEqualCallsGiveEqualResults) {
+  const Table table(300, 10, 5, 8);
+  const Market market = table.market();
+  const TransportResult one = transport(market, {.threads = 1});
+  TransportResult two = transport(market, {.threads = 2});
+  two.counters.pairs_scored += 1;
+  EXPECT_EQ(one, two);
+  const auto changed = [&](auto change) {
+    TransportResult other = one;
+    change(other);
+    EXPECT_FALSE(other == one);
+  };
+  changed([](TransportResult& r) { r.status = Status::optimal_short; });
+  changed([](TransportResult& r) { r.awards.pop_back(); });
+  changed([](TransportResult& r) { ++r.total; });
+  changed([](TransportResult& r) { ++r.prices[0]; });
+  changed([](TransportResult& r) { ++r.greatest_prices[0]; });
+  changed([](TransportResult& r) { ++r.worth[0]; });
+  changed([](TransportResult& r) { ++r.forced[0]; });
+  changed([](TransportResult& r) { ++r.shortfall[0]; });
+  changed([](TransportResult& r) { r.gap.reset(); });
+  changed([](TransportResult& r) { r.witness.emplace(); });
+  changed([](TransportResult& r) { r.ties.emplace(); });
+}
+
+// --- what must not cost more than it need -----------------------------------------------------------
+
+TEST(Stopping, AnInfeasibleMarketCostsAFewPasses) {
+  // However deep the prices of its cuts are: chains of places, each short of one unit.
+  for (const std::int32_t levels : {1, 2, 50, 100'000}) {
+    Table table(3000, 60, levels, 9);
+    table.bounds.floor.assign(60, 51);
+    table.bounds.capacity.assign(60, 55);
+    const TransportResult short_of_rows = transport(table.market(), {.threads = 1});
+    ASSERT_EQ(short_of_rows.status, Status::infeasible);
+    EXPECT_LT(short_of_rows.counters.pairs_scored, std::int64_t{25} * 3000 * 60) << levels;
+
+    Table empty(3000, 60, levels, 10);
+    empty.eligible.assign(empty.scores.size(), 1);
+    empty.bounds.floor.assign(60, 0);
+    empty.bounds.capacity.assign(60, 100);
+    for (std::size_t j = 0; j < 20; ++j) {
+      empty.bounds.floor[j] = static_cast<Count>(5 * j + 1);
+      for (std::size_t i = 0; i < 3000; ++i) empty.eligible[i * 60 + j] = 0;
+    }
+    const TransportResult nobody = transport(empty.market(), {.threads = 1});
+    ASSERT_EQ(nobody.status, Status::infeasible);
+    EXPECT_EQ(why_not_infeasible(empty.market(), nobody), std::nullopt);
+    EXPECT_LT(nobody.counters.pairs_scored, std::int64_t{25} * 3000 * 60) << levels;
+  }
+}
+
+TEST(CutCheck, ItsFastFlowIsAsGreatAsTheSlowOne) {
+  Random random(11);
+  for (int round = 0; round < 3000; ++round) {
+    const auto n = static_cast<std::size_t>(random.between(0, 40));
+    const auto m = static_cast<std::size_t>(random.between(0, random.chance(20) ? 150 : 12));
+    const std::size_t words = (m + 63) / 64;
+    const int density = static_cast<int>(random.between(1, 60));
+    std::vector<std::uint64_t> bits(n * words, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < m; ++j) {
+        if (random.chance(density)) bits[i * words + j / 64] |= std::uint64_t{1} << (j % 64);
+      }
+    }
+    std::vector<Count> units(n);
+    std::vector<Count> room(m);
+    for (Count& u : units) u = random.between(0, random.chance(30) ? 4 : 1);
+    for (Count& r : room) r = random.between(0, 5);
+    const detail::referee::MaximumFlow fast(bits, words, units, room, nullptr);
+    const support::SlowFlow slow(bits, words, units, room);
+    ASSERT_EQ(fast.left_over(), slow.left_over()) << round;
+    ASSERT_EQ(fast.room_left(), slow.room_left()) << round;
+  }
+}
+
+TEST(CutCheck, IsNearlyLinear) {
+  // Everybody may be anywhere, half of them must be given up: a repair of n / 2 steps.
+  std::int64_t before = 0;
+  for (const Index n : {4000, 16'000}) {
+    Table table(n, 8, 3, 12);
+    table.bounds.capacity.assign(8, n / 16);
+    table.bounds.must_match.assign(static_cast<std::size_t>(n), 1);
+    const Market market = table.market();
+    const TransportResult result = transport(market, {.threads = 1});
+    ASSERT_EQ(result.status, Status::infeasible);
+    Monitor monitor(TransportOptions{}, {}, 1000);
+    EXPECT_EQ(why_not_infeasible(market, result, &monitor), std::nullopt);
+    if (before > 0) {
+      EXPECT_LT(monitor.looks(), 6 * before);
+    }
+    before = monitor.looks();
+  }
+}
+
+}  // namespace
+}  // namespace jinguo::solver
