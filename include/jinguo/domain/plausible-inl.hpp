@@ -148,10 +148,9 @@ class Doubts {
     each(std::type_identity<Member>{});
 
     const auto rows = registry_.all<Household>();
-    // Without the table of members every household whose head is a man lacks one: told once.
+    if (homes.empty()) return;  // nobody was entered yet
+    // Without the table of members nobody knows the heads that are men.
     const bool members_known = registry_.table<Member>().size() > 0;
-    std::optional<std::size_t> first_headless;
-    std::int64_t headless = 0;
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const auto found = homes.find(rows[k].id.text());
       if (found == homes.end()) {
@@ -160,17 +159,9 @@ class Doubts {
         continue;
       }
       income(k, rows[k], found->second.people);
-      if (found->second.heads > 0) continue;
-      ++headless;
-      if (!first_headless) first_headless = k;
-      if (!members_known) continue;
+      if (!members_known || found->second.heads > 0) continue;
       report_.at(k, rows[k]);
       report_.warning("id", "domain.plausible.no_head", rows[k].id.text());
-    }
-    if (!members_known && first_headless) {
-      report_.at(*first_headless, rows[*first_headless]);
-      report_.warning("id", "domain.plausible.no_heads", rows[*first_headless].id.text(),
-                      {{"count", std::to_string(headless)}});
     }
   }
 

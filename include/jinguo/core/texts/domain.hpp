@@ -149,10 +149,6 @@ inline constexpr CatalogueEntry domain[] = {
     {"domain.plausible.name", "a name; numbers have places of their own",
      "姓名或名称，电话等号码不填在此处"},
     {"domain.plausible.no_head", "a household one of whose people is its head", "有一名户主的户"},
-    {"domain.plausible.no_heads",
-     "households one of whose people is the head; {count} have none, since the table members is "
-     "empty or missing",
-     "每户有一名户主；因未提供家庭成员表，有{count}户没有户主"},
     {"domain.plausible.no_people", "a household with somebody in women or members",
      "妇女表或家庭成员表中有其成员的户"},
     {"domain.plausible.no_places", "places for somebody", "至少一个名额"},
