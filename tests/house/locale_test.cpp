@@ -64,7 +64,9 @@ TEST(Locale, ChangesNothingThatIsReadOrWritten) {
   io::write_file(folder / "tables" / "women.csv", women);
 
   const io::LoadResult plain = io::read_tables(folder / "tables");
-  for (const Issue& issue : plain.issues) ADD_FAILURE() << issue.text();
+  for (const Issue& issue : plain.issues) {
+    EXPECT_EQ(issue.severity, Severity::warning) << issue.text();
+  }
   ASSERT_EQ(plain.registry.all<Household>().size(), 2U);
   EXPECT_EQ(plain.registry.all<Household>()[0].wage_income, Money::from_fen(123'456));
   const std::string plain_policy = io::to_toml(io::parse_policy(policy));
