@@ -146,7 +146,6 @@ void throw_infeasible(const Listing& listing, const Pairing& pairing,
 }
 
 constexpr std::size_t most_options = 5;
-constexpr double grace_s = 0.1;  // to tell what there is, when the time is over
 
 bool is_best(const solver::TransportResult& result) {
   return result.status == solver::Status::optimal || result.status == solver::Status::optimal_short;
@@ -334,7 +333,6 @@ PairingPlan tell(const Listing& listing, const solver::Market& market, const Pai
       result.ties.reset();
       result.counters.tied_left = 0;
     }
-    monitor.grace(grace_s);
   }
   plan.status = result.status;
   plan.total = result.total;
@@ -485,6 +483,7 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
   const int threads = options.threads > 0
                           ? options.threads
                           : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  bool over = false;  // the time, or somebody's patience
   for (std::size_t k = 0; k < chosen.size(); ++k) {
     const Pairing& pairing = *chosen[k];
     const Clock::time_point begin = Clock::now();
@@ -498,10 +497,11 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     }
     std::optional<Listing> made;
     try {
+      if (over) throw Stopped();
       monitor.phase("listing", 0.0, 0.1);
       made.emplace(list(registry, policy, pairing, origins, &monitor, threads));
     } catch (const Stopped&) {
-      monitor.grace(grace_s);
+      over = true;
       plan.pairings.push_back(not_begun(registry, pairing, custom != nullptr));
       continue;
     }
@@ -523,6 +523,8 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     PairingPlan one = tell(listing, market.get(), pairing, std::move(result), custom != nullptr,
                            threads, monitor);
     one.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    over = one.status == solver::Status::stopped_feasible ||
+           one.status == solver::Status::stopped_empty;
     plan.pairings.push_back(std::move(one));
   }
   return plan;

@@ -159,7 +159,7 @@ def _faults_of(
     issues: list[_core.Issue] = []
     for name, plan in plans.items():
         try:
-            _core.measure_pairs(plan, registry, pol, [], None, None)
+            _core.measure_pairs(plan, registry, pol, [], None, None, None, None)
         except InputError as found:
             issues.extend(_of_file(issue, name) for issue in found.issues if issue.file == "pairs")
     return InputError(issues) if issues else error
