@@ -129,6 +129,9 @@ std::map<std::string, std::string> documented() {
   return table;
 }
 
+/// Plans are equal whatever the seconds; files are not.
+bool same_bytes(const Plan& a, const Plan& b) { return io::to_archive(a) == io::to_archive(b); }
+
 enum class Outcome { same, refused, proven, digest, named, silent };
 
 Outcome outcome(const Plan& plan, const std::string& field, std::size_t number, int way,
@@ -138,14 +141,14 @@ Outcome outcome(const Plan& plan, const std::string& field, std::size_t number, 
   try {
     Walk walk(number, way);
     boost::serialization::serialize(walk, changed, 0U);
-    if (changed == plan) return Outcome::same;
+    if (same_bytes(changed, plan)) return Outcome::same;
     read = io::plan_from_archive(io::to_archive(changed));
   } catch (const io::Broken&) {  // as the reader would say
     return Outcome::refused;
   } catch (const InputError&) {
     return Outcome::refused;
   }
-  if (read == plan) return Outcome::same;
+  if (same_bytes(read, plan)) return Outcome::same;
   if (!engine::verify(read, registry, policy, {.pairs = 200}).empty()) return Outcome::proven;
   if (read.digest() != plan.digest()) return Outcome::digest;
   std::string what = field;  // whether a value is there is named with it

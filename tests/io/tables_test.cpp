@@ -438,7 +438,7 @@ TEST_F(Tables, RecogniseGB18030AcrossManyChunks) {
   }
   write("women.csv", gb18030(text));
   const io::LoadResult result = read();
-  EXPECT_EQ(result.issues, std::vector<Issue>{});
+  for (const Issue& issue : result.issues) EXPECT_EQ(issue.severity, Severity::warning);
   ASSERT_EQ(result.registry.all<Beneficiary>().size(), 60'000U);
   EXPECT_EQ(result.registry.all<Beneficiary>()[59'999].note, "说明文字59999");
 }
