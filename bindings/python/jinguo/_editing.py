@@ -354,8 +354,9 @@ class Editor:
 
     # --- writing ----------------------------------------------------------------------------------------
 
-    def save(self, target: str | os.PathLike[str], *, mode: int) -> None:
-        """Writes the workbook, whole or not at all, once nothing in it has changed that was not meant to."""
+    def save(self, target: str | os.PathLike[str], *, mode: int = 0o600) -> None:
+        """Writes the workbook, whole or not at all, for its owner alone unless said otherwise, once nothing
+        in it has changed that was not meant to."""
 
         def write(path: Path) -> None:
             self.package.write(path, self.parts)
