@@ -60,8 +60,14 @@ def parts_of(path):
         return {name: packed.read(name) for name in packed.namelist()}
 
 
+def read(path):
+    """The registry, and what is told of it but of what is merely not likely in so small a county."""
+    registry, issues = jg.Registry.read(path)
+    return registry, [one for one in issues if one.severity == "error" or one.code.startswith("python.workbook.")]
+
+
 def faults(path):
-    _, issues = jg.Registry.read(path)
+    _, issues = read(path)
     return [(one.code, one.file.partition("/")[2], one.row, one.column) for one in issues]
 
 
@@ -154,7 +160,7 @@ def test_rows_beyond_a_lying_dimension_are_read(tmp_path):
         make.repack(lying, lambda parts, lie=lie: {
             name: re.sub(rb'(<dimension )ref="[^"]*"', lambda found: found[1] + lie.encode(), data)
             for name, data in parts.items()})
-        registry, issues = jg.Registry.read(lying)
+        registry, issues = read(lying)
         assert issues == [] and registry.counts()["women"] == 11
 
 
@@ -166,7 +172,7 @@ def test_a_formula_without_a_value_is_told_and_its_row_is_no_good_row(tmp_path):
         book["households"]["J5"] = "=A5"
 
     path = county(tmp_path / "a.xlsx", change=change)
-    registry, issues = jg.Registry.read(path)
+    registry, issues = read(path)
     assert [(one.code, one.row, one.column, one.value) for one in issues] == [
         ("io.formula", 3, "wage_income", "=1000+200.5"), ("io.formula", 4, "note", "")]
     assert "a formula without a value; open" in issues[0].text() and "spreadsheet program" in issues[0].text()
@@ -189,7 +195,7 @@ def test_merged_cells_hold_their_value_for_every_row(tmp_path):
         women.merge_cells("B4:B6")
         women["D5"], women["D6"] = "child", "child"
 
-    registry, issues = jg.Registry.read(county(tmp_path / "a.xlsx", change=change))
+    registry, issues = read(county(tmp_path / "a.xlsx", change=change))
     assert not [one for one in issues if one.severity == "error"]
     by_id = {one.id: one for one in registry.women}
     assert by_id["W1"].skills == by_id["W2"].skills == ("breeding",)
@@ -204,9 +210,11 @@ def test_merged_rows_below_the_last_are_no_records_and_merged_columns_are_told(t
         book["households"].merge_cells("D2:E3")
         women.merge_cells("A1:A2")
 
-    assert faults(county(tmp_path / "a.xlsx", change=change)) == [
-        ("io.merged", "households", 2, "standard"), ("io.merged", "households", 3, "standard"),
-        ("io.merged", "women", 1, "id"), ("io.empty", "women", 2, "id")]
+    path = county(tmp_path / "a.xlsx", change=change)
+    assert sorted(faults(path)) == [
+        ("io.empty", "women", 2, "id"), ("io.merged", "households", 2, "standard"),
+        ("io.merged", "households", 3, "standard"), ("io.merged", "women", 1, "id")]
+    assert read(path)[0] == jg.Registry()
 
 
 def test_hidden_sheets_are_left_aside_and_told(tmp_path):
@@ -216,7 +224,7 @@ def test_hidden_sheets_are_left_aside_and_told(tmp_path):
             sheet.sheet_state = state
             sheet["A1"] = None if title == "空" else "nothing of ours"
 
-    registry, issues = jg.Registry.read(county(tmp_path / "a.xlsx", change=change))
+    registry, issues = read(county(tmp_path / "a.xlsx", change=change))
     assert registry.counts()["women"] == 6
     assert [(one.code, one.severity, one.file) for one in issues] == [
         ("python.workbook.hidden", "warning", "a.xlsx/mentors"), ("python.workbook.hidden", "warning", "a.xlsx/草稿")]
@@ -229,7 +237,7 @@ def test_headings_and_names_of_sheets_are_read_as_people_mean_them(tmp_path, sai
         book["households"].title = "house\u200bholds "
         book["women"].title = "妇　女"
 
-    registry, issues = jg.Registry.read(county(tmp_path / "a.xlsx", change=change))
+    registry, issues = read(county(tmp_path / "a.xlsx", change=change))
     assert issues == [] and registry.counts()["women"] == 6
 
 
@@ -248,7 +256,7 @@ def test_ids_shown_by_a_number_format_are_read_as_shown(tmp_path):
             cell = book["women"][f"A{row}"]
             cell.value, cell.number_format = row, "0000000"
 
-    registry, issues = jg.Registry.read(county(tmp_path / "a.xlsx", change=change))
+    registry, issues = read(county(tmp_path / "a.xlsx", change=change))
     assert issues == []
     assert [(one.id, one.household) for one in registry.women][:2] == [("0000002", "H000002"), ("0000003", "H000003")]
 
@@ -279,6 +287,7 @@ def test_a_million_styled_empty_rows_take_little_memory(tmp_path):
         [sys.executable, "-c",
          "import sys, jinguo as jg\n"
          "registry, issues = jg.Registry.read(sys.argv[1])\n"
+         "issues = [one for one in issues if one.severity == 'error']\n"
          "peak = [line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')]\n"
          "print(len(registry.women), issues, int(peak[0]) // 1024)",
          str(path)], capture_output=True, text=True, check=True)
@@ -379,7 +388,7 @@ def test_a_workbook_damaged_anywhere_is_read_or_refused(tmp_path):
             path.write_bytes(whole)
             make.repack(path, lambda held, name=name, data=data: held.update({name: bytes(data)}))
         try:
-            jg.Registry.read(path)
+            read(path)
             mark(path, tmp_path / "m.xlsx", [])
         except jg.InputError as error:
             assert all(issue.code.startswith("python.workbook.") for issue in error.issues)
@@ -410,7 +419,7 @@ def test_hostile_parts_are_refused(tmp_path):
     with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2) as packed:
         packed.writestr("xl/other.xml", b"<a/>")
     with pytest.raises(jg.InputError):
-        jg.Registry.read(path)
+        read(path)
 
 
 # --- writing --------------------------------------------------------------------------------------------
@@ -437,7 +446,7 @@ def rich(tmp_path, name="a.xlsx"):
         parts["xl/media/image1.png"] = b"\x89PNG picture"
 
     make.repack(path, change)
-    assert jg.Registry.read(path)[1] == [] or [one.code for one in jg.Registry.read(path)[1]] == ["python.workbook.stale"]
+    assert read(path)[1] == [] or [one.code for one in read(path)[1]] == ["python.workbook.stale"]
     return path
 
 
@@ -446,7 +455,7 @@ def test_a_marked_copy_loses_nothing_and_can_be_marked_again(tmp_path):
     path = rich(tmp_path)
     make.repack(path, lambda parts: parts.update({
         "xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet2.xml"].replace(b"<t>healthy</t>", b"<t>fine</t>", 2)}))
-    _, issues = jg.Registry.read(path)
+    _, issues = read(path)
     assert [(one.row, one.column) for one in issues if one.severity == "error"] == [(2, "health"), (3, "health")]
     mark(path, tmp_path / "m.xlsx", issues)
     before, after = parts_of(path), parts_of(tmp_path / "m.xlsx")
@@ -458,7 +467,7 @@ def test_a_marked_copy_loses_nothing_and_can_be_marked_again(tmp_path):
     book = openpyxl.load_workbook(tmp_path / "m.xlsx")
     assert book["women"]["F2"].fill.fgColor.rgb == "FFFFC7CE" and "fine" in book["women"]["F2"].comment.text
     assert [bool(sheet.sheet_view.tabSelected) for sheet in book.worksheets] == [True, False, False]
-    _, again = jg.Registry.read(tmp_path / "m.xlsx")
+    _, again = read(tmp_path / "m.xlsx")
     assert [one.code for one in again] == [one.code for one in issues]
     mark(tmp_path / "m.xlsx", tmp_path / "m2.xlsx", again)
     assert parts_of(tmp_path / "m2.xlsx")["xl/worksheets/sheet1.xml"] == after["xl/worksheets/sheet1.xml"]
@@ -470,7 +479,7 @@ def test_a_marked_copy_loses_nothing_and_can_be_marked_again(tmp_path):
 def test_every_fault_is_marked_in_its_cell_though_the_cell_or_row_is_not_there(tmp_path):
     path = county(tmp_path / "a.xlsx", 3, lambda book: [
         book["women"].__setitem__("B3", None), book["women"].__setitem__("F4", None), book["women"].__setitem__("H1", "skils")])
-    _, issues = jg.Registry.read(path)
+    _, issues = read(path)
     mark(path, tmp_path / "m.xlsx", issues, lang="en")
     book = openpyxl.load_workbook(tmp_path / "m.xlsx")
     commented = {cell.coordinate for row in book["women"].iter_rows() for cell in row if cell.comment}
@@ -483,7 +492,7 @@ def test_workbooks_of_odd_make_are_marked_too(tmp_path):
     for name in ("strict.xlsx", "styles_odd.xlsx", "styles_none.xlsx", "prefixed.xlsx", "no_references.xlsx", "macros.xlsm",
                  "names_odd.xlsx", "last_row.xlsx", "hidden.xlsx", "formula_libreoffice.xlsx"):
         path = CASES / name
-        _, issues = jg.Registry.read(path)
+        _, issues = read(path)
         title = text_tables(path)[0][0][1]
         wrong = [jg.Issue("io.empty", file=title, row=row, column="#1", expected=jg.Message("io.empty")) for row in (2, 5)]
         out = tmp_path / f"m{path.suffix}"
@@ -502,7 +511,7 @@ def test_what_would_change_another_cell_is_refused_and_nothing_is_written(tmp_pa
         editor.put(sheet, {(9, 1): Put("H9")})
         editor.parts[sheet.part] = editor.parts[sheet.part].replace(b"<v>1200.5</v></c>", b"<v/></c>", 1)
         with pytest.raises(jg.InputError) as told:
-            editor.save(tmp_path / "out.xlsx", mode=0o600)
+            editor.save(tmp_path / "out.xlsx")
     assert told.value.issues[0].code == "python.workbook.changed"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xlsx"]
 
@@ -514,10 +523,10 @@ def test_a_workbook_saved_by_somebody_meanwhile_is_not_written_over(tmp_path):
         editor.put(editor.book.sheets[0], {(9, 1): Put("H9")})
         county(tmp_path / "b.xlsx", 7).replace(path)
         with pytest.raises(jg.InputError) as told:
-            editor.save(path, mode=0o600)
+            editor.save(path)
     assert told.value.issues[0].code == "python.workbook.busy"
     assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
-    assert jg.Registry.read(path)[0].counts()["women"] == 7
+    assert read(path)[0].counts()["women"] == 7
 
 
 def test_cells_are_put_where_they_belong(tmp_path):
@@ -540,7 +549,7 @@ def test_cells_are_put_where_they_belong(tmp_path):
         with Package(path) as package:
             editor = Editor(package)
             editor.put(editor.book.sheets[0], {place: Put(text) for place, text in puts.items()})
-            editor.save(tmp_path / "b.xlsx", mode=0o600)
+            editor.save(tmp_path / "b.xlsx")
         with Package(tmp_path / "b.xlsx") as package:
             book = Workbook(package)
             found = {}
@@ -567,7 +576,7 @@ def test_adopt_keeps_every_part_but_the_sheet_it_adds_to(tmp_path):
         with Package(path) as package:
             editor = Editor(package)
             _add_rows(editor, "mentorships", records, lang)
-            editor.save(out, mode=0o600)
+            editor.save(out)
         after = parts_of(out)
         changed = {name for name, data in before.items() if after[name] != data}
         assert changed == {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
@@ -575,7 +584,7 @@ def test_adopt_keeps_every_part_but_the_sheet_it_adds_to(tmp_path):
         with Package(out) as package:
             editor = Editor(package)
             _add_rows(editor, "mentorships", records, lang)
-            editor.save(tmp_path / "twice.xlsx", mode=0o600)
+            editor.save(tmp_path / "twice.xlsx")
         changed = {name for name, data in after.items() if parts_of(tmp_path / "twice.xlsx")[name] != data}
         assert len(changed) == 1
         rows = [row for row in openpyxl.load_workbook(tmp_path / "twice.xlsx")[title].iter_rows(values_only=True)]
