@@ -312,7 +312,7 @@ class Wrong:
 
 
 WRONG = {
-    "id": ("a b", "-W1", "a;b", "430602198001011234"), "region": ("12345", "平江"), "date": ("soon", "2016-02-30"),
+    "id": ("a b", "-W1", "a;b", "430602198001011230"), "region": ("12345", "平江"), "date": ("soon", "2016-02-30"),
     "money": ("1.234", "many", "1e3"), "degrees": ("north", "200.5.1"), "number": ("x", "1.5", "-"),
     "boolean": ("maybe", "2"), "coded": ("nonsense", "99"), "text": ("#REF!", "a\x07b"),
 }  # fmt: skip
