@@ -15,7 +15,7 @@
 #include "jinguo/io/archive.hpp"
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/policy_file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 #include "jinguo/io/tables.hpp"
 
 namespace {
@@ -48,7 +48,7 @@ const Programme& programme(std::int64_t households) {
   held = std::make_unique<Programme>();
   held->households = households;
   const std::filesystem::path data = root / "data" / "yueyang";
-  held->registry = io::sample_yueyang(data, {.households = static_cast<std::int32_t>(households)});
+  held->registry = sample::yueyang(data, {.households = static_cast<std::int32_t>(households)});
   held->policy = io::load_policy(root / "policies" / "yueyang-2016.toml");
   held->seed = bytes_of(io::read_file(data / "lottery-seed.hex", 1000));
   held->plan = engine::match(held->registry, held->policy, {.seed = held->seed, .threads = 1});

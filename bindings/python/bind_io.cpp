@@ -12,7 +12,7 @@
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/policy_file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 #include "jinguo/io/tables.hpp"
 #include "rows.hpp"
 #include "typed.hpp"
@@ -64,7 +64,7 @@ void bind_io(py::module_& module) {
   py::class_<Gazetteer>(module, "Gazetteer", "Divisions by code and name, for reading tables.");
   module.def(
       "yueyang_divisions",
-      [](const std::filesystem::path& folder) { return Gazetteer{io::yueyang_divisions(folder)}; },
+      [](const std::filesystem::path& folder) { return Gazetteer{jinguo::sample::divisions(folder)}; },
       py::arg("data_folder"), "The divisions of the bundled data.");
   module.def(
       "read_folder",
@@ -146,13 +146,13 @@ void bind_io(py::module_& module) {
       "sample_yueyang",
       [](const std::filesystem::path& data_folder, std::int32_t households, std::uint64_t seed,
          const py::object& date) {
-        io::SampleOptions options;
+        jinguo::sample::Options options;
         options.households = households;
         options.seed = seed;
         if (!date.is_none()) options.date = from_python<jinguo::Date>(date, "date");
         const py::gil_scoped_release release;
-        Registry registry = io::sample_yueyang(data_folder, options);
-        return std::make_pair(std::move(registry), io::sample_readme(registry, options));
+        Registry registry = jinguo::sample::yueyang(data_folder, options);
+        return std::make_pair(std::move(registry), jinguo::sample::readme(registry, options));
       },
       py::arg("data_folder"), py::arg("households"), py::arg("seed"), py::arg("date") = py::none(),
       "A synthetic registry of the city, and what its folder must say of itself.");

@@ -12,7 +12,7 @@
 
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/policy_file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 #include "support/counterfactual.hpp"
 #include "support/random_registry.hpp"
 
@@ -36,7 +36,7 @@ bool confirm(const std::filesystem::path& root, int households, int registries, 
   for (int k = 0; k < registries; ++k) {
     changed.on_infeasible = OnShort::least_shortfall;
     const Policy policy(changed);
-    const Registry registry = io::sample_yueyang(
+    const Registry registry = sample::yueyang(
         data, {.households = households, .seed = static_cast<std::uint64_t>(k) + 1});
     women += registry.all<Beneficiary>().size();
     auto start = Clock::now();

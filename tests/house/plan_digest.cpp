@@ -9,7 +9,7 @@
 #include "jinguo/engine/match.hpp"
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/policy_file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string bytes_of(const std::string& hex) {
 void print_digest(const std::filesystem::path& root, int households, int threads) {
   using namespace jinguo;
   const std::filesystem::path data = root / "data" / "yueyang";
-  const Registry registry = io::sample_yueyang(data, {.households = households, .seed = 1});
+  const Registry registry = sample::yueyang(data, {.households = households, .seed = 1});
   const Policy policy = io::load_policy(root / "policies" / "yueyang-2016.toml");
   std::string hex = io::read_file(data / "lottery-seed.hex", 1000);
   hex.resize(hex.find_last_not_of(" \r\n") + 1);

@@ -90,7 +90,7 @@ def test_becomes_a_part_of_the_outside_project(tmp_path):
 
 def test_a_shared_build_has_a_soversion_and_exports_nothing_else(shared, tmp_path):
     version = re.search(r"project\(jinguo VERSION (\d+\.\d+)", (ROOT / "CMakeLists.txt").read_text())
-    for name in ("jinguo_solver", "jinguo", "jinguo_io"):
+    for name in ("jinguo_solver", "jinguo", "jinguo_io", "jinguo_sample"):
         library = next(shared.rglob(f"lib{name}.so"))
         assert f"[lib{name}.so.{version[1]}]" in run("readelf", "-d", library)
         symbols = run("nm", "-D", "--defined-only", "--demangle", "--format=posix", library)

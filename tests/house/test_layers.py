@@ -14,6 +14,7 @@ ALLOWED = {
     "engine": {"core", "solver", "domain", "finance", "engine"},
     "measure": {"core", "solver", "domain", "finance", "engine", "measure"},
     "io": {"core", "solver", "domain", "finance", "engine", "measure", "io"},
+    "sample": {"core", "domain", "io", "sample"},
 }
 INCLUDED = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 DOMAIN_WORDS = re.compile(

@@ -6,7 +6,7 @@ from layout import INCLUDE, ROOT, SOURCE, sources
 
 # What a header or a source includes for itself: definitions, texts, rules.
 NOT_IN_THE_UMBRELLA = re.compile(
-    r"^(io/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/|.*-inl\.hpp$|core/(texts/|catalogue\.hpp$)|"
+    r"^(io/|sample/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/|.*-inl\.hpp$|core/(texts/|catalogue\.hpp$)|"
     r"domain/(activity_rules|report|rules)\.hpp$)"
 )
 

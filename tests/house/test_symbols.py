@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from layout import BUILD
 
-LIBRARIES = ["jinguo_solver", "jinguo", "jinguo_io"]
+LIBRARIES = ["jinguo_solver", "jinguo", "jinguo_io", "jinguo_sample"]
 
 STREAMS = r"(std::(cout|cerr|clog|cin|wcout|wcerr)|stdout|stderr|stdin|puts|putchar|printf|vprintf|" \
           r"fprintf|vfprintf|__f?printf_chk|perror|fputs|fputc|syslog)(@.*)?"

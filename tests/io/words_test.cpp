@@ -13,7 +13,7 @@
 
 #include "jinguo/domain/synonyms.hpp"
 #include "jinguo/io/file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 #include "jinguo/io/tables.hpp"
 #include "support/plain_reading.hpp"
 #include "support/sample_registry.hpp"
@@ -326,7 +326,7 @@ TEST(Words, NoHeadingIsProposedAcrossANegation) {
 
 TEST(Words, AVillageMayBeNamed) {
   const std::vector<Region> known =
-      io::yueyang_divisions(fs::path(JINGUO_SOURCE_DIR) / "data" / "yueyang");
+      sample::divisions(fs::path(JINGUO_SOURCE_DIR) / "data" / "yueyang");
   ASSERT_GT(known.size(), 2000U);
   const auto region = [&](const std::string& text) {
     const io::LoadResult result = read({{"region", text}}, {}, known);
@@ -364,7 +364,7 @@ TEST(Words, AVillageMayBeNamed) {
 
 TEST(Words, TablesWithoutDivisionsGetThoseTheyName) {
   const std::vector<Region> known =
-      io::yueyang_divisions(fs::path(JINGUO_SOURCE_DIR) / "data" / "yueyang");
+      sample::divisions(fs::path(JINGUO_SOURCE_DIR) / "data" / "yueyang");
   const io::LoadResult result = read({}, {}, known);
   ASSERT_EQ(result.registry.all<Region>().size(), 5U);  // province to village
   EXPECT_NE(result.registry.position_of(*RegionCode::parse("430626209203")), nullptr);

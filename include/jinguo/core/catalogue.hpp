@@ -11,6 +11,7 @@
 #include "jinguo/core/texts/measure.hpp"
 #include "jinguo/core/texts/next_year.hpp"
 #include "jinguo/core/texts/python.hpp"
+#include "jinguo/core/texts/sample.hpp"
 #include "jinguo/core/texts/solver.hpp"
 #include "jinguo/core/texts/targets.hpp"
 
@@ -20,7 +21,8 @@ namespace jinguo::inline v0_1 {
 
 inline constexpr std::span<const CatalogueEntry> catalogue[] = {
     texts::activity, texts::core,      texts::domain, texts::engine, texts::finance, texts::io,
-    texts::measure,  texts::next_year, texts::python, texts::solver, texts::targets,
+    texts::measure,  texts::next_year, texts::python, texts::sample,
+    texts::solver,   texts::targets,
 };
 
 }  // namespace jinguo::inline v0_1

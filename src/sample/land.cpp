@@ -1,11 +1,11 @@
-#include "sample_land.hpp"
+#include "land.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
 #include <optional>
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 constexpr std::int32_t step_lon_e6 = 4000;  // 389 m at 29.3 degrees north
@@ -270,7 +270,7 @@ std::vector<std::vector<GridPoint>> grids(Data& data, LonLat origin, Land& land)
   for (std::size_t c = 0; c < out.size(); ++c) {
     if (!out[c].empty()) continue;
     Issue issue;
-    issue.code = issue.expected.code = "io.sample.boundary";
+    issue.code = issue.expected.code = "sample.boundary";
     issue.file = "counties.geojson";
     issue.column = data.counties[c].code.to_string();
     issues.push_back(std::move(issue));
@@ -324,7 +324,7 @@ Land make_land(Data& data) {
     const auto township = township_of.find(village.code.at(RegionLevel::township));
     if (county == county_of.end() || township == township_of.end()) {
       Issue issue;
-      issue.code = issue.expected.code = "io.sample.value";
+      issue.code = issue.expected.code = "sample.value";
       issue.file = "villages.csv";
       issue.column = "code";
       issues.push_back(std::move(issue));
@@ -391,4 +391,4 @@ Land make_land(Data& data) {
   return land;
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

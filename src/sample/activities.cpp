@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "jinguo/domain/activities.hpp"
-#include "sample_parts.hpp"
+#include "parts.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 /// A fault of real life that stands in every sample, by the id of its record.
@@ -45,7 +45,7 @@ constexpr std::array<PlantedFault, 22> planted{{
 class Year {
  public:
   Year(const Land& land, const People& people, const Providers& providers,
-       const Relations& relations, Data& data, const SampleOptions& options)
+       const Relations& relations, Data& data, const Options& options)
       : land_(land),
         people_(people),
         providers_(providers),
@@ -605,7 +605,7 @@ class Year {
   const Providers& providers_;
   const Relations& relations_;
   Data& data_;
-  const SampleOptions& options_;
+  const Options& options_;
   std::int64_t today_;
   std::int64_t new_year_;
   std::vector<std::size_t> registered_{};
@@ -621,8 +621,8 @@ class Year {
 std::span<const PlantedFault> planted_faults() noexcept { return planted; }
 
 Doings make_activities(const Land& land, const People& people, const Providers& providers,
-                       const Relations& relations, Data& data, const SampleOptions& options) {
+                       const Relations& relations, Data& data, const Options& options) {
   return Year(land, people, providers, relations, data, options).tell();
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "jinguo/domain/region.hpp"
-#include "sample_data.hpp"
-#include "sample_draw.hpp"
+#include "data.hpp"
+#include "draw.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 
 /// A village or community as the generator sees it.
 struct Place {
@@ -45,4 +45,4 @@ struct Land {
 [[nodiscard]] LonLat near(LonLat place, std::int64_t reach_e6, const Boundary& boundary,
                           Draw& draw);
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

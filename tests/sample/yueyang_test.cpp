@@ -1,4 +1,4 @@
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,23 +19,23 @@ namespace {
 
 const std::filesystem::path data_folder = std::filesystem::path(JINGUO_SOURCE_DIR) / "data/yueyang";
 
-Registry sample(std::int32_t households, std::uint64_t seed = 2016) {
-  io::SampleOptions options;
+Registry invented(std::int32_t households, std::uint64_t seed = 2016) {
+  sample::Options options;
   options.households = households;
   options.seed = seed;
-  return io::sample_yueyang(data_folder, options);
+  return sample::yueyang(data_folder, options);
 }
 
 const Registry& town() {
-  static const Registry registry = sample(20'000);
+  static const Registry registry = invented(20'000);
   return registry;
 }
 const Registry& city() {
-  static const Registry registry = sample(100'000);
+  static const Registry registry = invented(100'000);
   return registry;
 }
 
-const Date day = io::SampleOptions{}.date;
+const Date day = sample::Options{}.date;
 
 bool able(Labour labour) { return labour == Labour::ordinary || labour == Labour::skilled; }
 
@@ -173,7 +173,7 @@ TEST(SampleYueyang, LinksWishesToTheCountysLeadingIndustries) {
   EXPECT_GT(oil_tea_here / here, 4 * oil_tea_elsewhere / elsewhere);
 }
 
-TEST(SampleYueyang, IsTheSameForTheSameSeed) { EXPECT_EQ(sample(2'000, 7), sample(2'000, 7)); }
+TEST(SampleYueyang, IsTheSameForTheSameSeed) { EXPECT_EQ(invented(2'000, 7), invented(2'000, 7)); }
 
 /// FNV-1a over numbers of every table that is drawn.
 std::uint64_t fingerprint(const Registry& registry) {
@@ -212,12 +212,12 @@ std::uint64_t fingerprint(const Registry& registry) {
 
 TEST(SampleYueyang, IsTheSameOnEveryMachineAndCompiler) {
   // Changes with the data folder and the generator, and with nothing else.
-  EXPECT_EQ(fingerprint(sample(2'000, 7)), 0x9F4F799FEA578DB2U);
+  EXPECT_EQ(fingerprint(invented(2'000, 7)), 0x9F4F799FEA578DB2U);
 }
 
 TEST(SampleYueyang, DiffersForDifferentSeedsWhereTheLandDoesNot) {
-  const Registry one = sample(2'000, 7);
-  const Registry two = sample(2'000, 8);
+  const Registry one = invented(2'000, 7);
+  const Registry two = invented(2'000, 8);
   EXPECT_FALSE(one == two);
   EXPECT_TRUE(one.table<Region>() == two.table<Region>());
   EXPECT_FALSE(one.table<Beneficiary>() == two.table<Beneficiary>());
@@ -226,7 +226,7 @@ TEST(SampleYueyang, DiffersForDifferentSeedsWhereTheLandDoesNot) {
 
 TEST(SampleYueyang, IsMarkedSyntheticAndSaysSoInBothLanguages) {
   EXPECT_TRUE(town().synthetic());
-  const std::string readme = io::sample_readme(town(), {});
+  const std::string readme = sample::readme(town(), {});
   EXPECT_NE(readme.find("合成数据"), std::string::npos);
   EXPECT_NE(readme.find("Synthetic data"), std::string::npos);
   EXPECT_NE(readme.find(std::to_string(town().all<Beneficiary>().size()) + " women"),
@@ -234,7 +234,7 @@ TEST(SampleYueyang, IsMarkedSyntheticAndSaysSoInBothLanguages) {
 }
 
 TEST(SampleYueyang, HasEverythingOfEveryKindAtTwoThousandWomen) {
-  const Registry small = sample(1'650);
+  const Registry small = invented(1'650);
   EXPECT_NEAR(static_cast<double>(small.all<Beneficiary>().size()), 2'000, 150);
   std::set<BaseKind> kinds;
   std::set<Level> levels;
@@ -270,7 +270,7 @@ bool is_planted(const Issue& issue) {
 
 TEST(SampleYueyang, IsSoundFromTwentyHouseholdsUp) {
   for (const std::int32_t households : {20, 21, 100, 999, 1'650, 20'000}) {
-    const Registry registry = sample(households);
+    const Registry registry = invented(households);
     EXPECT_EQ(registry.all<Household>().size(), static_cast<std::size_t>(households));
     for (const Base& base : registry.all<Base>()) {
       EXPECT_GE(base.places, base.level <= Level::provincial ? 100 : 2);
@@ -296,10 +296,10 @@ TEST(SampleYueyang, IsSoundAndRaisesNoDoubtsAsAWholeCity) {
 }
 
 TEST(SampleYueyang, AsksForEverySchemeThatIsOpenOnTheDay) {
-  io::SampleOptions options;
+  sample::Options options;
   options.households = 5'000;
   options.date = Date{std::chrono::year(2016), std::chrono::month(12), std::chrono::day(31)};
-  const Registry registry = io::sample_yueyang(data_folder, options);
+  const Registry registry = sample::yueyang(data_folder, options);
   std::set<std::string> asked;
   for (const LoanApplication& application : registry.all<LoanApplication>()) {
     asked.insert(application.product.text());
@@ -636,22 +636,22 @@ TEST(SampleYueyang, HasTheNumbersThatItsPageSays) {
 // ------------------------------------------------------------------------- bad input
 
 TEST(SampleYueyang, TellsEveryOptionOutOfRange) {
-  io::SampleOptions options;
+  sample::Options options;
   options.households = 19;
   options.date = Date{std::chrono::year(2014), std::chrono::month(2), std::chrono::day(30)};
   try {
-    (void)io::sample_yueyang(data_folder, options);
+    (void)sample::yueyang(data_folder, options);
     FAIL() << "was taken";
   } catch (const InputError& error) {
     EXPECT_EQ(error.issues().size(), 2U);
   }
   options = {};
   options.households = 200'001;
-  EXPECT_THROW((void)io::sample_yueyang(data_folder, options), InputError);
+  EXPECT_THROW((void)sample::yueyang(data_folder, options), InputError);
 }
 
 TEST(SampleYueyang, TellsAMissingFolder) {
-  EXPECT_THROW((void)io::sample_yueyang(data_folder / "nowhere"), std::system_error);
+  EXPECT_THROW((void)sample::yueyang(data_folder / "nowhere"), std::system_error);
 }
 
 /// A copy of the data folder in which one file reads differently.
@@ -672,10 +672,10 @@ class BrokenFolder {
   ~BrokenFolder() { std::filesystem::remove_all(path_); }
 
   [[nodiscard]] std::vector<Issue> issues() const {
-    io::SampleOptions options;
+    sample::Options options;
     options.households = 20;
     try {
-      (void)io::sample_yueyang(path_, options);
+      (void)sample::yueyang(path_, options);
     } catch (const InputError& error) {
       return error.issues();
     }
@@ -690,9 +690,9 @@ TEST(SampleYueyang, TellsAnAssumptionThatIsMissingAndOneThatNobodyReads) {
   const BrokenFolder folder("assumptions.csv", "cause.illness,", "cause.illnes,");
   const auto issues = folder.issues();
   ASSERT_EQ(issues.size(), 2U);
-  EXPECT_EQ(issues[0].code, "io.sample.assumption_missing");
+  EXPECT_EQ(issues[0].code, "sample.assumption_missing");
   EXPECT_EQ(issues[0].column, "cause.illness");
-  EXPECT_EQ(issues[1].code, "io.sample.assumption_unused");
+  EXPECT_EQ(issues[1].code, "sample.assumption_unused");
   EXPECT_EQ(issues[1].column, "cause.illnes");
   EXPECT_GT(issues[1].row, 1);
 }
@@ -701,7 +701,7 @@ TEST(SampleYueyang, TellsAValueThatIsNoNumberByItsRow) {
   const BrokenFolder folder("assumptions.csv", "cause.illness,380", "cause.illness,38%");
   const auto issues = folder.issues();
   ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].code, "io.sample.value");
+  EXPECT_EQ(issues[0].code, "sample.value");
   EXPECT_EQ(issues[0].file, "assumptions.csv");
   EXPECT_EQ(issues[0].column, "value");
 }
@@ -710,15 +710,15 @@ TEST(SampleYueyang, TellsABoundaryThatIsNone) {
   const BrokenFolder folder("counties.geojson", "[113.181641,29.288086]", "[113.181641,north]");
   const auto issues = folder.issues();
   ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].code, "io.sample.boundary");
+  EXPECT_EQ(issues[0].code, "sample.boundary");
 }
 
 TEST(SampleYueyang, TellsACountyWithoutAVillage) {
   const BrokenFolder folder("divisions.csv", "430682,county", "430683,county");
   const auto issues = folder.issues();
   ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].code, "io.sample.value");  // no leading industries are known for it
-  EXPECT_EQ(issues[1].code, "io.sample.county");
+  EXPECT_EQ(issues[0].code, "sample.value");  // no leading industries are known for it
+  EXPECT_EQ(issues[1].code, "sample.county");
   EXPECT_EQ(issues[1].column, "430683");
 }
 
@@ -726,15 +726,15 @@ TEST(SampleYueyang, TellsADivisionsTableWithoutCounties) {
   const BrokenFolder folder("divisions.csv", "level", "lvl");
   const auto issues = folder.issues();
   ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].code, "io.sample.column");
-  EXPECT_EQ(issues.back().code, "io.sample.county");
+  EXPECT_EQ(issues[0].code, "sample.column");
+  EXPECT_EQ(issues.back().code, "sample.county");
 }
 
 TEST(SampleYueyang, TellsAnUnknownIndustry) {
   const BrokenFolder folder("industries.csv", "mustard,", "mustrad,");
   const auto issues = folder.issues();
   ASSERT_FALSE(issues.empty());
-  EXPECT_EQ(issues[0].code, "io.sample.value");
+  EXPECT_EQ(issues[0].code, "sample.value");
   EXPECT_EQ(issues[0].column, "industry");
 }
 

@@ -17,7 +17,7 @@
 #include "jinguo/domain/codes.hpp"
 #include "jinguo/domain/loan.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 
 /// The table of assumptions: name -> whole number. Every name that is asked for must be there, and
 /// every name that is there must be asked for; check() says what is not.
@@ -92,4 +92,4 @@ struct Data {
 /// Reads the folder. Throws InputError with every fault of every table.
 [[nodiscard]] Data read_data(const std::filesystem::path& folder);
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

@@ -2,9 +2,9 @@
 #include <array>
 #include <optional>
 
-#include "sample_parts.hpp"
+#include "parts.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 constexpr std::size_t industries = std::size(industry_codes);
@@ -318,7 +318,7 @@ void furnish(const Rules& rules, Draw& draw, Cause cause, std::vector<Person>& p
   }
 }
 
-Date birth_of(const SampleOptions& options, Draw& draw, int age) {
+Date birth_of(const Options& options, Draw& draw, int age) {
   Date day = options.date - std::chrono::years(age);
   if (!day.ok()) day = day.year() / std::chrono::February / 28;
   return days_before(day, draw.below(365));
@@ -451,7 +451,7 @@ CareDuty care_of(const Rules& rules, Draw& draw, const std::vector<Person>& peop
 
 class Census {
  public:
-  Census(const Land& land, Data& data, const SampleOptions& options)
+  Census(const Land& land, Data& data, const Options& options)
       : land_(land), options_(options), rules_(data.assume) {
     for (const CountyLand& county : land.counties) {
       tastes_.push_back(tastes_of(rules_, data, county));
@@ -614,7 +614,7 @@ class Census {
   }
 
   const Land& land_;
-  const SampleOptions& options_;
+  const Options& options_;
   Rules rules_;
   std::vector<Tastes> tastes_{};
   People people_{};
@@ -626,8 +626,8 @@ Date days_before(const Date& date, std::int64_t days) {
   return Date{std::chrono::sys_days(date) - std::chrono::days(days)};
 }
 
-People make_people(const Land& land, Data& data, const SampleOptions& options) {
+People make_people(const Land& land, Data& data, const Options& options) {
   return Census(land, data, options).take();
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

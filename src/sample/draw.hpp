@@ -9,7 +9,7 @@
 
 #include "jinguo/core/version.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 
 /// A stream of draws: splitmix64 (Steele, Lea, Flood 2014), whole numbers only. Each record draws
 /// from a stream of its own, so that a change in one table does not stir the others.
@@ -103,4 +103,4 @@ class Weights {
   return parts;
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "jinguo/domain/registry.hpp"
-#include "jinguo/io/sample.hpp"
-#include "sample_data.hpp"
-#include "sample_draw.hpp"
-#include "sample_land.hpp"
+#include "jinguo/sample/yueyang.hpp"
+#include "data.hpp"
+#include "draw.hpp"
+#include "land.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 
 /// Which stream a record draws from.
 enum class Stream : std::uint64_t {
@@ -33,7 +33,7 @@ enum class Stream : std::uint64_t {
   activity,
   base_work
 };
-[[nodiscard]] inline Draw stream(const SampleOptions& options, Stream table, std::uint64_t row) {
+[[nodiscard]] inline Draw stream(const Options& options, Stream table, std::uint64_t row) {
   return {options.seed, static_cast<std::uint64_t>(table), row};
 }
 
@@ -46,7 +46,7 @@ enum class Stream : std::uint64_t {
 }
 
 /// A count given for 100,000 households, for this sample; at least `least`, and never none.
-[[nodiscard]] inline std::int64_t scaled(std::int64_t per_100000, const SampleOptions& options,
+[[nodiscard]] inline std::int64_t scaled(std::int64_t per_100000, const Options& options,
                                          std::int64_t least) {
   const std::int64_t count = (per_100000 * options.households + 50'000) / 100'000;
   return std::max({count, least, std::int64_t{1}});
@@ -71,7 +71,7 @@ struct People {
   std::vector<Member> members{};
   std::vector<std::int64_t> households_in{};  ///< By county.
 };
-[[nodiscard]] People make_people(const Land& land, Data& data, const SampleOptions& options);
+[[nodiscard]] People make_people(const Land& land, Data& data, const Options& options);
 
 struct Providers {
   std::vector<Mentor> mentors{};
@@ -82,7 +82,7 @@ struct Providers {
   std::vector<Chain> chains{};
 };
 [[nodiscard]] Providers make_providers(const Land& land, const People& people, Data& data,
-                                       const SampleOptions& options);
+                                       const Options& options);
 
 struct Relations {
   std::vector<Mentorship> mentorships{};
@@ -93,7 +93,7 @@ struct Relations {
 };
 [[nodiscard]] Relations make_relations(const Land& land, const People& people,
                                        const Providers& providers, Data& data,
-                                       const SampleOptions& options);
+                                       const Options& options);
 
 /// What was done in the year that ends on the sample's date, and who was reached beside the women.
 struct Doings {
@@ -104,7 +104,7 @@ struct Doings {
 /// Draws from streams of its own: nothing else of the sample changes with it.
 [[nodiscard]] Doings make_activities(const Land& land, const People& people,
                                      const Providers& providers, const Relations& relations,
-                                     Data& data, const SampleOptions& options);
+                                     Data& data, const Options& options);
 
 /// A fault that stands in every sample, so that people and tests can look for it.
 struct PlantedFault {
@@ -115,4 +115,4 @@ struct PlantedFault {
 };
 [[nodiscard]] std::span<const PlantedFault> planted_faults() noexcept;
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

@@ -1,10 +1,10 @@
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 
 #include <utility>
 
-#include "sample_parts.hpp"
+#include "parts.hpp"
 
-namespace jinguo::inline v0_1::io {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 Issue option_fault(std::string_view option, std::string_view code) {
@@ -14,14 +14,14 @@ Issue option_fault(std::string_view option, std::string_view code) {
   return issue;
 }
 
-void check(const SampleOptions& options) {
+void check(const Options& options) {
   std::vector<Issue> issues;
   if (options.households < 20 || options.households > 200'000) {
-    issues.push_back(option_fault("households", "io.sample.households"));
+    issues.push_back(option_fault("households", "sample.households"));
   }
   if (!options.date.ok() || options.date.year() < std::chrono::year(2015) ||
       options.date.year() > std::chrono::year(2030)) {
-    issues.push_back(option_fault("date", "io.sample.date"));
+    issues.push_back(option_fault("date", "sample.date"));
   }
   if (!issues.empty()) throw InputError(std::move(issues));
 }
@@ -35,15 +35,14 @@ void add_all(Registry& registry, std::vector<Record>& records) {
 
 }  // namespace
 
-Registry sample_yueyang(const std::filesystem::path& data_folder, const SampleOptions& options) {
+Registry yueyang(const std::filesystem::path& data_folder, const Options& options) {
   check(options);
-  sample::Data data = sample::read_data(data_folder);
-  sample::Land land = sample::make_land(data);
-  sample::People people = sample::make_people(land, data, options);
-  sample::Providers providers = sample::make_providers(land, people, data, options);
-  sample::Relations relations = sample::make_relations(land, people, providers, data, options);
-  sample::Doings doings =
-      sample::make_activities(land, people, providers, relations, data, options);
+  Data data = read_data(data_folder);
+  Land land = make_land(data);
+  People people = make_people(land, data, options);
+  Providers providers = make_providers(land, people, data, options);
+  Relations relations = make_relations(land, people, providers, data, options);
+  Doings doings = make_activities(land, people, providers, relations, data, options);
   (void)data.assume("income.line");  // stands in the table for its readers; no draw uses it
   data.assume.check();
 
@@ -70,7 +69,7 @@ Registry sample_yueyang(const std::filesystem::path& data_folder, const SampleOp
   return registry;
 }
 
-std::string sample_readme(const Registry& registry, const SampleOptions& options) {
+std::string readme(const Registry& registry, const Options& options) {
   const auto count = [](std::size_t n) { return std::to_string(n); };
   const std::string households = count(registry.all<Household>().size());
   const std::string women = count(registry.all<Beneficiary>().size());
@@ -82,7 +81,7 @@ std::string sample_readme(const Registry& registry, const SampleOptions& options
   const std::string activities = count(registry.all<Activity>().size());
   std::string faults_zh;
   std::string faults_en;
-  for (const sample::PlantedFault& fault : sample::planted_faults()) {
+  for (const PlantedFault& fault : planted_faults()) {
     const std::string id(fault.id);
     const bool activity = registry.find(IdOf<Activity>(id)) != nullptr;
     if (!activity && registry.find(IdOf<Placement>(id)) == nullptr) continue;
@@ -124,4 +123,4 @@ std::string sample_readme(const Registry& registry, const SampleOptions& options
          faults_en;
 }
 
-}  // namespace jinguo::inline v0_1::io
+}  // namespace jinguo::inline v0_1::sample

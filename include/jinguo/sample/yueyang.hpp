@@ -8,9 +8,9 @@
 #include "jinguo/core/version.hpp"
 #include "jinguo/domain/registry.hpp"
 
-namespace jinguo::inline v0_1::io {
+namespace jinguo::inline v0_1::sample {
 
-struct SampleOptions {
+struct Options {
   std::int32_t households = 100'000;  ///< Rows of the household table, 20 to 200,000.
   std::uint64_t seed = 2016;          ///< Same seed and data folder: the same registry.
   /// Ages are true on this day and nothing happened later; 2015 to 2030.
@@ -26,15 +26,15 @@ struct SampleOptions {
 /// Errors       InputError for options out of range and for every fault of the data folder's
 ///              tables; std::system_error when a file cannot be read.
 /// Cost         about 2 s and 200 MB for 100,000 households.
-[[nodiscard]] Registry sample_yueyang(const std::filesystem::path& data_folder,
-                                      const SampleOptions& options = {});
+[[nodiscard]] Registry yueyang(const std::filesystem::path& data_folder,
+                                      const Options& options = {});
 
 /// The divisions of the data folder: the city, its counties, townships and villages, with the
 /// points that are known; and the province above them, by its name. For LoadOptions::gazetteer.
-/// Throws as sample_yueyang().
-[[nodiscard]] std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder);
+/// Throws as yueyang().
+[[nodiscard]] std::vector<Region> divisions(const std::filesystem::path& data_folder);
 
 /// What a folder with this sample must say of itself, in Chinese and English, in Markdown.
-[[nodiscard]] std::string sample_readme(const Registry& registry, const SampleOptions& options);
+[[nodiscard]] std::string readme(const Registry& registry, const Options& options);
 
-}  // namespace jinguo::inline v0_1::io
+}  // namespace jinguo::inline v0_1::sample

@@ -1,4 +1,4 @@
-#include "sample_data.hpp"
+#include "data.hpp"
 
 #include <charconv>
 #include <optional>
@@ -6,9 +6,9 @@
 #include "jinguo/core/coded.hpp"
 #include "jinguo/domain/region.hpp"
 #include "jinguo/io/file.hpp"
-#include "jinguo/io/sample.hpp"
+#include "jinguo/sample/yueyang.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{16} << 20U;
@@ -30,7 +30,7 @@ class Sheet {
   Sheet(const std::filesystem::path& folder, std::string file,
         std::initializer_list<std::string_view> columns, std::vector<Issue>& issues)
       : file_(std::move(file)), issues_(&issues) {
-    const std::string text = read_file(folder / file_, file_limit);
+    const std::string text = io::read_file(folder / file_, file_limit);
     std::int64_t row = 0;
     for (std::size_t at = 0; at < text.size();) {
       std::size_t end = text.find('\n', at);
@@ -45,11 +45,11 @@ class Sheet {
         for (std::size_t k = 0; k < cells.size(); ++k) columns_.emplace(cells[k], k);
         for (const std::string_view name : columns) {
           if (!columns_.contains(name))
-            issues_->push_back(fault("io.sample.column", file_, 1, name));
+            issues_->push_back(fault("sample.column", file_, 1, name));
         }
         width_ = cells.size();
       } else if (cells.size() != width_) {
-        issues_->push_back(fault("io.sample.width", file_, row));
+        issues_->push_back(fault("sample.width", file_, row));
       } else {
         rows_.emplace_back(row, std::move(cells));
       }
@@ -62,7 +62,7 @@ class Sheet {
     return found == columns_.end() ? std::string_view{} : rows_[k].second[found->second];
   }
   void wrong(std::size_t k, std::string_view column) const {
-    issues_->push_back(fault("io.sample.value", file_, row(k), column));
+    issues_->push_back(fault("sample.value", file_, row(k), column));
   }
   [[nodiscard]] std::int64_t number(std::size_t k, std::string_view column) const {
     const std::string_view cell = text(k, column);
@@ -162,7 +162,7 @@ std::map<RegionCode, Boundary> read_boundaries(const std::filesystem::path& fold
                                                const std::string& file,
                                                std::vector<Issue>& issues) {
   std::map<RegionCode, Boundary> out;
-  const std::string text = read_file(folder / file, file_limit);
+  const std::string text = io::read_file(folder / file, file_limit);
   const std::string code_key = "\"code\":\"";
   const std::string points_key = "\"coordinates\":";
   for (std::size_t at = text.find(code_key); at != std::string::npos;
@@ -171,7 +171,7 @@ std::map<RegionCode, Boundary> read_boundaries(const std::filesystem::path& fold
     const auto code = RegionCode::parse(std::string_view(text).substr(at, 6));
     std::size_t k = text.find(points_key, at);
     if (!code || k == std::string::npos) {
-      issues.push_back(fault("io.sample.boundary", file, 0));
+      issues.push_back(fault("sample.boundary", file, 0));
       break;
     }
     k += points_key.size();
@@ -204,7 +204,7 @@ std::map<RegionCode, Boundary> read_boundaries(const std::filesystem::path& fold
       }
     }
     if (!sound || depth != 0 || boundary.rings.empty()) {
-      issues.push_back(fault("io.sample.boundary", file, 0, code->to_string()));
+      issues.push_back(fault("sample.boundary", file, 0, code->to_string()));
     }
     out.emplace(*code, std::move(boundary));
   }
@@ -260,10 +260,10 @@ void read_divisions(const std::filesystem::path& folder, Data& data, std::vector
   }
   for (const Division& county : data.counties) {
     if (!inhabited.contains(county.code)) {
-      issues.push_back(fault("io.sample.county", "villages.csv", 0, county.code.to_string()));
+      issues.push_back(fault("sample.county", "villages.csv", 0, county.code.to_string()));
     }
   }
-  if (data.counties.empty()) issues.push_back(fault("io.sample.county", "divisions.csv", 0));
+  if (data.counties.empty()) issues.push_back(fault("sample.county", "divisions.csv", 0));
 }
 
 void read_industries(const std::filesystem::path& folder, Data& data, std::vector<Issue>& issues) {
@@ -290,7 +290,7 @@ void read_industries(const std::filesystem::path& folder, Data& data, std::vecto
     if (facts.skills.empty()) sheet.wrong(k, "skills");
   }
   if (seen.size() != std::size(industry_codes)) {
-    issues.push_back(fault("io.sample.industries", "industries.csv", 0));
+    issues.push_back(fault("sample.industries", "industries.csv", 0));
   }
 }
 
@@ -368,11 +368,11 @@ std::vector<std::int64_t> Assumptions::weights(std::string_view prefix,
 void Assumptions::check() const {
   std::vector<Issue> issues;
   for (const std::string& name : missing_) {
-    issues.push_back(fault("io.sample.assumption_missing", "assumptions.csv", 0, name));
+    issues.push_back(fault("sample.assumption_missing", "assumptions.csv", 0, name));
   }
   for (const auto& [name, entry] : entries_) {
     if (!entry.used) {
-      issues.push_back(fault("io.sample.assumption_unused", "assumptions.csv", entry.row, name));
+      issues.push_back(fault("sample.assumption_unused", "assumptions.csv", entry.row, name));
     }
   }
   if (!issues.empty()) throw InputError(std::move(issues));
@@ -410,14 +410,10 @@ Data read_data(const std::filesystem::path& folder) {
   return data;
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
-
-namespace jinguo::inline v0_1::io {
-
-std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder) {
-  sample::Data data;
+std::vector<Region> divisions(const std::filesystem::path& data_folder) {
+  Data data;
   std::vector<Issue> issues;
-  sample::read_divisions(data_folder, data, issues);
+  read_divisions(data_folder, data, issues);
   if (!issues.empty()) throw InputError(std::move(issues));
   std::vector<Region> out;
   const auto add = [&out](RegionCode code, std::string name) -> Region& {
@@ -429,7 +425,7 @@ std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder) 
   add(RegionCode{430'000'000'000}, "湖南省");  // the data begin below it
   for (const auto* const list :
        {&data.prefectures, &data.counties, &data.townships, &data.villages}) {
-    for (const sample::Division& division : *list) {
+    for (const Division& division : *list) {
       Region& region = add(division.code, division.name);
       if (division.has_position) region.position = division.position;
     }
@@ -437,4 +433,4 @@ std::vector<Region> yueyang_divisions(const std::filesystem::path& data_folder) 
   return out;
 }
 
-}  // namespace jinguo::inline v0_1::io
+}  // namespace jinguo::inline v0_1::sample

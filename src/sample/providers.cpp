@@ -3,15 +3,15 @@
 #include <numeric>
 
 #include "jinguo/core/coded.hpp"
-#include "sample_parts.hpp"
+#include "parts.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 constexpr std::size_t industries = std::size(industry_codes);
 class Founding {
  public:
-  Founding(const Land& land, const People& people, Data& data, const SampleOptions& options)
+  Founding(const Land& land, const People& people, Data& data, const Options& options)
       : land_(land), people_(people), data_(data), options_(options) {
     Assumptions& a = data.assume;
     leading_ = a("provider.leading");
@@ -402,7 +402,7 @@ class Founding {
   const Land& land_;
   const People& people_;
   Data& data_;
-  const SampleOptions& options_;
+  const Options& options_;
   std::int64_t leading_ = 0;
   std::int64_t skill_required_ = 0;
   std::int64_t reach_e6_ = 0;
@@ -417,8 +417,8 @@ class Founding {
 }  // namespace
 
 Providers make_providers(const Land& land, const People& people, Data& data,
-                         const SampleOptions& options) {
+                         const Options& options) {
   return Founding(land, people, data, options).found();
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample

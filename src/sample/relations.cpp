@@ -3,9 +3,9 @@
 #include <optional>
 #include <set>
 
-#include "sample_parts.hpp"
+#include "parts.hpp"
 
-namespace jinguo::inline v0_1::io::sample {
+namespace jinguo::inline v0_1::sample {
 namespace {
 
 std::int64_t squared_metres(PlanePoint a, PlanePoint b) {
@@ -32,7 +32,7 @@ struct Workplace {
 class LastYear {
  public:
   LastYear(const Land& land, const People& people, const Providers& providers, Data& data,
-           const SampleOptions& options)
+           const Options& options)
       : land_(land),
         people_(people),
         providers_(providers),
@@ -451,7 +451,7 @@ class LastYear {
   const People& people_;
   const Providers& providers_;
   Data& data_;
-  const SampleOptions& options_;
+  const Options& options_;
   LonLat origin_;
   Weights end_reasons_;
   std::int64_t left_share_ = 0;
@@ -474,8 +474,8 @@ class LastYear {
 }  // namespace
 
 Relations make_relations(const Land& land, const People& people, const Providers& providers,
-                         Data& data, const SampleOptions& options) {
+                         Data& data, const Options& options) {
   return LastYear(land, people, providers, data, options).tell();
 }
 
-}  // namespace jinguo::inline v0_1::io::sample
+}  // namespace jinguo::inline v0_1::sample
