@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "bindings.hpp"
-#include "jinguo/measure/achievement.hpp"
-#include "jinguo/measure/needs.hpp"
-#include "jinguo/measure/split.hpp"
+#include "jinguo/programme/achievement.hpp"
+#include "jinguo/programme/needs.hpp"
+#include "jinguo/programme/split.hpp"
 #include "values.hpp"
 
 namespace jinguo_python {
 namespace {
 
-namespace measure = jinguo::measure;
+namespace programme = jinguo::programme;
 using jinguo::Plan;
 using jinguo::Policy;
 using jinguo::Programme;
@@ -29,8 +29,8 @@ py::list column(const std::vector<Row>& rows, const F& f) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::TargetRow>& rows) {
-  using Row = measure::TargetRow;
+py::dict rows_of(const std::vector<programme::TargetRow>& rows) {
+  using Row = programme::TargetRow;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("target", [](const Row& r) { return r.target; });
@@ -56,8 +56,8 @@ py::dict rows_of(const std::vector<measure::TargetRow>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::NotCounted>& rows) {
-  using Row = measure::NotCounted;
+py::dict rows_of(const std::vector<programme::NotCounted>& rows) {
+  using Row = programme::NotCounted;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("target", [](const Row& r) { return r.target; });
@@ -73,8 +73,8 @@ py::dict rows_of(const std::vector<measure::NotCounted>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::TargetPart>& rows) {
-  using Row = measure::TargetPart;
+py::dict rows_of(const std::vector<programme::TargetPart>& rows) {
+  using Row = programme::TargetPart;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("target", [](const Row& r) { return r.target; });
@@ -85,8 +85,8 @@ py::dict rows_of(const std::vector<measure::TargetPart>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::ReachRow>& rows) {
-  using Row = measure::ReachRow;
+py::dict rows_of(const std::vector<programme::ReachRow>& rows) {
+  using Row = programme::ReachRow;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("period", [](const Row& r) { return r.period; });
@@ -97,8 +97,8 @@ py::dict rows_of(const std::vector<measure::ReachRow>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::UnpaidPatient>& rows) {
-  using Row = measure::UnpaidPatient;
+py::dict rows_of(const std::vector<programme::UnpaidPatient>& rows) {
+  using Row = programme::UnpaidPatient;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("person", [](const Row& r) { return r.person; });
@@ -110,8 +110,8 @@ py::dict rows_of(const std::vector<measure::UnpaidPatient>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::SplitRow>& rows) {
-  using Row = measure::SplitRow;
+py::dict rows_of(const std::vector<programme::SplitRow>& rows) {
+  using Row = programme::SplitRow;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("region", [](const Row& r) { return r.region; });
@@ -121,8 +121,8 @@ py::dict rows_of(const std::vector<measure::SplitRow>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::NeedRow>& rows) {
-  using Row = measure::NeedRow;
+py::dict rows_of(const std::vector<programme::NeedRow>& rows) {
+  using Row = programme::NeedRow;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("county", [](const Row& r) { return r.county; });
@@ -134,8 +134,8 @@ py::dict rows_of(const std::vector<measure::NeedRow>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::UnansweredNeed>& rows) {
-  using Row = measure::UnansweredNeed;
+py::dict rows_of(const std::vector<programme::UnansweredNeed>& rows) {
+  using Row = programme::UnansweredNeed;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("woman", [](const Row& r) { return r.woman; });
@@ -144,8 +144,8 @@ py::dict rows_of(const std::vector<measure::UnansweredNeed>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::UnneededMeasure>& rows) {
-  using Row = measure::UnneededMeasure;
+py::dict rows_of(const std::vector<programme::UnneededMeasure>& rows) {
+  using Row = programme::UnneededMeasure;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("woman", [](const Row& r) { return r.woman; });
@@ -156,8 +156,8 @@ py::dict rows_of(const std::vector<measure::UnneededMeasure>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::MixRow>& rows) {
-  using Row = measure::MixRow;
+py::dict rows_of(const std::vector<programme::MixRow>& rows) {
+  using Row = programme::MixRow;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("county", [](const Row& r) { return r.county; });
@@ -169,8 +169,8 @@ py::dict rows_of(const std::vector<measure::MixRow>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::AidOnly>& rows) {
-  using Row = measure::AidOnly;
+py::dict rows_of(const std::vector<programme::AidOnly>& rows) {
+  using Row = programme::AidOnly;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("woman", [](const Row& r) { return r.woman; });
@@ -179,8 +179,8 @@ py::dict rows_of(const std::vector<measure::AidOnly>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::TrainedUnplaced>& rows) {
-  using Row = measure::TrainedUnplaced;
+py::dict rows_of(const std::vector<programme::TrainedUnplaced>& rows) {
+  using Row = programme::TrainedUnplaced;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("woman", [](const Row& r) { return r.woman; });
@@ -191,8 +191,8 @@ py::dict rows_of(const std::vector<measure::TrainedUnplaced>& rows) {
   return out;
 }
 
-py::dict rows_of(const std::vector<measure::Uncovered>& rows) {
-  using Row = measure::Uncovered;
+py::dict rows_of(const std::vector<programme::Uncovered>& rows) {
+  using Row = programme::Uncovered;
   py::dict out;
   const auto add = [&](const char* name, const auto& f) { out[name] = column(rows, f); };
   add("region", [](const Row& r) { return r.region; });
@@ -233,13 +233,13 @@ void bind_achievement(py::module_& module) {
       "measure_achievement",
       [](const Registry& registry, const Programme& programme, const py::object& day,
          const Options& given, const Plan* plan, const Policy* policy) {
-        const measure::AchievementOptions options = measure::options_of(given);
+        const programme::AchievementOptions options = programme::options_of(given);
         std::optional<jinguo::Date> until;
         if (!day.is_none()) until = from_python<jinguo::Date>(day, "day");
-        measure::Achievement found;
+        programme::Achievement found;
         {
           const py::gil_scoped_release release;
-          found = measure::achievement(registry, programme, until, options, plan, policy);
+          found = programme::achievement(registry, programme, until, options, plan, policy);
         }
         py::dict out;
         out["day"] = to_python(found.day);
@@ -254,10 +254,10 @@ void bind_achievement(py::module_& module) {
       },
       py::arg("registry"), py::arg("programme"), py::arg("day"), py::arg("options"),
       py::arg("plan").none(true), py::arg("policy").none(true));
-  module.def("achievement_options", &measure::option_values);
+  module.def("achievement_options", &programme::option_values);
   module.def("achievement_words", [] {
     py::dict out;
-    out["state"] = words_of<measure::TargetState>();
+    out["state"] = words_of<programme::TargetState>();
     out["channel"] = words_of<jinguo::Channel>();
     out["unit"] = words_of<jinguo::Unit>();
     out["class"] = words_of<jinguo::MeasureClass>();
@@ -270,10 +270,10 @@ void bind_achievement(py::module_& module) {
       [](const Registry& registry, const py::object& day, const Plan* plan) {
         std::optional<jinguo::Date> until;
         if (!day.is_none()) until = from_python<jinguo::Date>(day, "day");
-        measure::Needs found;
+        programme::Needs found;
         {
           const py::gil_scoped_release release;
-          found = measure::needs(registry, until, plan);
+          found = programme::needs(registry, until, plan);
         }
         py::dict out;
         out["day"] = to_python(found.day);
@@ -292,16 +292,16 @@ void bind_achievement(py::module_& module) {
       "split",
       [](std::int64_t total, const std::vector<std::int64_t>& weights,
          const std::vector<std::int64_t>& floors) {
-        return measure::split(total, weights, floors);
+        return programme::split(total, weights, floors);
       },
       py::arg("total"), py::arg("weights"), py::arg("floors"));
   module.def(
       "split_by_region",
       [](const Registry& registry, std::int64_t total, const py::object& day, std::int64_t floor,
          const std::string& areas) {
-        return rows_of(measure::split_by_region(
+        return rows_of(programme::split_by_region(
             registry, total, from_python<jinguo::Date>(day, "day"), floor,
-            from_python<measure::ManagementAreas>(py::str(areas), "management_areas")));
+            from_python<programme::ManagementAreas>(py::str(areas), "management_areas")));
       },
       py::arg("registry"), py::arg("total"), py::arg("day"), py::arg("floor"), py::arg("areas"));
 }

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/core/catalogue.hpp"
 #include "jinguo/core/issue.hpp"
 #include "jinguo/engine/digest.hpp"
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "jinguo/core/catalogue.hpp"
+#include "catalogue.hpp"
 
 namespace jinguo {
 namespace {

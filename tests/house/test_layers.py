@@ -13,7 +13,8 @@ ALLOWED = {
     "finance": {"core", "domain", "finance"},
     "engine": {"core", "solver", "domain", "finance", "engine"},
     "measure": {"core", "solver", "domain", "finance", "engine", "measure"},
-    "io": {"core", "solver", "domain", "finance", "engine", "measure", "io"},
+    "programme": {"core", "solver", "domain", "finance", "engine", "programme"},
+    "io": {"core", "domain", "engine", "io"},
     "sample": {"core", "domain", "io", "sample"},
 }
 INCLUDED = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)

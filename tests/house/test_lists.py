@@ -6,7 +6,7 @@ from layout import INCLUDE, ROOT, SOURCE, sources
 
 # What a header or a source includes for itself: definitions, texts, rules.
 NOT_IN_THE_UMBRELLA = re.compile(
-    r"^(io/|sample/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/|.*-inl\.hpp$|core/(texts/|catalogue\.hpp$)|"
+    r"^(io/|sample/|solver/eigen\.hpp$|jinguo\.hpp$|\w+/detail/|.*-inl\.hpp$|"
     r"domain/(activity_rules|report|rules)\.hpp$)"
 )
 
@@ -59,9 +59,15 @@ def test_there_is_one_version():
     assert f"## [{'.'.join(cmake)}]" in (ROOT / "CHANGELOG.md").read_text()
 
 
-def test_texts_include_their_entry_and_not_the_catalogue_that_includes_them():
-    for path in sources(INCLUDE / "core" / "texts", ".hpp"):
-        if path.name == "entry.hpp":
-            continue
-        included = re.findall(r'#include "(jinguo/[^"]+)"', path.read_text())
-        assert included == ["jinguo/core/texts/entry.hpp"], path
+def test_texts_are_compiled_in_one_source_and_stand_in_no_public_header():
+    texts = sources(SOURCE / "core" / "texts", ".hpp")
+    assert texts
+    for path in texts:
+        included = re.findall(r'#include "([^"]+)"', path.read_text())
+        assert included == ["jinguo/core/message.hpp"], path
+    who = [
+        path.relative_to(SOURCE).as_posix()
+        for path in sources(SOURCE, ".cpp")
+        if re.search(r'#include "(catalogue|texts/\w+)\.hpp"', path.read_text())
+    ]
+    assert who == ["core/texts.cpp"]

@@ -1,25 +1,20 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "jinguo/core/catalogue.hpp"
 #include "jinguo/core/inline.hpp"
 #include "jinguo/core/message.hpp"
 #include "jinguo/core/privacy.hpp"
 
 namespace jinguo::inline v0_1 {
 
-JINGUO_INLINE const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept {
-  for (const std::span<const CatalogueEntry> part : catalogue) {
-    for (const CatalogueEntry& entry : part) {
-      if (entry.code == code) return &entry;
-    }
-  }
-  return nullptr;
+#ifdef JINGUO_HEADER_ONLY
+inline const CatalogueEntry* find_in_catalogue(std::string_view /*code*/) noexcept {
+  return nullptr;  // the texts are compiled
 }
+#endif
 
 JINGUO_INLINE std::string Message::text(Language language) const {
   const CatalogueEntry* entry = find_in_catalogue(code);

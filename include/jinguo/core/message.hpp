@@ -5,29 +5,35 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/core/texts/entry.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1 {
 
 enum class Language : unsigned char { en, zh };
 
-/// A text for people as a code with parameters; rendered only when it is read, by catalogue().
+/// One text of the library; `{name}` stands for a parameter.
+struct CatalogueEntry {
+  std::string_view code;
+  std::string_view en;
+  std::string_view zh;
+};
+
+/// A text for people as a code with parameters; rendered only when it is read. The texts are
+/// compiled into the library and stand in no header.
 struct Message {
   std::string code{};
   std::vector<std::pair<std::string, std::string>>
       parameters{};  ///< (name, value), by name unique.
 
   /// The text in a language: the catalogue's entry with each {name} replaced; a {table} in Chinese
-  /// by what people call it. A code that the catalogue lacks gives the code and its parameters,
-  /// never an exception. No citizen number is in it.
+  /// by what people call it. A code that the catalogue lacks, and with JINGUO_HEADER_ONLY every
+  /// code, gives the code and its parameters, never an exception. No citizen number is in it.
   [[nodiscard]] std::string text(Language language) const;
 
   friend bool operator==(const Message&, const Message&) = default;
 };
 
-/// The entry of a code among all texts that the library may say to people (core/catalogue.hpp), or
-/// null.
+/// The entry of a code among all texts that the library may say to people, or null.
 [[nodiscard]] const CatalogueEntry* find_in_catalogue(std::string_view code) noexcept;
 
 }  // namespace jinguo::inline v0_1

@@ -1,4 +1,4 @@
-#include "jinguo/measure/split.hpp"
+#include "jinguo/programme/split.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 namespace {
 
 using namespace jinguo;
-using measure::split;
+using programme::split;
 using Parts = std::vector<std::int64_t>;
 
 TEST(Split, GivesTheRestToTheLargestRemainders) {
@@ -55,12 +55,12 @@ TEST(Split, SumsToTheWholeWithinAUnitOfTheShareForAnyWeights) {
 TEST(Split, ByRegionSumsAtEveryLevel) {
   const Registry registry = ::support::random_registry(3, {.women = 300});
   const Date day = ::support::day(2016, 7, 1);
-  for (const auto areas : {measure::ManagementAreas::own, measure::ManagementAreas::inside}) {
-    const auto rows = measure::split_by_region(registry, 2'000, day, 20, areas);
+  for (const auto areas : {programme::ManagementAreas::own, programme::ManagementAreas::inside}) {
+    const auto rows = programme::split_by_region(registry, 2'000, day, 20, areas);
     std::int64_t counties = 0;
     std::map<RegionCode, std::int64_t> of_county;
     std::map<RegionCode, std::int64_t> of_townships;
-    for (const measure::SplitRow& row : rows) {
+    for (const programme::SplitRow& row : rows) {
       if (row.parent.empty()) {
         counties += row.part;
         of_county[row.region] = row.part;
@@ -76,8 +76,8 @@ TEST(Split, ByRegionSumsAtEveryLevel) {
 
 TEST(Split, PutsAManagementAreaInsideWhereAsked) {
   const RegionCode quyuan{430'671'100'000};
-  EXPECT_EQ(measure::county_of(quyuan, measure::ManagementAreas::own).digits, 430'671'000'000);
-  EXPECT_EQ(measure::county_of(quyuan, measure::ManagementAreas::inside).digits, 430'681'000'000);
+  EXPECT_EQ(programme::county_of(quyuan, programme::ManagementAreas::own).digits, 430'671'000'000);
+  EXPECT_EQ(programme::county_of(quyuan, programme::ManagementAreas::inside).digits, 430'681'000'000);
 }
 
 }  // namespace

@@ -16,11 +16,11 @@
 #include "jinguo/domain/programme.hpp"
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/engine/plan.hpp"
-#include "jinguo/measure/split.hpp"
+#include "jinguo/programme/split.hpp"
 
 /// How far a programme's targets are met, counted from the records: what counts, what does not and
 /// why, by id. docs/targets.md defines every figure.
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 
 // The ten points that the plan leaves open, as options. The first of each list is the default.
 
@@ -243,4 +243,4 @@ struct Achievement {
 [[nodiscard]] std::optional<std::int64_t> percent_met(const Target& target, std::int64_t actual,
                                                       std::int64_t wanted, bool whole_programme);
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

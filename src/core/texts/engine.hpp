@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jinguo/core/texts/entry.hpp"
+#include "jinguo/core/message.hpp"
 
 namespace jinguo::inline v0_1::texts {
 

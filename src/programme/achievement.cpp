@@ -1,4 +1,4 @@
-#include "jinguo/measure/achievement.hpp"
+#include "jinguo/programme/achievement.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -6,7 +6,7 @@
 
 #include "achievement_parts.hpp"
 
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 namespace {
 
 /// Calls visit(name, member) for every option.
@@ -345,4 +345,4 @@ Achievement achievement(const Registry& registry, const Programme& programme,
   return out;
 }
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

@@ -1,4 +1,4 @@
-#include "jinguo/measure/achievement.hpp"
+#include "jinguo/programme/achievement.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,10 +13,10 @@ namespace {
 
 using namespace jinguo;
 using jinguo::support::day;
-using measure::Achievement;
-using measure::AchievementOptions;
-using measure::TargetRow;
-using measure::TargetState;
+using programme::Achievement;
+using programme::AchievementOptions;
+using programme::TargetRow;
+using programme::TargetState;
 
 const TargetRow& headline(const Achievement& found, std::string_view target) {
   for (const TargetRow& row : found.rows) {
@@ -29,7 +29,7 @@ const TargetRow& headline(const Achievement& found, std::string_view target) {
 
 std::vector<std::string> reasons(const Achievement& found, std::string_view target) {
   std::vector<std::string> out;
-  for (const measure::NotCounted& row : found.not_counted) {
+  for (const programme::NotCounted& row : found.not_counted) {
     if (row.target == target) out.push_back(row.id + " " + row.reason);
     for (const Language language : {Language::en, Language::zh}) {
       EXPECT_EQ(row.message().text(language).find("targets."), std::string::npos);
@@ -110,7 +110,7 @@ class Board : public ::testing::Test {
   Achievement found(const AchievementOptions& options = {}, Date until = day(2016, 12, 31)) {
     Registry all = registry;
     for (const Activity& one : activities) all.add(one);
-    return measure::achievement(all, yueyang_2016(), until, options);
+    return programme::achievement(all, yueyang_2016(), until, options);
   }
 
   Registry registry{};
@@ -124,9 +124,9 @@ TEST_F(Board, WithNothingDoneMissesEveryFloorAndHasNobodyToAid) {
   EXPECT_EQ(headline(board, "T4").state, TargetState::not_applicable);
   EXPECT_EQ(headline(board, "T4").percent, std::nullopt);
   EXPECT_EQ(headline(board, "T7").state, TargetState::missed);
-  EXPECT_EQ(found({.of_nobody = measure::OfNobody::met}).rows.size(), board.rows.size());
-  EXPECT_EQ(headline(found({.of_nobody = measure::OfNobody::met}), "T4").state, TargetState::met);
-  EXPECT_EQ(headline(found({.of_nobody = measure::OfNobody::missed}), "T4").state,
+  EXPECT_EQ(found({.of_nobody = programme::OfNobody::met}).rows.size(), board.rows.size());
+  EXPECT_EQ(headline(found({.of_nobody = programme::OfNobody::met}), "T4").state, TargetState::met);
+  EXPECT_EQ(headline(found({.of_nobody = programme::OfNobody::missed}), "T4").state,
             TargetState::missed);
 }
 
@@ -157,7 +157,7 @@ TEST_F(Board, CountsPersonTimesOncePerClassAndPersonsOnce) {
   EXPECT_EQ(row.person_times, 7);
   EXPECT_EQ(row.persons, 4);
   EXPECT_EQ(reasons(found(), "T3"), std::vector<std::string>{"C1 twice"});
-  EXPECT_EQ(headline(found({.counting = measure::Counting::persons}), "T3").actual, 4);
+  EXPECT_EQ(headline(found({.counting = programme::Counting::persons}), "T3").actual, 4);
 }
 
 TEST_F(Board, AidsEveryRegisteredPatientOnceAndNoOther) {
@@ -213,13 +213,13 @@ TEST_F(Board, ProvesWorkAtBasesByRegisterWorkAndIncome) {
   EXPECT_EQ(headline(board, "T5").whole, 2);
   EXPECT_EQ(reasons(board, "T5"),
             (std::vector<std::string>{"P2 gain", "P3 register", "P5 begun", "P8 two_bases"}));
-  const Achievement last = found({.two_bases = measure::TwoBases::last});
+  const Achievement last = found({.two_bases = programme::TwoBases::last});
   EXPECT_EQ(at(last, "B1", "2016"), 3);
   EXPECT_EQ(at(last, "B2", "2016"), 0);
-  const Achievement neither = found({.two_bases = measure::TwoBases::neither});
+  const Achievement neither = found({.two_bases = programme::TwoBases::neither});
   EXPECT_EQ(at(neither, "B1", "2016"), 2);
   EXPECT_EQ(at(neither, "B2", "2016"), 0);
-  const Achievement without = found({.higher_levels = measure::HigherLevels::provincial_only});
+  const Achievement without = found({.higher_levels = programme::HigherLevels::provincial_only});
   EXPECT_EQ(at(without, "B2", "2016"), -1);
   EXPECT_EQ(headline(without, "T5").whole, 1);
 }
@@ -259,7 +259,7 @@ TEST_F(Board, ARangeIsMissedAboveItsEndUnlessToldOtherwise) {
   }
   EXPECT_EQ(headline(found(), "T7").state, TargetState::missed);
   EXPECT_EQ(headline(found(), "T7").above, 1);
-  EXPECT_EQ(headline(found({.above_range = measure::AboveRange::met}), "T7").state,
+  EXPECT_EQ(headline(found({.above_range = programme::AboveRange::met}), "T7").state,
             TargetState::met);
   activities.back().women = women({0});  // recommended already
   EXPECT_EQ(headline(found(), "T7").actual, 8);
@@ -286,8 +286,8 @@ TEST_F(Board, AnItemCountsForAnExemplarOfItsYearInAProvincialMedium) {
   EXPECT_EQ(headline(board, "T8").state, TargetState::met);
   EXPECT_EQ(reasons(board, "T8"),
             (std::vector<std::string>{"M3 outlet", "M4 exemplar_year", "M5 exemplar"}));
-  EXPECT_EQ(headline(found({.media_items = measure::ItemCounting::exemplars}), "T8").actual, 1);
-  EXPECT_EQ(headline(found({.higher_levels = measure::HigherLevels::provincial_only}), "T8").actual,
+  EXPECT_EQ(headline(found({.media_items = programme::ItemCounting::exemplars}), "T8").actual, 1);
+  EXPECT_EQ(headline(found({.higher_levels = programme::HigherLevels::provincial_only}), "T8").actual,
             1);
 }
 
@@ -300,7 +300,7 @@ TEST_F(Board, WhileAYearRunsItIsJudgedByThePaceNeeded) {
   EXPECT_EQ(headline(found({}, day(2016, 12, 31)), "T6").state, TargetState::missed);
   EXPECT_EQ(headline(found({}, day(2016, 7, 1)), "T1").pace, std::nullopt);
   EXPECT_NE(
-      headline(found({.unstated_period = measure::UnstatedPeriod::year}, day(2016, 7, 1)), "T1")
+      headline(found({.unstated_period = programme::UnstatedPeriod::year}, day(2016, 7, 1)), "T1")
           .pace,
       std::nullopt);
 }
@@ -309,7 +309,7 @@ TEST_F(Board, LeavesOutWhatHasNoProofOnlyWhenTold) {
   make(ActivityKind::leaflets, "L1", 700, Unit::copies).proof.clear();
   EXPECT_EQ(headline(found(), "T1").actual, 700);
   EXPECT_EQ(found().unproven, 1);
-  const Achievement strict = found({.unproven = measure::Unproven::left_out});
+  const Achievement strict = found({.unproven = programme::Unproven::left_out});
   EXPECT_EQ(headline(strict, "T1").actual, 0);
   EXPECT_EQ(reasons(strict, "T1"), std::vector<std::string>{"L1 proof"});
 }
@@ -318,8 +318,8 @@ TEST_F(Board, ReachIsAUnionAndNeverASum) {
   make(ActivityKind::training, "C1", 2, Unit::person_times).women = women({0, 1});
   make(ActivityKind::visit, "V1", 2, Unit::persons).women = women({0, 11});
   place("P1", 0, "B1", 1, 2, day(2016, 2, 1));
-  std::map<std::string, measure::ReachRow> rows;
-  for (const measure::ReachRow& row : found().reach) {
+  std::map<std::string, programme::ReachRow> rows;
+  for (const programme::ReachRow& row : found().reach) {
     if (row.period == "2016") rows[row.channel] = row;
   }
   EXPECT_EQ(rows["skills"].persons, 2);
@@ -328,7 +328,7 @@ TEST_F(Board, ReachIsAUnionAndNeverASum) {
   EXPECT_EQ(rows["mutual"].women, 1);  // W11 has left the register
   EXPECT_EQ(rows["any"].persons, 3);
   EXPECT_EQ(rows["any"].services, 5);
-  for (const measure::ReachRow& row : found({.reached_women = measure::ReachedWomen::all}).reach) {
+  for (const programme::ReachRow& row : found({.reached_women = programme::ReachedWomen::all}).reach) {
     if (row.period == "2016" && row.channel == "any") {
       EXPECT_EQ(row.women, 3);
     }
@@ -349,16 +349,16 @@ TEST_F(Board, DoesNotHangOnTheOrderOfRecords) {
 }
 
 TEST(Achievement, OptionsAreReadByNameAndEveryFaultIsTold) {
-  const auto values = measure::option_values();
+  const auto values = programme::option_values();
   ASSERT_EQ(values.size(), 11u);
   for (const auto& [name, words] : values) {
-    EXPECT_EQ(measure::options_of(std::vector{std::pair(name, words.front())}),
+    EXPECT_EQ(programme::options_of(std::vector{std::pair(name, words.front())}),
               AchievementOptions{});
-    EXPECT_NE(measure::options_of(std::vector{std::pair(name, words.back())}),
+    EXPECT_NE(programme::options_of(std::vector{std::pair(name, words.back())}),
               AchievementOptions{});
   }
   try {
-    (void)measure::options_of(
+    (void)programme::options_of(
         std::vector<std::pair<std::string, std::string>>{{"two_bases", "both"}, {"colour", "red"}});
     ADD_FAILURE();
   } catch (const InputError& error) {
@@ -370,14 +370,14 @@ TEST(Achievement, PercentOfWhatFallsIsMeasuredFromItsBaseline) {
   Target target;
   target.direction = Direction::falls;
   target.baseline = 400;
-  EXPECT_EQ(measure::percent_met(target, 300, 200, true), 50);
-  EXPECT_EQ(measure::percent_met(target, 200, 200, true), 100);
-  EXPECT_EQ(measure::percent_met(target, 500, 200, true), 0);
-  EXPECT_EQ(measure::percent_met(target, 300, 200, false), 50);
-  EXPECT_EQ(measure::percent_met(target, 200, 200, false), 100);
+  EXPECT_EQ(programme::percent_met(target, 300, 200, true), 50);
+  EXPECT_EQ(programme::percent_met(target, 200, 200, true), 100);
+  EXPECT_EQ(programme::percent_met(target, 500, 200, true), 0);
+  EXPECT_EQ(programme::percent_met(target, 300, 200, false), 50);
+  EXPECT_EQ(programme::percent_met(target, 200, 200, false), 100);
   target.direction = Direction::rises;
-  EXPECT_EQ(measure::percent_met(target, 199, 200, true), 99);
-  EXPECT_EQ(measure::percent_met(target, 1, 0, true), std::nullopt);
+  EXPECT_EQ(programme::percent_met(target, 199, 200, true), 99);
+  EXPECT_EQ(programme::percent_met(target, 1, 0, true), std::nullopt);
 }
 
 TEST(Achievement, ReachableIsTheBestFlowThatThePolicyAllows) {
@@ -391,7 +391,7 @@ TEST(Achievement, ReachableIsTheBestFlowThatThePolicyAllows) {
     programme.targets[4].unit_level = Level::village;  // any base
     programme.targets[4].at_least = 3;
     const Achievement found =
-        measure::achievement(registry, programme, policy.data().date, {}, &plan, &policy);
+        programme::achievement(registry, programme, policy.data().date, {}, &plan, &policy);
     std::int64_t reachable = 0;
     for (const TargetRow& row : found.rows) {
       if (row.target != "T5" || row.base.empty() || !row.reachable) continue;
@@ -412,7 +412,7 @@ TEST(Achievement, WithoutAnyActivityCountsOnTheLastDayThatTheRecordsKnow) {
   home.region = RegionCode{430'626'100'001};
   home.registered_on = day(2015, 11, 3);
   registry.add(home);
-  EXPECT_EQ(measure::achievement(registry, yueyang_2016(), std::nullopt).day, day(2015, 11, 3));
+  EXPECT_EQ(programme::achievement(registry, yueyang_2016(), std::nullopt).day, day(2015, 11, 3));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "jinguo/measure/needs.hpp"
+#include "jinguo/programme/needs.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -8,7 +8,7 @@
 
 #include "achievement_parts.hpp"
 
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 namespace {
 
 using std::chrono::sys_days;
@@ -240,4 +240,4 @@ Needs needs(const Registry& registry, std::optional<Date> day, const Plan* plan)
   return Count(registry, day, plan).all();
 }
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

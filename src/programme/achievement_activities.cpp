@@ -4,7 +4,7 @@
 #include "achievement_parts.hpp"
 #include "jinguo/domain/activity_rules.hpp"
 
-namespace jinguo::inline v0_1::measure::detail {
+namespace jinguo::inline v0_1::programme::detail {
 namespace {
 
 using jinguo::detail::each_once;
@@ -317,4 +317,4 @@ void count_patients(const Records& records, const Target& target, Achievement& o
                    [](const UnpaidPatient& a, const UnpaidPatient& b) { return a.days > b.days; });
 }
 
-}  // namespace jinguo::inline v0_1::measure::detail
+}  // namespace jinguo::inline v0_1::programme::detail

@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/measure/achievement.hpp"
+#include "jinguo/programme/achievement.hpp"
 
 /// What the files of achievement() share: the records in order, and what counts of them.
-namespace jinguo::inline v0_1::measure::detail {
+namespace jinguo::inline v0_1::programme::detail {
 
 /// What one record adds to one target.
 struct Counted {
@@ -89,4 +89,4 @@ void judge(const Records& records, const Target& target, std::int32_t year, Targ
 /// Whether a target is judged by the year.
 [[nodiscard]] bool by_year(const Records& records, const Target& target) noexcept;
 
-}  // namespace jinguo::inline v0_1::measure::detail
+}  // namespace jinguo::inline v0_1::programme::detail

@@ -10,7 +10,7 @@
 #include "jinguo/domain/registry.hpp"
 
 /// A target broken down to those who are to reach it: city to counties to townships (落细落小落实).
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 
 /// Splits a whole number by weights into whole parts that sum to it.
 ///
@@ -66,4 +66,4 @@ struct SplitRow {
                                                     const Date& day, std::int64_t floor = 0,
                                                     ManagementAreas areas = ManagementAreas::own);
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

@@ -13,7 +13,7 @@
 /// Needs against measures: no measure without a need, no need without a measure, and from giving to
 /// earning. A need is the main cause of a registered woman's household; docs/needs.md defines the
 /// rest.
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 
 /// Registered women of a county by their need.
 struct NeedRow {
@@ -99,4 +99,4 @@ struct Needs {
 [[nodiscard]] Needs needs(const Registry& registry, std::optional<Date> day = {},
                           const Plan* plan = nullptr);
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

@@ -2,18 +2,18 @@
 
 #include <span>
 
-#include "jinguo/core/texts/activity.hpp"
-#include "jinguo/core/texts/core.hpp"
-#include "jinguo/core/texts/domain.hpp"
-#include "jinguo/core/texts/engine.hpp"
-#include "jinguo/core/texts/finance.hpp"
-#include "jinguo/core/texts/io.hpp"
-#include "jinguo/core/texts/measure.hpp"
-#include "jinguo/core/texts/next_year.hpp"
-#include "jinguo/core/texts/python.hpp"
-#include "jinguo/core/texts/sample.hpp"
-#include "jinguo/core/texts/solver.hpp"
-#include "jinguo/core/texts/targets.hpp"
+#include "texts/activity.hpp"
+#include "texts/core.hpp"
+#include "texts/domain.hpp"
+#include "texts/engine.hpp"
+#include "texts/finance.hpp"
+#include "texts/io.hpp"
+#include "texts/measure.hpp"
+#include "texts/next_year.hpp"
+#include "texts/python.hpp"
+#include "texts/sample.hpp"
+#include "texts/solver.hpp"
+#include "texts/targets.hpp"
 
 /// The one catalogue of texts, in English and Chinese: a part a room, codes "room.what". A test
 /// checks that no text is missing, doubled, or uses a parameter in one language only.

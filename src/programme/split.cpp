@@ -1,4 +1,4 @@
-#include "jinguo/measure/split.hpp"
+#include "jinguo/programme/split.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-namespace jinguo::inline v0_1::measure {
+namespace jinguo::inline v0_1::programme {
 namespace {
 
 __extension__ typedef __int128 Wide;
@@ -134,4 +134,4 @@ std::vector<SplitRow> split_by_region(const Registry& registry, std::int64_t tot
   return rows;
 }
 
-}  // namespace jinguo::inline v0_1::measure
+}  // namespace jinguo::inline v0_1::programme

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "jinguo/core/texts/entry.hpp"
+#include "jinguo/core/message.hpp"
 
 namespace jinguo::inline v0_1::texts {
 
-/// Why something was not counted for a target, and what the options of measure::achievement take.
+/// Why something was not counted for a target, and what the options of programme::achievement take.
 inline constexpr CatalogueEntry targets[] = {
     {"targets.floor_sum", "floors of at most {total} together", "合计不超过{total}的下限"},
     {"targets.not_counted.audience", "the audience was not grass-roots women", "对象不是基层妇女"},

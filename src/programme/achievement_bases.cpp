@@ -5,7 +5,7 @@
 #include "jinguo/engine/listing.hpp"
 #include "jinguo/solver/transport.hpp"
 
-namespace jinguo::inline v0_1::measure::detail {
+namespace jinguo::inline v0_1::programme::detail {
 namespace {
 
 using BaseCounts = std::map<std::string, std::int64_t>;
@@ -350,4 +350,4 @@ void count_reach(const Records& records, Achievement& out) {
   }
 }
 
-}  // namespace jinguo::inline v0_1::measure::detail
+}  // namespace jinguo::inline v0_1::programme::detail
