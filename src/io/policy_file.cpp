@@ -526,7 +526,9 @@ Policy parse_policy(std::string_view text, std::string_view name) {
   try {
     root = toml::parse(text, name);
   } catch (const toml::parse_error& error) {
-    refuse("policy.syntax", static_cast<std::int64_t>(error.source().begin.line));
+    const bool twice = error.description().find("redefine") != std::string_view::npos;
+    refuse(twice ? "policy.twice" : "policy.syntax",
+           static_cast<std::int64_t>(error.source().begin.line));
   }
   Reader reader(name);
   PolicyData data = reader.read(root);
@@ -544,7 +546,8 @@ Policy load_policy(const std::filesystem::path& path) {
     issue.expected.code = issue.code;
     throw InputError(std::move(issue));
   }
-  return parse_policy(read_file(path, max_policy_bytes), path.filename().string());
+  const auto most = [](std::string_view) { return max_policy_bytes + 1; };
+  return parse_policy(read_file(path, 0, most), path.filename().string());
 }
 
 std::string to_toml(const Policy& policy) {
