@@ -88,6 +88,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
     plan = Plan.load(args.plan)
     source = Tables(args.folder)
     policy = None if args.policy is None else Policy.load(args.policy)
+    source.settle()
     seen = source.look()
     registry, issues = Registry.read(source.path)
     if any(issue.severity == "error" for issue in issues):
@@ -171,7 +172,7 @@ def _write(
             source.stands(seen, say)
             kept = at.keep("adopt", before, after, registry if in_place else None, plan=plan.digest)
             at.stands(before, say)
-            at.replace(parts)
+            at.replace(parts, seen=before, say=say)
         finally:
             whole.discard()
         at.prune()
