@@ -53,6 +53,14 @@ std::string shown(std::string_view whole) {
   return out;
 }
 
+/// A key's path on one line: names of pairings are as the file has them.
+std::string legible(std::string path) {
+  std::replace_if(
+      path.begin(), path.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return path;
+}
+
 /// Reads the tables of a policy by the descriptions of its records, collecting every fault.
 class Reader {
  public:
@@ -73,6 +81,7 @@ class Reader {
       if (known) continue;  // already refused for a deeper reason
       issue.file = file_;
       issue.row = line_of(issue.column);
+      issue.column = legible(std::move(issue.column));
       issues.push_back(std::move(issue));
     }
     std::stable_sort(issues.begin(), issues.end(),
@@ -102,7 +111,7 @@ class Reader {
     issue.code = code;
     issue.file = file_;
     issue.row = static_cast<std::int64_t>(node.source().begin.line);
-    issue.column = path;
+    issue.column = legible(path);
     issue.expected = {std::move(code), std::move(parameters)};
     issues.push_back(std::move(issue));
     return issues.back();

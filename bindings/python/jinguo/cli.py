@@ -737,6 +737,7 @@ UNPROVEN = {  # the fields that verify() names, for people
     "seconds": ("seconds", "用时"),
     "gap": ("the gap of a stopped plan", "中止方案与最优的差距"),
     "ties": ("what the lottery chose among", "抽签的选项"),
+    "unmatched.rule": ("the rule of a reason", "未安置理由所依据的规则"),
     "places.price": ("prices", "价格"),
     "places.greatest_price": ("prices", "价格"),
     "places.forced": ("prices", "价格"),

@@ -231,6 +231,8 @@ inline constexpr CatalogueEntry engine[] = {
     {"policy.loan_later", "mentor, base, project or chain: loans are not matched yet",
      "女能人、示范基地、项目或四方联结：贷款尚不参与匹配"},
     {"policy.missing", "a value: this key is required", "必填项"},
+    {"policy.name", "a name in one line, without control characters",
+     "一行以内、不含控制字符的名称"},
     {"policy.nesting", "tables, lists and keys at most 16 deep", "表、列表和键的嵌套不超过16层"},
     {"policy.no_file", "a file, not a pipe or a device", "普通文件，不是管道或设备"},
     {"policy.origin", "a longitude of -180 to 180 and a latitude of -85 to 85 degrees",
