@@ -19,6 +19,7 @@ from xml.parsers import expat
 
 from ._core import Issue, Message
 from ._errors import InputError
+from ._files import paths_masked
 
 __all__ = ["MAIN", "RELATIONS", "WORKBOOKS", "Package", "Relation", "Tag", "is_workbook", "refusal"]
 
@@ -75,7 +76,7 @@ class Package:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self.file = os.path.basename(self.path)
-        with open(self.path, "rb") as stream:  # what cannot be read at all is an OSError
+        with paths_masked(), open(self.path, "rb") as stream:  # what cannot be read at all is an OSError
             self._stamp = self._stamp_of(os.fstat(stream.fileno()))
             self._look(stream)
         with self._sound("zip"):

@@ -28,7 +28,7 @@ from typing import IO, Any, NoReturn
 from . import _core
 from ._core import Issue, mask_citizen_numbers
 from ._errors import InfeasibleError, InputError
-from ._files import write_text
+from ._files import read_bytes, write_text
 
 FORMAT = 1
 LISTED = 200  # issues printed; the rest is counted
@@ -569,7 +569,9 @@ def _seed(text: str | None, say: Session) -> bytes | str | None:
                 ),
             )
         return text
-    content = Path(text[1:]).read_bytes()
+    content = read_bytes(text[1:])
+    if content is None:
+        raise Fault("seed", say.t("--lottery-seed: a file of at most 64 MiB", "--lottery-seed：文件至多64 MiB"))
     digits = content.decode("ascii", "replace").strip()
     return digits if re.fullmatch(r"([0-9a-fA-F]{2}){16,}", digits) else content
 
