@@ -109,8 +109,7 @@ def test_undo_refuses_where_an_officer_went_on_unless_asked_anyway(county, table
     assert files(tables / ".jinguo" / "copies" / os.path.basename(kept))["women.csv"] == now["women.csv"]
 
 
-def test_undo_works_for_a_workbook(county, tables, tmp_path):
-    book = tmp_path / "book.xlsx"
+def to_workbook(tables, book):
     work = openpyxl.Workbook()
     work.remove(work.active)
     for path in sorted(tables.glob("*.csv")):
@@ -119,6 +118,11 @@ def test_undo_works_for_a_workbook(county, tables, tmp_path):
             for row in csv.reader(file):
                 sheet.append([cell or None for cell in row])
     work.save(book)
+
+
+def test_undo_works_for_a_workbook(county, tables, tmp_path):
+    book = tmp_path / "book.xlsx"
+    to_workbook(tables, book)
     plan = tmp_path / "plan"
     jinguo("match", book, "--policy", county / "policy.toml", "--out", plan)
     before = book.read_bytes()
@@ -520,3 +524,19 @@ def test_a_registry_is_saved_over_tables_as_a_whole_and_not_while_a_command_hold
     assert (tables / "notes.txt").exists() and not marker.exists()
     assert [copy.path for copy in place.copies()] == copies
     assert sorted(path.name for path in place.home.iterdir()) == ["copies", "lock"]
+
+
+def test_tables_are_not_written_over_a_file_nor_a_workbook_over_a_folder(county, tables, tmp_path):
+    command = ("adopt", county / "plan-policy", tables, "--policy", county / "policy.toml", "--out")
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    assert "Not a directory" in jinguo(*command, tmp_path / "file", code=1).stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    book = tmp_path / "book.xlsx"
+    to_workbook(tables, book)
+    (tmp_path / "folder.xlsx").mkdir()
+    done = jinguo(
+        "adopt", county / "plan-policy", book, "--policy", county / "policy.toml", "--out", tmp_path / "folder.xlsx",
+        code=1,
+    )
+    assert "Is a directory" in done.stderr and list((tmp_path / "folder.xlsx").iterdir()) == []

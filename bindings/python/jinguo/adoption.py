@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 from collections.abc import Sequence
 from hashlib import sha256
@@ -148,6 +149,9 @@ def _write(
                 source.stands(seen, say)
         return None
     at = Tables(target)
+    if at.is_workbook != source.is_workbook:
+        code = errno.EISDIR if source.is_workbook else errno.ENOTDIR
+        raise OSError(code, os.strerror(code), os.fspath(target))
     in_place = os.path.samefile(source.path, target)
     if not in_place and not source.is_workbook:
         # Tables that only the other folder has would mix two registers.

@@ -104,8 +104,9 @@ class Tables:
                 who = os.pread(handle, 200, 0).decode("utf-8", "replace")
                 raise _busy(self.path, who) from None
             now = datetime.datetime.now().isoformat(sep=" ", timespec="seconds")
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"jinguo {command}, process {os.getpid()}, {now}".encode(), 0)
+            with contextlib.suppress(OSError):  # a full disk: who holds it is only told
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, f"jinguo {command}, process {os.getpid()}, {now}".encode(), 0)
             self._finish()
             yield
         finally:
