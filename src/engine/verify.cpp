@@ -91,7 +91,9 @@ class Inspection {
     if (not_begun()) return;
     std::vector<std::string> assumed;
     for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
-      if (!blanks_are_nothing && judge_.assumes_income(woman.id.text())) assumed.push_back(woman.id.text());
+      if (!blanks_are_nothing && judge_.assumes_income(woman.id.text())) {
+        assumed.push_back(woman.id.text());
+      }
     }
     std::sort(assumed.begin(), assumed.end());
     const std::string_view word =

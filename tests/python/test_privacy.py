@@ -92,6 +92,9 @@ def test_cells_keys_and_names_of_a_policy(number, tmp_path, caplog):
         hides(str(error.value), number)
         for issue in error.value.issues:
             hides(issue.text("zh") + issue.column + issue.value, number)
+    with pytest.raises(TypeError) as kind:
+        jg.Policy.from_dict({number: object()})
+    hides(str(kind.value), number)
     frames = {
         "households": {"id": ["H1"], "region": ["430626100001"], "status": ["registered"], "standard": ["national"],
                        "type": ["general"], "main_cause": ["illness"], "note": [f"说明{number}。"]},

@@ -144,8 +144,7 @@ class Workbook:
                 self.stale = attributes.get("fullCalcOnLoad") in ("1", "true")
             elif name == "sheet" and "name" in attributes:
                 relation = targets.get(attributes.get("r:id", ""))
-                missing = relation is None or not self.package.has(relation.target)
-                if missing or len(self.sheets) >= MAX_PARTS:
+                if relation is None or not self.package.has(relation.target) or len(self.sheets) >= MAX_PARTS:
                     raise self.package.damaged(self.part)
                 if relation.kind == "worksheet":
                     hidden = attributes.get("state", "visible") != "visible"

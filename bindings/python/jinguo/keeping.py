@@ -121,7 +121,7 @@ class Tables:
             try:
                 stack.enter_context(self.holding(command))
             except BlockingIOError as error:
-                who = error.strerror.partition("(")[2].rstrip(")")
+                who = str(error.strerror).partition("(")[2].rstrip(")")
                 raise Fault(
                     "busy",
                     say.t(
