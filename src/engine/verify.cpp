@@ -85,12 +85,15 @@ class Inspection {
     compiled(seed);
   }
 
-  /// Whose need counts an income that nobody knows.
-  void incomes() {
+  /// Whose need counts an income that nobody knows; plans of before (`blanks_are_nothing`) took it
+  /// for nothing.
+  void incomes(bool blanks_are_nothing) {
     if (not_begun()) return;
     std::vector<std::string> assumed;
     for (const Beneficiary& woman : registry_.all<Beneficiary>()) {
-      if (judge_.assumes_income(woman.id.text())) assumed.push_back(woman.id.text());
+      if (!blanks_are_nothing && judge_.assumes_income(woman.id.text())) {
+        assumed.push_back(woman.id.text());
+      }
     }
     std::sort(assumed.begin(), assumed.end());
     const std::string_view word =
@@ -714,7 +717,7 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
     if (pairing == nullptr) continue;  // told above
     Inspection inspection(one, registry, then, *pairing, options, old, monitor, issues);
     inspection.run(seed);
-    if (plan.digest_form >= 3) inspection.incomes();  // plans of before took blanks for nothing
+    inspection.incomes(plan.digest_form < 3);
   }
   return issues;
 }
@@ -733,6 +736,10 @@ std::vector<std::string> unproven(const Plan& plan, const VerifyOptions& options
     }
     if (is_stopped(one) || !options.referees || old) {
       add({"places.floor_cost_short", "places.floor_cost"});
+    }
+    const auto bound = [](const Unmatched& left) { return left.reason == ReasonKind::bound; };
+    if (old && std::any_of(one.unmatched.begin(), one.unmatched.end(), bound)) {
+      add({"unmatched.rule"});
     }
     const auto told = [](const PlaceResult& place) { return place.floor_before.has_value(); };
     if (!std::all_of(one.places.begin(), one.places.end(), told)) add({"places.floor_before"});

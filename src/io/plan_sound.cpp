@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/core/id.hpp"
+#include "jinguo/core/privacy.hpp"
 #include "jinguo/domain/field.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "plan_archive.hpp"
@@ -23,14 +25,22 @@ constexpr std::size_t most_text = 10'000;  // as a policy may have
 constexpr std::size_t most_parts = 100;
 constexpr std::size_t most_options = 5;  // told to her
 
+/// Whether a text may stand in a plan: in one line, and no citizen number in it.
+bool is_text(const std::string& value) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  return value.size() <= most_text && std::none_of(value.begin(), value.end(), control) &&
+         !holds_citizen_number(value);
+}
+
 /// Checks one pairing.
 class Check {
  public:
   Check(const PairingPlan& plan, std::uint32_t version) : plan_(plan), version_(version) {}
 
   void run() {
-    text("name", plan_.name);
-    if (plan_.name.empty()) broken("text", "name");
+    if (plan_.name.empty() || !why_not_id(plan_.name).empty()) {
+      throw Broken{"plan.content.text", "pairings.name"};  // not shown: it may be anything
+    }
     parts();
     places();
     awards();
@@ -58,10 +68,7 @@ class Check {
     throw Broken{};
   }
   void text(const std::string& where, const std::string& value) const {
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    if (value.size() > most_text || std::any_of(value.begin(), value.end(), control)) {
-      broken("text", where);
-    }
+    if (!is_text(value)) broken("text", where);
   }
   void amount(const std::string& where, std::int64_t value, std::int64_t most) const {
     if (value < 0 || value > most) broken("number", where);
@@ -270,7 +277,7 @@ void check_sound(const Plan& plan, std::uint32_t version) {
   }
   if (!is_hex(plan.seed_hex)) throw Broken{"plan.content.text", "seed_hex"};
   for (const std::string* text : {&plan.policy_name, &plan.asked, &plan.made_by}) {
-    if (text->size() > most_text) throw Broken{"plan.content.text", "policy_name"};
+    if (!is_text(*text)) throw Broken{"plan.content.text", "policy_name"};
   }
   std::set<std::string_view> names;
   for (const PairingPlan& one : plan.pairings) {

@@ -53,6 +53,14 @@ std::string shown(std::string_view whole) {
   return out;
 }
 
+/// A key's path on one line: names of pairings are as the file has them.
+std::string legible(std::string path) {
+  std::replace_if(
+      path.begin(), path.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return path;
+}
+
 /// Reads the tables of a policy by the descriptions of its records, collecting every fault.
 class Reader {
  public:
@@ -73,6 +81,7 @@ class Reader {
       if (known) continue;  // already refused for a deeper reason
       issue.file = file_;
       issue.row = line_of(issue.column);
+      issue.column = legible(std::move(issue.column));
       issues.push_back(std::move(issue));
     }
     std::stable_sort(issues.begin(), issues.end(),
@@ -102,7 +111,7 @@ class Reader {
     issue.code = code;
     issue.file = file_;
     issue.row = static_cast<std::int64_t>(node.source().begin.line);
-    issue.column = path;
+    issue.column = legible(path);
     issue.expected = {std::move(code), std::move(parameters)};
     issues.push_back(std::move(issue));
     return issues.back();
@@ -526,7 +535,9 @@ Policy parse_policy(std::string_view text, std::string_view name) {
   try {
     root = toml::parse(text, name);
   } catch (const toml::parse_error& error) {
-    refuse("policy.syntax", static_cast<std::int64_t>(error.source().begin.line));
+    const bool twice = error.description().find("redefine") != std::string_view::npos;
+    refuse(twice ? "policy.twice" : "policy.syntax",
+           static_cast<std::int64_t>(error.source().begin.line));
   }
   Reader reader(name);
   PolicyData data = reader.read(root);
@@ -544,7 +555,8 @@ Policy load_policy(const std::filesystem::path& path) {
     issue.expected.code = issue.code;
     throw InputError(std::move(issue));
   }
-  return parse_policy(read_file(path, max_policy_bytes), path.filename().string());
+  const auto most = [](std::string_view) { return max_policy_bytes + 1; };
+  return parse_policy(read_file(path, 0, most), path.filename().string());
 }
 
 std::string to_toml(const Policy& policy) {

@@ -121,6 +121,19 @@ base = 1
   }
 }
 
+TEST(PolicyFile, RefusesNamesThatAreNoLineAndShowsThemInOne) {
+  std::string text(small);
+  text.replace(text.find("small"), 5, "a\\u001b[2Jb");
+  const std::vector<Issue> of_policy = issues_of(text);
+  EXPECT_NE(find(of_policy, "policy.name", 1), nullptr);
+  text = small;
+  text.replace(text.find("pairings.work"), 13, "pairings.\"a\\u001b[2Jb\"");
+  const std::vector<Issue> of_pairing = issues_of(text);
+  ASSERT_EQ(of_pairing.size(), 1U);
+  EXPECT_EQ(of_pairing.front().code, "policy.pairing_name");
+  EXPECT_EQ(of_pairing.front().column, "pairings.a?[2Jb");
+}
+
 TEST(PolicyFile, RefusesBrokenTomlWithItsLine) {
   EXPECT_NE(find(issues_of("name = \"x\"\ndate = \n"), "policy.syntax", 2), nullptr);
   EXPECT_FALSE(issues_of(std::string(3'000'000, '#')).empty());

@@ -263,7 +263,7 @@ def test_wrong_usage_exits_with_two_and_names_the_nearest_command():
         (("mach",), "没有“mach”这一选项"),
         (("mach",), "是否为 match？"),
         (("check", "x", "--foo"), "无法识别的参数：--foo"),
-        (("sample", "yueyang", "--households", "many", "--out", "x"), "参数 --households：“many”不是整数"),
+        (("sample", "yueyang", "--households", "many", "--out", "x"), "参数 --households：须为 20 至 200,000 的整数，而不是“many”"),
         (("check",), "用法：jinguo check"),
         (("match", "x", "--policy"), "参数 --policy：须给出一个值"),
         (("loan", "schedule", "--pay-out", "x"), "参数 --pay-out：须为 DATE:YUAN，如 2016-09-01:10000"),

@@ -109,8 +109,7 @@ def test_undo_refuses_where_an_officer_went_on_unless_asked_anyway(county, table
     assert files(tables / ".jinguo" / "copies" / os.path.basename(kept))["women.csv"] == now["women.csv"]
 
 
-def test_undo_works_for_a_workbook(county, tables, tmp_path):
-    book = tmp_path / "book.xlsx"
+def to_workbook(tables, book):
     work = openpyxl.Workbook()
     work.remove(work.active)
     for path in sorted(tables.glob("*.csv")):
@@ -119,6 +118,11 @@ def test_undo_works_for_a_workbook(county, tables, tmp_path):
             for row in csv.reader(file):
                 sheet.append([cell or None for cell in row])
     work.save(book)
+
+
+def test_undo_works_for_a_workbook(county, tables, tmp_path):
+    book = tmp_path / "book.xlsx"
+    to_workbook(tables, book)
     plan = tmp_path / "plan"
     jinguo("match", book, "--policy", county / "policy.toml", "--out", plan)
     before = book.read_bytes()
@@ -437,3 +441,102 @@ def test_a_plans_page_in_a_notebook_escapes_what_a_file_says(county):
     for frame in (plan.to_frame, plan.unmatched_frame, plan.places_frame):
         with pytest.raises(KeyError, match="livelihood, mentors"):
             frame("nobody")
+
+
+# --- who reads and who saves meanwhile ----------------------------------------------------------------
+
+
+def test_a_reader_never_sees_half_a_change(county, tables):
+    """Files take their places slowly, one after the other, while others read them."""
+    before = jg.Registry.load(tables)
+    after = jg.adopt(jg.Plan.load(county / "plan-policy"), before, jg.Policy.load(county / "policy.toml"))
+    slow = textwrap.dedent("""
+        import os, sys, time
+        from jinguo import cli, keeping
+        move = os.replace
+        def slowly(*given):
+            move(*given)
+            time.sleep(0.3)
+        os.replace = slowly
+        sys.exit(cli.main(sys.argv[1:]))
+    """)
+    command = ["adopt", county / "plan-policy", tables, "--policy", county / "policy.toml"]
+    with subprocess.Popen(
+        [sys.executable, "-c", slow, *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as writer:
+        seen = []
+        while writer.poll() is None:
+            seen.append(jg.Registry.load(tables))
+    assert writer.returncode == 0 and all(one in (before, after) for one in seen)
+    assert jg.Registry.load(tables) == after
+
+
+@pytest.mark.parametrize("moves", [0, 1])
+def test_a_reader_ends_a_change_that_was_killed(county, tables, moves):
+    whole = jg.adopt(
+        jg.Plan.load(county / "plan-policy"), jg.Registry.load(tables), jg.Policy.load(county / "policy.toml")
+    )
+    code = f"""
+        move, left = os.replace, [{moves}]
+        def moving(*given):
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+            return move(*given)
+        os.replace = moving
+    """
+    in_child(
+        code, "adopt", county / "plan-policy", tables, "--policy", county / "policy.toml", expect=-signal.SIGKILL
+    )
+    assert jg.Registry.load(tables) == whole
+    assert not Tables(tables).changing
+
+
+def test_a_mark_of_change_cannot_point_out_of_its_folder(tables, tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "women.csv").write_text("stolen")
+    before = files(tables)
+    (tables / ".jinguo").mkdir()
+    for wrong in (b"\xff", b"[]", b"{}", b'{"parts": "../../outside", "gone": []}',
+                  b'{"parts": "x", "gone": ["../../outside/women.csv"]}'):
+        (tables / ".jinguo" / "changing").write_bytes(wrong)
+        jg.Registry.load(tables)
+        assert files(tables) == before
+    assert (tmp_path / "outside" / "women.csv").exists()
+
+
+def test_a_registry_is_saved_over_tables_as_a_whole_and_not_while_a_command_holds_them(county, tables):
+    registry = jg.Registry.load(tables)
+    marker = tables / "SYNTHETIC.txt"
+    (tables / "notes.txt").write_text("kept", encoding="utf-8")
+    other = jg.Registry()
+    for record in (*registry.households, *registry.women, *registry.members):
+        other.add(record)
+    place = Tables(tables)
+    with place.holding("adopt"), pytest.raises(BlockingIOError, match="jinguo adopt, process"):
+        other.save(tables)
+    assert jg.Registry.load(tables) == registry
+    adopt(county, tables)
+    copies = [copy.path for copy in place.copies()]
+    other.save(tables, lang="zh")
+    assert jg.Registry.load(tables, bundled_divisions=False).women == other.women
+    assert not jg.Registry.load(tables, bundled_divisions=False).mentorships
+    assert (tables / "notes.txt").exists() and not marker.exists()
+    assert [copy.path for copy in place.copies()] == copies
+    assert sorted(path.name for path in place.home.iterdir()) == ["copies", "lock"]
+
+
+def test_tables_are_not_written_over_a_file_nor_a_workbook_over_a_folder(county, tables, tmp_path):
+    command = ("adopt", county / "plan-policy", tables, "--policy", county / "policy.toml", "--out")
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    assert "Not a directory" in jinguo(*command, tmp_path / "file", code=1).stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    book = tmp_path / "book.xlsx"
+    to_workbook(tables, book)
+    (tmp_path / "folder.xlsx").mkdir()
+    done = jinguo(
+        "adopt", county / "plan-policy", book, "--policy", county / "policy.toml", "--out", tmp_path / "folder.xlsx",
+        code=1,
+    )
+    assert "Is a directory" in done.stderr and list((tmp_path / "folder.xlsx").iterdir()) == []

@@ -58,6 +58,22 @@ def test_long_keys_numbers_and_texts_are_refused():
     assert codes("#" * (1 << 20) + "\n") == [("policy.too_large", 0)]
 
 
+def test_a_file_that_is_too_large_is_told_as_a_text_is(tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_bytes(b"#" * (3 << 20))
+    with pytest.raises(jg.InputError) as error:
+        jg.Policy.load(path)
+    assert [issue.code for issue in error.value.issues] == ["policy.too_large"]
+
+
+def test_keys_and_tables_that_stand_twice_are_told_as_such_and_others_with_what_to_look_at():
+    assert codes(HEAD + 'name = "q"\n') == [("policy.twice", 4)]
+    assert codes(HEAD + "[lottery]\n[lottery]\n") == [("policy.twice", 5)]
+    with pytest.raises(jg.InputError) as error:
+        jg.Policy.parse(HEAD + "x = \n")
+    assert error.value.issues[0].code == "policy.syntax" and error.value.issues[0].mend.code == "policy.syntax.mend"
+
+
 def test_a_text_that_is_not_utf8_is_told_with_its_line(tmp_path):
     path = tmp_path / "policy.toml"
     for bad in ("名称".encode("gb18030"), b"\xff\xfe", b"\xed\xa0\x80"):

@@ -63,6 +63,8 @@ def test_file_folder_table_and_argument_names(number, tmp_path):
         ("check", folder, f"--{number}"),
         (f"do{number}",),
         ("match", folder, "--policy", number, "--out", folder),
+        ("match", folder, "--policy", number, "--out", tmp_path / "p", "--threads", number.replace(" ", "")),
+        ("cards", folder, folder, "--village", number, "--out", tmp_path / "c.html"),
         ("explain", folder, "--id", number),
     ):
         code, text = run(*arguments)
@@ -90,6 +92,9 @@ def test_cells_keys_and_names_of_a_policy(number, tmp_path, caplog):
         hides(str(error.value), number)
         for issue in error.value.issues:
             hides(issue.text("zh") + issue.column + issue.value, number)
+    with pytest.raises(TypeError) as kind:
+        jg.Policy.from_dict({number: object()})
+    hides(str(kind.value), number)
     frames = {
         "households": {"id": ["H1"], "region": ["430626100001"], "status": ["registered"], "standard": ["national"],
                        "type": ["general"], "main_cause": ["illness"], "note": [f"说明{number}。"]},
@@ -102,6 +107,24 @@ def test_cells_keys_and_names_of_a_policy(number, tmp_path, caplog):
         " " in number or number.startswith("４")
     )
     hides(str(error.value) + caplog.text + "".join(issue.text("zh") for issue in error.value.issues), number)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_errors_of_files_that_python_opens(number, tmp_path):
+    from jinguo.cards import read_names
+
+    for read in (jg.Registry.load, read_names, jg.Policy.load, jg.Plan.load):
+        for name in (f"{number}.xlsx", f"{number}/names.csv"):
+            with pytest.raises((OSError, jg.InputError)) as error:
+                read(tmp_path / name)
+            hides(str(error.value) + repr(error.value), number)
+
+
+def test_notes_beside_the_answer_and_progress_hold_none(capsys):
+    from jinguo.cli import Session
+
+    Session("en", False, "x").note(f"read as they were then: {NUMBERS[0]}", "")
+    hides(capsys.readouterr().err, NUMBERS[0])
 
 
 @pytest.mark.parametrize("number", NUMBERS)

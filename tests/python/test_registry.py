@@ -309,8 +309,12 @@ def test_a_policy_goes_through_a_dict_and_comes_back_equal(text):
 
 def test_a_policy_takes_any_text_from_a_dict():
     data = jg.Policy.parse(_core.new_policy_text("en")).to_dict()
-    for name in ('a "b" \\ c', "岳阳 2016", "a\x7fb"):
+    for name in ('a "b" \\ c', "岳阳 2016", "a\u2028b"):
         assert jg.Policy.from_dict(data | {"name": name}).name == name
+    for name in ("a\x7fb", "a\nb", "\x1b[2J"):  # told, and no fault of the syntax
+        with pytest.raises(jg.InputError) as error:
+            jg.Policy.from_dict(data | {"name": name})
+        assert [one.code for one in error.value.issues] == ["policy.name"]
     data["pairings"]["mentors"]["band"] = data["pairings"]["mentors"]["band"] + 7
     assert jg.Policy.from_dict(data).to_dict()["pairings"]["mentors"]["band"] == data["pairings"]["mentors"]["band"]
 

@@ -158,7 +158,7 @@ class Comments:
                      if keys and one.key == keys[0] and self.editor.has(one.target)), None)
         if name is None:
             name, key = self.editor.add_part(self.sheet.part, "vmlDrawing", "drawings/jinguo", "vml", VML.encode())
-            root = sheet.all("worksheet")[0]
+            root = sheet.first("worksheet")
             at = min((start for name, start in sheet.children() if name in AFTER), default=root.inner_end)
             markup = f"<{root.prefix}legacyDrawing {relation(root, self.editor.dialect, key)}/>"
             sheet.put(at, at, markup.encode())

@@ -166,7 +166,7 @@ class Part:
             parser.CharacterDataHandler = text
         try:
             parser.Parse(self.data, True)
-        except (expat.ExpatError, UnicodeError, ValueError) as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             if isinstance(error, InputError):
                 raise
             raise self.package.damaged(self.name) from error
@@ -176,6 +176,13 @@ class Part:
         found: list[Element] = []
         self.scan(found.append, wanted=names.__contains__)
         return found
+
+    def first(self, name: str) -> Element:
+        """The first element of a name; without one the part is damaged."""
+        found = self.all(name)
+        if not found:
+            raise self.package.damaged(self.name)
+        return found[0]
 
     def children(self) -> list[tuple[str, int]]:
         """The names of what stands directly in the root, of any language, and where each begins."""
@@ -252,7 +259,7 @@ class Editor:
         self.meant: dict[str, dict[tuple[int, int], str]] = {}  # by sheet: cells with a new text
         self.new_sheets: list[str] = []
         self.renamed: dict[str, str] = {}
-        strict = Part(package, self.book.part).all("workbook")[0].tag
+        strict = Part(package, self.book.part).first("workbook").tag
         self.dialect = int(MAIN[1].encode() in strict)  # which of the format's two languages it is in
         self.has_view = bool(Part(package, self.book.part).all("workbookView"))
 
@@ -282,7 +289,7 @@ class Editor:
         part = self.part(listed)
         used = {one.attributes.get("Id") for one in part.all("Relationship")}
         key = next(f"rIdJinguo{k}" for k in range(1, len(used) + 2) if f"rIdJinguo{k}" not in used)
-        root = part.all("Relationships")[0]
+        root = part.first("Relationships")
         part.append(root, f'<{root.prefix}Relationship Id="{key}" Type="{RELATIONS[self.dialect]}/{kind}" '
                           f"Target={quoteattr(link)}/>")
         self.keep(part)
@@ -297,7 +304,7 @@ class Editor:
         name = posixpath.join(folder, f"{stem}{number}.{ending}")
         self.parts[name] = data
         types = self.part(self.package.name_of("[Content_Types].xml"))
-        root = types.all("Types")[0]
+        root = types.first("Types")
         if kind != "vmlDrawing":
             types.append(root, f'<{root.prefix}Override PartName={quoteattr("/" + name)} ContentType="{TYPES[kind]}"/>')
         elif not any(one.attributes.get("Extension", "").lower() == ending for one in types.all("Default")):
@@ -309,13 +316,13 @@ class Editor:
         """A new sheet, before or behind all others."""
         _, key = self.add_part(self.book.part, "worksheet", "worksheets/jinguo", "xml", data)
         part = self.part(self.book.part)
-        root, *sheets = part.all("workbook", "sheets", "sheet")
-        numbers = [int(one.attributes.get("sheetId", "0") or 0) for one in sheets[1:]]
+        root, sheets = part.first("workbook"), part.first("sheets")
+        numbers = [_number(one.attributes.get("sheetId"), 0) for one in part.all("sheet")]
         markup = (
-            f"<{sheets[0].prefix}sheet name={quoteattr(title)} sheetId=\"{max(numbers, default=0) + 1}\" "
+            f"<{sheets.prefix}sheet name={quoteattr(title)} sheetId=\"{max(numbers, default=0) + 1}\" "
             f"{relation(root, self.dialect, key)}/>"
         )
-        part.append(sheets[0], markup, first=first)
+        part.append(sheets, markup, first=first)
         if first:
             for name in part.all("definedName"):  # those of one sheet count sheets from 0
                 if (number := name.attributes.get("localSheetId", "")).isdecimal():
@@ -465,7 +472,7 @@ class _Putter:
 
     def cell(self, row: int, column: int, put: Put, style: int) -> str:
         if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
-            raise refusal("python.workbook.large", self.part.package.file, most=f"{MAX_ROW:,}")
+            raise refusal("python.workbook.rows", self.part.package.file, most=f"{MAX_ROW:,}")
         p = self.prefix
         number = style if put.style is None else put.style(style)
         styled = f' s="{number}"' if number else ""

@@ -9,7 +9,20 @@ from pathlib import Path
 
 from . import _core
 
-__all__ = ["read_text", "whole_folder", "write_text"]
+__all__ = ["paths_masked", "read_bytes", "read_text", "whole_folder", "write_text"]
+
+
+@contextmanager
+def paths_masked() -> Iterator[None]:
+    """An OSError from within names its path without citizen numbers: it may be logged."""
+    try:
+        yield
+    except OSError as error:
+        name = error.filename if isinstance(error.filename, str) else ""
+        shown = _core.mask_citizen_numbers(name)
+        if shown == name:
+            raise
+        raise OSError(error.errno, error.strerror, shown) from None
 
 
 def write_text(path: str | os.PathLike[str], text: str, *, shared: bool = False) -> None:
@@ -28,11 +41,17 @@ def whole_folder(folder: Path, *, shared: bool = False) -> Iterator[Path]:
         whole.discard()
 
 
+def read_bytes(path: str | os.PathLike[str], *, most: int = 64 << 20) -> bytes | None:
+    """A file; None for one that is larger."""
+    with paths_masked(), open(path, "rb") as file:
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
+
+
 def read_text(path: str | os.PathLike[str], *, most: int = 64 << 20) -> str | None:
     """A text file in UTF-8, with or without its mark; None for one that is none, or is larger."""
-    with open(path, "rb") as file:
-        data = file.read(most + 1)
+    data = read_bytes(path, most=most)
     try:
-        return data.decode("utf-8-sig") if len(data) <= most else None
+        return None if data is None else data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None

@@ -19,12 +19,16 @@ from xml.parsers import expat
 
 from ._core import Issue, Message
 from ._errors import InputError
+from ._files import paths_masked
 
 __all__ = ["MAIN", "RELATIONS", "WORKBOOKS", "Package", "Relation", "Tag", "is_workbook", "refusal"]
 
 MAX_UNPACKED = 1 << 30  # bytes of one part, and of all parts together
-MAX_PARTS = 10_000
+MAX_PARTS = 10_000  # and what a part may refer to
+MAX_THIN = 1 << 27  # bytes of a part that packs as nothing does but a bomb
+MAX_RATIO = 200  # sheets of many equal cells pack to a tenth
 MAX_DEPTH = 100
+MAX_STEP = 1 << 22  # bytes of a tag and the text before it; expat begins a tag anew with every chunk
 CHUNK = 1 << 16
 
 # What is read as a workbook, by the end of its name; what is in it is known by its content.
@@ -72,7 +76,7 @@ class Package:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self.file = os.path.basename(self.path)
-        with open(self.path, "rb") as stream:  # what cannot be read at all is an OSError
+        with paths_masked(), open(self.path, "rb") as stream:  # what cannot be read at all is an OSError
             self._stamp = self._stamp_of(os.fstat(stream.fileno()))
             self._look(stream)
         with self._sound("zip"):
@@ -132,6 +136,8 @@ class Package:
         for entry in entries:
             if entry.flag_bits & 0x1:
                 raise refusal("python.workbook.encrypted", self.file)
+            if entry.file_size > max(MAX_THIN, MAX_RATIO * entry.compress_size):
+                raise refusal("python.workbook.large", self.file, most="128 MiB")
             if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise self.damaged("zip")
             name = self._plain(entry.filename)
@@ -157,6 +163,7 @@ class Package:
         except (
             zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, struct.error,
             UnicodeError, NotImplementedError, ValueError, OverflowError, RuntimeError,
+            LookupError,  # an encoding that nobody knows
         ) as error:
             raise self.damaged(part) from error
         except OSError as error:
@@ -171,6 +178,8 @@ class Package:
 
     def name_of(self, part: str) -> str:
         """A part as the zip names it."""
+        if not self.has(part):
+            raise self.damaged(part)
         return self.parts[self._plain(part)].filename
 
     @contextmanager
@@ -200,9 +209,13 @@ class Package:
         parser.StartDoctypeDeclHandler = refuse
 
         def chunks() -> Iterator[bytes]:
-            size = 0
+            size = step = 0
             while chunk := stream.read(CHUNK):
                 size += len(chunk)
+                end = chunk.rfind(b">") + 1
+                step = len(chunk) - end if end else step + len(chunk)
+                if step > MAX_STEP:
+                    raise self.damaged(part)
                 if size > MAX_UNPACKED:
                     raise refusal("python.workbook.large", self.file, most="1 GiB")
                 yield chunk
@@ -272,6 +285,8 @@ class Package:
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(target).replace("\\", "/"))).lstrip("/")
             kind = attributes.get("Type", "").rpartition("/")[2]
+            if len(found) >= MAX_PARTS:
+                raise self.damaged(listed)
             found.append(Relation(attributes.get("Id", ""), kind, target, external))
 
         def end(_: str) -> None:

@@ -39,8 +39,6 @@ class Styles:
 
         def start(element: Element) -> None:
             path.append(element.name)
-            if len(path) == 1:
-                self.root = element
 
         def end(element: Element) -> None:
             path.pop()
@@ -49,6 +47,7 @@ class Styles:
             elif len(path) == 2 and ITEMS.get(path[1]) == element.name:
                 self.lists[path[1]].append(self.part.data[element.start:element.end].decode())
 
+        self.root = self.part.first("styleSheet")
         self.part.scan(start, end)
         self.there = {key: len(items) for key, items in self.lists.items()}
         for key, items in self.lists.items():

@@ -18,7 +18,7 @@ from ._core import Issue, Message
 from ._examples import is_example
 from ._formats import BUILT_IN, Format
 from ._frames import TextTable
-from ._package import MAIN, MAX_DEPTH, Package, refusal
+from ._package import MAIN, MAX_DEPTH, MAX_PARTS, Package, refusal
 from ._sheets import FAULTS, GUIDE, heading, is_ignored, legible, table_of
 
 __all__ = ["MAX_COLUMN", "MAX_ROW", "Cell", "Workbook", "position", "text_tables"]
@@ -27,6 +27,7 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # the format's own limits
 MAX_TEXT = 32_767 * 8  # a cell's longest text, each character masked
 MAX_CELLS = 10_000_000  # that hold something, in all sheets
 MAX_MERGED = 1_000_000
+MAX_LOOKS = 1 << 16  # the format knows 64,000
 MAX_HEADINGS = 1001  # one more than a table may have
 MAX_NAME = 1000  # letters of a heading, a sheet's name or a format that are looked at
 
@@ -131,15 +132,19 @@ class Workbook:
 
     def _read_sheets(self) -> None:
         targets = {relation.key: relation for relation in self.package.relations(self.part)}
+        whole = False
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "workbookPr":
+            nonlocal whole
+            if name == "sheets":
+                whole = True
+            elif name == "workbookPr":
                 self.epoch_1904 = attributes.get("date1904") in ("1", "true")
             elif name == "calcPr":
                 self.stale = attributes.get("fullCalcOnLoad") in ("1", "true")
             elif name == "sheet" and "name" in attributes:
                 relation = targets.get(attributes.get("r:id", ""))
-                if relation is None or not self.package.has(relation.target):
+                if relation is None or not self.package.has(relation.target) or len(self.sheets) >= MAX_PARTS:
                     raise self.package.damaged(self.part)
                 if relation.kind == "worksheet":
                     hidden = attributes.get("state", "visible") != "visible"
@@ -147,6 +152,8 @@ class Workbook:
                     self.sheets.append(Sheet(legible(name[:MAX_NAME]), name, relation.target, hidden))
 
         self.package.walk(self.part, start)
+        if not whole:
+            raise self.package.damaged(self.part)
 
     def _read_formats(self) -> list[Format]:
         if self.styles is None:
@@ -160,6 +167,8 @@ class Workbook:
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal within
+            if max(len(used), len(codes)) > MAX_LOOKS:
+                raise self.package.damaged(self.styles or "")
             if name == "numFmt" and within == "":
                 codes[number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
             elif name in ("cellXfs", "dxfs"):
@@ -307,8 +316,10 @@ class Workbook:
                     column, at = locate(at), None
                 if not 1 <= column <= MAX_COLUMN or row == 0 or not style.isdecimal():
                     raise damaged(part)
-                if (value and len(value) > MAX_TEXT) or self.count >= MAX_CELLS:
-                    raise refusal("python.workbook.large", self.package.file, most=f"{MAX_CELLS:,}")
+                if value and len(value) > MAX_TEXT:
+                    raise damaged(part)
+                if self.count >= MAX_CELLS:
+                    raise refusal("python.workbook.cells", self.package.file, most=f"{MAX_CELLS:,}")
                 self.count += 1
                 sink(row, column, Cell(kind, int(style[:9]), formula, value))
                 formula = value = None

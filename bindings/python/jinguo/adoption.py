@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 from collections.abc import Sequence
 from hashlib import sha256
@@ -88,6 +89,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
     plan = Plan.load(args.plan)
     source = Tables(args.folder)
     policy = None if args.policy is None else Policy.load(args.policy)
+    source.settle()
     seen = source.look()
     registry, issues = Registry.read(source.path)
     if any(issue.severity == "error" for issue in issues):
@@ -147,6 +149,9 @@ def _write(
                 source.stands(seen, say)
         return None
     at = Tables(target)
+    if at.is_workbook != source.is_workbook:
+        code = errno.EISDIR if source.is_workbook else errno.ENOTDIR
+        raise OSError(code, os.strerror(code), os.fspath(target))
     in_place = os.path.samefile(source.path, target)
     if not in_place and not source.is_workbook:
         # Tables that only the other folder has would mix two registers.
@@ -171,7 +176,7 @@ def _write(
             source.stands(seen, say)
             kept = at.keep("adopt", before, after, registry if in_place else None, plan=plan.digest)
             at.stands(before, say)
-            at.replace(parts)
+            at.replace(parts, seen=before, say=say)
         finally:
             whole.discard()
         at.prune()

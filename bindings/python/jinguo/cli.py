@@ -28,7 +28,7 @@ from typing import IO, Any, NoReturn
 from . import _core
 from ._core import Issue, mask_citizen_numbers
 from ._errors import InfeasibleError, InputError
-from ._files import write_text
+from ._files import read_bytes, write_text
 
 FORMAT = 1
 LISTED = 200  # issues printed; the rest is counted
@@ -48,6 +48,7 @@ UNKNOWN_INCOMES = {  # what a policy may say that a blank income is worth
 }
 OS_ERRORS = {
     errno.ENOENT: "找不到文件或文件夹",
+    errno.EAGAIN: "另一命令正在修改这些表格；请在其完成后重新运行",
     errno.EEXIST: "已经存在",
     errno.ENOTDIR: "不是文件夹",
     errno.EISDIR: "是文件夹，不是文件",
@@ -97,7 +98,7 @@ class Session:
     def note(self, en: str, zh: str) -> None:
         """A line beside the answer, for people; silent with --json."""
         if not self.as_json:
-            print(self.t(en, zh), file=sys.stderr, flush=True)
+            print(mask_citizen_numbers(self.t(en, zh)), file=sys.stderr, flush=True)
 
     def rules(self, counts: dict[str, int]) -> str:
         """Rules of a policy with their counts, in the catalogue's words, the most frequent first."""
@@ -149,7 +150,7 @@ class Session:
             return
 
         def show(fraction: float, phase: str) -> None:
-            sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {phase}")
+            sys.stderr.write(mask_citizen_numbers(f"\r\x1b[K{fraction:4.0%} {phase}"))
             sys.stderr.flush()
 
         try:
@@ -568,7 +569,9 @@ def _seed(text: str | None, say: Session) -> bytes | str | None:
                 ),
             )
         return text
-    content = Path(text[1:]).read_bytes()
+    content = read_bytes(text[1:])
+    if content is None:
+        raise Fault("seed", say.t("--lottery-seed: a file of at most 64 MiB", "--lottery-seed：文件至多64 MiB"))
     digits = content.decode("ascii", "replace").strip()
     return digits if re.fullmatch(r"([0-9a-fA-F]{2}){16,}", digits) else content
 
@@ -736,6 +739,7 @@ UNPROVEN = {  # the fields that verify() names, for people
     "seconds": ("seconds", "用时"),
     "gap": ("the gap of a stopped plan", "中止方案与最优的差距"),
     "ties": ("what the lottery chose among", "抽签的选项"),
+    "unmatched.rule": ("the rule of a reason", "未安置理由所依据的规则"),
     "places.price": ("prices", "价格"),
     "places.greatest_price": ("prices", "价格"),
     "places.forced": ("prices", "价格"),
@@ -808,6 +812,20 @@ HELP_WORDS = (
 )
 
 
+def _whole(t: Callable[[str, str], str], least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number between two."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[+-]?[0-9]{1,19}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(
+                t(f"expected a whole number from {least:,} to {most:,}, not {text[:40]}",
+                  f"须为 {least:,} 至 {most:,} 的整数，而不是“{text[:40]}”")
+            )
+        return int(text)
+
+    return read
+
+
 def _nearest(message: str, asks: str) -> str:
     """Asks whether the nearest of the choices was meant, or nothing."""
     wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
@@ -860,11 +878,11 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
 
     def households(made: argparse.ArgumentParser) -> None:
         made.add_argument(
-            "--households", type=int, default=100_000, metavar="N",
+            "--households", type=_whole(t, 20, 200_000), default=100_000, metavar="N",
             help=t("number of households (default 100,000)", "户数（默认 100,000）"),
         )
         made.add_argument(
-            "--seed", type=int, default=2016, metavar="S",
+            "--seed", type=_whole(t, 0, 2**63 - 1), default=2016, metavar="S",
             help=t("seed of the sample: same seed, same tables", "样本种子：相同种子得到相同表格"),
         )
 
@@ -923,7 +941,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
     made.add_argument("--out", required=True, metavar="DIR", help=t("where the plan goes", "输出文件夹"))
     made.add_argument("--pairing", metavar="NAME", help=t("only this pairing", "只做这一类结对"))
     made.add_argument(
-        "--threads", type=int, default=0, metavar="N", help=t("0: one a core", "0：每核一个")
+        "--threads", type=_whole(t, 0, 1024), default=0, metavar="N", help=t("0: one a core", "0：每核一个")
     )
     made.add_argument(
         "--time-limit", type=float, metavar="SECONDS", help=t("for all pairings", "全部结对的时限（秒）")

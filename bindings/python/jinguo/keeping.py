@@ -4,6 +4,8 @@ Beside the tables lies a folder of their own: ``.jinguo`` in a folder of tables,
 workbook NAME. It and all in it are for their owner alone. It holds
 
     lock      held while a command changes the tables; says which
+    changing  there while new files take their places, one after the other: where they are. Whoever finds
+              it without a holder of the lock (that command was stopped) brings the change to its end
     copies/   NNNN-DATE-DIGEST: the tables as they were before a change, and kept.json, which says what
               they are; at most `MOST` of them, the oldest go first
 """
@@ -12,14 +14,16 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from . import _core
 from ._core import Issue
@@ -27,17 +31,20 @@ from ._errors import InputError
 from ._files import read_text, whole_folder
 from ._package import is_workbook
 from ._public import only
-from .registry import Registry
 
 if TYPE_CHECKING:
     import argparse
 
     from .cli import Session
+    from .registry import Registry
 
-__all__ = ["MOST", "Copy", "Tables", "tables_of", "undo"]
+__all__ = ["MOST", "Copy", "Tables", "save", "steadily", "tables_of", "undo"]
 __dir__ = only(__all__)
 
 MOST = 20  # copies kept of one folder or workbook
+PATIENCE = 10.0  # seconds that a reader waits for who changes the tables
+
+Read = TypeVar("Read")
 
 
 class Copy(NamedTuple):
@@ -76,11 +83,18 @@ class Tables:
         """What the files hold now: their SHA-256 by name."""
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in self.files()}
 
-    @contextlib.contextmanager
-    def locked(self, say: Session, command: str) -> Iterator[None]:
-        """Nobody else changes them meanwhile; a Fault that says who does, if somebody does already."""
-        from .cli import Fault
+    def stamp(self) -> list[tuple[str, int, int, int]]:
+        """By what a change of the tables is seen, without reading them; nothing where there is none."""
+        try:
+            found = [(path.name, path.stat()) for path in self.files() if self.is_workbook or path.suffix == ".csv"]
+        except OSError:
+            return []
+        return [(name, stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in found]
 
+    @contextlib.contextmanager
+    def holding(self, command: str) -> Iterator[None]:
+        """Nobody else changes them meanwhile; a BlockingIOError that says who does, if somebody does. A
+        change that was stopped halfway is brought to its end first."""
         self.home.mkdir(mode=0o700, exist_ok=True)
         handle = os.open(self.home / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -88,6 +102,26 @@ class Tables:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 who = os.pread(handle, 200, 0).decode("utf-8", "replace")
+                raise _busy(self.path, who) from None
+            now = datetime.datetime.now().isoformat(sep=" ", timespec="seconds")
+            with contextlib.suppress(OSError):  # a full disk: who holds it is only told
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, f"jinguo {command}, process {os.getpid()}, {now}".encode(), 0)
+            self._finish()
+            yield
+        finally:
+            os.close(handle)
+
+    @contextlib.contextmanager
+    def locked(self, say: Session, command: str) -> Iterator[None]:
+        """The same for a command: a Fault in its language."""
+        from .cli import Fault
+
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(self.holding(command))
+            except BlockingIOError as error:
+                who = str(error.strerror).partition("(")[2].rstrip(")")
                 raise Fault(
                     "busy",
                     say.t(
@@ -96,28 +130,14 @@ class Tables:
                         f"另一命令正在修改 {self.path}（{who}）；未写入任何内容；请在其完成后重新运行",
                     ),
                 ) from None
-            now = datetime.datetime.now().isoformat(sep=" ", timespec="seconds")
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"jinguo {command}, process {os.getpid()}, {now}".encode(), 0)
             yield
-        finally:
-            os.close(handle)
 
     def stands(self, seen: dict[str, str], say: Session) -> None:
         """A Fault if the files are no longer what was read."""
-        from .cli import Fault
-
         now = self.look()
         names = sorted(name for name in seen.keys() | now.keys() if seen.get(name) != now.get(name))
         if names:
-            listed = ", ".join(names)
-            raise Fault(
-                "changed",
-                say.t(
-                    f"changed while this command was running: {listed}; nothing was written; run it again",
-                    f"运行期间文件已被改动：{listed}；未写入任何内容；请重新运行",
-                ),
-            )
+            raise _changed(", ".join(names), say)
 
     def copies(self) -> list[Copy]:
         """Those that are kept, the oldest first."""
@@ -159,34 +179,144 @@ class Tables:
         for copy in self.copies()[:-MOST]:
             shutil.rmtree(copy.path)
 
-    def replace(self, parts: Path, gone: Sequence[str] = ()) -> None:
-        """Moves files over those of the tables, each keeping its permissions; all, or none if a move fails."""
-        old = {}
+    def replace(
+        self, parts: Path, gone: Sequence[str] = (), *, seen: dict[str, str] | None = None, say: Session | None = None
+    ) -> None:
+        """Moves files of a folder within `home` over those of the tables, each keeping its permissions, and
+        removes those that are `gone`; all, or none if a move fails. ``seen``: what `look` gave; a Fault if a
+        file is something else at the last moment."""
+        old: dict[Path, bytes | None] = {}
         done: list[Path] = []
+        marker = self.home / "changing"
         try:
             for path in sorted(parts.iterdir()):
                 target = self.folder / path.name
                 old[target] = target.read_bytes() if target.exists() else None
                 if old[target] is not None:
                     path.chmod(target.stat().st_mode & 0o777)
-            for path in sorted(parts.iterdir()):
-                os.replace(path, self.folder / path.name)
-                done.append(self.folder / path.name)
+            what = {"parts": parts.relative_to(self.home).as_posix(), "gone": list(gone)}
+            _core.write_file(os.fspath(marker), json.dumps(what).encode())
+            for target in old:
+                if seen is not None and say is not None:
+                    now = target.read_bytes() if target.exists() else None
+                    if (None if now is None else hashlib.sha256(now).hexdigest()) != seen.get(target.name):
+                        raise _changed(target.name, say)
+                os.replace(parts / target.name, target)
+                done.append(target)
             for name in gone:
                 (self.folder / name).unlink(missing_ok=True)
-        except OSError:
+        except Exception:
             for target in done:
                 data = old[target]
                 if data is None:
                     target.unlink(missing_ok=True)
                 else:
                     _core.rewrite_file(os.fspath(target), data)
+            marker.unlink(missing_ok=True)
             raise
+        self._settle(marker)
+
+    def _settle(self, marker: Path) -> None:
         handle = os.open(self.folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+        marker.unlink(missing_ok=True)
+
+    @property
+    def changing(self) -> bool:
+        """Whether files are taking their places, or a command was stopped then."""
+        return os.path.exists(self.home / "changing")
+
+    def settle(self) -> None:
+        """Ends a change that was stopped halfway, if there is one."""
+        if self.changing:
+            with contextlib.suppress(BlockingIOError), self.holding("check"):
+                pass
+
+    def _finish(self) -> None:
+        """Brings a change that was stopped to its end: the new files are whole, and lie where it says."""
+        marker = self.home / "changing"
+        if not self.changing:
+            return
+        try:
+            what = json.loads(read_text(marker) or "")
+            parts, gone = self.home / what["parts"], what["gone"]
+            plain = parts.name.startswith(("new", ".jinguo-part-")) and all(
+                name == Path(name).name for name in (what["parts"], *gone)
+            )
+        except (ValueError, KeyError, TypeError):
+            plain = False
+        if plain:  # else it is none that replace() wrote
+            for path in sorted(parts.iterdir()) if parts.is_dir() else []:
+                os.replace(path, self.folder / path.name)
+            for name in gone:
+                (self.folder / name).unlink(missing_ok=True)
+            shutil.rmtree(parts, ignore_errors=True)
+        self._settle(marker)
+
+
+def _busy(path: Path, who: str) -> BlockingIOError:
+    shown = _core.mask_citizen_numbers(os.fspath(path))
+    return BlockingIOError(errno.EAGAIN, f"another command is changing these tables ({who})", shown)
+
+
+def _changed(names: str, say: Session) -> Exception:
+    from .cli import Fault
+
+    return Fault(
+        "changed",
+        say.t(
+            f"changed while this command was running: {names}; nothing was written; run it again",
+            f"运行期间文件已被改动：{names}；未写入任何内容；请重新运行",
+        ),
+    )
+
+
+def steadily(path: str | os.PathLike[str], read: Callable[[], Read]) -> Read:
+    """What `read` makes of tables while nobody changes them: read again if somebody did, at most
+    `PATIENCE` seconds; then a BlockingIOError."""
+    tables = Tables(path)
+    end = time.monotonic() + PATIENCE
+    while True:
+        before = tables.stamp()
+        fault: Exception | None = None
+        if not tables.changing:
+            try:
+                made = read()
+            except (InputError, OSError) as error:
+                fault = error
+            if not tables.changing and tables.stamp() == before:
+                if fault is not None:
+                    raise fault
+                return made
+        tables.settle()
+        if time.monotonic() > end:
+            raise _busy(tables.path, "they changed again and again")
+        time.sleep(0.02)
+
+
+def save(registry: _core.Registry, folder: str | os.PathLike[str], lang: str) -> None:
+    """Writes a registry's tables; over others all at once, and while no command changes them."""
+    tables = Tables(folder)
+    names = [f"{table}.csv" for table in _core.tables]
+    there = [name for name in names if (tables.path / name).exists()]
+    if not there:
+        _core.save_registry(registry, os.fspath(folder), lang)
+        return
+    with tables.holding("save"):
+        new = tables.home / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        try:
+            new.mkdir(mode=0o700)
+            for name in there:  # written also where it has no rows
+                (new / name).touch(mode=0o600)
+            _core.save_registry(registry, os.fspath(new), lang)
+            marker = "SYNTHETIC.txt"
+            tables.replace(new, [] if (new / marker).exists() else [marker])
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _is_record(what: Any) -> bool:
@@ -207,6 +337,8 @@ def tables_of(
     kept of them before they changed, else these without the records that adopting the plan added;
     which of them is said. Where none fits, those at ``path``: what they are asked for then says so.
     ``day``: of the policy, as in `Registry.load`."""
+    from .registry import Registry
+
     registry, issues = Registry.read(path, day=day)
     _sound(issues)
     form = plan.digest_form
@@ -288,7 +420,7 @@ def undo(args: argparse.Namespace, say: Session) -> int:
                     )
                 _core.write_file(os.fspath(parts / name), data)
             tables.stands(now, say)
-            tables.replace(parts, [name for name in after if name not in before])
+            tables.replace(parts, [name for name in after if name not in before], seen=now, say=say)
         finally:
             whole.discard()
         shutil.rmtree(last.path)

@@ -6,11 +6,10 @@ import os
 import re
 import secrets
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _core
-from ._files import write_text
+from ._files import read_text, write_text
 
 if TYPE_CHECKING:
     import argparse
@@ -57,12 +56,9 @@ def run_commit(args: argparse.Namespace, say: Session) -> int:
 def run_seed(args: argparse.Namespace, say: Session) -> int:
     from .cli import Fault, _seed
 
-    try:
-        announced = Path(args.announced).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Fault(
-            "announced", say.t(f"{args.announced}: text in UTF-8", f"{args.announced}：UTF-8编码的文本")
-        ) from None
+    announced = read_text(args.announced)
+    if announced is None:
+        raise Fault("announced", say.t(f"{args.announced}: text in UTF-8", f"{args.announced}：UTF-8编码的文本"))
     given = _seed(args.secret, say)
     secret = b"" if given is None else bytes.fromhex(given) if isinstance(given, str) else given
     seed = public_seed(announced, args.digits, secret)

@@ -96,7 +96,8 @@ def _toml(value: Any, path: str, depth: int = 1) -> str:
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_toml(one, path, depth + 1) for one in value) + "]"
-    raise TypeError(f"{path}: expected text, a number, a date, a list or a dict, not {kind_of(value)}")
+    where = _core.mask_citizen_numbers(path)
+    raise TypeError(f"{where}: expected text, a number, a date, a list or a dict, not {kind_of(value)}")
 
 
 def _key(key: object) -> str:

@@ -17,6 +17,7 @@ from ._errors import InputError
 from ._frames import Backend, frame_of, text_tables
 from ._package import is_workbook
 from ._public import only
+from .keeping import save, steadily
 
 __all__ = ["Registry"]
 __dir__ = only(__all__)
@@ -71,15 +72,19 @@ class Registry(_core.Registry):
         """The same, and every issue, errors and warnings, instead of an exception."""
         name = os.fspath(path)
         known: Any = _gazetteer() if bundled_divisions else None
-        if is_workbook(name) and not os.path.isdir(name):
-            from ._workbook import text_tables as of_workbook
 
-            tables, aside = of_workbook(name)
-            registry, issues, rows, unreadable = _core.read_tables(
-                tables, good_rows_only, False, known, day, _today()
-            )
-            return cls._of(registry, aside + issues, rows, unreadable)
-        return cls._of(*_core.read_folder(name, good_rows_only, known, day, _today()))
+        def read() -> tuple[Registry, list[Issue]]:
+            if is_workbook(name) and not os.path.isdir(name):
+                from ._workbook import text_tables as of_workbook
+
+                tables, aside = of_workbook(name)
+                registry, issues, rows, unreadable = _core.read_tables(
+                    tables, good_rows_only, False, known, day, _today()
+                )
+                return cls._of(registry, aside + issues, rows, unreadable)
+            return cls._of(*_core.read_folder(name, good_rows_only, known, day, _today()))
+
+        return steadily(name, read)
 
     @classmethod
     def from_frames(
@@ -135,8 +140,11 @@ class Registry(_core.Registry):
         return read, issues
 
     def save(self, folder: str | os.PathLike[str], *, lang: str = "en") -> None:
-        """Writes the tables as CSV files, each whole or not at all, with headings in a language."""
-        _core.save_registry(self, os.fspath(folder), lang)
+        """Writes the tables as CSV files, with headings in a language: all of them or none.
+
+        BlockingIOError while a command changes the tables there, OSError if they cannot be written.
+        """
+        save(self, folder, lang)
 
     def to_frame(self, table: str, *, backend: Backend | None = None) -> Any:
         """A table as a frame of pandas, polars or Arrow (the first that is installed, unless said).

@@ -43,11 +43,14 @@ constexpr int digit_of(char32_t c) noexcept {
   return std::u32string_view(U"ＸｘХхΧχⅩⅹ×").find(c) != std::u32string_view::npos ? 10 : -1;
 }
 
-/// Whether a character leaves no trace between two digits: combining marks, joiners, selectors.
+/// Whether a character leaves no trace between two digits: combining marks, joiners, selectors,
+/// fillers, tags.
 constexpr bool is_traceless(char32_t c) noexcept {
-  return c == 0xAD || (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) ||
+  return c == 0xAD || (c >= 0x300 && c <= 0x36F) || c == 0x61C || c == 0x115F || c == 0x1160 ||
+         (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+         (c >= 0x20D0 && c <= 0x20FF) || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
+         c == 0xFEFF || c == 0xFFA0 || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 /// Whether people part a number by it: one blank, dash, dot or underscore.
@@ -148,6 +151,28 @@ struct Part {
   std::size_t to = 0;  ///< Equal to from: none.
 };
 
+/// Whether a part lies in a digest, a seed or a UUID: 32 hexadecimal digits or more, letters among
+/// them, side by side or in the groups of a UUID. Some hold digits that fit.
+constexpr bool is_in_digest(std::string_view text, Part part) noexcept {
+  const auto belongs = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
+  };
+  std::size_t from = part.from;
+  std::size_t to = part.from;
+  constexpr std::size_t far = 128;  // the longest of them; a text may be made of such parts
+  while (from > 0 && part.from - from < far && belongs(text[from - 1])) --from;
+  while (to < text.size() && to - part.from < far && belongs(text[to])) ++to;
+  if (to < part.to) return false;
+  const std::string_view whole = text.substr(from, to - from);
+  constexpr std::string_view groups = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  bool uuid = whole.size() == groups.size();
+  for (std::size_t k = 0; uuid && k < groups.size(); ++k) {
+    uuid = (whole[k] == '-') == (groups[k] == '-');
+  }
+  return (uuid || (whole.size() >= 32 && whole.find('-') == std::string_view::npos)) &&
+         whole.find_first_of("abcdefABCDEF") != std::string_view::npos;
+}
+
 /// The first citizen number at or behind a place of a text.
 JINGUO_INLINE Part find_citizen_number(std::string_view text, std::size_t at,
                                        bool checked) noexcept {
@@ -188,8 +213,13 @@ JINGUO_INLINE Part find_citizen_number(std::string_view text, std::size_t at,
     }
     const int after = follows.bytes == 0 ? -1 : digit_of(follows.point);
     const bool ends = after < 0 || after == 10 || value == 10;
-    if (window.is_citizen_number(ends, checked)) return {window.last(17).from, at};
-    if (value != 10 && ends && window.is_old_number()) return {window.last(14).from, at};
+    Part found;
+    if (window.is_citizen_number(ends, checked)) {
+      found = {window.last(17).from, at};
+    } else if (value != 10 && ends && window.is_old_number()) {
+      found = {window.last(14).from, at};
+    }
+    if (found.to > 0 && !is_in_digest(text, found)) return found;
     if (value == 10) window.clear();
   }
   return {};

@@ -16,7 +16,7 @@
 /// village's code and a number. It is found in digits of any script, Chinese numerals and
 /// full-width forms among them, whatever stands before or behind it, and with up to three marks or
 /// blanks between any two digits (of the old form with one blank, dash or dot). An 18-digit code of
-/// an organisation or account is none: its date or check digit does not fit.
+/// an organisation or account is none (date or check digit do not fit), nor is part of a digest.
 namespace jinguo::inline v0_1 {
 
 /// Whether a text holds a citizen number. Time O(length); for most texts its length decides.

@@ -15,6 +15,8 @@ class PolicyChecker {
   void run(const PolicyData& data) {
     if (data.name.empty()) add("name", "policy.missing");
     if (holds_citizen_number(data.name)) add("name", "policy.citizen_number");
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (std::any_of(data.name.begin(), data.name.end(), control)) add("name", "policy.name");
     if (!data.date.ok()) add("date", "policy.missing");
     if (data.origin.lon_e6 < -180'000'000 || data.origin.lon_e6 > 180'000'000 ||
         data.origin.lat_e6 < -85'000'000 || data.origin.lat_e6 > 85'000'000) {

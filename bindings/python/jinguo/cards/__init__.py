@@ -19,6 +19,7 @@ from typing import Any
 
 from .. import _core
 from .._core import Message
+from .._files import read_bytes
 from ._texts import PARTS, TEXTS
 
 __all__ = ["NamesError", "cards", "read_names"]
@@ -42,7 +43,9 @@ class NamesError(ValueError):
 def read_names(path: str | os.PathLike[str]) -> dict[str, str]:
     """Names by id from a CSV file headed ``id,name`` or ``编号,姓名`` (UTF-8 or GB18030); other columns
     are ignored. Raises NamesError for a file without these headings an id twice, or a citizen number; OSError."""
-    data = Path(path).read_bytes()
+    data = read_bytes(path)
+    if data is None:
+        raise NamesError("names: at most 64 MiB", "姓名文件：至多64 MiB")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
