@@ -15,13 +15,14 @@ from .._arrays import (
     INT64_MIN,
     Array,
     Door,
+    Matrix,
     addressable,
     is_number,
     kind_of,
     matrix_of,
     numbers_of,
 )
-from ._ids import Ids, Side, ids_of, pairs_of
+from ._ids import Ids, Side, ids_of, is_numbering, labels_of, pairs_of
 
 BLOCK_SCALE = 1_000_000
 
@@ -54,7 +55,7 @@ class Market:
 
     Scores given as floats are scaled once, rint(double(score) * score_scale); integers have scale 1.
     Unless said, the scale is the power of ten from 1 to 10^15 that gives the greatest |finite score|
-    of a pair that may be matched ten digits before the point (10^6 where all are 0, and for `blocks`,
+    of an eligible pair ten digits before the point (10^6 where all are 0, and for `blocks`,
     whose scores are not known beforehand); it stands in `scale` and in the repr. Scores that differ by
     less than 1 / scale are equal to the solver. Parts of one market need one scale, given. An outside
     value beyond 2^44 after scaling is an InputError: use must_match for who has to be placed.
@@ -359,6 +360,10 @@ class Market:
         It returns a matrix (b - a, m) as `dense` takes it, or (matrix, mask of eligible pairs) as
         `Market.scores` gives it. It is called on the thread that solves, perhaps again for the same
         rows, and must then give the same. One row is asked for at once, to see its dtype.
+
+        Of a frame the names of the columns, unless they only number, are the right ids, kept as
+        ``market.right_ids``, and its rows are numbered: a to b - 1, aligned in any order, or 0, 1, 2
+        ... in order; rows of other labels are an InputError (give ``frame.to_numpy()``).
         """
         if not callable(scores):
             raise TypeError(f"scores: expected a function of (a, b), not {kind_of(scores)}")
@@ -366,10 +371,11 @@ class Market:
         left = Side("left", door.whole("n", n, 0, INT32_MAX))
         right = Side("right", door.whole("m", m, 0, INT32_MAX))
         door.close()
-        columns = right.size
         floats = False
         if left.size > 0:
-            floats = _block(scores, 0, 1, columns, None)[0].dtype.kind == "f"
+            first, names = _block(scores, 0, 1, right, None)
+            floats = first.dtype.kind == "f"
+            right = Side("right", right.size, names)
         scale = 1
         if score_scale is not None:
             scale = _given_scale(door, score_scale, floats)
@@ -382,9 +388,10 @@ class Market:
         door.close()
 
         def fill(start: int, stop: int) -> Array:
-            return _scaled_block(scores, start, stop, columns, floats, scale)
+            return _scaled_block(scores, start, stop, right, floats, scale)
 
-        return Market._of(_core.Market.blocks(left.size, columns, fill, scale, bounds))
+        market = _core.Market.blocks(left.size, right.size, fill, scale, bounds)
+        return Market._of(market, None, right.ids)
 
     @staticmethod
     def from_edges(
@@ -708,52 +715,85 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
 
 
 def _block(
-    scores: Callable[[int, int], Any], start: int, stop: int, m: int, floats: bool | None
-) -> tuple[Array, Array | None]:
-    """The matrix and mask that a block function returned, checked."""
+    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool | None
+) -> tuple[Array, Ids | None]:
+    """The matrix that a block function returned, checked and aligned, with what is not eligible as
+    in `dense`; and the ids of its columns."""
     answer = scores(start, stop)
     mask = None
     if isinstance(answer, tuple) and len(answer) == 2:
         answer, mask = answer
     door = Door()
-    read = door.scores("scores", answer, f"({stop - start}, {m})")
-    matrix = None if read is None else read.array
-    if matrix is not None and matrix.shape != (stop - start, m):
-        door.fault(
-            "python.shape", "scores", expected=f"({stop - start}, {m})", actual=matrix.shape
-        )
-    elif matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
+    shape = (stop - start, right.size)
+    read = door.scores("scores", answer, str(shape))
+    names = None
+    if read is not None and right.ids is None and floats is None:
+        names = ids_of(door, "scores.columns", read.columns)
+    if names is not None and len(names.labels) == right.size:
+        right = Side("right", right.size, names)
+    matrix = None if read is None else _aligned(door, "scores", read, start, shape, right)
+    if matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
         expected = "floats" if floats else "integers"
         door.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
+    flags = None
     if mask is not None:
-        flags = matrix_of("scores", mask)
-        mask = None if flags is None else flags.array
-        if matrix is None or mask is None or mask.shape != matrix.shape or mask.dtype != np.bool_:
+        given = matrix_of("scores", mask)
+        if given is None or given.array.ndim != 2 or given.missing is not None:
             door.fault("python.block", "scores")
+        else:
+            array = _aligned(door, "scores", given, start, shape, right)
+            flags = None if array is None else door.whole_flags("scores", array)
     door.close()
     if matrix is None:
         raise AssertionError
-    return matrix, mask
+    if flags is not None and not flags.all():
+        wide = matrix.dtype.kind == "f"
+        absent = np.nan if wide else INT64_MIN
+        matrix = np.where(flags, matrix if wide else matrix.astype(np.int64), absent)
+    return matrix, names
+
+
+def _aligned(
+    door: Door, name: str, matrix: Matrix, start: int, shape: tuple[int, int], right: Side
+) -> Array | None:
+    """A block of rows from `start`, by the labels of a frame; None where it is at fault."""
+    array = matrix.array
+    if array.shape != shape:
+        door.fault("python.shape", name, expected=str(shape), actual=str(array.shape))
+        return None
+    labels = labels_of(matrix.rows)
+    if labels is not None and not is_numbering(labels):
+        rows = np.argsort(np.array([x if type(x) is int else -1 for x in labels], np.int64))
+        wanted = range(start, start + shape[0])
+        if [labels[at] for at in rows] != list(wanted):
+            unknown = next((x for x in labels if type(x) is not int or x not in wanted), labels[0])
+            door.fault("python.unknown", name, what=f"rows {start} to {wanted[-1]}", value=unknown)
+            return None
+        array = array[rows]
+    before = len(door.issues)
+    columns = right.order(door, name, matrix.columns)
+    if len(door.issues) > before:
+        return None
+    return array if columns is None else array[:, columns]
 
 
 def _scaled_block(
-    scores: Callable[[int, int], Any], start: int, stop: int, m: int, floats: bool, scale: int
+    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool, scale: int
 ) -> Array:
-    matrix, mask = _block(scores, start, stop, m, floats)
-    if floats:
-        given = matrix.astype(np.float64)
-        absent = np.isnan(given)
-        if np.isinf(given).any():
-            door = Door()
-            door.fault("python.finite", "scores")
-            door.close()
-        with np.errstate(invalid="ignore", over="ignore"):
-            values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
-        values[absent] = 0
-        out = values.astype(np.int64)
-        out[absent] = INT64_MIN
-    else:
-        out = np.array(matrix, dtype=np.int64)
-    if mask is not None:
-        out[~mask] = INT64_MIN
+    matrix, _ = _block(scores, start, stop, right, floats)
+    if not floats:
+        return np.asarray(matrix, dtype=np.int64)
+    given = matrix.astype(np.float64)
+    absent = np.isnan(given)
+    if np.isinf(given).any():
+        door = Door()
+        row, column = np.argwhere(np.isinf(given))[0]
+        place = f"{start + row}, {right.label(column)}"
+        door.entry("solver.infinite", "scores", place, given[row, column])
+        door.close()
+    with np.errstate(invalid="ignore", over="ignore"):
+        values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
+    values[absent] = 0
+    out = values.astype(np.int64)
+    out[absent] = INT64_MIN
     return out
