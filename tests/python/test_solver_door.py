@@ -355,6 +355,37 @@ def test_a_frame_of_one_column_is_one_fault():
     assert len(error.value.issues) == 1
 
 
+PLANE = {"left_xy": [[0, 0], [30, 40]], "right_xy": [[0, 0], [0, 100]], "capacity": 1}
+
+
+def test_a_limit_that_is_missing_is_none():
+    for limits in (
+        [np.nan, 10], [None, 10.0], pd.array([None, 10], "Int64"), pl.Series([None, 10]), {1: 10}
+    ):  # fmt: skip
+        market = Market.implicit(**PLANE, left_max_distance=limits)
+        assert market.scores()[1].tolist() == [[True, True], [False, False]]
+    assert Market.implicit(**PLANE, max_distance=np.nan).scores()[1].all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"left_xy": [[0, 0], [np.nan, 0]]}, "left_xy: expected a value for every left node; none for 1"),
+        ({"left_xy": [[0, 0], [np.inf, 0]]}, "left_xy: expected whole numbers from -2147483648"),
+        ({"left_max_distance": [1, -1]}, r'left_max_distance\[1\]: "-1"'),
+        ({"max_distance": -1}, "max_distance: expected numbers not below 0"),
+        ({"decay": [[(0, 0)], [(0, 5)]]}, "right_decay: expected a value for every right node"),
+        ({"decay": [[(0, 0)], [(0, 5)]], "right_decay": [0, 2]}, r'right_decay\[1\]: "2"'),
+        ({"tables": [([0, 1], [0, 0], [[1], [None]])]}, r"tables\[0\]: .*none for \[1, 0\]"),
+        ({"tables": [([0, 2], [0, 0], [[1], [2]])]}, r'tables\[0\].left_class\[1\]: "2"'),
+    ],
+)
+def test_what_is_wrong_in_the_parts_of_an_implicit_market_is_one_fault(wrong, said):
+    with pytest.raises(jg.InputError, match=said) as error:
+        Market.implicit(**{**PLANE, **wrong})
+    assert len(error.value.issues) == 1
+
+
 # --- blocks of frames -----------------------------------------------------------------------------------
 
 BLOCK = np.array([[3.0, 1.0, 2.0], [1.0, 3.0, 2.0], [2.0, 2.0, 5.0], [0.0, 1.0, 0.5]])

@@ -308,14 +308,14 @@ class Door:
             return least
         return int(value)
 
-    def number(self, name: str, value: Any) -> float:
-        """One number not below 0 (0 when it is not)."""
+    def number(self, name: str, value: Any, nan: bool = False) -> float:
+        """One number not below 0, or NaN if that may be (0 when it is not)."""
         if not is_number(value) or isinstance(value, (bool, np.bool_)):
             raise TypeError(f"{name}: expected a number, not {kind_of(value)}")
         if isinstance(value, (complex, np.complexfloating, np.datetime64, np.timedelta64)):
             self.fault("python.dtype", name, expected="a number", actual=kind_of(value))
             return 0.0
-        if not value >= 0:
+        if not (value >= 0 or (nan and value != value)):
             self.fault("python.negative", name)
             return 0.0
         return float(value)

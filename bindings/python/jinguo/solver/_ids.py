@@ -248,11 +248,14 @@ class Side:
         order[np.array(found, np.int64)] = np.arange(self.size)
         return order
 
-    def each(self, door: Door, name: str, value: Any, default: Any = REQUIRED) -> Array:
+    def each(
+        self, door: Door, name: str, value: Any, default: Any = REQUIRED, blank: Any = None
+    ) -> Array:
         """One value for all or one a node: an array of 1 or `size` entries of any dtype.
 
         A Series is aligned by its labels, {id: value} and a frame (id, value) are looked up; a node
-        that is not named there has the default, or is a fault without one.
+        that is not named there has the default, or is a fault without one. What is missing is a
+        fault, or `blank`.
         """
         if is_number(value):
             return np.asarray(value).reshape(1) if not _is_decimal(value) else _one(value)
@@ -269,7 +272,7 @@ class Side:
         if library_of(value) == "pandas" and hasattr(value, "index") and hasattr(value, "iloc"):
             order = self.order(door, name, value.index)
         elif library_of(value) == "narwhals":
-            return self.each(door, name, value.to_native(), default)
+            return self.each(door, name, value.to_native(), default, blank)
         if len(door.issues) > before:
             return np.zeros(1, np.int64)
         array = numbers.array
@@ -277,6 +280,9 @@ class Side:
             door.fault("python.shape", name, expected=f"({self.size},)", actual=str(array.shape))
         elif len(array) != self.size:
             door.fault("python.length", name, expected=self.size, actual=len(array))
+        elif numbers.missing is not None and blank is not None and array.dtype.kind in "biuf":
+            filled = np.where(numbers.missing, blank, array)
+            return filled if order is None else filled[order]
         elif numbers.missing is not None:
             self._missing(door, name, numbers, order)
         else:

@@ -17,6 +17,7 @@ from .._arrays import (
     Door,
     Matrix,
     addressable,
+    content_of,
     is_number,
     kind_of,
     matrix_of,
@@ -286,7 +287,7 @@ class Market:
             "capacity": capacity,
             "floor": floor,
         }
-        parts = list(tables)
+        parts = [] if tables is None else list(tables)
         for k, part in enumerate(parts):
             if not isinstance(part, (tuple, list)) or len(part) != 3:
                 raise TypeError("tables: expected (left_class, right_class, table) in each")
@@ -313,10 +314,15 @@ class Market:
             which = right.each(door, "right_decay", right_decay, 0)
             most = max(0, len(given["decay"]) - 1)
             given["right_decay"] = right.spread(
-                door.integers("right_decay", which, 0, most), np.int32
+                door.integers("right_decay", which, 0, most, right.label), np.int32
             )
+        elif len(given["decay"]) > 1 and right.size > 0:
+            what = "right node (which list it takes)"
+            door.fault("python.missing", "right_decay", what=what, value=right.label(0))
         if max_distance is not None:
-            given["max_distance"] = door.number("max_distance", max_distance)
+            limit = door.number("max_distance", max_distance, nan=True)
+            if not np.isnan(limit):
+                given["max_distance"] = limit
         if left_max_distance is not None:
             given["left_max_distance"] = _metres(
                 door, "left_max_distance", left_max_distance, left
@@ -642,12 +648,18 @@ def _table(
 ) -> tuple[Array, Array, Array]:
     name = f"tables[{k}]"
     matrix = matrix_of(name, part[2])
-    values = None if matrix is None or matrix.missing is not None else matrix.array
-    if values is None or values.ndim != 2:
+    values = None if matrix is None else matrix.array
+    before = len(door.issues)
+    if matrix is None or values is None or values.ndim != 2:
         actual = "ragged" if values is None else str(values.shape)
         door.fault("python.shape", name, expected="(classes, classes)", actual=actual)
-        values = np.zeros((1, 1), np.int64)
-    values = door.integers(name, values)
+    elif matrix.missing is not None:
+        place = ", ".join(map(str, np.argwhere(matrix.missing)[0]))
+        door.fault("python.missing", name, what="entry", value=f"[{place}]")
+    else:
+        values = door.integers(name, values)
+    if values is None or len(door.issues) > before:
+        return np.zeros(1), np.zeros(1), np.zeros(1)  # what the classes stand for is not known
     classes = []
     for what, value, side, count in (
         ("left_class", part[0], left, values.shape[0]),
@@ -655,7 +667,7 @@ def _table(
     ):
         argument = f"{name}.{what}"
         array = side.each(door, argument, value)
-        array = door.integers(argument, array, 0, max(0, count - 1))
+        array = door.integers(argument, array, 0, max(0, count - 1), side.label)
         classes.append(side.spread(array, np.int32))
     return classes[0], classes[1], values
 
@@ -684,12 +696,14 @@ def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
 
 
 def _metres(door: Door, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
-    array = side.each(door, name, value, np.nan)
+    array = side.each(door, name, value, np.nan, blank=np.nan)
     if array.dtype.kind not in "biuf":
-        door.fault("python.dtype", name, expected="numbers", actual=array.dtype)
+        door.fault("python.dtype", name, expected="numbers", actual=content_of(array))
         return np.zeros(side.size)
-    if array.size and (array.astype(np.float64) < 0).any():
-        door.fault("python.negative", name)
+    below = array.astype(np.float64) < 0
+    if below.any():
+        at = int(below.argmax())
+        door.entry("python.negative", name, None if array.size == 1 else side.label(at), array[at])
     return side.spread(array, np.float64)
 
 
@@ -704,8 +718,9 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
         door.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
     elif array.dtype.kind not in "iuf":
         door.fault("python.dtype", name, expected="metres", actual=array.dtype)
-    elif array.dtype.kind == "f" and not np.isfinite(array).all():
-        door.fault("python.finite", name)
+    elif array.dtype.kind == "f" and np.isnan(array).any():
+        at = side.label(int(np.isnan(array).any(axis=1).argmax()))
+        door.fault("python.missing", name, what=f"{side.name} node", value=at)
     elif array.size and (array.min() < -INT32_MAX - 1 or np.rint(array.max()) > INT32_MAX):
         door.fault("python.range", name, least=-INT32_MAX - 1, greatest=INT32_MAX)
     else:
