@@ -502,7 +502,7 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   }
   // Roughly, until few pairs are missing; then exactly. A search leaves few.
   bool exact = searched;
-  for (;;) {
+  for (int round = 1;; ++round) {
     solve_any(level, error, exact ? 0 : 1, s, workers, counters);
     const std::vector<Score> least = thresholds(level, s, monitor);
     const Arcs more = missing(level, least);
@@ -525,7 +525,9 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
       search(level, 1.0, 12);
       error = 1;
     }
-    exact = exact || few;
+    // Where scores have few levels, rough prices of floors fall by a level a round: never more
+    // than two of them.
+    exact = exact || few || round == 2;
   }
 }
 

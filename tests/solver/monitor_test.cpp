@@ -389,6 +389,18 @@ TEST(Stopping, AnInfeasibleMarketCostsAFewPasses) {
   }
 }
 
+TEST(Stopping, FloorsOfFewLevelsCostAFewPasses) {
+  for (const std::int32_t levels : {3, 20}) {
+    Table table(5000, 500, levels, 11);
+    table.bounds.floor.assign(500, 9);
+    table.bounds.capacity.assign(500, 20);
+    const TransportResult best = transport(table.market(), {.threads = 1});
+    ASSERT_EQ(best.status, Status::optimal);
+    EXPECT_EQ(why_not_optimal(table.market(), best), std::nullopt);
+    EXPECT_LT(best.counters.pairs_scored, std::int64_t{12} * 5000 * 500) << levels;
+  }
+}
+
 TEST(CutCheck, ItsFastFlowIsAsGreatAsTheSlowOne) {
   Random random(11);
   for (int round = 0; round < 3000; ++round) {
