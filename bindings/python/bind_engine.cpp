@@ -43,6 +43,15 @@ py::key_error no_such_pairing(const Plan& plan) {
   return py::key_error("a pairing of this plan: " + (names.empty() ? "it has none" : names));
 }
 
+/// The id that a rule or repair of a witness speaks of, or both of a lock's.
+py::object named_in(const jinguo::Message& message) {
+  py::list ids;
+  for (const auto& [name, value] : message.parameters) {
+    if (name == "left" || name == "right") ids.append(value);
+  }
+  return ids.size() == 1 ? py::object(ids[0]) : py::object(py::tuple(ids));
+}
+
 py::dict award_columns(const std::vector<const PairingPlan*>& pairings) {
   py::list pairing;
   py::list left;
@@ -387,14 +396,24 @@ void bind_engine(py::module_& module) {
       const py::object type = py::module_::import("jinguo._errors").attr("InfeasibleError");
       const py::object make = py::module_::import("jinguo.solver").attr("Witness");
       py::list rules;
-      for (const solver::Rule& rule : error.witness().rules) {
-        rules.append(py::make_tuple(to_string(rule.kind), rule.index, rule.bound));
+      py::list rules_by_id;
+      for (std::size_t k = 0; k < error.witness().rules.size(); ++k) {
+        const solver::Rule& rule = error.witness().rules[k];
+        const std::string_view kind = to_string(rule.kind);
+        rules.append(py::make_tuple(kind, rule.index, rule.bound));
+        rules_by_id.append(py::make_tuple(kind, named_in(error.rules()[k]), rule.bound));
       }
       py::list repair;
-      for (const solver::Repair& change : error.witness().repair) {
-        repair.append(py::make_tuple(to_string(change.kind), change.index, change.from, change.to));
+      py::list repair_by_id;
+      for (std::size_t k = 0; k < error.witness().repair.size(); ++k) {
+        const solver::Repair& change = error.witness().repair[k];
+        const std::string_view kind = to_string(change.kind);
+        repair.append(py::make_tuple(kind, change.index, change.from, change.to));
+        repair_by_id.append(
+            py::make_tuple(kind, named_in(error.repairs()[k]), change.from, change.to));
       }
-      const py::object witness = make(rules, error.witness().deficit, repair);
+      const py::object witness =
+          make(rules, error.witness().deficit, repair, rules_by_id, repair_by_id);
       const py::object value = type(error.what(), witness, py::cast(error.rules()),
                                     py::cast(error.repairs()), error.pairing());
       PyErr_SetObject(type.ptr(), value.ptr());

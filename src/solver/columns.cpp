@@ -353,16 +353,12 @@ std::uint64_t scrambled(std::uint64_t x) {
 
 }  // namespace
 
-Solution solve_by_columns(const Market& market, View view, const Problem& problem,
-                          std::vector<Score> start_price, Workers& workers, Counters& counters,
-                          const Report& report) {
+void solve_by_columns(const Market& market, View view, const Problem& problem, Workers& workers,
+                      Counters& counters, const Report& report, Solution& s) {
   Monitor& monitor = workers.monitor();
   const Index n = market.n();
   const Index m = market.m();
-  Solution s;
-  s.price = std::move(start_price);
-  const bool has_prices = !s.price.empty();
-  if (!has_prices) s.price.assign(at(m), 0);
+  s.price.assign(at(m), 0);
 
   const auto keep_of = [&](Index wanted) {
     std::vector<Index> keep(at(n), 0);
@@ -461,7 +457,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   };
 
   Score error = 0;  // how far off the prices may be
-  if (!has_prices && !std::holds_alternative<Blocks>(market.source())) {
+  if (!std::holds_alternative<Blocks>(market.source())) {
     std::vector<std::size_t> sizes;
     const std::size_t smallest = std::max<std::size_t>(2000, at(m) * 4);
     for (std::size_t size = at(n) / 4; size >= smallest; size /= 4) sizes.push_back(size);
@@ -506,7 +502,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
   }
   // Roughly, until few pairs are missing; then exactly. A search leaves few.
   bool exact = searched;
-  for (;;) {
+  for (int round = 1;; ++round) {
     solve_any(level, error, exact ? 0 : 1, s, workers, counters);
     const std::vector<Score> least = thresholds(level, s, monitor);
     const Arcs more = missing(level, least);
@@ -521,7 +517,7 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       const auto [value, bound] = values(level, s, monitor);
       report(s, value, bound);
     }
-    if (exact && added == 0) return s;
+    if (exact && added == 0) return;
     // A few rows out of place find their way by distances; more need coarse prices first.
     const bool few = added == 0 || added * 50 < static_cast<std::int64_t>(n);
     error = few ? (exact ? 0 : 1) : worst;
@@ -529,7 +525,9 @@ Solution solve_by_columns(const Market& market, View view, const Problem& proble
       search(level, 1.0, 12);
       error = 1;
     }
-    exact = exact || few;
+    // Where scores have few levels, rough prices of floors fall by a level a round: never more
+    // than two of them.
+    exact = exact || few || round == 2;
   }
 }
 

@@ -37,9 +37,9 @@ using Report = std::function<void(const Solution&, Wide value, Wide bound)>;
 
 /// Solves a problem over all pairs of the source by column generation: nested samples of rows give
 /// prices, the best pairs at these prices candidates, and passes over all pairs whatever is
-/// missing, until none is. Deterministic; the same for any number of threads.
-[[nodiscard]] Solution solve_by_columns(const Market& market, View view, const Problem& problem,
-                                        std::vector<Score> start_price, Workers& workers,
-                                        Counters& counters, const Report& report);
+/// missing, until none is. Deterministic; the same for any number of threads. Stopped on the way,
+/// `s` holds the lists and prices that there are: of all rows once their first pass is over.
+void solve_by_columns(const Market& market, View view, const Problem& problem, Workers& workers,
+                      Counters& counters, const Report& report, Solution& s);
 
 }  // namespace jinguo::inline v0_1::solver

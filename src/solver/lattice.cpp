@@ -40,13 +40,16 @@ Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by, Monitor& moni
   Graph graph;
   graph.start.assign(static_cast<std::size_t>(nodes) + 1, 0);
   for (const Swap& swap : swaps) {
+    monitor.work(1);
     ++graph.start[static_cast<std::size_t>(by == By::from ? swap.from : swap.to) + 1];
   }
   for (std::size_t k = 0; k < static_cast<std::size_t>(nodes); ++k) {
     graph.start[k + 1] += graph.start[k];
   }
   graph.node.resize(swaps.size());
+  monitor.look();  // what is large takes a while to be had
   graph.loss.resize(swaps.size());
+  monitor.look();
   std::vector<std::int64_t> next(graph.start.begin(), graph.start.end() - 1);
   for (const Swap& swap : swaps) {
     monitor.work(4);

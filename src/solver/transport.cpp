@@ -217,24 +217,24 @@ class Solve {
     may_be_feasible_ = true;
 
     monitor_.phase("prices", 0.1, 0.5);
-    const Solution solution = solve_by_columns(
-        market_, View::unlocked, problem_, {}, workers_, result_.counters,
-        [&](const Solution& s, Wide value, Wide bound) { note(s, value, bound); });
+    solve_by_columns(
+        market_, View::unlocked, problem_, workers_, result_.counters,
+        [&](const Solution& s, Wide value, Wide bound) { note(s, value, bound); }, solution_);
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
-      if (bounds.must_match[i] != 0 && solution.out[i] > 0) {
+      if (bounds.must_match[i] != 0 && solution_.out[i] > 0) {
         infeasible();
         return;
       }
     }
     Count missed = 0;
     for (std::size_t j = 0; j < at(market_.m()); ++j) {
-      missed += std::max<Count>(0, bounds.floor[j] - locked_.by_right[j] - solution.load[j]);
+      missed += std::max<Count>(0, bounds.floor[j] - locked_.by_right[j] - solution_.load[j]);
     }
     if (missed > 0 && options_.on_infeasible == OnInfeasible::stop) {
       infeasible();
       return;
     }
-    finish(solution, missed > 0 ? std::optional(floor_cost_) : std::nullopt);
+    finish(missed > 0 ? std::optional(floor_cost_) : std::nullopt);
   }
 
   /// The plan of a solution, with the locked awards.
@@ -256,7 +256,8 @@ class Solve {
   }
 
   /// The drawn plan and its prices, from any best plan and any prices that prove it.
-  void finish(const Solution& s, std::optional<Score> missed_floor) {
+  void finish(std::optional<Score> missed_floor) {
+    const Solution& s = solution_;
     monitor_.phase("lottery", 0.9, 0.95);
     best_ = kept_of(s);
     result_.total = static_cast<Score>(best_->total);
@@ -322,9 +323,9 @@ class Solve {
   }
 
   /// What is there when the time is over: the best plan if it was found, else the best of the
-  /// rounds, else one made in little time.
+  /// rounds, else one made in little time of what is listed by then.
   void stop() {
-    constexpr double grace_s = 0.1;
+    constexpr double grace_s = 0.08;
     monitor_.grace(grace_s);
     result_ = TransportResult{.counters = result_.counters};
     if (!may_be_feasible_) return;
@@ -352,7 +353,7 @@ class Solve {
     const Bounds& bounds = market_.bounds();
     const Score reach = std::max(extent_.greatest, -extent_.least);
     std::optional<std::vector<Award>> awards =
-        greedy(market_, problem_, reach, !may_miss_floors(), workers_, result_.counters);
+        greedy(market_, problem_, solution_, reach, !may_miss_floors(), workers_, result_.counters);
     if (!awards) return std::nullopt;
     Kept kept{*std::move(awards), locked_.total};
     std::vector<Count> unplaced = bounds.demand;
@@ -381,6 +382,7 @@ class Solve {
   std::vector<Count> beyond_{};  ///< Units that no right node is left for.
   Wide constant_ = 0;            ///< What is decided: locks, and units in beyond_.
   bool may_be_feasible_ = false;
+  Solution solution_{};
   std::optional<Kept> best_{};  ///< The best plan, once it is found.
   std::optional<Kept> kept_{};  ///< The best of the rounds so far.
   Wide kept_value_ = 0;

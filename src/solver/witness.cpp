@@ -38,7 +38,7 @@ class Feasibility {
   }
 
   void solve(Counters& counters) {
-    solution_ = solve_by_columns(market_, View::feasibility, problem_, {}, workers_, counters, {});
+    solve_by_columns(market_, View::feasibility, problem_, workers_, counters, {}, solution_);
   }
 
   [[nodiscard]] std::vector<Repair> repair(bool with_floors) const {

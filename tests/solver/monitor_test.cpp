@@ -289,6 +289,28 @@ TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLook) {
   stop_at_every_look(missed.market(), {}, 2000);  // infeasible
 }
 
+TEST(Stopping, AfterTheFirstPassThePlanPlacesNearlyAllAndFillsFloors) {
+  Table plain(20'000, 100, 1000, 6);
+  Table floors(20'000, 100, 1000, 7);
+  floors.bounds.capacity.assign(100, 210);
+  floors.bounds.floor.assign(100, 195);
+  floors.bounds.must_match.assign(20'000, 0);
+  for (std::size_t i = 0; i < 20'000; i += 100) floors.bounds.must_match[i] = 1;
+  for (const Table* table : {&plain, &floors}) {
+    const Market market = table->market();
+    // The first pass over all rows ends at about look 85, the first plan of a round comes at 138.
+    // Fifteen looks of grace are too few for passes, and enough for what is listed.
+    Counting counting{0.08 / 15};
+    const TransportOptions options{.threads = 1, .time_limit = 110 * counting.step};
+    Monitor monitor(options, counting.clock(), 200'000);
+    const TransportResult r = transport(market, options, monitor);
+    ASSERT_EQ(r.status, Status::stopped_feasible);
+    EXPECT_EQ(why_not_feasible(market, r), std::nullopt);
+    EXPECT_GE(r.awards.size(), 19'500U);
+    EXPECT_GT(r.total * 10, transport(market).total * 9);
+  }
+}
+
 TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLookOfMixedMarkets) {
   for (std::uint64_t seed = 0; seed < 300 && !testing::Test::HasFailure(); ++seed) {
     const auto owned = support::random_market(seed, {.left = 12, .right = 5, .levels = 4, .pairs = 60});
@@ -364,6 +386,18 @@ TEST(Stopping, AnInfeasibleMarketCostsAFewPasses) {
     ASSERT_EQ(nobody.status, Status::infeasible);
     EXPECT_EQ(why_not_infeasible(empty.market(), nobody), std::nullopt);
     EXPECT_LT(nobody.counters.pairs_scored, std::int64_t{25} * 3000 * 60) << levels;
+  }
+}
+
+TEST(Stopping, FloorsOfFewLevelsCostAFewPasses) {
+  for (const std::int32_t levels : {3, 20}) {
+    Table table(5000, 500, levels, 11);
+    table.bounds.floor.assign(500, 9);
+    table.bounds.capacity.assign(500, 20);
+    const TransportResult best = transport(table.market(), {.threads = 1});
+    ASSERT_EQ(best.status, Status::optimal);
+    EXPECT_EQ(why_not_optimal(table.market(), best), std::nullopt);
+    EXPECT_LT(best.counters.pairs_scored, std::int64_t{12} * 5000 * 500) << levels;
   }
 }
 

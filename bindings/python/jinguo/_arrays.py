@@ -274,6 +274,13 @@ class Door:
         pairs = [(key, str(value)) for key, value in parameters.items()]
         self.issues.append(Issue(code, column=name, expected=Message(code, pairs)))
 
+    def entry(self, code: str, name: str, label: object, value: object, **parameters: object) -> None:
+        """Notes a fault of one entry of an argument: of which node or row, and what it is."""
+        pairs = [(key, str(given)) for key, given in parameters.items()]
+        place = name if label is None else f"{name}[{label}]"
+        issue = Issue(code, column=place, value=str(value), expected=Message(code, pairs))
+        self.issues.append(issue)
+
     def close(self) -> None:
         """Raises InputError if there was any fault."""
         if self.issues:
@@ -301,14 +308,14 @@ class Door:
             return least
         return int(value)
 
-    def number(self, name: str, value: Any) -> float:
-        """One number not below 0 (0 when it is not); NaN stays."""
+    def number(self, name: str, value: Any, nan: bool = False) -> float:
+        """One number not below 0, or NaN if that may be (0 when it is not)."""
         if not is_number(value) or isinstance(value, (bool, np.bool_)):
             raise TypeError(f"{name}: expected a number, not {kind_of(value)}")
         if isinstance(value, (complex, np.complexfloating, np.datetime64, np.timedelta64)):
             self.fault("python.dtype", name, expected="a number", actual=kind_of(value))
             return 0.0
-        if value < 0:
+        if not (value >= 0 or (nan and value != value)):
             self.fault("python.negative", name)
             return 0.0
         return float(value)
@@ -328,49 +335,55 @@ class Door:
         return numbers.array
 
     def integers(
-        self, name: str, array: Array, least: int = -INT64_MAX, greatest: int = INT64_MAX
+        self,
+        name: str,
+        array: Array,
+        least: int = -INT64_MAX,
+        greatest: int = INT64_MAX,
+        label: Callable[[int], object] | None = None,
     ) -> Array:
-        """The array as int64, if it holds whole numbers within limits."""
+        """The array as int64 (uint64 where only that holds the limit), if it holds whole numbers within
+        limits. A fault names one wrong entry,
+        by `label` of its place if given, and its value."""
         nothing = np.zeros(array.shape, np.int64)
         kind = array.dtype.kind
-        if kind == "f" and array.size and np.isnan(array).any():
-            at = int(np.flatnonzero(np.isnan(array).ravel())[0])
-            self.fault("python.missing", name, what="entry", value=f"[{at}]")
-            return nothing
         if kind == "O" and all(isinstance(item, int) for item in array.ravel().tolist()):
             pass  # whole, though beyond 64 bits
-        elif kind not in "biuf" or (kind == "f" and not _whole(array)):
-            expected = "whole numbers" if kind == "f" else "integers"
-            self.fault("python.dtype", name, expected=expected, actual=_content(array))
+        elif kind not in "biuf":
+            self.fault("python.dtype", name, expected="integers", actual=content_of(array))
             return nothing
-        if array.size and not (int(array.min()) >= least and int(array.max()) <= greatest):
-            code = "python.negative" if least == 0 and int(array.min()) < 0 else "python.range"
-            self.fault(code, name, least=least, greatest=greatest)
-            return nothing
-        return np.ascontiguousarray(array, dtype=np.int64)
-
-    def unsigned(self, name: str, array: Array) -> Array:
-        """The array as uint64, if it holds whole numbers that fit."""
-        kind = array.dtype.kind
-        if kind not in "biuf" or (kind == "f" and not _whole(array)):
-            whole = kind == "O" and all(isinstance(item, int) for item in array.tolist())
-            if whole:
-                self.fault("python.range", name, least=0, greatest=2**64 - 1)
+        elif kind == "f" and not _whole(array):
+            at = np.unravel_index(int((~_whole_entries(array)).argmax()), array.shape)
+            place = _place(at, array, label)
+            if np.isnan(array[at]):
+                self.fault("python.missing", name, what="entry", value=f"[{place}]")
             else:
-                self.fault("python.dtype", name, expected="integers", actual=_content(array))
-        elif array.size and array.min() < 0:
-            self.fault("python.negative", name)
-        elif kind == "f" and array.size and array.max() >= 2.0**64:
-            self.fault("python.range", name, least=0, greatest=2**64 - 1)
-        else:
-            return np.ascontiguousarray(array, dtype=np.uint64)
-        return np.zeros(array.shape, np.uint64)
+                self.entry(
+                    "python.dtype", name, place, array[at], expected="whole numbers", actual=array.dtype
+                )
+            return nothing
+        below = bool(array.size) and int(array.min()) < least
+        if below or (array.size and int(array.max()) > greatest):
+            at = np.unravel_index(int(array.argmin() if below else array.argmax()), array.shape)
+            code = "python.negative" if below and least == 0 else "python.range"
+            place = _place(at, array, label)
+            self.entry(code, name, place, array[at], least=least, greatest=greatest)
+            return nothing
+        return np.ascontiguousarray(array, dtype=np.int64 if greatest <= INT64_MAX else np.uint64)
 
-    def whole_flags(self, name: str, array: Array) -> Array:
+    def unsigned(
+        self, name: str, array: Array, label: Callable[[int], object] | None = None
+    ) -> Array:
+        """The array as uint64, if it holds whole numbers that fit."""
+        return self.integers(name, array, 0, 2**64 - 1, label).astype(np.uint64, copy=False)
+
+    def whole_flags(
+        self, name: str, array: Array, label: Callable[[int], object] | None = None
+    ) -> Array:
         """Booleans, or the numbers 0 and 1, as booleans."""
         if array.dtype == np.bool_:
             return array
-        return self.integers(name, array, 0, 1).astype(np.bool_)
+        return self.integers(name, array, 0, 1, label).astype(np.bool_)
 
     # --- scores --------------------------------------------------------------------------------
 
@@ -409,7 +422,7 @@ class Door:
             dtype = np.float32 if size <= 4 else np.float64
         else:
             expected = f"integers or floats ({', '.join(SCORE_DTYPES)})"
-            self.fault("python.dtype", name, expected=expected, actual=_content(array))
+            self.fault("python.dtype", name, expected=expected, actual=content_of(array))
             return None
         if missing is not None and kind != "f":
             array = array.astype(np.int64)
@@ -418,8 +431,21 @@ class Door:
         return array if array.dtype == dtype and array.dtype.isnative else array.astype(dtype)
 
 
+def _whole_entries(array: Array) -> Array:
+    return np.isfinite(array) & (array == np.rint(array))
+
+
 def _whole(array: Array) -> bool:
-    return bool((np.isfinite(array) & (array == np.rint(array))).all())
+    return bool(_whole_entries(array).all())
+
+
+def _place(at: tuple[Any, ...], array: Array, label: Callable[[int], object] | None) -> object:
+    """What stands in the brackets of a fault's place; None for one number that is for all."""
+    if array.size == 1 and label is not None:
+        return None
+    if label is not None:
+        return label(int(at[0]))
+    return ", ".join(str(int(part)) for part in at)
 
 
 def _held_by_double(array: Array) -> bool:
@@ -427,7 +453,7 @@ def _held_by_double(array: Array) -> bool:
     return bool(((narrow == array) | np.isnan(array)).all())
 
 
-def _content(array: Array) -> str:
+def content_of(array: Array) -> str:
     """What an array holds, for a message: its dtype, or the types of its objects."""
     if array.dtype.kind != "O":
         return str(array.dtype)

@@ -33,7 +33,7 @@ class InputError(ValueError):
 class InfeasibleError(ValueError):
     """No plan keeps every rule.
 
-    ``witness`` says it in the market's indices (see `jinguo.solver.Witness`), ``rules`` (what cannot
+    ``witness`` says it in the market's indices and ids (see `jinguo.solver.Witness`), ``rules`` (what cannot
     hold together) and ``repairs`` (the fewest changes after which a plan exists) as messages in ids:
     ``message.text(lang)``. The exception's own text holds the first of each.
     """
@@ -60,6 +60,6 @@ class InfeasibleError(ValueError):
 def _line(issue: Issue) -> str:
     # Arguments of a call hold no person's data, so all may be said.
     room = issue.code.partition(".")[0]
-    if room in ("python", "solver") or (room in ("measure", "finance") and not issue.file):
+    if room in ("python", "solver") or issue.code == "core.time_limit" or (room in ("measure", "finance") and not issue.file):
         return issue.text("en")
     return issue.log_text()

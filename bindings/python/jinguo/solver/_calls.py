@@ -42,8 +42,8 @@ def transport(
                    "stopped_empty" (stopped in the first pass, or no simple plan keeps every rule)
 
     A market of a policy (`jinguo.market_of`) brings the policy's own numbers and way with floors,
-    where they are not given here. Runs without the interpreter's lock. Ctrl-C raises KeyboardInterrupt whose ``result`` is what was
-    found until then.
+    where they are not given here. Runs without the interpreter's lock. Ctrl-C raises
+    KeyboardInterrupt whose ``result`` is what was found until then.
     """
     within = held(market)
     door = Door()

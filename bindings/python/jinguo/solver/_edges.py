@@ -36,6 +36,9 @@ def edges(
         scores = door.score_array(score, numbers)
     else:
         door.fault("python.shape", score, expected="(k,)", actual=str(numbers.array.shape))
+    if scores is not None and scores.dtype.kind == "f" and np.isinf(scores).any():
+        at = int(np.isinf(scores).argmax())
+        door.entry("solver.infinite", score, f"row {at}", scores[at])
     left_index, rows = _numbered(door, left, lefts)
     right_index, places = _numbered(door, right, rights)
     if scores is None:
@@ -108,8 +111,11 @@ def _numbered(door: Door, name: str, values: Any) -> tuple[dict[Hashable, int], 
     index: dict[Hashable, int] = {}
     items = values_of(name, values)
     for at, item in enumerate(items):
-        if item is None or isinstance(item, list):
+        if item is None:
             door.fault("python.missing", name, what="row", value=f"row {at}")
+            door.close()
+        if isinstance(item, list):
+            door.entry("python.dtype", name, f"row {at}", item, expected="an id", actual="a list")
             door.close()
     codes = np.fromiter(
         (index.setdefault(item, len(index)) for item in items), np.int64, len(items)

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from .. import _core
 from .._arrays import (
     INT32_MAX,
     Array,
     Door,
     Numbers,
+    content_of,
     frozen,
     is_frame,
     is_number,
@@ -23,6 +25,9 @@ from .._arrays import (
 from .._columns import library_of, plain, table_of, values_of
 from .._frames import Backend
 
+#: Of capacities, floors and demands: as the core has it.
+MOST_UNITS = 2**40
+MAX_SCORE: int = _core.max_score
 #: Says that every node must be named.
 REQUIRED: Any = object()
 
@@ -243,16 +248,22 @@ class Side:
         order[np.array(found, np.int64)] = np.arange(self.size)
         return order
 
-    def each(self, door: Door, name: str, value: Any, default: Any = REQUIRED) -> Array:
+    def each(
+        self, door: Door, name: str, value: Any, default: Any = REQUIRED, blank: Any = None
+    ) -> Array:
         """One value for all or one a node: an array of 1 or `size` entries of any dtype.
 
         A Series is aligned by its labels, {id: value} and a frame (id, value) are looked up; a node
-        that is not named there has the default, or is a fault without one.
+        that is not named there has the default, or is a fault without one. What is missing is a
+        fault, or `blank`.
         """
         if is_number(value):
             return np.asarray(value).reshape(1) if not _is_decimal(value) else _one(value)
         if is_frame(value):
+            before = len(door.issues)
             value = by_id(door, name, value)
+            if len(door.issues) > before:
+                return np.zeros(1, np.int64)
         if isinstance(value, Mapping):
             return self._looked_up(door, name, value, default)
         numbers = numbers_of(name, value)
@@ -261,7 +272,7 @@ class Side:
         if library_of(value) == "pandas" and hasattr(value, "index") and hasattr(value, "iloc"):
             order = self.order(door, name, value.index)
         elif library_of(value) == "narwhals":
-            return self.each(door, name, value.to_native(), default)
+            return self.each(door, name, value.to_native(), default, blank)
         if len(door.issues) > before:
             return np.zeros(1, np.int64)
         array = numbers.array
@@ -269,6 +280,9 @@ class Side:
             door.fault("python.shape", name, expected=f"({self.size},)", actual=str(array.shape))
         elif len(array) != self.size:
             door.fault("python.length", name, expected=self.size, actual=len(array))
+        elif numbers.missing is not None and blank is not None and array.dtype.kind in "biuf":
+            filled = np.where(numbers.missing, blank, array)
+            return filled if order is None else filled[order]
         elif numbers.missing is not None:
             self._missing(door, name, numbers, order)
         else:
@@ -302,12 +316,12 @@ class Side:
 
     def counts(self, door: Door, name: str, value: Any, default: Any = REQUIRED) -> Array:
         """Units: whole numbers not below 0."""
-        return door.integers(name, self.each(door, name, value, default), 0)
+        return door.integers(name, self.each(door, name, value, default), 0, MOST_UNITS, self.label)
 
     def flags(self, door: Door, name: str, value: Any) -> Array:
         """Booleans, or the numbers 0 and 1, as uint8."""
         array = self.each(door, name, value, False)
-        return np.ascontiguousarray(door.whole_flags(name, array), dtype=np.uint8)
+        return np.ascontiguousarray(door.whole_flags(name, array, self.label), dtype=np.uint8)
 
     def numbers64(self, door: Door, name: str, value: Any) -> Array:
         """Unsigned 64-bit numbers, one a node."""
@@ -317,11 +331,12 @@ class Side:
         array = self.each(door, name, value)
         if len(door.issues) > before:
             return np.zeros(self.size, np.uint64)
-        return door.unsigned(name, array)
+        return door.unsigned(name, array, self.label)
 
     def points(self, door: Door, name: str, value: Any) -> Array:
         """Whole points, one a node or one for all, as int64 of full length."""
-        return self.spread(door.integers(name, self.each(door, name, value, 0)), np.int64)
+        array = self.each(door, name, value, 0)
+        return self.spread(door.integers(name, array, label=self.label), np.int64)
 
     def spread(self, array: Array, dtype: Any) -> Array:
         """One entry for every node, from one or all."""
@@ -330,18 +345,28 @@ class Side:
     def outside(self, door: Door, name: str, value: Any, scale: int, floats: bool) -> Array:
         """Outside values, in the units of the scores; scaled as they are."""
         array = self.each(door, name, value, 0)
+        nothing = np.zeros(array.shape, np.int64)
         if not floats or (array.dtype.kind in "biu" and scale == 1):
-            return door.integers(name, array)
-        if array.dtype.kind not in "biuf":
-            door.fault("python.dtype", name, expected="integers or floats", actual=array.dtype)
-            return np.zeros(array.shape, np.int64)
-        given = array.astype(np.float64)
-        if not np.isfinite(given).all():
-            door.fault("python.finite", name)
-            return np.zeros(array.shape, np.int64)
-        # What is beyond the range of scores the market refuses; only the cast is guarded.
-        with np.errstate(over="ignore"):
-            return np.clip(np.rint(given * scale), -(2.0**60), 2.0**60).astype(np.int64)
+            scaled = door.integers(name, array, label=self.label)
+        elif array.dtype.kind not in "biuf":
+            door.fault("python.dtype", name, expected="integers or floats", actual=content_of(array))
+            return nothing
+        else:
+            given = array.astype(np.float64)
+            finite = np.isfinite(given)
+            if not finite.all():
+                at = int((~finite).argmax())
+                label = None if given.size == 1 else self.label(at)
+                door.entry("python.finite", name, label, given[at])
+                return nothing
+            with np.errstate(over="ignore"):  # only the cast is guarded; the limit comes next
+                scaled = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60).astype(np.int64)
+        beyond = np.abs(scaled) > MAX_SCORE
+        if beyond.any():
+            at = int(beyond.argmax())
+            door.entry("solver.outside", name, None if len(array) == 1 else self.label(at), array[at])
+            return nothing
+        return scaled
 
 
 def _is_decimal(value: object) -> bool:

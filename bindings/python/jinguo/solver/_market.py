@@ -15,13 +15,15 @@ from .._arrays import (
     INT64_MIN,
     Array,
     Door,
+    Matrix,
     addressable,
+    content_of,
     is_number,
     kind_of,
     matrix_of,
     numbers_of,
 )
-from ._ids import Ids, Side, ids_of, pairs_of
+from ._ids import Ids, Side, ids_of, is_numbering, labels_of, pairs_of
 
 BLOCK_SCALE = 1_000_000
 
@@ -54,7 +56,7 @@ class Market:
 
     Scores given as floats are scaled once, rint(double(score) * score_scale); integers have scale 1.
     Unless said, the scale is the power of ten from 1 to 10^15 that gives the greatest |finite score|
-    of a pair that may be matched ten digits before the point (10^6 where all are 0, and for `blocks`,
+    of an eligible pair ten digits before the point (10^6 where all are 0, and for `blocks`,
     whose scores are not known beforehand); it stands in `scale` and in the repr. Scores that differ by
     less than 1 / scale are equal to the solver. Parts of one market need one scale, given. An outside
     value beyond 2^44 after scaling is an InputError: use must_match for who has to be placed.
@@ -285,7 +287,7 @@ class Market:
             "capacity": capacity,
             "floor": floor,
         }
-        parts = list(tables)
+        parts = [] if tables is None else list(tables)
         for k, part in enumerate(parts):
             if not isinstance(part, (tuple, list)) or len(part) != 3:
                 raise TypeError("tables: expected (left_class, right_class, table) in each")
@@ -312,10 +314,15 @@ class Market:
             which = right.each(door, "right_decay", right_decay, 0)
             most = max(0, len(given["decay"]) - 1)
             given["right_decay"] = right.spread(
-                door.integers("right_decay", which, 0, most), np.int32
+                door.integers("right_decay", which, 0, most, right.label), np.int32
             )
+        elif len(given["decay"]) > 1 and right.size > 0:
+            what = "right node (which list it takes)"
+            door.fault("python.missing", "right_decay", what=what, value=right.label(0))
         if max_distance is not None:
-            given["max_distance"] = door.number("max_distance", max_distance)
+            limit = door.number("max_distance", max_distance, nan=True)
+            if not np.isnan(limit):
+                given["max_distance"] = limit
         if left_max_distance is not None:
             given["left_max_distance"] = _metres(
                 door, "left_max_distance", left_max_distance, left
@@ -359,6 +366,10 @@ class Market:
         It returns a matrix (b - a, m) as `dense` takes it, or (matrix, mask of eligible pairs) as
         `Market.scores` gives it. It is called on the thread that solves, perhaps again for the same
         rows, and must then give the same. One row is asked for at once, to see its dtype.
+
+        Of a frame the names of the columns, unless they only number, are the right ids, kept as
+        ``market.right_ids``, and its rows are numbered: a to b - 1, aligned in any order, or 0, 1, 2
+        ... in order; rows of other labels are an InputError (give ``frame.to_numpy()``).
         """
         if not callable(scores):
             raise TypeError(f"scores: expected a function of (a, b), not {kind_of(scores)}")
@@ -366,10 +377,11 @@ class Market:
         left = Side("left", door.whole("n", n, 0, INT32_MAX))
         right = Side("right", door.whole("m", m, 0, INT32_MAX))
         door.close()
-        columns = right.size
         floats = False
         if left.size > 0:
-            floats = _block(scores, 0, 1, columns, None)[0].dtype.kind == "f"
+            first, names = _block(scores, 0, 1, right, None)
+            floats = first.dtype.kind == "f"
+            right = Side("right", right.size, names)
         scale = 1
         if score_scale is not None:
             scale = _given_scale(door, score_scale, floats)
@@ -382,9 +394,10 @@ class Market:
         door.close()
 
         def fill(start: int, stop: int) -> Array:
-            return _scaled_block(scores, start, stop, columns, floats, scale)
+            return _scaled_block(scores, start, stop, right, floats, scale)
 
-        return Market._of(_core.Market.blocks(left.size, columns, fill, scale, bounds))
+        market = _core.Market.blocks(left.size, right.size, fill, scale, bounds)
+        return Market._of(market, None, right.ids)
 
     @staticmethod
     def from_edges(
@@ -635,12 +648,18 @@ def _table(
 ) -> tuple[Array, Array, Array]:
     name = f"tables[{k}]"
     matrix = matrix_of(name, part[2])
-    values = None if matrix is None or matrix.missing is not None else matrix.array
-    if values is None or values.ndim != 2:
+    values = None if matrix is None else matrix.array
+    before = len(door.issues)
+    if matrix is None or values is None or values.ndim != 2:
         actual = "ragged" if values is None else str(values.shape)
         door.fault("python.shape", name, expected="(classes, classes)", actual=actual)
-        values = np.zeros((1, 1), np.int64)
-    values = door.integers(name, values)
+    elif matrix.missing is not None:
+        place = ", ".join(map(str, np.argwhere(matrix.missing)[0]))
+        door.fault("python.missing", name, what="entry", value=f"[{place}]")
+    else:
+        values = door.integers(name, values)
+    if values is None or len(door.issues) > before:
+        return np.zeros(1), np.zeros(1), np.zeros(1)  # what the classes stand for is not known
     classes = []
     for what, value, side, count in (
         ("left_class", part[0], left, values.shape[0]),
@@ -648,7 +667,7 @@ def _table(
     ):
         argument = f"{name}.{what}"
         array = side.each(door, argument, value)
-        array = door.integers(argument, array, 0, max(0, count - 1))
+        array = door.integers(argument, array, 0, max(0, count - 1), side.label)
         classes.append(side.spread(array, np.int32))
     return classes[0], classes[1], values
 
@@ -677,12 +696,14 @@ def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
 
 
 def _metres(door: Door, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
-    array = side.each(door, name, value, np.nan)
+    array = side.each(door, name, value, np.nan, blank=np.nan)
     if array.dtype.kind not in "biuf":
-        door.fault("python.dtype", name, expected="numbers", actual=array.dtype)
+        door.fault("python.dtype", name, expected="numbers", actual=content_of(array))
         return np.zeros(side.size)
-    if array.size and (array.astype(np.float64) < 0).any():
-        door.fault("python.negative", name)
+    below = array.astype(np.float64) < 0
+    if below.any():
+        at = int(below.argmax())
+        door.entry("python.negative", name, None if array.size == 1 else side.label(at), array[at])
     return side.spread(array, np.float64)
 
 
@@ -697,8 +718,9 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
         door.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
     elif array.dtype.kind not in "iuf":
         door.fault("python.dtype", name, expected="metres", actual=array.dtype)
-    elif array.dtype.kind == "f" and not np.isfinite(array).all():
-        door.fault("python.finite", name)
+    elif array.dtype.kind == "f" and np.isnan(array).any():
+        at = side.label(int(np.isnan(array).any(axis=1).argmax()))
+        door.fault("python.missing", name, what=f"{side.name} node", value=at)
     elif array.size and (array.min() < -INT32_MAX - 1 or np.rint(array.max()) > INT32_MAX):
         door.fault("python.range", name, least=-INT32_MAX - 1, greatest=INT32_MAX)
     else:
@@ -708,52 +730,85 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
 
 
 def _block(
-    scores: Callable[[int, int], Any], start: int, stop: int, m: int, floats: bool | None
-) -> tuple[Array, Array | None]:
-    """The matrix and mask that a block function returned, checked."""
+    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool | None
+) -> tuple[Array, Ids | None]:
+    """The matrix that a block function returned, checked and aligned, with what is not eligible as
+    in `dense`; and the ids of its columns."""
     answer = scores(start, stop)
     mask = None
     if isinstance(answer, tuple) and len(answer) == 2:
         answer, mask = answer
     door = Door()
-    read = door.scores("scores", answer, f"({stop - start}, {m})")
-    matrix = None if read is None else read.array
-    if matrix is not None and matrix.shape != (stop - start, m):
-        door.fault(
-            "python.shape", "scores", expected=f"({stop - start}, {m})", actual=matrix.shape
-        )
-    elif matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
+    shape = (stop - start, right.size)
+    read = door.scores("scores", answer, str(shape))
+    names = None
+    if read is not None and right.ids is None and floats is None:
+        names = ids_of(door, "scores.columns", read.columns)
+    if names is not None and len(names.labels) == right.size:
+        right = Side("right", right.size, names)
+    matrix = None if read is None else _aligned(door, "scores", read, start, shape, right)
+    if matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
         expected = "floats" if floats else "integers"
         door.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
+    flags = None
     if mask is not None:
-        flags = matrix_of("scores", mask)
-        mask = None if flags is None else flags.array
-        if matrix is None or mask is None or mask.shape != matrix.shape or mask.dtype != np.bool_:
+        given = matrix_of("scores", mask)
+        if given is None or given.array.ndim != 2 or given.missing is not None:
             door.fault("python.block", "scores")
+        else:
+            array = _aligned(door, "scores", given, start, shape, right)
+            flags = None if array is None else door.whole_flags("scores", array)
     door.close()
     if matrix is None:
         raise AssertionError
-    return matrix, mask
+    if flags is not None and not flags.all():
+        wide = matrix.dtype.kind == "f"
+        absent = np.nan if wide else INT64_MIN
+        matrix = np.where(flags, matrix if wide else matrix.astype(np.int64), absent)
+    return matrix, names
+
+
+def _aligned(
+    door: Door, name: str, matrix: Matrix, start: int, shape: tuple[int, int], right: Side
+) -> Array | None:
+    """A block of rows from `start`, by the labels of a frame; None where it is at fault."""
+    array = matrix.array
+    if array.shape != shape:
+        door.fault("python.shape", name, expected=str(shape), actual=str(array.shape))
+        return None
+    labels = labels_of(matrix.rows)
+    if labels is not None and not is_numbering(labels):
+        rows = np.argsort(np.array([x if type(x) is int else -1 for x in labels], np.int64))
+        wanted = range(start, start + shape[0])
+        if [labels[at] for at in rows] != list(wanted):
+            unknown = next((x for x in labels if type(x) is not int or x not in wanted), labels[0])
+            door.fault("python.unknown", name, what=f"rows {start} to {wanted[-1]}", value=unknown)
+            return None
+        array = array[rows]
+    before = len(door.issues)
+    columns = right.order(door, name, matrix.columns)
+    if len(door.issues) > before:
+        return None
+    return array if columns is None else array[:, columns]
 
 
 def _scaled_block(
-    scores: Callable[[int, int], Any], start: int, stop: int, m: int, floats: bool, scale: int
+    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool, scale: int
 ) -> Array:
-    matrix, mask = _block(scores, start, stop, m, floats)
-    if floats:
-        given = matrix.astype(np.float64)
-        absent = np.isnan(given)
-        if np.isinf(given).any():
-            door = Door()
-            door.fault("python.finite", "scores")
-            door.close()
-        with np.errstate(invalid="ignore", over="ignore"):
-            values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
-        values[absent] = 0
-        out = values.astype(np.int64)
-        out[absent] = INT64_MIN
-    else:
-        out = np.array(matrix, dtype=np.int64)
-    if mask is not None:
-        out[~mask] = INT64_MIN
+    matrix, _ = _block(scores, start, stop, right, floats)
+    if not floats:
+        return np.asarray(matrix, dtype=np.int64)
+    given = matrix.astype(np.float64)
+    absent = np.isnan(given)
+    if np.isinf(given).any():
+        door = Door()
+        row, column = np.argwhere(np.isinf(given))[0]
+        place = f"{start + row}, {right.label(column)}"
+        door.entry("solver.infinite", "scores", place, given[row, column])
+        door.close()
+    with np.errstate(invalid="ignore", over="ignore"):
+        values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
+    values[absent] = 0
+    out = values.astype(np.int64)
+    out[absent] = INT64_MIN
     return out

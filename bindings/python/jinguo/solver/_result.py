@@ -159,7 +159,7 @@ class TransportResult:
         values: dict[str, Any] = {
             "awards": pairs,
             "prices": _vector(door, "prices", prices, right),
-            "shortfall": _vector(door, "shortfall", shortfall, right),
+            "shortfall": _vector(door, "shortfall", shortfall, right, 0),
         }
         _check_status(door, status)
         door.close()
@@ -272,7 +272,7 @@ class TransportResult:
             if name == "awards":
                 value = _awards(door, value, left, right)
             elif name in ("prices", "greatest_prices", "worth", "shortfall"):
-                value = _vector(door, name, value, right)
+                value = _vector(door, name, value, right, 0 if name == "shortfall" else -INT64_MAX)
             elif name == "forced":
                 value = _vector(door, name, value, right).astype(np.bool_)
             elif name in ("total", "scale"):
@@ -415,7 +415,7 @@ def _awards(door: Door, awards: Any, left: Side, right: Side) -> Array:
     return pairs
 
 
-def _vector(door: Door, name: str, value: Any, right: Side) -> Array:
+def _vector(door: Door, name: str, value: Any, right: Side, least: int = -INT64_MAX) -> Array:
     """Whole numbers of the right nodes, or none at all."""
     if value is None or (hasattr(value, "__len__") and len(value) == 0):
         return np.zeros(0, np.int64)
@@ -425,7 +425,7 @@ def _vector(door: Door, name: str, value: Any, right: Side) -> Array:
         if not door.issues:
             door.fault("python.length", name, expected=right.size, actual=len(array))
         return np.zeros(0, np.int64)
-    return door.integers(name, array)
+    return door.integers(name, array, least, label=right.label)
 
 
 def _check_status(door: Door, status: object) -> None:
