@@ -64,8 +64,8 @@ def cell_text(value: Any, *, lists: bool = True) -> str:
     if isinstance(value, decimal.Decimal):
         if not value.is_finite():
             raise Unsaid("io.cell.infinite", str(value))
-        whole = value == value.to_integral_value()
-        return format(value.quantize(1) if whole and value.adjusted() < 27 else value, "f")
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, datetime.datetime):
         at_midnight = value.time() == datetime.time() and value.tzinfo is None
         return value.date().isoformat() if at_midnight else value.isoformat()
@@ -99,8 +99,14 @@ def text_tables(frames: Mapping[str, Any]) -> list[TextTable]:
 
     InputError, with every fault of all of them, for frames whose columns cannot be told.
     """
-    tables = {name: table_of(name, frame) for name, frame in frames.items()}
-    issues = [issue for name, table in tables.items() for issue in _misshapen(name, table)]
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
+    for name, frame in frames.items():
+        try:
+            tables[name] = table_of(name, frame)
+            issues.extend(_misshapen(name, tables[name]))
+        except InputError as error:
+            issues.extend(error.issues)
     if issues:
         raise InputError(issues)
     return [_text_table(name, table) for name, table in tables.items()]
@@ -196,7 +202,8 @@ def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
         )
     import pyarrow
 
-    return pyarrow.table({name: _arrow_column(pyarrow, values) for name, values in columns.items()})
+    arrays = {name: _arrow_column(pyarrow, name, values) for name, values in columns.items()}
+    return pyarrow.table(arrays)
 
 
 def _kinds(values: Sequence[Any]) -> set[type]:
@@ -241,12 +248,19 @@ def _polars_column(polars: Any, name: str, values: Any) -> Any:
     return polars.Series(name, values)
 
 
-def _arrow_column(pyarrow: Any, values: Any) -> Any:
+def _arrow_column(pyarrow: Any, name: str, values: Any) -> Any:
     if library_of(values) == "pyarrow":
         return values
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return pyarrow.array(values)
     values = _listed(values)
-    if _kinds(values) == {int} and max(value for value in values if value is not None) >= 2**63:
+    kinds = _kinds(values)
+    if kinds == {int} and max(value for value in values if value is not None) >= 2**63:
         return pyarrow.array(values, pyarrow.uint64())
+    if len(kinds) > 1 and not (kinds <= {int, float} or kinds <= {list, tuple}):
+        several = ", ".join(sorted(kind.__name__ for kind in kinds))
+        raise TypeError(
+            f"{name}: values of several kinds ({several}), which no Arrow column holds; "
+            "ask for another backend"
+        )
     return pyarrow.array(values)
