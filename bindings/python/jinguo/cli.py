@@ -109,7 +109,7 @@ class Session:
         return self.t("; ", "；").join(words)
 
     def issues(self, issues: Sequence[Issue], tables: str | None = None) -> None:
-        """Every issue for people, places and codes for programs.
+        """Every issue for people, errors before warnings; places and codes for programs.
 
         Of the warnings of ``tables`` people are told the number only, and where to read them.
         """
@@ -119,7 +119,8 @@ class Session:
         if tables is not None:
             self._count_warnings([issue for issue in issues if issue.severity == "warning"], tables)
             issues = [issue for issue in issues if issue.severity != "warning"]
-        for issue in issues[:LISTED]:
+        by_weight = sorted(issues, key=lambda issue: issue.severity == "warning")
+        for issue in by_weight[:LISTED]:
             mark = self.t("warning", "警告") if issue.severity == "warning" else self.t("error", "错误")
             print(f"{mark}: {issue.text(self.lang)}", file=sys.stderr)
         if len(issues) > LISTED:

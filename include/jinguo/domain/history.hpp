@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/domain/detail/same_name.hpp"
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/domain/report.hpp"
@@ -78,7 +79,7 @@ void check_persons(const Registry& earlier, const Registry& now, Report& after) 
     const Record& record = is.rows()[k];
     const Record* const old = was.find(record.id.text());
     if (old == nullptr || old->birth_date == record.birth_date) continue;
-    if (!old->name.empty() && old->name == record.name) continue;
+    if (!old->name.empty() && name_to_compare(old->name) == name_to_compare(record.name)) continue;
     after.at(k, record);
     const auto text = [](const auto& born) {
       if constexpr (is_optional<std::remove_cvref_t<decltype(born)>>) {

@@ -153,9 +153,9 @@ inline constexpr CatalogueEntry domain[] = {
      "妇女表或家庭成员表中有其成员的户"},
     {"domain.plausible.no_places", "places for somebody", "至少一个名额"},
     {"domain.plausible.over_line",
-     "a registered household, which has at most {times} times the poverty line of {line} yuan a "
-     "head",
-     "建档立卡户，人均纯收入一般不超过贫困线{line}元的{times}倍"},
+     "a net income of at most {times} times the poverty line of {line} yuan a head in a registered "
+     "household; here it is {head}",
+     "建档立卡户人均纯收入一般不超过贫困线{line}元的{times}倍；此处人均{head}元"},
     {"domain.plausible.over_line.mend",
      "look at the amounts, or whether the household has left the register",
      "请核实各项收入，或该户是否已脱贫"},
