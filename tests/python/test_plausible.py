@@ -365,6 +365,15 @@ def test_an_id_that_became_another_person_is_told():
     now["women"][1] |= {"birth_date": "1975-05-16"}  # a mended slip
     (issue,) = jg.check_changes(made(old), made(now))
     assert (issue.code, issue.severity, issue.subject) == ("domain.change.person", "warning", "W1")
+    assert issue.value == "1990-01-01" and "出生日期（birth_date）" in issue.text("zh")
+    for lang in ("zh", "en"):
+        assert "1980-02-03" in issue.text(lang)
+    for then, today, told in (("2000-01-01", None, 0), (None, "2000-01-01", 0), ("2000-01-01", "2001-01-01", 1)):
+        persons = [jg.Person(id="X1", kind="student", sex="female", region="430626101", birth_date=day) for day in (then, today)]
+        before, after = made(sound()), made(sound())
+        before.add(persons[0])
+        after.add(persons[1])
+        assert len(jg.check_changes(before, after)) == told
 
 
 def test_the_documented_table_is_the_programs():

@@ -7,7 +7,8 @@ namespace jinguo::inline v0_1::texts {
 inline constexpr CatalogueEntry domain[] = {
     {"domain.before_birth", "a date after the woman's birth", "妇女出生之后的日期"},
     {"domain.chain.anchor", "an anchor of kind {word}", "类型为“{name}”的主体"},
-    {"domain.change.person", "the person who had this id before", "原来使用该编号的人"},
+    {"domain.change.person", "the person who had this id before, born on {before}",
+     "原来使用该编号的人（出生日期 {before}）"},
     {"domain.change.person.mend", "give a new person a new id; ids are never used again",
      "新增人员请用新编号，编号不得重复使用"},
     {"domain.citizen_number", "no citizen identity number in any text", "任何文本都不含身份证号码"},
