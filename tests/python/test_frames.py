@@ -295,6 +295,12 @@ def test_faulty_rows_are_left_out_where_good_ones_are_asked_for():
     assert [woman.id for woman in kept.women] == ["11"]
 
 
+def test_no_day_at_all_is_no_day():
+    for ask in (lambda: read().validate(pd.NaT), lambda: jg.Household(id="H1", region="430626", registered_on=pd.NaT)):
+        with pytest.raises((TypeError, jg.InputError), match="day|registered_on"):
+            ask()
+
+
 @pytest.mark.parametrize("day", [
     DAY, datetime.datetime(2014, 5, 1), pd.Timestamp(DAY), np.datetime64("2014-05-01"), "2014-05-01", np.datetime64("2014-05-01T00", "ns"),
 ])  # fmt: skip
@@ -389,6 +395,12 @@ def test_ids_of_one_kind_have_the_dtype_of_that_kind(backend):
     else:
         assert frame.schema.types == [pa.int64(), pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.uint64()]
     assert table_of("f", frame).columns == list(columns.values())
+    for wide in ([10**25, 1], [-1, 2**63, None], [2**200]):
+        if backend == "pyarrow":
+            with pytest.raises(TypeError, match="id: whole numbers that no Arrow column holds"):
+                frame_of({"id": wide}, backend)
+        else:
+            assert table_of("f", frame_of({"id": wide}, backend)).columns == [wide]
     if backend == "pyarrow":
         with pytest.raises(TypeError, match=r"id: values of several kinds \(int, str\)"):
             frame_of({"id": [1, "1", None]}, backend)

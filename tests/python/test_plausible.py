@@ -195,6 +195,25 @@ def test_each_threshold_is_where_the_table_says(edge):
     assert codes(loud) == ({rule} if rule else set())
 
 
+def test_a_household_does_not_live_on_a_few_yuan():
+    tables = sound()
+    little = {"wage_income": 0, "transfer_income": 2, "property_income": 0}
+    tables["households"][0] |= little
+    assert [(i.code, i.column, i.value) for i in doubts(tables)] == [
+        ("domain.plausible.ten_thousands", "transfer_income", "2.00")
+    ]
+    tables["households"][0] |= {"property_income": 48}
+    assert doubts(tables) == []
+    tables["households"][0] |= little | {"transfer_income": 0}
+    assert doubts(tables) == []
+
+
+def test_who_came_back_to_the_register_is_in_no_doubt():
+    tables = sound()
+    tables["households"][0] |= {"exited_on": "2015-12-01", "registered_on": "2016-03-01"}
+    assert doubts(tables) == []
+
+
 def test_only_a_registered_household_is_above_the_line():
     for status in ({"status": "exited", "exited_on": "2015-01-01"}, {"status": "never", "registered_on": None}):
         tables = sound()

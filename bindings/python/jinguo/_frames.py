@@ -210,6 +210,14 @@ def _kinds(values: Sequence[Any]) -> set[type]:
     return {type(value) for value in values if value is not None}
 
 
+def _fit(values: Sequence[Any], bits: int) -> bool:
+    """Whether whole numbers fit into an integer of so many bits, with a sign or, of 64, without."""
+    there = [value for value in values if value is not None]
+    least, greatest = min(there), max(there)
+    signed = least >= -(2 ** (bits - 1)) and greatest < 2 ** (bits - 1)
+    return signed or (bits == 64 and least >= 0 and greatest < 2**64)
+
+
 def _listed(values: Iterable[Any]) -> list[Any]:
     return [value.item() if isinstance(value, np.generic) else value for value in values]
 
@@ -245,6 +253,9 @@ def _polars_column(polars: Any, name: str, values: Any) -> Any:
         return polars.Series(name, values, dtype=polars.Float64, strict=False)
     if len(kinds) > 1:
         return polars.Series(name, values, dtype=polars.Object)
+    if kinds == {int} and not _fit(values, 64):
+        held = _fit(values, 128) and hasattr(polars, "Int128")
+        return polars.Series(name, values, dtype=polars.Int128 if held else polars.Object)
     return polars.Series(name, values)
 
 
@@ -255,6 +266,8 @@ def _arrow_column(pyarrow: Any, name: str, values: Any) -> Any:
         return pyarrow.array(values)
     values = _listed(values)
     kinds = _kinds(values)
+    if kinds == {int} and not _fit(values, 64):
+        raise TypeError(f"{name}: whole numbers that no Arrow column holds; ask for another backend")
     if kinds == {int} and max(value for value in values if value is not None) >= 2**63:
         return pyarrow.array(values, pyarrow.uint64())
     if len(kinds) > 1 and not (kinds <= {int, float} or kinds <= {list, tuple}):

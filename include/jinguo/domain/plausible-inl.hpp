@@ -325,12 +325,15 @@ class Doubts {
   void one(const Household& household) {
     income("wage_income", household.wage_income.value_or(Money()));
     income("business_income", household.business_income.value_or(Money()));
-    // Of the others a few yuan may be right; they are in ten thousands where they are broken.
+    // Of the others a few yuan may be right beside more; they are in ten thousands where they are
+    // broken, or all that comes in.
+    const Money all = net_income(household) + household.production_costs;
+    const bool little = all < Money::from_yuan(plausible::least_income_yuan);
     for (const auto& [column, value] :
          {std::pair("transfer_income", household.transfer_income.value_or(Money())),
           std::pair("property_income", household.property_income.value_or(Money())),
           std::pair("production_costs", household.production_costs)}) {
-      if (value.fen() % 100 != 0) amount(column, value, plausible::least_income_yuan);
+      if (little || value.fen() % 100 != 0) amount(column, value, plausible::least_income_yuan);
     }
     if (household.housing_area_m2) {
       at_most("housing_area_m2", *household.housing_area_m2, plausible::most_housing_m2);
