@@ -408,6 +408,46 @@ def test_ids_of_one_kind_have_the_dtype_of_that_kind(backend):
         assert table_of("f", frame_of({"id": [1, "1", None]}, backend)).columns == [[1, "1", None]]
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_a_frame_without_rows_has_the_dtypes_of_one_with_rows(backend):
+    def dtypes(frame):
+        return list(frame.schema.types) if backend == "pyarrow" else list(frame.schema.values()) if backend == "polars" else list(frame.dtypes)
+
+    mentors = {"id": [7, 8], "region": ["430626"] * 2, "industries": ["tea"] * 2, "places": [1, 2]}
+    county = {"code": ["430626"], "name": ["平江县"], "lon": [113.58], "lat": [28.7]}
+    registry, nobody = (
+        jg.Registry.from_frames(households=HOMES, women=women, mentors=mentors, regions=county)
+        for women in (WOMEN, {name: [] for name in WOMEN})
+    )
+    policy = jg.Policy.parse("""
+name = "small"
+date = 2016-07-01
+origin = {lon = 113.58, lat = 28.70}
+[pairings.mentors.kinds.mentor.eligibility]
+max_age = 70
+[pairings.mentors.kinds.mentor.merit]
+base = 1
+""")
+    some, none = (jg.match(one, policy, seed="ab" * 16) for one in (registry, nobody))
+    assert len(some["mentors"].awards) == 2 and not none["mentors"].awards
+    pairs = [jg.measure.pairs(plan, one, backend=backend) for plan, one in ((some, registry), (none, nobody))]
+    for full, empty in (
+        (some.to_frame(backend=backend), none.to_frame(backend=backend)),
+        (some.places_frame(backend=backend), none.places_frame(backend=backend)),
+        (registry.to_frame("women", backend=backend), nobody.to_frame("women", backend=backend)),
+        pairs,
+    ):
+        if len(empty) == 0 and backend == "pandas":  # floats where one is missing
+            assert [t for t in dtypes(full) if t != float] == [t for t, f in zip(dtypes(empty), dtypes(full), strict=True) if f != float]
+        else:
+            assert dtypes(empty) == dtypes(full)
+    unmatched = none.unmatched_frame(backend=backend)
+    if backend == "polars":
+        assert unmatched.schema["losses"] == pl.List(pl.Int64) and unmatched.schema["left_id"] == pl.String
+    if backend == "pyarrow":
+        assert unmatched.schema.field("best_places").type == pa.list_(pa.string())
+
+
 # --- measures ------------------------------------------------------------------------------------------
 
 

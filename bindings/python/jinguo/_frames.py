@@ -17,6 +17,8 @@ from ._core import Issue, Message
 from ._errors import InputError
 
 Backend = Literal["pandas", "polars", "pyarrow"]
+#: What stands in a column, for one whose values do not say it: none are there.
+Kind = Literal["text", "int", "float", "bool", "date", "texts", "ints"]
 #: Row, column from 0, code and value of a cell that no text can say.
 CellFault = tuple[int, int, str, str]
 #: Name, file, header, rows, number of the first row, numbers of all rows where blank ones are left out,
@@ -182,14 +184,24 @@ def backend_of(backend: Backend | None) -> Backend:
     return backend
 
 
-def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
+def frame_of(
+    columns: Mapping[str, Any], backend: Backend | None, kinds: Mapping[str, Kind] | None = None
+) -> Any:
     """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said.
 
     No value changes: whole numbers beside missing ones are floats in pandas only where floats hold
     them, else Int64; lists are lists, and values of several kinds in one column stay apart. A column of
-    the backend's own keeps its dtype.
+    the backend's own keeps its dtype. A column without a value has the dtype of its kind, if that is
+    told.
     """
     chosen = backend_of(backend)
+    if kinds:
+        columns = {
+            name: _without_values(kinds[name], values, chosen)
+            if name in kinds and isinstance(values, (list, tuple)) and not any(_says(one) for one in values)
+            else values
+            for name, values in columns.items()
+        }  # fmt: skip
     if chosen == "pandas":
         import pandas
 
@@ -204,6 +216,41 @@ def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
 
     arrays = {name: _arrow_column(pyarrow, name, values) for name, values in columns.items()}
     return pyarrow.table(arrays)
+
+
+def _says(value: Any) -> bool:
+    """Whether a value says what its column holds: it is there, and no empty list."""
+    return value is not None and not (isinstance(value, (list, tuple)) and not value)
+
+
+def _without_values(kind: Kind, values: Sequence[Any], backend: Backend) -> Any:
+    """A column of missing values, or of empty lists, in the dtype of its kind."""
+    held: list[Any] = [None if value is None else [] for value in values]
+    if backend == "polars":
+        import polars
+
+        dtypes: dict[Kind, Any] = {
+            "text": polars.String, "int": polars.Int64, "float": polars.Float64, "bool": polars.Boolean,
+            "date": polars.Date, "texts": polars.List(polars.String), "ints": polars.List(polars.Int64),
+        }  # fmt: skip
+        return polars.Series("", held, dtype=dtypes[kind])
+    if backend == "pyarrow":
+        import pyarrow
+
+        types: dict[Kind, Any] = {
+            "text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(),
+            "bool": pyarrow.bool_(), "date": pyarrow.date32(),
+            "texts": pyarrow.list_(pyarrow.string()), "ints": pyarrow.list_(pyarrow.int64()),
+        }  # fmt: skip
+        return pyarrow.array(held, types[kind])
+    if values:
+        return values  # of objects, as pandas does itself
+    import pandas
+
+    if kind == "text":
+        return pandas.array([], dtype="str" if pandas.__version__ >= "3" else "string")
+    numbers: dict[Kind, Any] = {"int": np.int64, "float": np.float64, "bool": np.bool_}
+    return pandas.Series([], dtype=numbers.get(kind, object))
 
 
 def _kinds(values: Sequence[Any]) -> set[type]:

@@ -23,7 +23,7 @@ from . import _core
 from ._arrays import Door, kind_of, watch
 from ._columns import Table, is_column, library_of, plain, table_of, values_of
 from ._errors import InputError
-from ._frames import FIRST_ROW, Backend, Unsaid, backend_of, cell_text, frame_of
+from ._frames import FIRST_ROW, Backend, Kind, Unsaid, backend_of, cell_text, frame_of
 from ._public import only
 from .plan import _seed_bytes
 from .policy import Policy, one_policy
@@ -78,7 +78,7 @@ def evaluate(
         _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), one_policy(pol, policy),
         _groups(registry, by), day, _line(line), *watch(progress, time_limit),
     )
-    return frame_of(columns, backend)
+    return frame_of(columns, backend, _kinds(columns))
 
 
 def pairs(
@@ -109,7 +109,7 @@ def pairs(
         backend = backend_of(backend)
         for column, texts in (("left_id", given.left), ("right_id", given.right)):
             columns[column] = _as_they_came(columns[column], texts, given.table, column, backend)
-    return frame_of(columns, backend)
+    return frame_of(columns, backend, _kinds(columns))
 
 
 def compare(
@@ -287,6 +287,18 @@ def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str
                 for word, _, chinese in record.codes[name]
             }
     return {}
+
+
+def _kinds(columns: Mapping[str, Any]) -> dict[str, Kind]:
+    """What the columns of measures hold where no row says it; all else is whole numbers."""
+    texts = ("pairing", "left_id", "right_id", "group", "kind", "rule", "rules")
+    known: dict[str, Kind] = {
+        **dict.fromkeys(texts, "text"), "outside": "bool", "coverage": "float", "need_coverage": "float",
+        "coverage_of_eligible": "float", "rank_first": "float", "rank_mean": "float", "distance_mean": "float",
+    }  # fmt: skip
+    if "left_id" in columns:
+        known["registered"] = "bool"
+    return {name: known.get(name, "int") for name in columns}
 
 
 class _Found:

@@ -14,7 +14,7 @@ from typing import Any
 from . import _core
 from ._core import Issue
 from ._errors import InputError
-from ._frames import Backend, frame_of, text_tables
+from ._frames import Backend, Kind, frame_of, text_tables
 from ._package import is_workbook
 from ._public import only
 
@@ -143,7 +143,16 @@ class Registry(_core.Registry):
 
         Ids are texts, whatever they were in the frames that were read.
         """
-        return frame_of(self.columns(table), backend)
+        columns = self.columns(table)  # which refuses a table that is not there
+        of: dict[str, tuple[Kind, Kind]] = {
+            "number": ("int", "ints"), "boolean": ("bool", "ints"), "degrees": ("float", "ints"),
+        }  # fmt: skip
+        kinds = {
+            name: "date" if kind == "date" else of.get(kind, ("text", "texts"))[is_list]
+            for name, _, kind, is_list, *_ in _core.table_columns()[table]
+            if kind != "money"
+        }
+        return frame_of(columns, backend, kinds)
 
     def to_frames(self, *, backend: Backend | None = None) -> dict[str, Any]:
         """Every table that has rows, by name; `from_frames` takes them back."""
