@@ -133,7 +133,10 @@ template <class T>
       if (!date) wrong_content(field, "a day as YYYY-MM-DD", "another text");
       return *date;
     }
-    if (!py::isinstance(given, datetime_date())) wrong_kind(field, "a datetime.date", given);
+    // pandas.NaT is a date whose year is not a number.
+    if (!py::isinstance(given, datetime_date()) || !py::isinstance<py::int_>(given.attr("year"))) {
+      wrong_kind(field, "a datetime.date", given);
+    }
     return jinguo::Date{std::chrono::year(given.attr("year").cast<int>()),
                         std::chrono::month(given.attr("month").cast<unsigned>()),
                         std::chrono::day(given.attr("day").cast<unsigned>())};

@@ -196,7 +196,9 @@ std::optional<std::int64_t> Judge::head_income(const Household& home) const {
     }
     for (auto& [type, incomes] : all) {
       std::sort(incomes.begin(), incomes.end());
-      (*typical_)[type] = incomes[(incomes.size() - 1) / 2];
+      const std::size_t upper = incomes.size() / 2;
+      const std::size_t lower = (incomes.size() - 1) / 2;
+      (*typical_)[type] = down(incomes[lower] + incomes[upper], 2);
     }
   }
   for (const int type : {static_cast<int>(home.type), any_type}) {

@@ -784,8 +784,8 @@ class Reader {
     std::optional<Date> day = options_.day;
     std::optional<Date> written;
     if (!day) {
-      day = latest_record(registry_);
-      if (day && options_.today && *options_.today < *day) day = options_.today;
+      day = latest_record(registry_, options_.today);
+      if (!day && latest_record(registry_)) day = options_.today;  // all of them lie after it
       if (day) {
         written = Date(std::chrono::sys_days(*day) + std::chrono::days(plausible::days_written));
       }

@@ -44,7 +44,9 @@ COLUMNS = {
             datetime.date(2014, 5, 1) if unit == "W" else datetime.datetime(2014, 5, 1), None])
         for unit in ("W", "D", "h", "m", "s", "ms", "us", "ns")
     },
-    "numpy datetime64[M]": (np.array(["2014-05", "NaT"], "M8[M]"), [DAY, None]),
+    # Months and years are no days: the first of them would be invented.
+    "numpy datetime64[M]": (np.array(["2014-05", "NaT"], "M8[M]"), [np.datetime64("2014-05"), None]),
+    "numpy datetime64[Y]": (np.array(["2014", "NaT"], "M8[Y]"), [np.datetime64("2014"), None]),
     "numpy timedelta64": (np.array([1, "NaT"], "m8[D]"), [datetime.timedelta(1), None]),
     "pandas float": (pd.Series([1.5, None]), FLOAT),
     "pandas Int64": (pd.Series(INT64, dtype="Int64"), INT64),
@@ -128,7 +130,10 @@ def test_narrow_floats_know_their_precision(column):
     assert found == np.float32(1.1) and str(found) == "1.1"
 
 
-@pytest.mark.parametrize("column", ["abc", b"abc", 7, {1, 2}, {"a": 1}, None, int])
+@pytest.mark.parametrize(
+    "column",
+    ["abc", b"abc", 7, {1, 2}, {"a": 1}, None, int, pd.DataFrame({"a": [1]}), pl.DataFrame({"a": [1]}), pa.table({"a": [1]})],
+)
 def test_what_is_no_column_is_a_type_error(column):
     with pytest.raises(TypeError, match="women, id"):
         values_of("women, id", column)
@@ -151,6 +156,24 @@ VALUES = {"id": ["a", "b"], "n": [1, None]}
 def test_a_frame_of_any_kind_has_names_and_columns(frame):
     table = table_of("women", frame)
     assert (table.names, table.columns, len(table)) == (["id", "n"], [["a", "b"], [1, None]], 2)
+
+
+def test_series_of_a_dict_stand_row_by_row_only_where_their_labels_agree():
+    women = {name: pd.Series(values) for name, values in WOMEN.items()}
+    turned = women | {"id": pd.Series([12, 11], index=[1, 0])}
+    for wrong in (turned, women | {"id": pd.Series([11, 12], index=["a", "b"])}):
+        with pytest.raises(jg.InputError) as error:
+            jg.Registry.from_frames(households=HOMES | {"id": [1, 1, 1]}, women=wrong)
+        told = {(issue.file, issue.code) for issue in error.value.issues}
+        assert told == {("households", "python.frame.length"), ("women", "python.frame.rows")}
+        assert "reset_index" in error.value.issues[1].text("en") and "行标签" in error.value.issues[1].text("zh")
+        with pytest.raises(jg.InputError, match="same labels on their rows"):
+            table_of("pairs", wrong)
+    for right in (women, {name: column.set_axis([7, 3]) for name, column in women.items()}, women | {"id": [11, 12]}):
+        assert [w.id for w in jg.Registry.from_frames(households=HOMES, women=right).women] == ["11", "12"]
+    with pytest.raises(jg.InputError, match="same labels on their rows"):
+        edges = {"w": pd.Series([1, 2]), "p": pd.Series([3, 4], index=[1, 0]), "s": pd.Series([5, 6])}
+        jg.solver.Market.from_edges(edges, left="w", right="p", score="s", capacity=1)
 
 
 def test_a_numpy_array_with_named_fields_is_a_frame():
@@ -219,6 +242,18 @@ def test_float_dust_is_read_to_the_digits_that_a_float_holds():
     assert faults(wage_income=[1.005, None]) == [("households", 2, "wage_income", "io.money")]
 
 
+def test_a_decimal_says_no_more_digits_than_it_has():
+    for exact in (decimal.Decimal("3000.50"), decimal.Decimal("3000.500000"), pa.scalar(decimal.Decimal("3000.5"), pa.decimal256(60, 30))):
+        assert read(wage_income=[exact, None]).find("households", "1").wage_income == decimal.Decimal("3000.50")
+    for whole in (decimal.Decimal("3E+3"), decimal.Decimal("3000"), decimal.Decimal("3000.000")):
+        assert read(wage_income=[whole, None]).find("households", "1").wage_income == 3000
+
+
+def test_a_month_or_a_year_is_no_day():
+    for column in (np.array(["2014-05", "NaT"], "M8[M]"), np.array(["2014", "NaT"], "M8[Y]"), pd.Series(pd.PeriodIndex(["2014-05", None], freq="M"))):
+        assert [fault[:3] for fault in faults(registered_on=column)] == [("households", 2, "registered_on")]
+
+
 @pytest.mark.parametrize(
     "ids", [[1e17, 12], [BIG + 0.0, 12], pd.Series([BIG, None]).astype("float64"), np.array([16_777_217, 12], "f4")]
 )
@@ -258,6 +293,12 @@ def test_faulty_rows_are_left_out_where_good_ones_are_asked_for():
     women = WOMEN | {"id": [11, b"12"]}
     kept = jg.Registry.from_frames(households=HOMES, women=women, good_rows_only=True)
     assert [woman.id for woman in kept.women] == ["11"]
+
+
+def test_no_day_at_all_is_no_day():
+    for ask in (lambda: read().validate(pd.NaT), lambda: jg.Household(id="H1", region="430626", registered_on=pd.NaT)):
+        with pytest.raises((TypeError, jg.InputError), match="day|registered_on"):
+            ask()
 
 
 @pytest.mark.parametrize("day", [
@@ -354,8 +395,57 @@ def test_ids_of_one_kind_have_the_dtype_of_that_kind(backend):
     else:
         assert frame.schema.types == [pa.int64(), pa.string(), pa.bool_(), pa.int64(), pa.float64(), pa.uint64()]
     assert table_of("f", frame).columns == list(columns.values())
-    if backend != "pyarrow":  # which has no columns of several kinds
+    for wide in ([10**25, 1], [-1, 2**63, None], [2**200]):
+        if backend == "pyarrow":
+            with pytest.raises(TypeError, match="id: whole numbers that no Arrow column holds"):
+                frame_of({"id": wide}, backend)
+        else:
+            assert table_of("f", frame_of({"id": wide}, backend)).columns == [wide]
+    if backend == "pyarrow":
+        with pytest.raises(TypeError, match=r"id: values of several kinds \(int, str\)"):
+            frame_of({"id": [1, "1", None]}, backend)
+    else:
         assert table_of("f", frame_of({"id": [1, "1", None]}, backend)).columns == [[1, "1", None]]
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_a_frame_without_rows_has_the_dtypes_of_one_with_rows(backend):
+    def dtypes(frame):
+        return list(frame.schema.types) if backend == "pyarrow" else list(frame.schema.values()) if backend == "polars" else list(frame.dtypes)
+
+    mentors = {"id": [7, 8], "region": ["430626"] * 2, "industries": ["tea"] * 2, "places": [1, 2]}
+    county = {"code": ["430626"], "name": ["平江县"], "lon": [113.58], "lat": [28.7]}
+    registry, nobody = (
+        jg.Registry.from_frames(households=HOMES, women=women, mentors=mentors, regions=county)
+        for women in (WOMEN, {name: [] for name in WOMEN})
+    )
+    policy = jg.Policy.parse("""
+name = "small"
+date = 2016-07-01
+origin = {lon = 113.58, lat = 28.70}
+[pairings.mentors.kinds.mentor.eligibility]
+max_age = 70
+[pairings.mentors.kinds.mentor.merit]
+base = 1
+""")
+    some, none = (jg.match(one, policy, seed="ab" * 16) for one in (registry, nobody))
+    assert len(some["mentors"].awards) == 2 and not none["mentors"].awards
+    pairs = [jg.measure.pairs(plan, one, backend=backend) for plan, one in ((some, registry), (none, nobody))]
+    for full, empty in (
+        (some.to_frame(backend=backend), none.to_frame(backend=backend)),
+        (some.places_frame(backend=backend), none.places_frame(backend=backend)),
+        (registry.to_frame("women", backend=backend), nobody.to_frame("women", backend=backend)),
+        pairs,
+    ):
+        if len(empty) == 0 and backend == "pandas":  # floats where one is missing
+            assert [t for t in dtypes(full) if t != float] == [t for t, f in zip(dtypes(empty), dtypes(full), strict=True) if f != float]
+        else:
+            assert dtypes(empty) == dtypes(full)
+    unmatched = none.unmatched_frame(backend=backend)
+    if backend == "polars":
+        assert unmatched.schema["losses"] == pl.List(pl.Int64) and unmatched.schema["left_id"] == pl.String
+    if backend == "pyarrow":
+        assert unmatched.schema.field("best_places").type == pa.list_(pa.string())
 
 
 # --- measures ------------------------------------------------------------------------------------------
@@ -399,6 +489,35 @@ def test_ids_that_were_whole_numbers_come_back_as_such(maker):
     assert found["left_id"].to_list() == [11, 12] and found["right_id"].to_list() == [7, 8]
     texts = pairs | {"left_id": ["11", "12"]}
     assert jg.measure.pairs(texts, registry, backend="polars")["left_id"].to_list() == ["11", "12"]
+
+
+IDS = {
+    "pandas": [
+        pd.Series([11, 12], dtype="uint8"), pd.Series([11, 12], dtype="Int64"), pd.Series([11.0, 12.0]), pd.Series([11, 12], dtype="category"),
+        pd.Series(["11", "12"]), pd.Series(["11", "12"], dtype="string"), pd.Series(["11", "12"], dtype=object), pd.Series(["11", "12"], dtype="category"),
+        pd.Series([11, 12], dtype="int32[pyarrow]"), pd.Series(["11", "12"], dtype=pd.ArrowDtype(pa.large_string())),
+    ],
+    "polars": [
+        pl.Series([11, 12], dtype=pl.UInt32), pl.Series([11, 12]), pl.Series(["11", "12"], dtype=pl.Categorical), pl.Series([11.0, 12.0]),
+        pl.Series(["11", "12"], dtype=pl.Enum(["12", "11"])), pl.Series([decimal.Decimal(11), decimal.Decimal(12)]),
+    ],
+    "pyarrow": [pa.chunked_array([column]) for column in (pa.array([11, 12], pa.int16()), pa.array(["11", "12"]).dictionary_encode(), pa.array(["11", "12"], pa.large_string()))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("backend", "ids"), [(name, ids) for name, columns in IDS.items() for ids in columns])
+def test_ids_of_pairs_come_back_in_the_dtype_that_they_had(backend, ids):
+    registry, pairs = numbered()
+    frames = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}
+    given = frames[backend]({"left_id": ids, "pairing": pairs["pairing"], "right_id": pairs["right_id"]})
+    found = jg.measure.pairs(given, registry, backend=backend)["left_id"]
+    if backend == "pyarrow":
+        assert found.equals(ids) and found.type == ids.type
+    else:
+        assert found.dtype == ids.dtype and found.to_list() == ids.to_list()
+    elsewhere = jg.measure.pairs(given, registry, backend="pandas" if backend == "polars" else "polars")["left_id"]
+    assert [float(id) for id in elsewhere.to_list()] == [11, 12]
+    jg.measure.pairs(given[:0], registry, backend=backend)
 
 
 def test_faults_of_pairs_name_frame_row_and_column():
@@ -455,6 +574,8 @@ def test_labels_that_are_no_ids_of_the_registry_are_an_error():
             with pytest.raises(jg.InputError, match="by") as error:
                 ask(pairs, registry, by)
             assert error.value.issues[0].code == "python.ids"
+    with pytest.raises(jg.InputError, match="the first of them a missing one"):
+        jg.measure.evaluate(pairs, registry, by={None: "b"})
     with pytest.raises(jg.InputError, match="once"):
         jg.measure.evaluate(pairs, registry, by=pd.Series(["a", "b"], index=[first, first]))
     with pytest.raises(jg.InputError, match="columns"):

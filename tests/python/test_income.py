@@ -60,10 +60,10 @@ def points(yuan, line=2952):
     return 200 * max(0, line - yuan) // line
 
 
-def test_a_blank_income_counts_as_the_lower_median_of_her_type():
+def test_a_blank_income_counts_as_the_median_of_her_type():
     plan = jg.match(registry([1000, None, 2000, 500, 2500]), policy(), seed=SEED)
     needs = need_of(plan)
-    assert needs["W001"] == points(1000)  # of 500, 1000, 2000, 2500 the lower one in the middle
+    assert needs["W001"] == points(1500)  # of 500, 1000, 2000, 2500
     assert max(needs.values()) == needs["W003"] == points(500)
     assert plan["work"].income_assumed == ("W001",) and plan["work"].unknown_income == "median"
 
@@ -81,7 +81,7 @@ def test_where_no_income_is_known_nobody_has_points_for_need():
     assert set(need_of(plan).values()) == {0}
 
 
-@pytest.mark.parametrize(("rule", "expected"), [("median", points(1000)), ("line", 0), ("zero", 200)])
+@pytest.mark.parametrize(("rule", "expected"), [("median", points(1500)), ("line", 0), ("zero", 200)])
 def test_the_policy_says_what_unknown_is_worth(rule, expected):
     tables, rules = registry([1000, None, 2000]), policy(rule)
     plan = jg.match(tables, rules, seed=SEED)
@@ -164,6 +164,14 @@ def test_match_and_check_say_how_many_are_unknown(tmp_path):
 
     assert "1 households is not known" in said("check", tmp_path / "tables", "--lang", "en")
     assert "1 户收入未填" in said("check", tmp_path / "tables", "--lang", "zh")
+    assert "blank beside others" not in said("check", tmp_path / "tables", "--lang", "en")
+    partly = registry([1000, None, 2000])
+    for key, sources in (("H8", {"wage_income": 900}), ("H9", {"transfer_income": 0})):
+        partly.add(jg.Household(id=key, region="430626", main_cause="illness", position=(113.6, 28.7), **sources))
+    partly.save(tmp_path / "partly")
+    assert "Another 1 households" in said("check", tmp_path / "partly", "--lang", "en")
+    answer = json.loads(said("check", tmp_path / "partly", "--json"))
+    assert (answer["unknown_incomes"], answer["partly_unknown_incomes"]) == (2, 1)
     command = ("match", tmp_path / "tables", "--policy", tmp_path / "policy.toml", "--lottery-seed", SEED,
                "--out", tmp_path / "plan")
     assert "income is not known 1: counted as the median" in said(*command, "--lang", "en")

@@ -13,22 +13,27 @@ import datetime
 import decimal
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+
+from ._core import Issue, Message
+from ._errors import InputError
 
 LAZY = ("dask", "dask_expr", "modin", "pyspark", "duckdb", "ibis", "sqlframe", "daft", "datafusion")
 
 
 @dataclass
 class Table:
-    """A frame's columns in its order; two may have one name. ``index``: named levels beside them."""
+    """A frame's columns in its order; two may have one name. ``index``: named levels beside them;
+    ``native``: the columns as they came, where their library has columns."""
 
     names: list[Any]
     columns: list[list[Any]]
     index: list[Any]
     labelled: bool = False  # its rows have labels that are not their numbers
+    native: list[Any] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0
@@ -36,6 +41,10 @@ class Table:
     def column(self, name: Any) -> list[Any] | None:
         """The first column of a name."""
         return self.columns[self.names.index(name)] if name in self.names else None
+
+    def as_it_came(self, name: Any) -> Any:
+        """The same, as its library has it; None where it has no columns."""
+        return self.native[self.names.index(name)] if self.native else None
 
 
 def library_of(value: object) -> str:
@@ -65,7 +74,8 @@ def values_of(name: str, column: Any) -> list[Any]:
     """A column's values. TypeError, which names the column, for what is none."""
     if isinstance(column, np.ndarray):
         return _of_numpy(name, column)
-    if isinstance(column, (str, bytes, bytearray, Mapping, type, set, frozenset)):
+    is_frame = hasattr(column, "columns") or hasattr(column, "column_names")
+    if is_frame or isinstance(column, (str, bytes, bytearray, Mapping, type, set, frozenset)):
         raise TypeError(f"{name}: expected a column of values, not {type(column).__name__}")
     library = library_of(column)
     if library == "narwhals" and hasattr(column, "to_native"):
@@ -87,15 +97,18 @@ def table_of(name: str, frame: Any) -> Table:
     """A frame's columns: of pandas, polars, Arrow (tables and record batches), a numpy array with
     named fields, a dict of columns, a list of dicts (a key that one lacks is missing there), or any
     other library's whose frames narwhals knows as eager. TypeError, which says `name`, for what is no
-    frame, and for one that is still to be computed."""
+    frame, and for one that is still to be computed; InputError for columns of unlike rows."""
     if isinstance(frame, Mapping):
-        return Table(list(frame), [values_of(f"{name}, {key}", frame[key]) for key in frame], [])
+        refuse_unlike_rows(name, frame)
+        columns = [values_of(f"{name}, {key}", frame[key]) for key in frame]
+        return Table(list(frame), columns, [], native=list(frame.values()))
     if isinstance(frame, (list, tuple)) and all(isinstance(row, Mapping) for row in frame):
         keys = list(dict.fromkeys(key for row in frame for key in row))
         return Table(keys, [[plain(row.get(key)) for row in frame] for key in keys], [])
     if isinstance(frame, np.ndarray) and frame.ndim == 1 and frame.dtype.names:
         keys = list(frame.dtype.names)
-        return Table(keys, [_of_numpy(name, frame[key]) for key in keys], [])
+        native = [frame[key] for key in keys]
+        return Table(keys, [_of_numpy(name, column) for column in native], [], native=native)
     library = library_of(frame)
     kind = type(frame).__name__
     if library == "narwhals" and hasattr(frame, "to_native"):
@@ -105,10 +118,12 @@ def table_of(name: str, frame: Any) -> Table:
     if library == "pandas" and hasattr(frame, "iloc") and getattr(frame, "ndim", 0) == 2:
         return _of_pandas_frame(name, frame)
     if library == "polars" and hasattr(frame, "get_columns"):
-        return Table(list(frame.columns), [_of_polars(column) for column in frame.get_columns()], [])
+        native = frame.get_columns()
+        return Table(list(frame.columns), [_of_polars(column) for column in native], [], native=native)
     if library == "pyarrow" and hasattr(frame, "column_names") and hasattr(frame, "column"):
-        columns = [_of_arrow(frame.column(at)) for at in range(frame.num_columns)]
-        return Table(list(frame.column_names), columns, [])
+        native = [frame.column(at) for at in range(frame.num_columns)]
+        columns = [_of_arrow(column) for column in native]
+        return Table(list(frame.column_names), columns, [], native=native)
     if library == "pyarrow" and hasattr(frame, "read_all"):
         return table_of(name, frame.read_all())
     if library in ("builtins", "numpy", "pandas", "polars", "pyarrow") or isinstance(frame, type):
@@ -121,6 +136,22 @@ def table_of(name: str, frame: Any) -> Table:
         raise TypeError(f"{name}: expected a frame, not {kind}") from None
     columns = [[plain(value) for value in table[column].to_list()] for column in table.columns]
     return Table(list(table.columns), columns, [])
+
+
+def refuse_unlike_rows(name: str, columns: Mapping[Any, Any]) -> None:
+    """InputError where two of the columns are Series whose labels say that their rows are others':
+    by position each would stand beside another's value."""
+    series = {
+        key: column.index for key, column in columns.items()
+        if library_of(column) == "pandas" and hasattr(column, "iloc") and hasattr(column, "index")
+    }  # fmt: skip
+    for key, index in series.items():
+        first = next(iter(series))
+        if index.equals(series[first]):
+            continue
+        code, said = "python.frame.rows", [("one", str(first)), ("other", str(key))]
+        expected, mend = Message(code, said), Message(code + ".mend", said)
+        raise InputError([Issue(code, file=name, column=str(key), expected=expected, mend=mend)])
 
 
 def plain(value: Any) -> Any:
@@ -179,7 +210,9 @@ def _of_numpy(name: str, array: Any) -> list[Any]:
 def _moments(array: Any) -> list[Any]:
     """Days, times and durations of numpy; what `datetime` cannot hold stays as it is."""
     unit, _ = np.datetime_data(array.dtype)
-    days = array.dtype.kind == "M" and unit in ("Y", "M", "W", "D")
+    if unit in ("Y", "M"):  # no days
+        return [None if gone else array[at] for at, gone in enumerate(np.isnat(array).tolist())]
+    days = array.dtype.kind == "M" and unit in ("W", "D")
     coarse = array.astype("M8[D]" if days else f"{array.dtype.kind}8[us]")
     same = (coarse == array) | np.isnat(array)  # false where a finer unit had something to lose
     held = coarse.tolist()
@@ -213,7 +246,8 @@ def _of_pandas(name: str, column: Any) -> list[Any]:
 
 
 def _of_pandas_frame(name: str, frame: Any) -> Table:
-    columns = [_of_pandas(name, frame.iloc[:, at]) for at in range(frame.shape[1])]
+    native = [frame.iloc[:, at] for at in range(frame.shape[1])]
+    columns = [_of_pandas(name, column) for column in native]
     index = frame.index
     kinds = {"i", "u"} if index.nlevels == 1 else set()
     return Table(
@@ -221,6 +255,7 @@ def _of_pandas_frame(name: str, frame: Any) -> Table:
         columns,
         [level for level in index.names if level is not None],
         getattr(index.dtype, "kind", "O") not in kinds,
+        native,
     )
 
 

@@ -17,6 +17,8 @@ from ._core import Issue, Message
 from ._errors import InputError
 
 Backend = Literal["pandas", "polars", "pyarrow"]
+#: What stands in a column, for one whose values do not say it: none are there.
+Kind = Literal["text", "int", "float", "bool", "date", "texts", "ints"]
 #: Row, column from 0, code and value of a cell that no text can say.
 CellFault = tuple[int, int, str, str]
 #: Name, file, header, rows, number of the first row, numbers of all rows where blank ones are left out,
@@ -64,8 +66,8 @@ def cell_text(value: Any, *, lists: bool = True) -> str:
     if isinstance(value, decimal.Decimal):
         if not value.is_finite():
             raise Unsaid("io.cell.infinite", str(value))
-        whole = value == value.to_integral_value()
-        return format(value.quantize(1) if whole and value.adjusted() < 27 else value, "f")
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, datetime.datetime):
         at_midnight = value.time() == datetime.time() and value.tzinfo is None
         return value.date().isoformat() if at_midnight else value.isoformat()
@@ -99,8 +101,14 @@ def text_tables(frames: Mapping[str, Any]) -> list[TextTable]:
 
     InputError, with every fault of all of them, for frames whose columns cannot be told.
     """
-    tables = {name: table_of(name, frame) for name, frame in frames.items()}
-    issues = [issue for name, table in tables.items() for issue in _misshapen(name, table)]
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
+    for name, frame in frames.items():
+        try:
+            tables[name] = table_of(name, frame)
+            issues.extend(_misshapen(name, tables[name]))
+        except InputError as error:
+            issues.extend(error.issues)
     if issues:
         raise InputError(issues)
     return [_text_table(name, table) for name, table in tables.items()]
@@ -176,14 +184,24 @@ def backend_of(backend: Backend | None) -> Backend:
     return backend
 
 
-def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
+def frame_of(
+    columns: Mapping[str, Any], backend: Backend | None, kinds: Mapping[str, Kind] | None = None
+) -> Any:
     """Columns as a frame of the backend: pandas, else polars, else pyarrow, unless said.
 
     No value changes: whole numbers beside missing ones are floats in pandas only where floats hold
     them, else Int64; lists are lists, and values of several kinds in one column stay apart. A column of
-    the backend's own keeps its dtype.
+    the backend's own keeps its dtype. A column without a value has the dtype of its kind, if that is
+    told.
     """
     chosen = backend_of(backend)
+    if kinds:
+        columns = {
+            name: _without_values(kinds[name], values, chosen)
+            if name in kinds and isinstance(values, (list, tuple)) and not any(_says(one) for one in values)
+            else values
+            for name, values in columns.items()
+        }  # fmt: skip
     if chosen == "pandas":
         import pandas
 
@@ -196,11 +214,55 @@ def frame_of(columns: Mapping[str, Any], backend: Backend | None) -> Any:
         )
     import pyarrow
 
-    return pyarrow.table({name: _arrow_column(pyarrow, values) for name, values in columns.items()})
+    arrays = {name: _arrow_column(pyarrow, name, values) for name, values in columns.items()}
+    return pyarrow.table(arrays)
+
+
+def _says(value: Any) -> bool:
+    """Whether a value says what its column holds: it is there, and no empty list."""
+    return value is not None and not (isinstance(value, (list, tuple)) and not value)
+
+
+def _without_values(kind: Kind, values: Sequence[Any], backend: Backend) -> Any:
+    """A column of missing values, or of empty lists, in the dtype of its kind."""
+    held: list[Any] = [None if value is None else [] for value in values]
+    if backend == "polars":
+        import polars
+
+        dtypes: dict[Kind, Any] = {
+            "text": polars.String, "int": polars.Int64, "float": polars.Float64, "bool": polars.Boolean,
+            "date": polars.Date, "texts": polars.List(polars.String), "ints": polars.List(polars.Int64),
+        }  # fmt: skip
+        return polars.Series("", held, dtype=dtypes[kind])
+    if backend == "pyarrow":
+        import pyarrow
+
+        types: dict[Kind, Any] = {
+            "text": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(),
+            "bool": pyarrow.bool_(), "date": pyarrow.date32(),
+            "texts": pyarrow.list_(pyarrow.string()), "ints": pyarrow.list_(pyarrow.int64()),
+        }  # fmt: skip
+        return pyarrow.array(held, types[kind])
+    if values:
+        return values  # of objects, as pandas does itself
+    import pandas
+
+    if kind == "text":
+        return pandas.array([], dtype="str" if pandas.__version__ >= "3" else "string")
+    numbers: dict[Kind, Any] = {"int": np.int64, "float": np.float64, "bool": np.bool_}
+    return pandas.Series([], dtype=numbers.get(kind, object))
 
 
 def _kinds(values: Sequence[Any]) -> set[type]:
     return {type(value) for value in values if value is not None}
+
+
+def _fit(values: Sequence[Any], bits: int) -> bool:
+    """Whether whole numbers fit into an integer of so many bits, with a sign or, of 64, without."""
+    there = [value for value in values if value is not None]
+    least, greatest = min(there), max(there)
+    signed = least >= -(2 ** (bits - 1)) and greatest < 2 ** (bits - 1)
+    return signed or (bits == 64 and least >= 0 and greatest < 2**64)
 
 
 def _listed(values: Iterable[Any]) -> list[Any]:
@@ -238,15 +300,27 @@ def _polars_column(polars: Any, name: str, values: Any) -> Any:
         return polars.Series(name, values, dtype=polars.Float64, strict=False)
     if len(kinds) > 1:
         return polars.Series(name, values, dtype=polars.Object)
+    if kinds == {int} and not _fit(values, 64):
+        held = _fit(values, 128) and hasattr(polars, "Int128")
+        return polars.Series(name, values, dtype=polars.Int128 if held else polars.Object)
     return polars.Series(name, values)
 
 
-def _arrow_column(pyarrow: Any, values: Any) -> Any:
+def _arrow_column(pyarrow: Any, name: str, values: Any) -> Any:
     if library_of(values) == "pyarrow":
         return values
     if isinstance(values, np.ndarray) and values.dtype.kind != "O":
         return pyarrow.array(values)
     values = _listed(values)
-    if _kinds(values) == {int} and max(value for value in values if value is not None) >= 2**63:
+    kinds = _kinds(values)
+    if kinds == {int} and not _fit(values, 64):
+        raise TypeError(f"{name}: whole numbers that no Arrow column holds; ask for another backend")
+    if kinds == {int} and max(value for value in values if value is not None) >= 2**63:
         return pyarrow.array(values, pyarrow.uint64())
+    if len(kinds) > 1 and not (kinds <= {int, float} or kinds <= {list, tuple}):
+        several = ", ".join(sorted(kind.__name__ for kind in kinds))
+        raise TypeError(
+            f"{name}: values of several kinds ({several}), which no Arrow column holds; "
+            "ask for another backend"
+        )
     return pyarrow.array(values)

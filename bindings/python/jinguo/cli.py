@@ -110,7 +110,7 @@ class Session:
         return self.t("; ", "；").join(words)
 
     def issues(self, issues: Sequence[Issue], tables: str | None = None) -> None:
-        """Every issue for people, places and codes for programs.
+        """Every issue for people, errors before warnings; places and codes for programs.
 
         Of the warnings of ``tables`` people are told the number only, and where to read them.
         """
@@ -120,7 +120,8 @@ class Session:
         if tables is not None:
             self._count_warnings([issue for issue in issues if issue.severity == "warning"], tables)
             issues = [issue for issue in issues if issue.severity != "warning"]
-        for issue in issues[:LISTED]:
+        by_weight = sorted(issues, key=lambda issue: issue.severity == "warning")
+        for issue in by_weight[:LISTED]:
             mark = self.t("warning", "警告") if issue.severity == "warning" else self.t("error", "错误")
             print(f"{mark}: {issue.text(self.lang)}", file=sys.stderr)
         if len(issues) > LISTED:
@@ -237,12 +238,14 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
         say.print(f"Marked copy: {args.marked}", f"标注后的副本：{args.marked}")
     errors = sum(issue.severity == "error" for issue in issues)
     unknown = registry.unknown_incomes()
+    partly = _partly_unknown(registry)
     say.answer |= {
         "errors": errors,
         "warnings": len(issues) - errors,
         "tables": {name: count for name, count in registry.counts().items() if count},
         "day": None if day is None else day.isoformat(),
         "unknown_incomes": unknown,
+        "partly_unknown_incomes": partly,
         "synthetic": registry.synthetic,
     }
     if errors:
@@ -261,6 +264,11 @@ def run_check(args: argparse.Namespace, say: Session) -> int:
     if day is not None:
         say.print(f"Ages and dates are judged as of {day}.", f"年龄和日期按 {day} 判断。")
     _tell_unknown(unknown, say)
+    if partly:
+        say.print(
+            f"Another {partly:,} households leave a source of income blank beside others: it counts as nothing.",
+            f"另有 {partly:,} 户有的收入来源未填：按其他来源之和计算。",
+        )
     return 0
 
 
@@ -269,6 +277,15 @@ def _day(text: str | None, option: str, say: Session) -> datetime.date | None:
         return None if text is None else datetime.date.fromisoformat(text)
     except ValueError:
         raise Fault("date", say.t(f"{option}: a day as 2016-07-01", f"{option}：日期，如 2016-07-01")) from None
+
+
+def _partly_unknown(registry: Any) -> int:
+    """Households whose income is known though a source is blank that others of the table say."""
+    columns = registry.columns("households")
+    names = ("wage_income", "business_income", "transfer_income", "property_income")
+    said = [columns[name] for name in names if any(amount is not None for amount in columns[name])]
+    rows = zip(zip(*said, strict=True), columns["production_costs"], strict=True) if said else ()
+    return sum(None in row and sum(one for one in row if one is not None) > costs for row, costs in rows)
 
 
 def _tell_unknown(households: int, say: Session) -> None:

@@ -3,7 +3,7 @@
 A plan is a `Plan`, or a table of pairs from elsewhere: a frame of any kind that `Registry.from_frames`
 takes with the columns ``pairing``, ``left_id`` (a woman's id), ``right_id`` (a provider's id); a column
 ``score`` counts where no policy is given, a column ``kind`` is needed only where two kinds of provider
-share an id, other columns are ignored. Ids may be whole numbers, and come back as such. In issues
+share an id, other columns are ignored. Ids may be whole numbers, and come back in the dtype they had. In issues
 ``row`` counts as in a file with a heading: row 2 is a frame's first row. docs/evaluation.md defines every
 figure.
 `achievement` counts how far a programme's targets are met (docs/targets.md), `split` breaks one down.
@@ -17,14 +17,17 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from . import _core
 from ._arrays import Door, kind_of, watch
-from ._columns import is_column, library_of, plain, table_of, values_of
+from ._columns import Table, is_column, library_of, plain, table_of, values_of
 from ._errors import InputError
-from ._frames import FIRST_ROW, Backend, Unsaid, cell_text, frame_of
+from ._frames import FIRST_ROW, Backend, Kind, Unsaid, backend_of, cell_text, frame_of
 from ._public import only
 from .plan import _seed_bytes
 from .policy import Policy, one_policy
+from .solver._ids import Ids, gathered, native_of
 
 __all__ = [
     "Achievement", "Needs", "achievement", "compare", "evaluate", "labels", "moved", "needs", "pairs",
@@ -75,7 +78,7 @@ def evaluate(
         _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), one_policy(pol, policy),
         _groups(registry, by), day, _line(line), *watch(progress, time_limit),
     )
-    return frame_of(columns, backend)
+    return frame_of(columns, backend, _kinds(columns))
 
 
 def pairs(
@@ -102,9 +105,11 @@ def pairs(
         given, _registry(registry), one_policy(pol, policy),
         _groups(registry, by), day, _line(line), *watch(progress, time_limit),
     )
-    for column in given.whole if isinstance(given, _Pairs) else ():
-        columns[column] = [int(id) for id in columns[column]]
-    return frame_of(columns, backend)
+    if isinstance(given, _Pairs):
+        backend = backend_of(backend)
+        for column, texts in (("left_id", given.left), ("right_id", given.right)):
+            columns[column] = _as_they_came(columns[column], texts, given.table, column, backend)
+    return frame_of(columns, backend, _kinds(columns))
 
 
 def compare(
@@ -282,6 +287,18 @@ def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str
                 for word, _, chinese in record.codes[name]
             }
     return {}
+
+
+def _kinds(columns: Mapping[str, Any]) -> dict[str, Kind]:
+    """What the columns of measures hold where no row says it; all else is whole numbers."""
+    texts = ("pairing", "left_id", "right_id", "group", "kind", "rule", "rules")
+    known: dict[str, Kind] = {
+        **dict.fromkeys(texts, "text"), "outside": "bool", "coverage": "float", "need_coverage": "float",
+        "coverage_of_eligible": "float", "rank_first": "float", "rank_mean": "float", "distance_mean": "float",
+    }  # fmt: skip
+    if "left_id" in columns:
+        known["registered"] = "bool"
+    return {name: known.get(name, "int") for name in columns}
 
 
 class _Found:
@@ -497,14 +514,14 @@ def _line(line: Any) -> int | None:
 
 
 class _Pairs(NamedTuple):
-    """The columns of a table of pairs as texts; ``whole``: those whose ids are whole numbers."""
+    """The columns of a table of pairs as texts, and the table."""
 
     pairing: list[str]
     left: list[str]
     right: list[str]
     kind: list[str | None]
     score: list[int | None]
-    whole: tuple[str, ...]
+    table: Table
 
 
 def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
@@ -542,13 +559,24 @@ def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
     scores = [_score(door, row, value) for row, value in enumerate(there.get("score", [None] * rows))]
     said = texts("kind") if "kind" in there else [""] * rows
     kinds: list[str | None] = [text or None for text in said]
-    whole = tuple(
-        column for column in ("left_id", "right_id")
-        if rows and all(isinstance(value, int) and not isinstance(value, bool) for value in there[column])
-    )
-    found = _Pairs(texts("pairing"), texts("left_id"), texts("right_id"), kinds, scores, whole)
+    found = _Pairs(texts("pairing"), texts("left_id"), texts("right_id"), kinds, scores, table)
     door.close()
     return found
+
+
+def _as_they_came(
+    ids: list[str], texts: list[str], table: Table, column: str, backend: Backend
+) -> Any:
+    """Ids of pairs as the table's column has them, in its dtype where the backend is its library."""
+    first: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        first.setdefault(text, row)
+    rows = np.array(list(first.values()), np.int64)
+    values: list[Any] = table.column(column) or []
+    native = native_of(table.as_it_came(column))
+    known = Ids([values[row] for row in first.values()], None if native is None else gathered(native, rows))
+    place = {text: at for at, text in enumerate(first)}
+    return known.take(np.array([place[id] for id in ids], np.int64), backend)
 
 
 def _text(door: Door, column: str, row: int, value: Any) -> str:
@@ -636,4 +664,6 @@ def _labelled(door: Door, by: Any) -> list[tuple[Any, Any]]:
 
 def _shown(id: str) -> str:
     """An id that is no record's, as an exception may say it: nothing that could be a person's number."""
+    if not id:
+        return "a missing one"
     return id if re.fullmatch(r"[\w.:/-]{0,40}", id) and not re.search(r"\d{11}", id) else "one that is no id"

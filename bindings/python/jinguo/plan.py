@@ -9,7 +9,7 @@ from typing import Any
 
 from . import _core
 from ._arrays import kind_of, watch
-from ._frames import Backend, frame_of
+from ._frames import Backend, Kind, frame_of
 from ._public import only
 from .policy import Policy
 from .registry import Registry
@@ -28,6 +28,17 @@ REASONS = {
     "bound": ("a floor, lock or must-match decided", "由下限、锁定或必须安置决定"),
     "stopped": ("the solve was stopped", "求解中止"),
 }
+
+
+#: Columns of plans that do not hold whole numbers.
+_KINDS: dict[str, Kind] = dict.fromkeys(
+    ("pairing", "left_id", "right_id", "right", "kind", "standing", "reason", "rule", "text"), "text"
+)
+
+
+def _frame(columns: Mapping[str, Any], backend: Backend | None, **kinds: Kind) -> Any:
+    known: dict[str, Kind] = {name: _KINDS.get(name, "int") for name in columns}
+    return frame_of(columns, backend, known | kinds)
 
 
 def rule_text(rule: str, lang: str) -> str:
@@ -55,6 +66,9 @@ class Explanation(str):
     """
 
     places: tuple[_core.PlaceReason, ...]
+    _names = (
+        "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
+    )  # fmt: skip
 
     def __new__(cls, text: str, places: Sequence[_core.PlaceReason] = ()) -> Explanation:
         self = super().__new__(cls, text)
@@ -66,10 +80,7 @@ class Explanation(str):
 
     def rows(self) -> list[dict[str, Any]]:
         """The places as dicts, ready for JSON."""
-        names = (
-            "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
-        )  # fmt: skip
-        rows = [{name: getattr(place, name) for name in names} for place in self.places]
+        rows = [{name: getattr(place, name) for name in self._names} for place in self.places]
         for row in rows:
             told = row["standing"] in ("hers", "possible") or row["rule"] == "own_lock"
             if not told:
@@ -81,8 +92,7 @@ class Explanation(str):
     def to_frame(self, *, backend: Backend | None = None) -> Any:
         """The places as a frame, a row each."""
         rows = self.rows()
-        names = list(rows[0]) if rows else ["pairing", "right", "standing"]
-        return frame_of({name: [row[name] for row in rows] for name in names}, backend)
+        return _frame({name: [row[name] for row in rows] for name in self._names}, backend)
 
 
 class Faults(list[_core.Issue]):
@@ -130,7 +140,7 @@ class Plan(_core.Plan):
 
     def to_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
         """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
-        return frame_of(self.columns(pairing), backend)
+        return _frame(self.columns(pairing), backend)
 
     def unmatched_frame(
         self, pairing: str | None = None, *, lang: str = "zh", backend: Backend | None = None
@@ -158,7 +168,7 @@ class Plan(_core.Plan):
                 )
                 for column, value in zip(columns.values(), row, strict=True):
                     column.append(value)
-        return frame_of(columns, backend)
+        return _frame(columns, backend, best_places="texts", more_short="ints", losses="ints")
 
     def explain(self, id: str, lang: str = "zh") -> Explanation:
         """What the plan decided about a woman, as stored with it, in well under a millisecond.
@@ -186,7 +196,7 @@ class Plan(_core.Plan):
                 columns["right_id"].append(place.right)
                 for field in names:
                     columns[field].append(getattr(place, field))
-        return frame_of(columns, backend)
+        return _frame(columns, backend)
 
     def lottery_sheet(self) -> str:
         """What anyone needs to draw the lottery again, as CSV (docs/lottery.md).

@@ -14,7 +14,7 @@ from typing import Any
 from . import _core
 from ._core import Issue
 from ._errors import InputError
-from ._frames import Backend, frame_of, text_tables
+from ._frames import Backend, Kind, frame_of, text_tables
 from ._package import is_workbook
 from ._public import only
 from .keeping import save, steadily
@@ -51,8 +51,7 @@ class Registry(_core.Registry):
         ``good_rows_only`` only if a whole table cannot be read, or no household or no woman is left;
         the faulty rows, and what refers to them, are left out), OSError if a file cannot be read.
         Warnings are logged by place; those of what can hardly be meant so (docs/plausible.md) are as
-        of ``day``: the policy's, say; None: the day of the latest record, if that is not after today,
-        else today. With ``bundled_divisions`` a division of Yueyang may be named instead of coded, and
+        of ``day``: the policy's, say; None: the day of the latest record that is not after today. With ``bundled_divisions`` a division of Yueyang may be named instead of coded, and
         tables without regions get those that they name, with the points that are known.
         """
         registry, issues = cls.read(
@@ -98,9 +97,10 @@ class Registry(_core.Registry):
         """Reads frames, one a table by keyword: ``Registry.from_frames(households=df, women=df)``.
 
         A frame is one of pandas, polars or Arrow (tables and record batches), a numpy array with named
-        fields, a dict of columns (lists, arrays, Series) or a list of dicts; a lazy one must be collected
-        first (TypeError). The columns are those of the CSV files, headed in English or Chinese; an index
-        is not read, and a column of the table that stands there is an error.
+        fields, a dict of columns (lists, arrays, Series; of Series with unlike labels nobody knows which
+        rows belong together: an error) or a list of dicts; a lazy one must be collected first
+        (TypeError). The columns are those of the CSV files, headed in English or Chinese; an index is
+        not read, and a column of the table that stands there is an error.
 
         What a library calls missing is an empty cell, also within lists. Ids may be whole numbers: 7,
         7.0 beside missing values, and "7" are one id. Floats count to their 15 certain digits; a whole
@@ -151,7 +151,16 @@ class Registry(_core.Registry):
 
         Ids are texts, whatever they were in the frames that were read.
         """
-        return frame_of(self.columns(table), backend)
+        columns = self.columns(table)  # which refuses a table that is not there
+        of: dict[str, tuple[Kind, Kind]] = {
+            "number": ("int", "ints"), "boolean": ("bool", "ints"), "degrees": ("float", "ints"),
+        }  # fmt: skip
+        kinds = {
+            name: "date" if kind == "date" else of.get(kind, ("text", "texts"))[is_list]
+            for name, _, kind, is_list, *_ in _core.table_columns()[table]
+            if kind != "money"
+        }
+        return frame_of(columns, backend, kinds)
 
     def to_frames(self, *, backend: Backend | None = None) -> dict[str, Any]:
         """Every table that has rows, by name; `from_frames` takes them back."""
@@ -183,7 +192,7 @@ def _gazetteer() -> _core.Gazetteer | None:
 
 
 def _today() -> datetime.date:
-    """Never decides an age while the tables tell of an earlier day: a record after it is in doubt."""
+    """Decides no age while the tables tell of an earlier day: a record after it is in doubt."""
     return datetime.date.today()
 
 

@@ -4,10 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "jinguo/domain/detail/same_name.hpp"
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/domain/report.hpp"
@@ -69,7 +71,8 @@ void check_history(const Registry& earlier, const Registry& now, Report& before,
 }
 
 /// Ids that stand for another person now: both the name and the birth date are others. One of the
-/// two alone is a mended slip; without names nobody can tell but by the birth date.
+/// two alone is a mended slip; without names nobody can tell but by the birth date. What was or is
+/// left blank says nothing.
 template <class Record>
 void check_persons(const Registry& earlier, const Registry& now, Report& after) {
   const Table<Record>& was = earlier.table<Record>();
@@ -78,7 +81,10 @@ void check_persons(const Registry& earlier, const Registry& now, Report& after) 
     const Record& record = is.rows()[k];
     const Record* const old = was.find(record.id.text());
     if (old == nullptr || old->birth_date == record.birth_date) continue;
-    if (!old->name.empty() && old->name == record.name) continue;
+    if constexpr (is_optional<decltype(record.birth_date)>) {
+      if (!old->birth_date || !record.birth_date) continue;
+    }
+    if (!old->name.empty() && name_to_compare(old->name) == name_to_compare(record.name)) continue;
     after.at(k, record);
     const auto text = [](const auto& born) {
       if constexpr (is_optional<std::remove_cvref_t<decltype(born)>>) {
@@ -90,6 +96,22 @@ void check_persons(const Registry& earlier, const Registry& now, Report& after) 
     after.warning("birth_date", "domain.change.person", text(record.birth_date),
                   {{"before", text(old->birth_date)}});
   }
+}
+
+/// The Chinese name of a column of a table, by the table's number; nothing: it has none.
+inline std::string_view column_in_chinese(std::size_t table, std::string_view column) {
+  std::string_view out;
+  const auto each = [&]<class... Records>(std::type_identity<std::tuple<Table<Records>...>>) {
+    const auto look = [&]<class Record>(std::type_identity<Record>) {
+      if (table_number<Record> != table) return;
+      for_each_field<Record>([&](const auto& field) {
+        if (field.name == column) out = field.zh;
+      });
+    };
+    (look(std::type_identity<Records>{}), ...);
+  };
+  each(std::type_identity<Registry::Tables>{});
+  return out;
 }
 
 }  // namespace detail
@@ -106,12 +128,15 @@ void check_persons(const Registry& earlier, const Registry& now, Report& after) 
                                                       const Origins& earlier_origins = {},
                                                       const Origins& origins = {}) {
   std::vector<Issue> issues;
+  const auto add = [&](Finding finding) {
+    finding.issue.column_zh = detail::column_in_chinese(finding.table, finding.issue.column);
+    issues.push_back(std::move(finding.issue));
+  };
   detail::Report before(earlier, earlier_origins, [&](Finding finding) {
     finding.issue.file = "earlier/" + finding.issue.file;
-    issues.push_back(std::move(finding.issue));
+    add(std::move(finding));
   });
-  detail::Report after(now, origins,
-                       [&](Finding finding) { issues.push_back(std::move(finding.issue)); });
+  detail::Report after(now, origins, add);
   detail::check_history<Mentorship>(earlier, now, before, after);
   detail::check_history<Placement>(earlier, now, before, after);
   detail::check_persons<Beneficiary>(earlier, now, after);

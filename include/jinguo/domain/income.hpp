@@ -19,7 +19,8 @@ namespace jinguo::inline v0_1 {
 /// Net incomes a head of the households of a registry, in whole fen, floored.
 ///
 /// The median of a household type is that of its households on the register whose income is known
-/// (is_income_known), each counted once: of an even number the lower of the two in the middle.
+/// (is_income_known), each counted once: of an even number the mean of the two in the middle,
+/// floored.
 class HeadIncomes {
  public:
   /// `day` says who is on the register; nothing: by the households' status. Borrows the ids of the
@@ -41,8 +42,8 @@ class HeadIncomes {
       known[static_cast<std::size_t>(household.type) % types].push_back(head);
       all.push_back(head);
     }
-    for (std::size_t k = 0; k < types; ++k) medians_[k] = lower_median(known[k]);
-    median_ = lower_median(all);
+    for (std::size_t k = 0; k < types; ++k) medians_[k] = median(known[k]);
+    median_ = median(all);
   }
 
   /// Members of a household, at least 1.
@@ -71,11 +72,13 @@ class HeadIncomes {
  private:
   static constexpr std::size_t types = std::size(householdtype_codes);
 
-  static std::optional<std::int64_t> lower_median(std::vector<std::int64_t>& values) {
+  static std::optional<std::int64_t> median(std::vector<std::int64_t>& values) {
     if (values.empty()) return std::nullopt;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    if (values.size() % 2 != 0) return *middle;
+    const std::int64_t sum = *middle + *std::max_element(values.begin(), middle);
+    return sum / 2 - (sum % 2 < 0 ? 1 : 0);
   }
 
   std::unordered_map<std::string_view, std::int64_t> people_{};

@@ -4,14 +4,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "jinguo/core/inline.hpp"
+#include "jinguo/domain/detail/same_name.hpp"
 #include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/report.hpp"
 #include "jinguo/domain/rules.hpp"
@@ -51,15 +54,29 @@ void see_records(const Registry& registry, bool registrations, See&& see) {
   }
 }
 
-/// The latest of these days that is in no doubt.
-inline std::optional<Date> latest_seen(const Registry& registry, bool registrations) {
-  std::optional<Date> latest;
+/// The latest of these days that is in no doubt and not after `until`, if that is said. Days in
+/// doubt are also the latest ones while the year that ends on them holds next to none of all: one
+/// slip of the pen would make every age of the tables another.
+inline std::optional<Date> latest_seen(const Registry& registry, bool registrations,
+                                       std::optional<Date> until = std::nullopt) {
+  std::vector<Date> days;
   see_records(registry, registrations, [&](const Date& day) {
     const int year = static_cast<int>(day.year());
     if (!day.ok() || year < plausible::earliest_year || year > plausible::latest_year) return;
-    if (!latest || *latest < day) latest = day;
+    if (!until || day <= *until) days.push_back(day);
   });
-  return latest;
+  while (!days.empty()) {
+    const Date latest = *std::max_element(days.begin(), days.end());
+    const Date before = days_after(latest, -plausible::days_ahead);
+    const auto rest =
+        std::partition(days.begin(), days.end(), [&](const Date& day) { return day <= before; });
+    const auto alone = static_cast<std::int64_t>(days.end() - rest);
+    if (alone * 100 >= static_cast<std::int64_t>(days.size()) * plausible::least_latest_percent) {
+      return latest;
+    }
+    days.erase(rest, days.end());
+  }
+  return std::nullopt;
 }
 
 /// Looks at one record after another.
@@ -73,8 +90,8 @@ class Doubts {
         by_(written ? written : day) {
     if (!day || written) return;
     const Date end = days_after(*day, plausible::days_ahead);
-    const std::optional<Date> known = latest_seen(registry, false);
-    if (known && *known > *day) by_ = std::min(*known, end);
+    const std::optional<Date> known = latest_seen(registry, false, end);
+    if (known && *known > *day) by_ = known;
   }
 
   void each_record() {
@@ -92,24 +109,7 @@ class Doubts {
       int spouses = 0;
     };
     std::unordered_map<std::string_view, Home> homes;
-    struct Person {
-      std::string_view id{};
-      bool woman = false;
-    };
-    std::unordered_map<std::string, Person> known;
-    /// Whether who is said here was said before; tells of her.
-    const auto said_before = [&](std::string key, const auto& record, bool woman) {
-      const auto [at, fresh] = known.try_emplace(std::move(key), Person{record.id.text(), woman});
-      if (fresh) return false;
-      if (at->second.woman == woman && at->second.id == record.id.text()) return false;  // told
-      report_.warning("id",
-                      at->second.woman == woman ? "domain.plausible.same_person"
-                                                : "domain.plausible.both_tables",
-                      record.id.text(), {{"other", std::string(at->second.id)}});
-      return true;
-    };
     const auto each = [&]<class Record>(std::type_identity<Record>) {
-      constexpr bool woman = std::is_same_v<Record, Beneficiary>;
       const auto rows = registry_.template all<Record>();
       for (std::size_t k = 0; k < rows.size(); ++k) {
         const Record& one = rows[k];
@@ -120,32 +120,18 @@ class Doubts {
         if (one.relation == Relation::spouse && ++home.spouses == 2) {
           report_.warning("relation", "domain.plausible.two_spouses", one.household.text());
         }
-        bool twice = false;
-        if (one.birth_date.ok()) {
-          const std::string born = to_string(one.birth_date);
-          if (!one.name.empty()) twice = said_before(joined("name", one.name, born), one, woman);
-          // Without names: a household has one head and one spouse, and ids mean one person.
-          if (!twice && (one.relation == Relation::head || one.relation == Relation::spouse)) {
-            twice = said_before(joined(one.household.text(), to_string(one.relation), born), one,
-                                woman);
-          }
-          if (!twice && known_as_other<Record>(one.id.text(), one.birth_date)) {
-            twice = true;
-            report_.warning("id", "domain.plausible.both_tables", one.id.text(),
-                            {{"other", one.id.text()}});
-          }
-        }
-        if constexpr (!woman) {
-          if (!twice && day_ && one.sex == Sex::female && one.birth_date.ok() &&
-              age_on(one.birth_date, *day_) >= plausible::woman_age) {
-            report_.warning("birth_date", "domain.member.age", to_string(one.birth_date),
-                            {{"day", to_string(*day_)}});
+        if (!one.birth_date.ok() || is_told_before(one)) continue;
+        if constexpr (std::is_same_v<Record, Member>) {
+          if (one.sex == Sex::female && is_grown(one.birth_date)) {
+            warn("birth_date", "domain.member.age", to_string(one.birth_date),
+                 {{"day", to_string(*day_)}});
           }
         }
       }
     };
     each(std::type_identity<Beneficiary>{});
     each(std::type_identity<Member>{});
+    persons();
 
     const auto rows = registry_.all<Household>();
     if (homes.empty()) return;  // nobody was entered yet
@@ -241,7 +227,8 @@ class Doubts {
     }
   }
 
-  static bool digits_in(std::string_view name) {
+  static bool digits_in(std::string_view text) {
+    const std::string name = name_to_compare(text);  // full-width digits are digits
     const auto digits =
         std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits >= plausible::phone_digits;
@@ -253,8 +240,10 @@ class Doubts {
     const bool birth = column == "birth_date";
     const int earliest = birth ? plausible::earliest_birth_year : plausible::earliest_year;
     if (year < plausible::least_year_of_four) {
-      const int century = birth && year > 16 ? 1900 : 2000;
-      const Date meant(std::chrono::year(century + year), value.month(), value.day());
+      Date meant(std::chrono::year(2000 + year), value.month(), value.day());
+      if (birth ? !by_ || meant > *by_ : year >= 50) {
+        meant = Date(std::chrono::year(1900 + year), value.month(), value.day());
+      }
       warn(column, "domain.plausible.two_digits", to_string(value), {{"meant", to_string(meant)}});
     } else if (year < earliest) {
       warn(column, birth ? "domain.plausible.born_before" : "domain.plausible.year_before",
@@ -336,11 +325,15 @@ class Doubts {
   void one(const Household& household) {
     income("wage_income", household.wage_income.value_or(Money()));
     income("business_income", household.business_income.value_or(Money()));
-    // Transfers and interest may be a few yuan; they are in ten thousands where they are broken.
+    // Of the others a few yuan may be right beside more; they are in ten thousands where they are
+    // broken, or all that comes in.
+    const Money all = net_income(household) + household.production_costs;
+    const bool little = all < Money::from_yuan(plausible::least_income_yuan);
     for (const auto& [column, value] :
          {std::pair("transfer_income", household.transfer_income.value_or(Money())),
-          std::pair("property_income", household.property_income.value_or(Money()))}) {
-      if (value.fen() % 100 != 0) amount(column, value, plausible::least_income_yuan);
+          std::pair("property_income", household.property_income.value_or(Money())),
+          std::pair("production_costs", household.production_costs)}) {
+      if (little || value.fen() % 100 != 0) amount(column, value, plausible::least_income_yuan);
     }
     if (household.housing_area_m2) {
       at_most("housing_area_m2", *household.housing_area_m2, plausible::most_housing_m2);
@@ -430,14 +423,102 @@ class Doubts {
     }
   }
 
-  /// Whether the other table has this id for who was born on the same day.
+  /// A row of women or members that names somebody.
+  struct Row {
+    std::string_view id{};
+    bool woman = false;
+    bool named = false;
+  };
+  enum class By : std::uint8_t { name, place };
+
+  /// Whether who is said here by a key was said in an earlier row; tells of her. Who has a name is
+  /// nobody of another name, whatever place she has.
+  bool is_said_before(std::string key, const Row& row, By by) {
+    const auto [at, fresh] = said_.try_emplace(std::move(key), row);
+    const Row& before = at->second;
+    if (fresh || (before.woman == row.woman && before.id == row.id)) return false;
+    if (by == By::place && before.named && row.named) return false;
+    told(row, before);
+    return true;
+  }
+  void told(const Row& row, const Row& before) {
+    warn(
+        "id",
+        before.woman == row.woman ? "domain.plausible.same_person" : "domain.plausible.both_tables",
+        std::string(row.id), {{"other", std::string(before.id)}});
+  }
+
+  /// Whether somebody stands in an earlier row already: by name and birth date; without names by a
+  /// place in the household that few share, as a copy of a grown-up's row, or by her id in the
+  /// other table.
   template <class Record>
-  [[nodiscard]] bool known_as_other(const std::string& id, const Date& born) const {
-    if constexpr (std::is_same_v<Record, Beneficiary>) {
-      return false;  // told at the row of the member
-    } else {
-      const Beneficiary* const woman = registry_.table<Beneficiary>().find(id);
-      return woman != nullptr && woman->birth_date == born;
+  bool is_told_before(const Record& one) {
+    constexpr bool woman = std::is_same_v<Record, Beneficiary>;
+    const std::string born = to_string(one.birth_date);
+    const std::string name = name_to_compare(one.name);
+    const Row row{one.id.text(), woman, !name.empty()};
+    if (row.named && is_said_before(joined("name", name, born), row, By::name)) return true;
+    if (has_one_place(one.relation)) {
+      Sex sex = Sex::female;
+      if constexpr (!woman) sex = one.sex;
+      const std::string place = joined(to_string(one.relation), to_string(sex));
+      if (is_said_before(joined(one.household.text(), place, born), row, By::place)) return true;
+    }
+    if (!row.named && is_grown(one.birth_date)) {
+      const auto [at, fresh] =
+          said_.try_emplace(joined(woman ? "woman" : "member", one.household.text(), born), row);
+      const Record* const first = registry_.table<Record>().find(std::string(at->second.id));
+      if (!fresh && first != nullptr && first->id != one.id && is_copy(*first, one)) {
+        told(row, at->second);
+        return true;
+      }
+    }
+    if constexpr (!woman) {
+      const Beneficiary* const other = registry_.table<Beneficiary>().find(one.id.text());
+      if (other != nullptr && (other->birth_date == one.birth_date ||
+                               (row.named && name_to_compare(other->name) == name))) {
+        told(row, Row{row.id, true, false});
+        return true;
+      }
+    }
+    return false;
+  }
+  /// Places in a household that two of one sex and birth date do not have; twins share the others.
+  static bool has_one_place(Relation relation) {
+    return relation == Relation::head || relation == Relation::spouse ||
+           relation == Relation::parent || relation == Relation::grandparent ||
+           relation == Relation::child_in_law;
+  }
+  template <class Record>
+  static bool is_copy(Record one, const Record& other) {
+    one.id = other.id;
+    return one == other;
+  }
+  [[nodiscard]] bool is_grown(const Date& born) const {
+    return day_ && static_cast<int>(born.year()) >= plausible::earliest_birth_year &&
+           age_on(born, *day_) >= plausible::woman_age;
+  }
+
+  /// Persons of the table beside: two rows of one woman, or of one name and birth date.
+  void persons() {
+    std::unordered_map<std::string, std::string_view> known;
+    const auto rows = registry_.all<Person>();
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const Person& one = rows[k];
+      report_.at(k, one);
+      const auto said = [&](std::string key) {
+        const auto [at, fresh] = known.try_emplace(std::move(key), one.id.text());
+        if (!fresh) {
+          warn("id", "domain.plausible.same_person", one.id.text(),
+               {{"other", std::string(at->second)}});
+        }
+        return !fresh;
+      };
+      if (one.woman && said(joined("woman", one.woman->text()))) continue;
+      const std::string name = name_to_compare(one.name);
+      if (!name.empty() && one.birth_date && one.birth_date->ok()) {
+        said(joined("name", name, to_string(*one.birth_date)));
+      }
     }
   }
 
@@ -446,23 +527,35 @@ class Doubts {
     if (!day_ || !is_registered(household, *day_)) return;
     const std::int64_t line = plausible::line_of(static_cast<int>(day_->year()));
     const Money net = net_income(household);
-    if (net.fen() / 100 / people <= line * plausible::income_over_line_times) return;
+    if (net <= Money::from_yuan(line * plausible::income_over_line_times * people)) return;
+    // Told at the source that brings most.
+    const std::pair<std::string_view, std::optional<Money>> sources[] = {
+        {"wage_income", household.wage_income},
+        {"business_income", household.business_income},
+        {"transfer_income", household.transfer_income},
+        {"property_income", household.property_income}};
+    const auto& [column, most] =
+        *std::max_element(std::begin(sources), std::end(sources),
+                          [](const auto& a, const auto& b) { return a.second < b.second; });
     report_.at(row, household);
-    warn("status", "domain.plausible.over_line", Money::from_fen(net.fen() / people).to_string(),
+    warn(column, "domain.plausible.over_line", most->to_string(),
          {{"times", std::to_string(plausible::income_over_line_times)},
-          {"line", std::to_string(line)}});
+          {"line", std::to_string(line)},
+          {"head", Money::from_fen(net.fen() / people).to_string()}});
   }
 
   const Registry& registry_;
   Report report_;
   std::optional<Date> day_;
   std::optional<Date> by_;  ///< By which the tables were written up.
+  std::unordered_map<std::string, Row> said_{};
 };
 
 }  // namespace detail
 
-JINGUO_INLINE std::optional<Date> latest_record(const Registry& registry) {
-  return detail::latest_seen(registry, true);
+JINGUO_INLINE std::optional<Date> latest_record(const Registry& registry,
+                                                const std::optional<Date>& until) {
+  return detail::latest_seen(registry, true, until);
 }
 
 JINGUO_INLINE void find_implausible(const Registry& registry, const Origins& origins,

@@ -21,6 +21,7 @@ inline constexpr int earliest_year = 1949;        ///< Of every other date.
 inline constexpr int latest_year = 2100;          ///< Of every date.
 inline constexpr int least_year_of_four = 100;    ///< Below: the year was written with two digits.
 inline constexpr int days_ahead = 366;            ///< How long after the day records may run on.
+inline constexpr int least_latest_percent = 1;    ///< Of records in the year of the latest ones.
 inline constexpr int days_written = 31;           ///< After which tables are written up, days.
 inline constexpr int woman_age = 16;              ///< Who belongs in women, years.
 inline constexpr int income_over_line_times = 3;  ///< Net income a head of the registered.
@@ -57,6 +58,7 @@ inline constexpr Threshold thresholds[] = {
     {"latest_year", latest_year},
     {"least_year_of_four", least_year_of_four},
     {"days_ahead", days_ahead},
+    {"least_latest_percent", least_latest_percent},
     {"days_written", days_written},
     {"woman_age", woman_age},
     {"income_over_line_times", income_over_line_times},
@@ -104,8 +106,11 @@ inline constexpr Line lines[] = {{2010, 2'300}, {2014, 2'800}, {2015, 2'855}, {2
 }  // namespace plausible
 
 /// The latest day of what happened by the tables (activities, loans, relations that began or
-/// ended, registrations, exits); nothing if they tell of no day from earliest_year to latest_year.
-[[nodiscard]] std::optional<Date> latest_record(const Registry& registry);
+/// ended, registrations, exits) that is not after `until`; nothing if they tell of no day from
+/// earliest_year to latest_year. Left aside are the latest days while the year (days_ahead) that
+/// ends on them holds less than least_latest_percent of all: slips of the pen.
+[[nodiscard]] std::optional<Date> latest_record(const Registry& registry,
+                                                const std::optional<Date>& until = std::nullopt);
 
 /// What `find_implausible` looks at.
 enum class Looked : std::uint8_t {

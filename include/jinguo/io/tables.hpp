@@ -32,7 +32,7 @@ struct LoadOptions {
   std::span<const Region> gazetteer{};
   /// The day on which ages and dates are judged (find_implausible()); absent: the latest record.
   std::optional<Date> day{};
-  /// Without `day`: a latest record after this day is in doubt itself, and this day counts.
+  /// Without `day`: records after this day are in doubt themselves, and do not count.
   std::optional<Date> today{};
 };
 

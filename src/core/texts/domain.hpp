@@ -7,7 +7,8 @@ namespace jinguo::inline v0_1::texts {
 inline constexpr CatalogueEntry domain[] = {
     {"domain.before_birth", "a date after the woman's birth", "妇女出生之后的日期"},
     {"domain.chain.anchor", "an anchor of kind {word}", "类型为“{name}”的主体"},
-    {"domain.change.person", "the person who had this id before", "原来使用该编号的人"},
+    {"domain.change.person", "the person who had this id before, born on {before}",
+     "原来使用该编号的人（出生日期 {before}）"},
     {"domain.change.person.mend", "give a new person a new id; ids are never used again",
      "新增人员请用新编号，编号不得重复使用"},
     {"domain.citizen_number", "no citizen identity number in any text", "任何文本都不含身份证号码"},
@@ -153,9 +154,9 @@ inline constexpr CatalogueEntry domain[] = {
      "妇女表或家庭成员表中有其成员的户"},
     {"domain.plausible.no_places", "places for somebody", "至少一个名额"},
     {"domain.plausible.over_line",
-     "a registered household, which has at most {times} times the poverty line of {line} yuan a "
-     "head",
-     "建档立卡户，人均纯收入一般不超过贫困线{line}元的{times}倍"},
+     "a net income of at most {times} times the poverty line of {line} yuan a head in a registered "
+     "household; here it is {head}",
+     "建档立卡户人均纯收入一般不超过贫困线{line}元的{times}倍；此处人均{head}元"},
     {"domain.plausible.over_line.mend",
      "look at the amounts, or whether the household has left the register",
      "请核实各项收入，或该户是否已脱贫"},

@@ -33,8 +33,10 @@ inline constexpr CatalogueEntry engine[] = {
      "{pairing}：该户收入未填，按政策视同收入线，不计需要分。"},
     {"engine.explain.income_median",
      "{pairing}: the income of her household is not known. By the policy it counts as the median "
-     "of the registered households of its type.",
-     "{pairing}：该户收入未填，按政策以同类建档立卡户人均收入的中位数计算需要分。"},
+     "of the registered households of its type (of all of them where none of its type is known, as "
+     "the line where none is).",
+     "{pairing}：该户收入未填，按政策以同类建档立卡户人均收入的中位数计算需要分（同类均未填时按全部"
+     "建档立卡户，全部未填时视同收入线）。"},
     {"engine.explain.income_zero",
      "{pairing}: the income of her household is not known. By the policy it counts as nothing.",
      "{pairing}：该户收入未填，按政策视为没有收入。"},

@@ -30,6 +30,12 @@ inline constexpr CatalogueEntry python[] = {
      "每列一个名称，而不是多层列名"},
     {"python.frame.levels.mend", "give the columns plain names first", "请先把列名改为单层"},
     {"python.frame.name", "columns named by text, not by {actual}", "列名是文本，而不是 {actual}"},
+    {"python.frame.rows", "columns with the same labels on their rows, unlike {one} and {other}",
+     "各列的行标签相同，而 {one} 与 {other} 不同"},
+    {"python.frame.rows.mend",
+     "make one frame of the columns first, or call reset_index(drop=True) on each where they stand "
+     "row by row",
+     "请先将各列合为一个数据框；如各行本来对齐，请对每列调用 reset_index(drop=True)"},
     {"python.geojson",
      "GeoJSON in UTF-8: features with a \"code\" and a polygon in degrees, at most 64 MiB",
      "UTF-8 编码的 GeoJSON：各要素有 code 和以度为单位的多边形，至多64 MiB"},

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .._arrays import Array, Door, is_frame, is_number, kind_of, numbers_of
-from .._columns import library_of, table_of, values_of
+from .._columns import library_of, refuse_unlike_rows, table_of, values_of
 from ._ids import Ids, Side, by_id, extended, gathered, is_numbering, label_of, labels_of, native_of
 
 
@@ -72,6 +72,7 @@ def edges(
 def columns(door: Door, frame: Any, name: str, wanted: Sequence[str]) -> list[Any]:
     """Columns of any frame, or of a dict of columns, as they are."""
     if isinstance(frame, Mapping):
+        refuse_unlike_rows(name, frame)
         there = list(frame)
         read = {key: frame[key] for key in wanted if key in there}
     else:
