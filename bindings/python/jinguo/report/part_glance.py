@@ -39,7 +39,7 @@ class GlancePart(Speaker):
         figures = [self.registered(), self.helped()]
         for p in self.in_order:
             able = p.served + p.eligible_unserved
-            shown = able and not self.why("eligible", p) and not self.why("served", p)
+            shown = able and self.tells_rate(p)
             more = w("glance.served_more", rate=w.share(p.served / able), eligible=n(able)) if shown else ""
             what = w("glance.paired") if p.mentors else w("glance.served", pairing=w.pairing(p.name))
             figures.append((w("hidden") if self.why("served", p) else n(p.served), what, more, False))

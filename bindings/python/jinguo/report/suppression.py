@@ -23,6 +23,7 @@ class _Number:
     block: Key | None
     step: float = 1.0
     silent: bool = False
+    least: float = 0.0
     why: str = ""
 
 
@@ -56,13 +57,13 @@ class Web:
 
     def count(
         self, key: Key, value: int, *, dear: float = 1.0, fixed: bool = False, shown: bool = True,
-        block: Key | None = None, secret: bool = True, silent: bool = False,
+        block: Key | None = None, secret: bool = True, silent: bool = False, least: int = 0,
     ) -> None:
         """A count of persons. ``dear``: how many times as bad it is to hide it as a cell of its size;
         ``secret``: whether it may not be known where it is small; ``silent``: where it is hidden nothing
-        says so."""
+        says so, and a reader knows only that it is ``least`` at least."""
         small = 0 < value < self.smallest and secret and not fixed
-        self.numbers[key] = _Number(value, small, dear * max(value, 1), fixed, shown, block, silent=silent)
+        self.numbers[key] = _Number(value, small, dear * max(value, 1), fixed, shown, block, silent=silent, least=least)
 
     def amount(self, key: Key, value: float, small: bool, *, dear: float = 1.0, shown: bool = True) -> None:
         """An amount, "small" where it rests on few persons; hidden it may be a fifth more or less."""
@@ -98,7 +99,7 @@ class Web:
         if number.fixed:
             return 0.0, 0.0
         if self._free(number) or number.step != 1.0:
-            return _MUCH, number.value
+            return _MUCH, number.value - number.least
         if number.small:
             return self.smallest - 1 - number.value, number.value - 1
         return (_MUCH, number.value - self.smallest) if number.value >= self.smallest else (0.0, 0.0)

@@ -63,8 +63,8 @@ PAGE: dict[str, tuple[str, str]] = {
         "有 {count} 名妇女在原处延续，虽然已不符合某项规则或该处名额已满；她们占用名额，不再参与结对。",
     ),
     "data.none": (
-        "The tables have no fault: {rows} rows in {tables} tables were checked.",
-        "表格没有问题：共检查 {tables} 张表 {rows} 行。",
+        "The tables have no fault: {tables} {tables:table was:tables were} checked.",
+        "表格没有问题：共检查 {tables} 张表。",
     ),
     "data.small": (
         "Fewer than ten alike are shown as <10, with the first of their rows; jinguo check lists every one.",
