@@ -13,6 +13,9 @@ import re
 import report_cases as cases
 
 from jinguo import _core
+from jinguo.cards import cards
+from jinguo.cards._texts import TEXTS as CARDS
+from jinguo.report.places import _english_names
 from jinguo.report.texts import TEXTS
 
 INFINITE = float("inf")
@@ -115,6 +118,10 @@ class Numbers:
                 solver.changeColCost(at[name], sign)
                 solver.run()
                 status = solver.getModelStatus()
+                if status == highspy.HighsModelStatus.kUnknown:  # again, not from where it stood
+                    solver.clearSolver()
+                    solver.run()
+                    status = solver.getModelStatus()
                 unbounded = status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
                 assert unbounded or status == highspy.HighsModelStatus.kOptimal, (name, status)
                 ends.append(sign * INFINITE * -1 if unbounded else sign * solver.getInfo().objective_function_value)
@@ -545,3 +552,48 @@ def known_besides(audit, plan, registry):
 def not_registered(registry):
     home = {household.id: household.status for household in registry.households}
     return sum(home[woman.household] != "registered" for woman in registry.women)
+
+
+def posted(audit, plan, registry):
+    """Lists to post of all places: who collects them counts the women placed there, by pairing and kind.
+    The names of the numbers that they tell."""
+    home = {one.id: one.region for one in registry.households}
+    regions = [home[one.household] for one in registry.women]
+    names = {region.code: region.name for region in registry.regions}
+    told = set()
+    for p in audit.pairings:
+        told.add(("served", p))
+        on = {award.left for award in plan[p].outside}  # the list names them too; say that a reader knows
+        title, kinds = cards_texts(audit, p), [audit.t(f"kind.{kind}") for kind in ("base", "project", "chain", "mentor")]
+        for width in (6, 9):
+            for code in sorted({region[:width] for region in regions}):
+                place = place_name(audit, names, code)
+                if ("served", p, place) not in audit.bounds:
+                    continue
+                listed = collections.Counter()
+                if any(region.startswith(code) for region in regions):
+                    text, _ = cards(plan, registry, code, lang=audit.lang)
+                    for woman, help_, kind in re.findall(r"<tr><td><bdi>([^<]*)</bdi></td><td>([^<]*)</td><td>(.*?) <bdi>", text):
+                        if help_ == title and woman not in on:
+                            listed[kind] += 1
+                audit.add(("served", p, place), sum(listed.values()), sum(listed.values()))
+                told.add(("served", p, place))
+                for kind, said in zip(("base", "project", "chain", "mentor"), kinds, strict=True):
+                    key = ("at", p, place, said)
+                    if key in audit.bounds:
+                        n = listed[CARDS[f"kind.{kind}"][audit.lang == "zh"]]
+                        audit.add(key, n, n)
+                        told.add(key)
+                if audit.bounds.get(("unserved", p, place)) == (0, 0):  # all who are eligible stand on the list
+                    told |= {("eligible", p, place), ("eligible at", p, place)}
+    return told
+
+
+def cards_texts(audit, pairing):
+    return CARDS.get(f"pairing.{pairing}", (pairing, pairing))[audit.lang == "zh"]
+
+
+def place_name(audit, names, code):
+    """A place as the page names it."""
+    said = names.get(code, code)
+    return _english_names().get((code, said), said) if audit.lang == "en" else said

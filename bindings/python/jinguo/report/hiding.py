@@ -106,6 +106,9 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     web.count(("unserved", name), p.eligible_unserved, dear=TOTAL)
     web.count(("eligible", name), p.served + p.eligible_unserved, dear=TOTAL, silent=True)
     web.total(("eligible", name), [("served", name), ("unserved", name)])
+    for before in facts.pairings[: facts.pairings.index(p)]:
+        if _eligible(before) == _eligible(p):
+            web.total(("eligible", before.name), [("eligible", name)])
     web.count(("ruled_out", name), ruled_out, dear=TOTAL, silent=True)
     web.count(("unplaced", name), ruled_out + p.eligible_unserved, dear=TOTAL, silent=True)
     web.total(("unplaced", name), [("ruled_out", name), ("unserved", name)])
@@ -165,18 +168,20 @@ def _places(web: Web, facts: Facts, p: Pairing) -> None:
         web.total(key, [totals[c], ("elsewhere", p.name, c)])
     placed = len(table.kinds)
     for r, row in enumerate(table.counts):
+        none_waits = row[placed] == 0  # so those who are eligible are those whom the lists name
         for c, n in enumerate([*row, sum(row)]):
-            web.count((name, r, c), n, block=name)
+            listed = c < placed or (none_waits and c == last == placed + 1)
+            web.count((name, r, c), n, block=name, listed=listed)
         if placed == 1:
             web.same((name, r, "placed"), (name, r, 0))
         else:  # better told than each kind
-            web.count((name, r, "placed"), sum(row[:placed]), block=name, dear=3)
+            web.count((name, r, "placed"), sum(row[:placed]), block=name, dear=3, listed=True)
             web.total((name, r, "placed"), [(name, r, c) for c in range(placed)])
         if last - placed == 1:
             web.same((name, r, "eligible"), (name, r, last))
             web.total((name, r, last), [(name, r, "placed"), (name, r, placed)])
         else:  # stands among the groups; the women of a place less those who are not eligible tell it, too
-            web.count((name, r, "eligible"), sum(row[: placed + 1]), block=name)
+            web.count((name, r, "eligible"), sum(row[: placed + 1]), block=name, listed=none_waits)
             web.total((name, r, "eligible"), [(name, r, "placed"), (name, r, placed)])
             web.total((name, r, last), [(name, r, "eligible"), (name, r, placed + 1)])
     for c, whole in enumerate(totals):
