@@ -277,7 +277,7 @@ def test_without_a_policy_no_day_is_said_and_without_a_proof_none(city):
 def test_robustness_is_said_when_it_is_given(city):
     plan, registry, _, text = city
     frame = {"pairing": ["livelihood", "any"], "runs": [50, 50], "served": [10, 200], "stay_served": [0, 9_350]}
-    said = "Of 100 women served, 93 stay served"
+    said = "Of 100 women served, 93.5 stay served"
     assert said in page(plan, registry, robustness=frame) and said not in text
 
 
@@ -478,7 +478,7 @@ def test_the_command_writes_the_page_and_says_where(city, tmp_path):
     stays = tmp_path / "stays.csv"
     stays.write_text("pairing,runs,served,stay_served\nany,50,200,9350\n", encoding="utf-8")
     jinguo(*given, "--robustness", stays)
-    assert "Of 100 women served, 93 stay served" in out.read_text(encoding="utf-8")
+    assert "Of 100 women served, 93.5 stay served" in out.read_text(encoding="utf-8")
     stays.write_text("pairing,runs,served,stay_served\nany,50,many,9350\n", encoding="utf-8")
     assert "stays.csv row 2, served" in jinguo(*given, "--robustness", stays, "--lang", "en", code=1).stderr
     (tmp_path / "tables" / "bases.csv").unlink()

@@ -254,7 +254,7 @@ class Facts:
     industries: dict[str, Text]
     coverage: Coverage | None
     targets: Board | None = None
-    robustness: int | None = None  # of 100 women served, how many stay when weights move
+    robustness: str | None = None  # of 100 women served, how many stay when weights move
     counts: dict[str, int] = field(default_factory=dict)
     errors: int | str = 0
     warnings: int | str = 0
