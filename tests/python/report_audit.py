@@ -262,6 +262,9 @@ class Audit(Numbers):
         for found in self.find("glance.finding_all"):
             self.told(("eligible", self.main), found["eligible"])
             self.told(("unserved", self.main), "0")
+        for _ in self.find("glance.finding_one"):
+            self.told(("eligible", self.main), "1")
+            self.told(("unserved", self.main), "0")
         for code in ("glance.finding_few", "glance.finding_hidden"):
             for found in self.find(code):
                 self.told(("served", self.main), found["served"])

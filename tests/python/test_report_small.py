@@ -82,3 +82,11 @@ def test_the_smallest_samples_get_a_page(households, seed):
     plan, registry, policy = cases.sample(households, seed)
     text = page(plan, registry, policy=policy)
     assert "glance" in text
+
+
+def test_of_one_woman_the_page_speaks_as_of_one():
+    registry = cases.registry([("430626101", "illness")], [("430626101000", "城关镇")], [("430626101", 5, "基地")])
+    text = page(jg.match(registry, cases.policy()), registry)
+    assert "The one woman who is eligible for work and livelihood has a place." in text
+    assert "1 名妇女已得到名额" in text and "All 1 women" not in text
+    assert "Rules are applied in a fixed order" not in text  # nobody is without a place

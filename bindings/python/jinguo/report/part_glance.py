@@ -22,7 +22,10 @@ class GlancePart(Speaker):
         elif eligible == 0:
             part.blocks.append(Block(w("glance.nobody", pairing=name)))
         elif main.eligible_unserved == 0:
-            part.blocks.append(Block(w("glance.finding_all", eligible=n(eligible), pairing=name)))
+            part.blocks.append(
+                Block(w("glance.finding_one", pairing=name) if eligible == 1 else
+                      w("glance.finding_all", eligible=n(eligible), pairing=name))
+            )
         elif self.why("unserved", main) or self.why("eligible", main):
             said = {"served": n(main.served), "pairing": name}
             small = self.why("unserved", main) == "small"

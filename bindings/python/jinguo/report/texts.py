@@ -152,6 +152,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "{served} {served:woman has:women have} a place for {pairing}; others who are eligible still wait for one.",
         "{served} 名妇女在“{pairing}”中得到名额；另有符合条件的妇女仍在等待。",
     ),
+    "glance.finding_one": (
+        "The one woman who is eligible for {pairing} has a place.",
+        "符合“{pairing}”条件的 1 名妇女已得到名额。",
+    ),
     "glance.floors": ("floors met", "达到下限的帮扶方"),
     "glance.floors_more": ("of {floors}; {short} women short in all", "共 {floors} 个；合计缺 {short} 人"),
     "glance.helped": ("women helped by at least one measure", "至少得到一项帮扶的妇女"),
