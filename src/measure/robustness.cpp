@@ -295,6 +295,16 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
   return tally.rows();
 }
 
+namespace {
+
+/// A number of tenths as people write it: 825 is 82.5, and 820 is 82.
+std::string tenths(std::int64_t n) {
+  const std::string whole = std::to_string(n / 10);
+  return n % 10 == 0 ? whole : whole + '.' + std::to_string(n % 10);
+}
+
+}  // namespace
+
 Message summary(const std::vector<GroupStay>& rows, double spread) {
   std::int64_t served = 0;
   std::int64_t stay = 0;
@@ -306,10 +316,10 @@ Message summary(const std::vector<GroupStay>& rows, double spread) {
     stay += row.stay_served;
   }
   if (served == 0) return {"measure.robustness_nobody", {}};
-  const auto percent = static_cast<std::int64_t>(std::nearbyint(spread * 100));
+  const auto moved = static_cast<std::int64_t>(std::nearbyint(spread * 1000));
   return {"measure.robustness",
-          {{"stay", std::to_string(stay * 100 / served)},
-           {"spread", std::to_string(percent)},
+          {{"stay", tenths(stay * 1000 / served)},
+           {"spread", tenths(moved)},
            {"runs", std::to_string(runs)}}};
 }
 

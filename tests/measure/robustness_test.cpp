@@ -90,10 +90,14 @@ TEST(Robustness, IsSaidInOneSentenceRoundedDown) {
   row.runs = 2;
   row.served = 500;
   row.stay_served = 999;
-  const Message message = measure::summary({row}, 0.2);
-  EXPECT_EQ(message.text(Language::en).substr(0, 49),
-            "Of 100 women served, 99 stay served when every we");
-  EXPECT_NE(message.text(Language::zh).find("20%"), std::string::npos);
+  const Message message = measure::summary({row}, 0.125);
+  EXPECT_EQ(message.text(Language::en).substr(0, 51),
+            "Of 100 women served, 99.9 stay served when every we");
+  EXPECT_NE(message.text(Language::zh).find("12.5%"), std::string::npos);
+  row.stay_served = 820;
+  EXPECT_NE(measure::summary({row}, 0.2).text(Language::en).find("served, 82 stay"), std::string::npos);
+  row.stay_served = 825;
+  EXPECT_NE(measure::summary({row}, 0.2).text(Language::en).find("served, 82.5 stay"), std::string::npos);
   EXPECT_EQ(measure::summary({}, 0.2).code, "measure.robustness_nobody");
 }
 

@@ -5,10 +5,17 @@ how they sum, and asks HiGHS. What a reader may know besides is given by the cal
 are the same, what a list to post counts.
 """
 
+import collections
+import itertools
+import math
 import re
 
 import report_cases as cases
 
+from jinguo import _core
+from jinguo.cards import cards
+from jinguo.cards._texts import TEXTS as CARDS
+from jinguo.report.places import _english_names
 from jinguo.report.texts import TEXTS
 
 INFINITE = float("inf")
@@ -50,10 +57,10 @@ class Numbers:
             assert text in ("", "—"), (name, text)
             self.add(name)
 
-    def any_size(self, name, text):
-        """A total of all: hidden it may be small or not."""
+    def of_any_size(self, name, text, least=0):
+        """A number that is hidden whether it is small or not."""
         if text in ("hidden", "隐去"):
-            self.add(name)
+            self.add(name, least)
             self.hidden[name] = "count"
         else:
             self.told(name, text)
@@ -67,6 +74,15 @@ class Numbers:
 
     def same(self, name, other):
         self.sum(name, [other])
+
+    def share(self, part, whole, text):
+        """A share in per cent, rounded as it is shown, of a number that may be hidden itself."""
+        rate = float(text.removesuffix("%")) / 100
+        half = 0.0005 if "." in text else 0.005
+        for name in (part, whole):
+            self.bounds.setdefault(name, (0.0, INFINITE))
+        self.rows.append(({part: 1.0, whole: half - rate}, 0.0, INFINITE))
+        self.rows.append(({part: -1.0, whole: rate + half}, 0.0, INFINITE))
 
     def ranges(self, names):
         """Least and greatest value of each."""
@@ -102,6 +118,10 @@ class Numbers:
                 solver.changeColCost(at[name], sign)
                 solver.run()
                 status = solver.getModelStatus()
+                if status == highspy.HighsModelStatus.kUnknown:  # again, not from where it stood
+                    solver.clearSolver()
+                    solver.run()
+                    status = solver.getModelStatus()
                 unbounded = status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
                 assert unbounded or status == highspy.HighsModelStatus.kOptimal, (name, status)
                 ends.append(sign * INFINITE * -1 if unbounded else sign * solver.getInfo().objective_function_value)
@@ -134,6 +154,32 @@ class Audit(Numbers):
         self.targets()
         self.money()
         self.loans()
+
+    # Numbers that stand nowhere: women whom no part of the page counts, but who follow from two that it does.
+    NOWHERE = ("not registered", "not helped", "helped others", "eligible at", "rest")
+
+    def told_too_much(self):
+        """Hidden counts that have one whole value only, amounts that are known to within a fifth, and small
+        counts that stand nowhere and are known."""
+        derived = [name for name in self.bounds if name[0] in self.NOWHERE and name not in self.hidden]
+        found = self.ranges([*self.hidden, *derived])
+
+        def whole(ends):
+            return INFINITE if ends[1] == INFINITE else math.floor(ends[1] + 1e-6) - math.ceil(ends[0] - 1e-6)
+
+        return {
+            name: ends for name, ends in found.items()
+            if (ends[1] - ends[0] < 0.2 * ends[1] - 1e-6 if self.hidden.get(name) == "amount" else
+                whole(ends) < 1 and (name in self.hidden or 1 <= round(ends[0]) <= 9))
+        }
+
+    def same_women_eligible(self, one, other):
+        """Two pairings admit the same women, as who knows their rules can tell: of every group and place too."""
+        for name in list(self.bounds):
+            if name[0] in ("eligible", "eligible at") and len(name) > 1 and name[1] == one:
+                beside = (name[0], other, *name[2:])
+                if beside in self.bounds:
+                    self.same(name, beside)
 
     def t(self, code):
         return TEXTS[code][self.lang == "zh"]
@@ -193,7 +239,7 @@ class Audit(Numbers):
                 if self.find("glance.women_few", [more]):
                     self.told(("not registered",), "<10")
             elif label == self.t("glance.helped"):
-                self.any_size(("helped",), number)
+                self.of_any_size(("helped",), number)
                 for found in self.find("glance.helped_more", [more]):
                     self.told(("women",), found["women"])
             elif label == self.t("glance.unserved"):
@@ -202,25 +248,22 @@ class Audit(Numbers):
                 for p in self.pairings:
                     served = self.t("glance.served").replace("{pairing}", self.name(p))
                     if label == served or (label == self.t("glance.paired") and self.mentor_pairing(p)):
-                        self.any_size(("served", p), number)
+                        self.of_any_size(("served", p), number)
                         for found in self.find("glance.served_more", [more]):
                             self.told(("eligible", p), found["eligible"])
         for code in ("fair.coverage", "fair.coverage_some", "fair.coverage_same"):
             for found in self.find(code):  # a share tells what it is of, as far as it is not rounded
-                rate = float(found["rate"].removesuffix("%")) / 100
-                half = 0.0005 if "." in found["rate"] else 0.005
-                for row in (
-                    {("helped registered",): 1.0, ("registered",): half - rate}, {("helped registered",): -1.0, ("registered",): rate + half},
-                    {("helped",): 1.0, ("helped registered",): -1.0},
-                    {("helped registered",): 1.0, ("not registered",): 1.0, ("helped",): -1.0},
-                ):
-                    self.bounds.setdefault(("helped registered",), (0.0, INFINITE))
-                    self.rows.append((row, 0.0, INFINITE))
+                self.share(("helped registered",), ("registered",), found["rate"])
+                self.sum(("helped",), [("helped registered",), ("helped others",)])
+                self.sum(("not registered",), [("helped others",)], at_most=True)
         for found in self.find("glance.finding"):
             for key in ("served", "eligible", "unserved"):
                 self.told((key, self.main), found[key])
         for found in self.find("glance.finding_all"):
             self.told(("eligible", self.main), found["eligible"])
+            self.told(("unserved", self.main), "0")
+        for _ in self.find("glance.finding_one"):
+            self.told(("eligible", self.main), "1")
             self.told(("unserved", self.main), "0")
         for code in ("glance.finding_few", "glance.finding_hidden"):
             for found in self.find(code):
@@ -285,8 +328,10 @@ class Audit(Numbers):
                         self.add(key)  # a sum of which a part is hidden: perhaps a small one
                     else:
                         self.told(key, row[c])
-                self.any_size(totals[column], foot[c])
+                self.of_any_size(totals[column], foot[c])
                 self.sum(totals[column], [(column, p, row) for row in rows])
+            if "%" in foot[1]:
+                self.share(("served", p), ("eligible", p), foot[1])
             for row in table["rows"]:
                 if "%" in row[1]:  # a share of what is shown
                     assert row[2][0].isdigit() and row[3][0].isdigit(), row
@@ -340,24 +385,23 @@ class Audit(Numbers):
             for found in self.find(code, [text]) if found["pairing"] == self.title(p)
         ]
         assert len(parts) == len(tables)
+        means = [found["mean"] for found in self.find("fair.alt", self.page.alternatives)]  # of a wide and a narrow picture
+        assert len(means) == 2 * len(tables)
+        for p, mean in zip(parts, means[::2], strict=True):
+            self.share(("served", p), ("eligible", p), mean)
         for p, table in zip(parts, tables, strict=True):
             for kind in dict.fromkeys(row[0] for row in table["rows"]):
-                if kind in (self.t("county"), self.t("township")):
-                    continue  # the places of the table by place again: tested to be equal there
                 rows = [row for row in table["rows"] if row[0] == kind]
+                if kind in (self.t("county"), self.t("township")):  # the places of the table by place again
+                    for row in rows:
+                        self.of_any_size(("eligible at", p, row[1]), row[2], least=1)
+                        self.of_any_size(("served", p, row[1]), row[3])
+                    continue
                 for row in rows:
                     key = (p, kind, row[1])
-                    if row[3] == self.t("hidden"):
-                        self.add(("served", *key))
-                        self.hidden["served", *key] = "row"
-                        if row[2] == self.t("hidden"):
-                            self.add(("eligible", *key), 1)
-                            self.hidden["eligible", *key] = "row"
-                        else:
-                            self.told(("eligible", *key), row[2])
-                    else:
-                        self.told(("eligible", *key), row[2])
-                        self.told(("served", *key), row[3])
+                    self.of_any_size(("eligible", *key), row[2], least=1)
+                    self.of_any_size(("served", *key), row[3])
+                    assert ("%" in row[4]) == (self.t("hidden") not in row[2:4]), row
                     self.sum(("eligible", *key), [("served", *key), ("unserved", *key)])
                 for what in ("eligible", "served", "unserved"):
                     self.sum((what, p), [(what, p, kind, row[1]) for row in rows])
@@ -479,3 +523,80 @@ class Audit(Numbers):
         for year in [*self.years, "all"]:
             for payer in self.state_payers:
                 self.rows.append(({("paid", year, payer): 1.0, ("subsidy", year): -of[payer]}, -10.0, 10.0))
+
+
+def known_besides(audit, plan, registry):
+    """What a reader may guess rightly: the same rule takes the same women away in two pairings, a rule on the
+    register those who are not on it, and two pairings may admit the same women."""
+    admitted = {
+        name: {a.left for a in plan[name].awards} | {w.left for w in plan[name].unmatched if w.reason != "not_eligible"}
+        for name in plan.pairings
+    }
+    for one, other in itertools.combinations(plan.pairings, 2):
+        if admitted[one] == admitted[other]:
+            audit.same_women_eligible(one, other)
+    counts = {name: collections.Counter(w.rule for w in plan[name].unmatched if w.reason == "not_eligible") for name in plan.pairings}
+    said = {rule: _core.Message(f"engine.rule.{rule}").text(audit.lang) for of in counts.values() for rule in of}
+    names = list(counts)
+    for k, one in enumerate(names):
+        for other in names[k + 1 :]:
+            for rule in counts[one]:
+                if counts[one][rule] == counts[other][rule]:
+                    audit.same(("rule", one, said[rule]), ("rule", other, said[rule]))
+    read = audit.bounds.get(("women",))
+    assert read[0] <= registry.counts()["women"] <= read[1]
+    for name in names:
+        if "registered" in counts[name]:
+            low, high = audit.bounds["not registered",]
+            if low <= counts[name]["registered"] <= high and not_registered(registry) == counts[name]["registered"]:
+                audit.same(("rule", name, said["registered"]), ("not registered",))
+
+
+def not_registered(registry):
+    home = {household.id: household.status for household in registry.households}
+    return sum(home[woman.household] != "registered" for woman in registry.women)
+
+
+def posted(audit, plan, registry):
+    """Lists to post of all places: who collects them counts the women placed there, by pairing and kind.
+    The names of the numbers that they tell."""
+    home = {one.id: one.region for one in registry.households}
+    regions = [home[one.household] for one in registry.women]
+    names = {region.code: region.name for region in registry.regions}
+    told = set()
+    for p in audit.pairings:
+        told.add(("served", p))
+        on = {award.left for award in plan[p].outside}  # the list names them too; say that a reader knows
+        title, kinds = cards_texts(audit, p), [audit.t(f"kind.{kind}") for kind in ("base", "project", "chain", "mentor")]
+        for width in (6, 9):
+            for code in sorted({region[:width] for region in regions}):
+                place = place_name(audit, names, code)
+                if ("served", p, place) not in audit.bounds:
+                    continue
+                listed = collections.Counter()
+                if any(region.startswith(code) for region in regions):
+                    text, _ = cards(plan, registry, code, lang=audit.lang)
+                    for woman, help_, kind in re.findall(r"<tr><td><bdi>([^<]*)</bdi></td><td>([^<]*)</td><td>(.*?) <bdi>", text):
+                        if help_ == title and woman not in on:
+                            listed[kind] += 1
+                audit.add(("served", p, place), sum(listed.values()), sum(listed.values()))
+                told.add(("served", p, place))
+                for kind, said in zip(("base", "project", "chain", "mentor"), kinds, strict=True):
+                    key = ("at", p, place, said)
+                    if key in audit.bounds:
+                        n = listed[CARDS[f"kind.{kind}"][audit.lang == "zh"]]
+                        audit.add(key, n, n)
+                        told.add(key)
+                if audit.bounds.get(("unserved", p, place)) == (0, 0):  # all who are eligible stand on the list
+                    told |= {("eligible", p, place), ("eligible at", p, place)}
+    return told
+
+
+def cards_texts(audit, pairing):
+    return CARDS.get(f"pairing.{pairing}", (pairing, pairing))[audit.lang == "zh"]
+
+
+def place_name(audit, names, code):
+    """A place as the page names it."""
+    said = names.get(code, code)
+    return _english_names().get((code, said), said) if audit.lang == "en" else said

@@ -774,6 +774,36 @@ def test_a_share_on_an_axis_is_not_rounded_to_another(figures):
     assert [text.get_text() for text in ax.get_xticklabels()] == ["82.5 %", "85 %", "87.5 %", "90 %", "100 %"]
 
 
+@pytest.mark.parametrize("name", ["很长的名字" * 30, "a very long name " * 10])
+def test_a_long_name_leaves_room_for_the_picture(figures, name):
+    frame = pd.DataFrame({"pairing": "any", "group": [name, "b"], "registered": 9, "served": [3, 4], "coverage": [1 / 3, 4 / 9], "need_coverage": 0.5})
+    ax = jg.plots.coverage(frame, lang="en")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")
+        warnings.filterwarnings("ignore", "no font")
+        warnings.filterwarnings("error", "constrained_layout")
+        ax.figure.canvas.draw()
+    assert ax.get_window_extent().width > 0.4 * ax.figure.bbox.width
+    assert sum(text.get_text().endswith("…") for text in ax.get_yticklabels()) == 1
+
+
+def test_the_sentence_on_robustness_is_that_of_the_pairing_to_a_tenth(figures):
+    """165 of 200 is 82.5, not 82, and a spread of 12.5 % is not one of 12."""
+    frame = pd.DataFrame({
+        "pairing": ["any", "livelihood", "mentors"], "group": "all", "served": [100, 50, 3], "runs": 2, "spread": 0.125,
+        "served_stay": [0.825, 0.9, 0.6], "served_stay_least": [0.8, 0.9, 0.5], "stay_served": [165, 90, 5],
+    })
+    assert jg.measure.robustness_text(frame, "en").startswith(
+        "Of 100 women served, 82.5 stay served when every weight moves by up to 12.5 %")
+    assert "82.5名" in jg.measure.robustness_text(frame, "zh")
+    assert "served, 83.3 stay" in jg.measure.robustness_text(frame, "en", pairing="mentors")  # 5 of 6, rounded down
+    with pytest.raises(jg.InputError, match="livelihood"):
+        jg.measure.robustness_text(frame, "en", pairing="livelihod")
+    for pairing, stay in (("any", "82.5"), ("livelihood", "90"), ("mentors", "83.3")):
+        title = jg.plots.robustness(frame, pairing=pairing, lang="en").get_title(loc="left")
+        assert f"served, {stay} stay" in title
+
+
 def test_a_missing_chinese_font_is_told_once(figures, monkeypatch):
     monkeypatch.setattr(jg.plots, "CHINESE_FONTS", ("No Such Font",))
     monkeypatch.setattr(jg.plots, "_warned", False)

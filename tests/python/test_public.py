@@ -36,6 +36,12 @@ def test_a_module_lists_what_is_public_and_nothing_else(name):
     assert own - set(module.__all__) <= internal
 
 
+@pytest.mark.parametrize("name", ["cards", "geo", "report"])
+def test_a_package_of_papers_shows_what_is_public(name):
+    module = importlib.import_module(f"jinguo.{name}")
+    assert dir(module) == sorted(module.__all__)
+
+
 @functools.cache
 def world():
     """Tables, a policy and their plan."""

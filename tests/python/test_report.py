@@ -16,7 +16,10 @@ import jinguo as jg
 from jinguo import _core
 from jinguo.cards import cards
 from jinguo.report import page, write
+from jinguo.report.facts import TargetFact
+from jinguo.report.part_targets import TargetsPart
 from jinguo.report.texts import TEXTS
+from jinguo.report.words import Words
 
 PACKAGE = ROOT / "bindings" / "python" / "jinguo" / "report"
 
@@ -274,7 +277,7 @@ def test_without_a_policy_no_day_is_said_and_without_a_proof_none(city):
 def test_robustness_is_said_when_it_is_given(city):
     plan, registry, _, text = city
     frame = {"pairing": ["livelihood", "any"], "runs": [50, 50], "served": [10, 200], "stay_served": [0, 9_350]}
-    said = "Of 100 women served, 93 stay served"
+    said = "Of 100 women served, 93.5 stay served"
     assert said in page(plan, registry, robustness=frame) and said not in text
 
 
@@ -475,7 +478,7 @@ def test_the_command_writes_the_page_and_says_where(city, tmp_path):
     stays = tmp_path / "stays.csv"
     stays.write_text("pairing,runs,served,stay_served\nany,50,200,9350\n", encoding="utf-8")
     jinguo(*given, "--robustness", stays)
-    assert "Of 100 women served, 93 stay served" in out.read_text(encoding="utf-8")
+    assert "Of 100 women served, 93.5 stay served" in out.read_text(encoding="utf-8")
     stays.write_text("pairing,runs,served,stay_served\nany,50,many,9350\n", encoding="utf-8")
     assert "stays.csv row 2, served" in jinguo(*given, "--robustness", stays, "--lang", "en", code=1).stderr
     (tmp_path / "tables" / "bases.csv").unlink()
@@ -544,3 +547,16 @@ def test_a_floor_is_the_one_that_the_policy_asks_whoever_goes_on_there():
     table = cases.Page(page(plan, made, policy=rules, lang="en"), "en").table("Every base")
     column = table["head"].index("Floor")
     assert [row[column] for row in table["rows"]] == ["1", "1"]
+
+
+@pytest.mark.parametrize(("aided", "waiting", "told"), [(10, 9, False), (9, 30, False), (30, 0, True), (30, 12, True), (0, 12, True), (0, 9, False)])
+def test_the_percentage_of_patients_aided_is_told_only_where_it_tells_no_few(aided, waiting, told):
+    """Of 52 % with "fewer than ten wait" a reader computes 10 and 9: no other numbers give it."""
+    whole = aided + waiting
+    target = TargetFact("T4", ("aid", "救助"), "coverage", "persons", "programme", "missed", aided, whole, None, waiting, 0,
+                        100 * aided // whole, whole, 0, None, None)
+    for lang in ("en", "zh"):
+        part = TargetsPart.__new__(TargetsPart)
+        part.w = Words(lang)
+        assert (f"{100 * aided // whole}%" in part.figure(target)) == told
+        assert any("%" in cell.text for cell in part.row(target)) == told

@@ -39,6 +39,11 @@ class Unsaid(Exception):
         self.value = value
 
 
+def tenths(n: int) -> str:
+    """A number of tenths as people write it: 825 is 82.5, and 820 is 82."""
+    return f"{n / 10:.1f}".removesuffix(".0")
+
+
 def cell_text(value: Any, *, lists: bool = True) -> str:
     """A value as a table would say it: days as YYYY-MM-DD, whole floats as integers, other floats to
     the 15 digits that they hold for certain (of 32 bits: 6 or more), lists by ;

@@ -23,7 +23,9 @@ from . import _core
 from ._arrays import Door, kind_of, watch
 from ._columns import Table, is_column, library_of, plain, table_of, values_of
 from ._errors import InputError
-from ._frames import FIRST_ROW, Backend, Kind, Unsaid, backend_of, cell_text, frame_of
+from ._frames import (
+    FIRST_ROW, Backend, Kind, Unsaid, backend_of, cell_text, frame_of, tenths,
+)
 from ._public import only
 from .plan import _seed_bytes
 from .policy import Policy, one_policy
@@ -231,25 +233,25 @@ def robustness(
     return frame
 
 
-def robustness_text(frame: Any, lang: str = "zh") -> str:
+def robustness_text(frame: Any, lang: str = "zh", *, pairing: str = "any") -> str:
     """A frame of `robustness` as one sentence for people: of 100 women served, how many stay.
 
-    Rounded down, so that 100 means all. InputError if the frame has rows but none of the pairing "any".
+    Rounded down to a tenth, so that 100 means all. InputError if the frame has rows but none of the pairing.
     """
     table = table_of("frame", frame)
     rows = [dict(zip(table.names, row, strict=True)) for row in zip(*table.columns, strict=True)]
     door = Door()
     if rows:
-        door.one_of("pairing", "any", {row["pairing"] for row in rows})
+        door.one_of("pairing", pairing, {row["pairing"] for row in rows})
     door.close()
-    rows = [row for row in rows if row["pairing"] == "any"]
+    rows = [row for row in rows if row["pairing"] == pairing]
     served = sum(int(row["served"]) * int(row["runs"]) for row in rows)
     stay = sum(int(row["stay_served"]) for row in rows)
     if served == 0:
         return _core.Message("measure.robustness_nobody", []).text(lang)
     parameters = [
-        ("stay", str(stay * 100 // served)),
-        ("spread", str(round(float(rows[0]["spread"]) * 100))),
+        ("stay", tenths(stay * 1000 // served)),
+        ("spread", tenths(round(float(rows[0]["spread"]) * 1000))),
         ("runs", str(rows[0]["runs"])),
     ]
     return _core.Message("measure.robustness", parameters).text(lang)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from ._frames import tenths
 from ._public import only
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ CHINESE_FONTS = (
 _ACCENT = "#1f5a99"
 _GREY = "#767676"
 _LIGHT = "#c9d6e4"
+_LONGEST = 40  # letters of a group's name
 _warned = False
 
 
@@ -98,7 +100,7 @@ def distance(
                 linewidth=1.8, linestyle=("-", "--", ":")[k % 3])
         at = next((x for x in (0.5, 0.3, 0.7, 0.4, 0.6) if x not in spare), 0.5)
         spare.append(at)
-        ax.annotate((labels or {}).get(name, name), (ways[int(at * (len(ways) - 1))], at),
+        ax.annotate(_fit((labels or {}).get(name, name)), (ways[int(at * (len(ways) - 1))], at),
                     xytext=(7, -11), textcoords="offset points", fontsize=9,
                     color=(_ACCENT, _GREY, "#000000")[k % 3])
     title = _text("nobody", lang)
@@ -222,7 +224,7 @@ def robustness(
                label=_text("robustness_mean", lang))
     _shares(ax)
     _legend(ax)
-    return _finish(ax, robustness_text(frame, lang), _text("robustness_axis", lang), "")
+    return _finish(ax, robustness_text(frame, lang, pairing=pairing), _text("robustness_axis", lang), "")
 
 
 def _text(what: str, lang: str, **parameters: object) -> str:
@@ -244,7 +246,7 @@ def _percent(part: int, whole: int) -> str:
 
 def _points(share: float) -> str:
     """A share in per cent to a tenth at most: 82.5 is not 82, and 40 is not 40.0."""
-    return f"{100 * share:.1f}".removesuffix(".0").replace("-0", "0")
+    return tenths(round(1000 * share))
 
 
 def _quantile(rising: Sequence[float], percent: int) -> float:
@@ -295,12 +297,21 @@ def _axes(ax: Axes | None, lines: int) -> Axes:
 def _by_group(
     ax: Axes, rows: Sequence[dict[str, Any]], labels: Mapping[str, str] | None, lang: str
 ) -> None:
-    names = [(labels or {}).get(row["group"], row["group"]) or _text("no_group", lang)
-             for row in rows]
+    names = [_fit((labels or {}).get(row["group"], row["group"]) or _text("no_group", lang)) for row in rows]
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(-0.7, len(names) - 0.3)
     ax.grid(axis="x", color="#e6e6e6", linewidth=0.8)
     ax.tick_params(axis="y", length=0)
+
+
+def _fit(name: object) -> str:
+    """A name as long as leaves room for the picture: a Chinese character is as wide as two letters."""
+    text, width = str(name), 0
+    for k, ch in enumerate(text):
+        width += 2 if ord(ch) >= 0x2E80 else 1
+        if width > _LONGEST:
+            return text[:k].rstrip() + "…"
+    return text
 
 
 def _shares(ax: Axes, *, vertical: bool = False, top: float | None = None) -> None:

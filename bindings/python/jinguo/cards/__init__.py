@@ -20,9 +20,11 @@ from typing import Any
 from .. import _core
 from .._core import Message
 from .._files import read_bytes
+from .._public import only
 from ._texts import PARTS, TEXTS
 
 __all__ = ["NamesError", "cards", "read_names"]
+__dir__ = only(__all__)
 
 HERE = Path(__file__).parent
 LONGEST = 60  # characters of a name that are shown

@@ -15,9 +15,11 @@ from typing import Any, Literal
 
 from .. import _core
 from .._files import write_text
+from .._public import only
 from .suppression import Hidden, suppress
 
 __all__ = ["Hidden", "page", "suppress", "write"]
+__dir__ = only(__all__)
 
 
 def page(

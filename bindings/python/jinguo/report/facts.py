@@ -97,8 +97,7 @@ class Group:
     served: int
     unserved: int
     score: float | None  # of at least ten
-    shown: bool = True
-    counted: bool = False  # how many are eligible may be told though not how many are served
+    tells: tuple[bool, bool] = (True, True)  # whether the women served, and the eligible ones, may be told
 
     @property
     def eligible(self) -> int:
@@ -106,7 +105,7 @@ class Group:
 
     @property
     def rate(self) -> float | None:
-        return self.served / self.eligible if self.shown and self.eligible else None
+        return self.served / self.eligible if all(self.tells) and self.eligible else None
 
 
 @dataclass
@@ -255,7 +254,7 @@ class Facts:
     industries: dict[str, Text]
     coverage: Coverage | None
     targets: Board | None = None
-    robustness: int | None = None  # of 100 women served, how many stay when weights move
+    robustness: str | None = None  # of 100 women served, how many stay when weights move
     counts: dict[str, int] = field(default_factory=dict)
     errors: int | str = 0
     warnings: int | str = 0

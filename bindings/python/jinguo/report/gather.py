@@ -11,6 +11,7 @@ import numpy as np
 from .. import _core
 from .._arrays import Door
 from .._errors import InputError
+from .._frames import tenths
 from .board import board
 from .facts import Facts, Finding, Text
 from .hiding import protect
@@ -141,8 +142,9 @@ def unknown_incomes(registry: _core.Registry) -> list[Finding]:
     return [Finding("warning", "households", "wage_income", "income", count, [], expected, ("", ""))] if count else []
 
 
-def _robustness(frame: Any) -> int | None:
-    """Of 100 women served by any pairing how many stay served, over all runs, rounded down; None if nobody is."""
+def _robustness(frame: Any) -> str | None:
+    """Of 100 women served by any pairing how many stay served, over all runs, rounded down to a tenth; None if
+    nobody is."""
     if frame is None:
         return None
     columns = {name: list(frame[name]) for name in ("pairing", "runs", "served", "stay_served")}
@@ -155,4 +157,4 @@ def _robustness(frame: Any) -> int | None:
         if pairing == "any":
             served += int(n) * int(runs)
             stay += int(stayed)
-    return 100 * stay // served if served else None
+    return tenths(1000 * stay // served) if served else None

@@ -106,6 +106,9 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
     web.count(("unserved", name), p.eligible_unserved, dear=TOTAL)
     web.count(("eligible", name), p.served + p.eligible_unserved, dear=TOTAL, silent=True)
     web.total(("eligible", name), [("served", name), ("unserved", name)])
+    for before in facts.pairings[: facts.pairings.index(p)]:
+        if _eligible(before) == _eligible(p):
+            web.total(("eligible", before.name), [("eligible", name)])
     web.count(("ruled_out", name), ruled_out, dear=TOTAL, silent=True)
     web.count(("unplaced", name), ruled_out + p.eligible_unserved, dear=TOTAL, silent=True)
     web.total(("unplaced", name), [("ruled_out", name), ("unserved", name)])
@@ -127,7 +130,7 @@ def _pairing(web: Web, facts: Facts, p: Pairing) -> None:
         _places(web, facts, p)
     for dimension in p.dimensions:
         if dimension.code != facts.place_level:
-            _groups(web, p, dimension)
+            _groups(web, facts, p, dimension)
     web.count(("taken", name), p.mentor_taken, **public)
     if p.mentors:
         web.total(("taken", name), [("served", name), ("going_on", name)])
@@ -165,14 +168,22 @@ def _places(web: Web, facts: Facts, p: Pairing) -> None:
         web.total(key, [totals[c], ("elsewhere", p.name, c)])
     placed = len(table.kinds)
     for r, row in enumerate(table.counts):
+        none_waits = row[placed] == 0  # so those who are eligible are those whom the lists name
         for c, n in enumerate([*row, sum(row)]):
-            web.count((name, r, c), n, block=name)
+            listed = c < placed or (none_waits and c == last == placed + 1)
+            web.count((name, r, c), n, block=name, listed=listed)
         if placed == 1:
             web.same((name, r, "placed"), (name, r, 0))
         else:  # better told than each kind
-            web.count((name, r, "placed"), sum(row[:placed]), block=name, dear=3)
+            web.count((name, r, "placed"), sum(row[:placed]), block=name, dear=3, listed=True)
             web.total((name, r, "placed"), [(name, r, c) for c in range(placed)])
-        web.total((name, r, last), [(name, r, "placed"), *((name, r, c) for c in range(placed, last))])
+        if last - placed == 1:
+            web.same((name, r, "eligible"), (name, r, last))
+            web.total((name, r, last), [(name, r, "placed"), (name, r, placed)])
+        else:  # stands among the groups; the women of a place less those who are not eligible tell it, too
+            web.count((name, r, "eligible"), sum(row[: placed + 1]), block=name, listed=none_waits)
+            web.total((name, r, "eligible"), [(name, r, "placed"), (name, r, placed)])
+            web.total((name, r, last), [(name, r, "eligible"), (name, r, placed + 1)])
     for c, whole in enumerate(totals):
         web.total(whole, [(name, r, c) for r in range(len(table.counts))])
     main = next(one for one in facts.pairings if one.by_place is not None and "not_eligible" in one.by_place.columns)
@@ -182,13 +193,27 @@ def _places(web: Web, facts: Facts, p: Pairing) -> None:
     for r, row in enumerate(table.counts):  # those of a place who are not eligible here: both tables tell them
         web.count(("rest", p.name, r), sum(of_all[r]) - sum(row), shown=False)
         web.total((("place", main.name), r, len(of_all[r])), [(name, r, last), ("rest", p.name, r)])
+        if _eligible(main) == _eligible(p) and sum(of_all[r][:-1]) == sum(row):
+            web.total((("place", main.name), r, "eligible"), [(name, r, last)])
 
 
-def _groups(web: Web, p: Pairing, dimension: Any) -> None:
-    add_table(
-        web, ("group", p.name, dimension.code), [[g.served, g.unserved] for g in dimension.groups],
-        [("served", p.name), ("unserved", p.name)],
-    )
+def _eligible(p: Pairing) -> int:
+    return p.served + p.eligible_unserved
+
+
+def _groups(web: Web, facts: Facts, p: Pairing, dimension: Any) -> None:
+    """Where as many are eligible for two pairings they may well be the same women, of each group too."""
+    name = ("group", p.name, dimension.code)
+    add_table(web, name, [[g.served, g.unserved] for g in dimension.groups], [("served", p.name), ("unserved", p.name)])
+    for before in facts.pairings[: facts.pairings.index(p)]:
+        if _eligible(before) != _eligible(p):
+            continue
+        of = next((d for d in before.dimensions if d.code == dimension.code), None)
+        at = {g.name: (k, g.eligible) for k, g in enumerate(of.groups)} if of is not None else {}
+        for r, group in enumerate(dimension.groups):
+            k, eligible = at.get(group.name, (0, -1))
+            if eligible == group.eligible:
+                web.total((name, r, 2), [(("group", before.name, dimension.code), k, 2)])
 
 
 def _mentors(web: Web, p: Pairing, groups: list[MentorGroup], code: str) -> None:
@@ -203,7 +228,7 @@ def _mentors(web: Web, p: Pairing, groups: list[MentorGroup], code: str) -> None
             if cell is not None and web.numbers[cell].value == n:
                 web.same((block, what, r), cell)
             else:
-                web.count((block, what, r), n, block=block, silent=True)
+                web.count((block, what, r), n, block=block, silent=True, least=what == "mentors")
         web.total((block, what), [(block, what, r) for r in range(len(groups))])
 
 
@@ -224,10 +249,10 @@ def _mark_pairing(web: Web, p: Pairing) -> None:
     p.going_on_rules = [] if ("goes on", p.name) in web.gone else told("goes on", p.going_on_rules)
     table = p.by_place
     if table is not None:
-        table.hidden = hidden_of(web, ("place", p.name), table.counts, ["placed"])
+        table.hidden = hidden_of(web, ("place", p.name), table.counts, ["placed", "eligible"])
         for dimension in p.dimensions[:1]:  # of places
             for r, group in enumerate(dimension.groups):
-                group.shown = table.tells_rate(r)
+                group.tells = (not table.hidden.why(r, "placed"), not table.hidden.why(r, "eligible"))
         shown = [
             n for r, row in enumerate(table.counts) for c, n in enumerate([*row, sum(row)]) if not table.hidden.why(r, c)
         ]
@@ -237,7 +262,7 @@ def _mark_pairing(web: Web, p: Pairing) -> None:
         name = ("group", p.name, dimension.code)
         hidden = hidden_of(web, name, [[g.served, g.unserved] for g in dimension.groups])
         for r, group in enumerate(dimension.groups):
-            group.shown, group.counted = hidden.row_is_whole(r), not hidden.why(r, 2)
+            group.tells = (not hidden.why(r, 0), not hidden.why(r, 2))
     left = 0
     for code, groups in (("county", p.mentors_by_place), ("industry", p.mentors_by_industry)):
         block = ("mentors", p.name, code)
@@ -251,16 +276,15 @@ def _mark_pairing(web: Web, p: Pairing) -> None:
 
 
 def _coverage(facts: Facts) -> None:
-    """Shares over all measures: in whole per cent where another number could be told from a finer one."""
+    """Shares over all measures: in whole per cent, since a finer one would tell how many are helped of those
+    who are not registered."""
     if facts.coverage is None:
         return
-    whole = facts.registered >= LEAST_FOR_A_SHARE
-    if ("registered", "") in facts.hidden or ("helped", "") in facts.hidden:
-        if not whole:
-            facts.coverage = None
-            return
-        facts.coverage.rate = round(facts.coverage.rate, 2)
-    hidden = {(d.code, g.name) for p in facts.pairings for d in p.dimensions for g in d.groups if not g.shown}
+    if facts.registered < LEAST_FOR_A_SHARE:
+        facts.coverage = None
+        return
+    facts.coverage.rate = round(facts.coverage.rate, 2)
+    hidden = {(d.code, g.name) for p in facts.pairings for d in p.dimensions for g in d.groups if not all(g.tells)}
     facts.coverage.groups = [
         (code, name, None if (code, name) in hidden else rate) for code, name, rate in facts.coverage.groups
     ]

@@ -15,8 +15,7 @@ class DataPart(Speaker):
             return None
         block: Block
         if not facts.findings:
-            rows = w.number(sum(facts.counts.values()))
-            block = Block(w("data.none", rows=rows, tables=len(facts.counts)))
+            block = Block(w("data.none", tables=len(facts.counts)))
         else:
             first = facts.findings[0].file or facts.findings[0].code
             block = Block(

@@ -17,7 +17,7 @@ class FairPart(Speaker):
         if coverage is not None:
             blocks.append(coverage)
         for p in self.in_order:
-            if p.mean_rate is None or self.why("eligible", p) or not any(g.rate is not None for d in p.dimensions for g in d.groups):
+            if p.mean_rate is None or not self.tells_rate(p) or not any(g.rate is not None for d in p.dimensions for g in d.groups):
                 continue
             blocks.append(self.fair_block(p, p.mean_rate))
         if not blocks:
@@ -48,7 +48,7 @@ class FairPart(Speaker):
             rows.append([Cell(w(code), number=False), Cell(label, number=False), Cell(shown)])
         low, high = min(known), max(known)
         said = {"low": low[1], "low_rate": f"{low[0]:.0%}", "high": high[1], "high_rate": f"{high[0]:.0%}"}
-        mean = f"{coverage.rate:.0%}" if self.why("registered") or self.why("helped") else w.share(coverage.rate)
+        mean = f"{coverage.rate:.0%}"
         head = [(w("column.kind"), False), (w("column.group"), False), (w("column.coverage"), True)]
         return Block(
             w("fair.coverage_same", rate=mean) if said["low_rate"] == said["high_rate"] else
@@ -77,8 +77,9 @@ class FairPart(Speaker):
                     small = True
                     dots.append(pictures.Dot(label, None, w("none"), ""))
                     rows.append([Cell(w(dimension.code), number=False), Cell(label, number=False)]
-                                + [Cell(w.number(group.eligible) if group.counted else w("hidden"))]
-                                + [Cell(w("hidden")) for _ in range(3)])
+                                + [Cell(w.number(n) if told else w("hidden"))
+                                   for n, told in ((group.eligible, group.tells[1]), (group.served, group.tells[0]))]
+                                + [Cell(w("hidden")) for _ in range(2)])
                     continue
                 known.append((group.rate, label))
                 eligible = w.number(group.eligible)

@@ -22,7 +22,10 @@ class GlancePart(Speaker):
         elif eligible == 0:
             part.blocks.append(Block(w("glance.nobody", pairing=name)))
         elif main.eligible_unserved == 0:
-            part.blocks.append(Block(w("glance.finding_all", eligible=n(eligible), pairing=name)))
+            part.blocks.append(
+                Block(w("glance.finding_one", pairing=name) if eligible == 1 else
+                      w("glance.finding_all", eligible=n(eligible), pairing=name))
+            )
         elif self.why("unserved", main) or self.why("eligible", main):
             said = {"served": n(main.served), "pairing": name}
             small = self.why("unserved", main) == "small"
@@ -39,7 +42,7 @@ class GlancePart(Speaker):
         figures = [self.registered(), self.helped()]
         for p in self.in_order:
             able = p.served + p.eligible_unserved
-            shown = able and not self.why("eligible", p) and not self.why("served", p)
+            shown = able and self.tells_rate(p)
             more = w("glance.served_more", rate=w.share(p.served / able), eligible=n(able)) if shown else ""
             what = w("glance.paired") if p.mentors else w("glance.served", pairing=w.pairing(p.name))
             figures.append((w("hidden") if self.why("served", p) else n(p.served), what, more, False))

@@ -91,7 +91,7 @@ class PlacePart(Speaker):
         whole = "women" if "not_eligible" in table.columns else "eligible"
         foot = [
             Cell(w("total"), number=False),
-            Cell(w("hidden") if self.why("eligible", p) else w.share(rate) if rate is not None else w("none")),
+            Cell(w("hidden") if not self.tells_rate(p) else w.share(rate) if rate is not None else w("none")),
             self.whole(sum(totals[: len(p.kinds)]), "served", p),
             *(self.whole(totals[table.columns.index(name)], name, p) for name in rest),
             self.whole(sum(totals), whole, None if whole == "women" else p),

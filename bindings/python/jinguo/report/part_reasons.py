@@ -56,7 +56,7 @@ class ReasonsPart(Speaker):
             )
             small = any(isinstance(count, str) for _, count, _, _ in rows)
             blocks.append(Block(finding, picture=picture if known else None, grids=[grid], after=w("small") if small else ""))
-        if blocks:
+        if any(block.grids for block in blocks):
             blocks[-1].note = w("reason.note") + (" " if w.lang == "en" else "") + w("reason.note_rules")
         return Part("reasons", w("reason.title"), blocks) if blocks else None
 

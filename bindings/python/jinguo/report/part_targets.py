@@ -70,8 +70,8 @@ class TargetsPart(Speaker):
 
     def small(self, t: TargetFact) -> bool:
         """Whether its number tells a few persons: the other numbers of the target are not shown either."""
-        if t.kind == "coverage":
-            return t.whole < SMALLEST or 0 < t.actual < SMALLEST
+        if t.kind == "coverage":  # those who wait are told to be few: a percentage might tell how many
+            return t.whole < SMALLEST or 0 < t.actual < SMALLEST or 0 < t.whole - t.actual < SMALLEST
         return t.unit in ("persons", "person_times") and 0 < t.actual < SMALLEST
 
     def unit(self, t: TargetFact) -> str:

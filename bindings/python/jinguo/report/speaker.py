@@ -79,6 +79,10 @@ class Speaker:
         """Why a total of all women, or of a pairing, is not shown; "" if it is."""
         return self.facts.hidden.get((name, p.name if p is not None else ""), "")
 
+    def tells_rate(self, p: Pairing) -> bool:
+        """Whether the share of the eligible women who are served may be told: with one of them it tells the other."""
+        return not self.why("eligible", p) and not self.why("served", p)
+
     def total(self, n: int, name: str, p: Pairing | None = None) -> str:
         return self.told(self.why(name, p) or n)
 

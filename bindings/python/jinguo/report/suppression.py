@@ -23,6 +23,8 @@ class _Number:
     block: Key | None
     step: float = 1.0
     silent: bool = False
+    least: float = 0.0
+    listed: bool = False
     why: str = ""
 
 
@@ -56,13 +58,15 @@ class Web:
 
     def count(
         self, key: Key, value: int, *, dear: float = 1.0, fixed: bool = False, shown: bool = True,
-        block: Key | None = None, secret: bool = True, silent: bool = False,
+        block: Key | None = None, secret: bool = True, silent: bool = False, least: int = 0,
+        listed: bool = False,
     ) -> None:
         """A count of persons. ``dear``: how many times as bad it is to hide it as a cell of its size;
         ``secret``: whether it may not be known where it is small; ``silent``: where it is hidden nothing
-        says so."""
+        says so, and a reader knows only that it is ``least`` at least; ``listed``: who collects the lists that are
+        posted can count it, so the others must not hang on it."""
         small = 0 < value < self.smallest and secret and not fixed
-        self.numbers[key] = _Number(value, small, dear * max(value, 1), fixed, shown, block, silent=silent)
+        self.numbers[key] = _Number(value, small, dear * max(value, 1), fixed, shown, block, silent=silent, least=least, listed=listed)
 
     def amount(self, key: Key, value: float, small: bool, *, dear: float = 1.0, shown: bool = True) -> None:
         """An amount, "small" where it rests on few persons; hidden it may be a fifth more or less."""
@@ -98,7 +102,7 @@ class Web:
         if number.fixed:
             return 0.0, 0.0
         if self._free(number) or number.step != 1.0:
-            return _MUCH, number.value
+            return _MUCH, number.value - number.least
         if number.small:
             return self.smallest - 1 - number.value, number.value - 1
         return (_MUCH, number.value - self.smallest) if number.value >= self.smallest else (0.0, 0.0)
@@ -108,8 +112,20 @@ class Web:
             number.why = "small" if number.small else ""
         if not any(number.small for number in self.numbers.values()):
             return None
-        programme = _Programme(self, [key for key, n in self.numbers.items() if any(self._room(n))])
-        known = {key: None for key, n in self.numbers.items() if n.small}  # for a reader, until a change is found
+        blocked = self._protect(set())
+        listed = {key for key, number in self.numbers.items() if number.listed}
+        if blocked is None and listed:  # again for a reader who has counted them
+            blocked = self._protect(listed)
+        return blocked
+
+    def _protect(self, counted: set[Key]) -> Key | None:
+        keys = [key for key, n in self.numbers.items() if any(self._room(n)) and key not in counted]
+        programme = _Programme(self, keys)
+        known: dict[Key, None] = {  # for a reader, until a change is found
+            key: None
+            for key, n in self.numbers.items()
+            if key not in counted and (n.small or (n.why and n.shown and n.block not in self.gone))
+        }
         moved: set[Key] = set()
         while True:
             moved |= programme.movable([key for key in known if key not in moved])

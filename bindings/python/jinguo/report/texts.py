@@ -63,8 +63,8 @@ PAGE: dict[str, tuple[str, str]] = {
         "有 {count} 名妇女在原处延续，虽然已不符合某项规则或该处名额已满；她们占用名额，不再参与结对。",
     ),
     "data.none": (
-        "The tables have no fault: {rows} rows in {tables} tables were checked.",
-        "表格没有问题：共检查 {tables} 张表 {rows} 行。",
+        "The tables have no fault: {tables} {tables:table was:tables were} checked.",
+        "表格没有问题：共检查 {tables} 张表。",
     ),
     "data.small": (
         "Fewer than ten alike are shown as <10, with the first of their rows; jinguo check lists every one.",
@@ -151,6 +151,10 @@ PAGE: dict[str, tuple[str, str]] = {
     "glance.finding_hidden": (
         "{served} {served:woman has:women have} a place for {pairing}; others who are eligible still wait for one.",
         "{served} 名妇女在“{pairing}”中得到名额；另有符合条件的妇女仍在等待。",
+    ),
+    "glance.finding_one": (
+        "The one woman who is eligible for {pairing} has a place.",
+        "符合“{pairing}”条件的 1 名妇女已得到名额。",
     ),
     "glance.floors": ("floors met", "达到下限的帮扶方"),
     "glance.floors_more": ("of {floors}; {short} women short in all", "共 {floors} 个；合计缺 {short} 人"),
