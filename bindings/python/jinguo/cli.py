@@ -505,7 +505,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
     _core.save_plan_folder(plan, plan_folder, say.shared)
     say.print(
         f"3. Matched by {policy.name} ({_seconds(started)})",
-        f"3. 按 {policy.name} 配对（{_seconds(started)}）",
+        f"3. 按 {policy.name} 匹配（{_seconds(started)}）",
     )
     _report(plan, policy, peaks, say)
 
@@ -862,7 +862,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         parents=[common],
         description=t(
             "Matches people with help, exactly, with proofs and reasons.",
-            "为需要帮扶的人精确配对，并给出证明和理由。",
+            "把需要帮扶的人与帮扶方匹配到最优，并给出证明和理由。",
         ),
     )
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND", "命令"), required=True)
@@ -897,7 +897,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--out", default="out/demo", metavar="DIR", help=t("where the files go", "输出文件夹")
     )
 
-    made = command("sample", run_sample, "make a synthetic registry", "生成合成名册")
+    made = command("sample", run_sample, "make a synthetic registry", "生成合成数据（样本）")
     made.add_argument("place", choices=("yueyang",), help=t("which city", "哪个城市"))
     households(made)
     made.add_argument(
