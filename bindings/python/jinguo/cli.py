@@ -418,7 +418,8 @@ def _division(text: str, registry: Any, say: Session) -> str:
     from .registry import Registry
 
     home = {"id": "H", "region": text, "status": "never", "standard": "national", "type": "general"}
-    women = {name: [] for name in ("id", "household", "birth_date", "relation", "education", "health", "labour")}
+    columns = ("id", "household", "birth_date", "relation", "education", "health", "labour")
+    women: dict[str, list[str]] = {name: [] for name in columns}
     try:
         made = Registry.from_frames(regions=registry.columns("regions"), households=[home], women=women)
     except InputError as error:
