@@ -5,9 +5,10 @@
 namespace jinguo::inline v0_1::texts {
 
 inline constexpr CatalogueEntry io[] = {
-    {"io.about.mend", "one number, without words such as over, or to",
+    {"io.about.mend", "write one number, without words such as over, or to",
      "请写一个确定的数，不写“以上”“左右”“至”等字"},
-    {"io.about.write", "one number without other words: {text}", "请只写一个确定的数：{text}"},
+    {"io.about.write", "write one number without other words: {text}",
+     "请只写一个确定的数：{text}"},
     {"io.boolean.mend", "write one of these", "请填写其中之一"},
     {"io.cell.bytes.mend", "bytes are no text; decode them first", "这是字节而不是文本；请先解码"},
     {"io.cell.float.mend",
@@ -47,8 +48,9 @@ inline constexpr CatalogueEntry io[] = {
     {"io.column.unknown", "a column of this table", "本表已有的列名"},
     {"io.column.unknown.mend", "the nearest is {nearest}; a column of your own is headed x_...",
      "最接近的是 {nearest}；自用的列请以 x_ 开头"},
-    {"io.column.unknown.none", "docs/tables.md lists the columns; one of your own is headed x_...",
-     "列名见 docs/tables.md；自用的列请以 x_ 开头"},
+    {"io.column.unknown.none",
+     "`jinguo template` and docs/tables.md have the columns; one of your own is headed x_...",
+     "列名以 jinguo template 生成的工作簿为准；自用的列请以 x_ 开头"},
     {"io.coordinate.mend", "write degrees with a decimal point", "写成带小数点的度数"},
     {"io.csv.after_quote", "a comma or the end of the row after a closing quotation mark",
      "右引号之后是逗号或行尾"},
@@ -118,11 +120,12 @@ inline constexpr CatalogueEntry io[] = {
     {"io.file.missing", "a table that must be there", "必须提供的表"},
     {"io.file.missing.mend", "households and women are needed; the others may be left out",
      "贫困户表和妇女表必须提供，其余可以没有"},
-    {"io.file.unknown", "a table of the list in docs/tables.md", "docs/tables.md 所列的表"},
+    {"io.file.unknown", "a table of the list in docs/tables.md",
+     "jinguo 的表（见 docs/tables.md）"},
     {"io.file.unknown.mend", "rename it (the nearest table is {nearest}) or move it elsewhere",
      "改名（最接近的是 {nearest}）或移到别处"},
     {"io.file.unknown.none", "move it elsewhere; docs/tables.md lists the tables",
-     "移到别处；表名见 docs/tables.md"},
+     "移到别处；表名以 jinguo template 生成的工作簿为准"},
     {"io.file.workbook", "a CSV file, not a workbook", "CSV文件，而不是工作簿"},
     {"io.file.workbook.mend", "save each sheet as CSV UTF-8, or load the .xlsx itself",
      "将各工作表另存为CSV UTF-8，或直接读取.xlsx文件"},
@@ -139,7 +142,7 @@ inline constexpr CatalogueEntry io[] = {
      "the spreadsheet has probably cut a zero; format the column as text and enter it again",
      "电子表格可能去掉了0；请把该列设为文本格式后重新填写"},
     {"io.list", "at most 1,000 items", "最多1000项"},
-    {"io.list.comma", "items separated by ; or 、", "各项之间用“；”或“、”分隔"},
+    {"io.list.comma", "items separated by ; or 、", "以“；”或“、”分隔的各项"},
     {"io.list.comma.mend", "write ; in place of the comma", "把逗号改为“；”"},
     {"io.list.mend", "shorten the list", "减少项数"},
     {"io.list.parts", "write ; between them: {text}", "各项之间改用“；”：{text}"},
@@ -232,7 +235,7 @@ inline constexpr CatalogueEntry io[] = {
     {"io.unit.other.write", "this column is in {word}; probably meant: {text}",
      "本列以{name}为单位；换算后可能是 {text}"},
     {"io.unit.write", "write the number alone: {text}", "只写数字：{text}"},
-    {"io.whole.mend", "a whole number; round it", "本列为整数，请四舍五入后填写"},
+    {"io.whole.mend", "round it to a whole number", "本列为整数，请四舍五入后填写"},
 };
 
 }  // namespace jinguo::inline v0_1::texts
