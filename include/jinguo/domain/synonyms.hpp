@@ -216,7 +216,7 @@ constexpr std::span<const Synonym<Student>> synonyms(std::type_identity<Student>
 inline constexpr Synonym<Health> health_synonyms[] = {
     {Health::healthy,
      "良好|身体健康|健康良好|健康或良好|good|正常|身体好|身体健康良好|健康状况良好|身体状况良好|"
-     "身体正常|无病|没病|没有病|无疾病|未患病|很好|in_good_health|no_illness"},
+     "身体正常|无病|没病|没有病|无疾病|未患病|in_good_health|no_illness"},
     {Health::chronic,
      "慢性病|长期慢病|慢病|患慢性病|有慢性病|chronic_illness|chronic_disease|chronically_ill|"
      "慢性疾病|长期慢性疾病|慢性病患者|患有慢性病|患长期慢性病|患有长期慢性病|慢性",
