@@ -353,14 +353,16 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
   if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) {
     throw std::out_of_range("jinguo: neither the registry nor the plan knows the id");
   }
-  for (const auto& [what, same] :
-       {std::pair("registry", plan.registry_digest == digest(registry, plan.digest_form)),
-        std::pair("policy", plan.policy_digest == digest(policy, plan.digest_form))}) {
+  for (const auto& [what, name, same] :
+       {std::tuple("registry", "登记数据",
+                   plan.registry_digest == digest(registry, plan.digest_form)),
+        std::tuple("policy", "政策", plan.policy_digest == digest(policy, plan.digest_form))}) {
     if (same) continue;
     Issue issue;
     issue.code = "engine.verify.digest";
     issue.file = what;
-    issue.expected = {"engine.verify.digest", {{"what", what}}};
+    issue.expected = {"engine.verify.digest", {{"what", what}, {"name", name}}};
+    issue.mend.code = std::string("engine.adopt.") + what + ".mend";
     throw InputError(std::move(issue));
   }
   const Policy then = policy.as_of(plan.digest_form);

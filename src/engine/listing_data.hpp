@@ -106,7 +106,10 @@ struct Listing::Data {
   template <class Record>
   void refuse(const Record& record, std::string_view column, std::string_view code,
               std::string value = {}) {
-    jinguo::detail::Report report(*registry, *origins, [this](Finding finding) {
+    jinguo::detail::Report report(*registry, *origins, [&](Finding finding) {
+      for_each_field<Record>([&](const auto& field) {
+        if (field.name == column) finding.issue.column_zh = field.zh;
+      });
       issues.push_back(std::move(finding.issue));
     });
     report.at(static_cast<std::size_t>(&record - registry->all<Record>().data()), record);

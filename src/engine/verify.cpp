@@ -205,7 +205,8 @@ class Inspection {
       if (!last.empty() && place.right.text() <= last) fault("places out of order");
       last = place.right.text();
     }
-    if (!not_begun() && plan_.places.size() != providers_.size()) fault("places that are not the registry's");
+    if (!not_begun() && plan_.places.size() != providers_.size())
+      fault("places that are not the registry's");
     return faults_ == before;
   }
 
@@ -667,29 +668,30 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
   Monitor monitor(options);
   monitor.phase("digests", 0.0, 0.1);
   std::vector<Issue> issues;
-  const auto differs = [&](std::string what) {
+  const auto differs = [&](std::string what, std::string name) {
     Issue issue;
     issue.code = "engine.verify.digest";
-    issue.expected = {"engine.verify.digest", {{"what", what}}};
+    issue.expected = {"engine.verify.digest", {{"what", what}, {"name", std::move(name)}}};
+    if (what == "registry" || what == "policy") issue.mend.code = "engine.adopt." + what + ".mend";
     issue.subject = std::move(what);
     issues.push_back(std::move(issue));
   };
   for (Issue& issue : registry.validate()) {
     if (issue.severity == Severity::error) issues.push_back(std::move(issue));
   }
-  if (plan.registry_digest != digest(registry, plan.digest_form)) differs("registry");
-  if (plan.policy_digest != digest(policy, plan.digest_form)) differs("policy");
+  if (plan.registry_digest != digest(registry, plan.digest_form)) differs("registry", "登记数据");
+  if (plan.policy_digest != digest(policy, plan.digest_form)) differs("policy", "政策");
   const std::string seed = bytes_from_hex(plan.seed_hex).value_or("");
   const Lottery& lottery = policy.data().lottery;
   const bool own = !lottery.seed.empty() && bytes_from_hex(lottery.seed) != seed;
   const bool told =
       !lottery.commitment.empty() &&
       bytes_from_hex(lottery.commitment) != bytes_from_hex(to_hex(lottery_commitment(seed)));
-  if (seed.size() < 16 || own || told) differs("seed");
+  if (seed.size() < 16 || own || told) differs("seed", "抽签种子");
   if (!issues.empty()) return issues;
 
-  if (plan.policy_name != policy.data().name) differs("policy's name");
-  if (plan.synthetic != registry.synthetic()) differs("mark of invented persons");
+  if (plan.policy_name != policy.data().name) differs("policy's name", "政策名称");
+  if (plan.synthetic != registry.synthetic()) differs("mark of invented persons", "模拟数据标记");
   // The policy's pairings in its order, or the one that was asked for.
   std::vector<std::string> missing;
   std::size_t next = 0;
@@ -701,8 +703,11 @@ std::vector<Issue> verify(const Plan& plan, const Registry& registry, const Poli
       missing.push_back(pairing.name);
     }
   }
-  for (const std::string& name : missing) differs("pairing " + name);
-  for (; next < plan.pairings.size(); ++next) differs("pairing " + plan.pairings[next].name);
+  for (const std::string& name : missing) differs("pairing " + name, "结对类别" + name);
+  for (; next < plan.pairings.size(); ++next) {
+    const std::string& name = plan.pairings[next].name;
+    differs("pairing " + name, "结对类别" + name);
+  }
 
   const bool old = says_less(plan);
   const Policy then = policy.as_of(plan.digest_form);

@@ -25,6 +25,13 @@ std::u32string characters(std::string_view text) {
   return out;
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 bool is_full_width(char32_t c) noexcept { return c >= 0xFF01 && c <= 0xFF5E; }
 
 bool is_ascii(std::string_view text) noexcept {
@@ -77,38 +84,80 @@ bool is_whole_with_decimals(std::string_view text) noexcept {
 
 struct Fault {
   const char* code;
-  std::string text{};  ///< What to write instead, where that is known.
+  std::string text{};     ///< What to write instead, where that is known.
+  const char* mend = "";  ///< The message that says what to do, where not the code's own.
 };
 
+/// "无", "/", "不详": nothing, or nobody knows.
+bool says_nothing(std::string_view cell) {
+  return is_listed(
+      "无|没有|暂无|空|不限|无限制|不限制|不详|不清楚|不知道|不明|未知|待定|/"
+      "|\\|-|--|—|——|－|?|？|n/a|na|nil|"
+      "none|nothing|unknown",
+      lower(plain(cell)));
+}
+
+/// A rate with decimals: per cent (4.35), a share (0.0435), or finer than a ten-thousandth.
+Fault rate_fault(std::string_view cell, const Decimal& value) {
+  if (cell.find_first_not_of("0123456789.") != std::string_view::npos) {
+    return {"io.rate", {}, "io.rate.fine"};  // 4.355%
+  }
+  std::int64_t units = value.units;  // of 1/10,000
+  for (int k = value.decimals; k < 4; ++k) {
+    if (__builtin_mul_overflow(units, 10, &units)) return {"io.rate"};
+  }
+  const bool percent = value.decimals <= 2 && units >= 10'000 && units < 1'000'000;
+  if (percent) return {"io.rate", std::to_string(units / 100)};
+  // Of what is below 1 only what has a rate's digits is surely no percentage.
+  const bool share = (value.decimals == 3 || value.decimals == 4) && units >= 200 && units < 2'000;
+  return {"io.rate", share ? std::to_string(units) : std::string()};
+}
+
 Fault number_fault(std::string_view cell, const Allowed& allowed) {
+  const bool money = allowed.kind == CellKind::money;
+  const char* const form = money ? "io.money" : "io.number";
+  if (says_nothing(cell)) {
+    // Of money and of places nothing is 0; no limit is an empty cell.
+    const bool zero = money || allowed.unit == CellUnit::women;
+    const char* const code = allowed.kind == CellKind::coordinate ? "io.coordinate" : form;
+    return {code, {}, zero ? "io.nothing.number" : "io.nothing"};
+  }
   if (allowed.kind == CellKind::coordinate) return {"io.coordinate"};
-  if (is_whole_with_decimals(cell) && allowed.kind == CellKind::number) {
+  if (is_whole_with_decimals(cell) && !money) {
+    const std::optional<Decimal> value = Decimal::parse(cell.substr(0, 20));
+    const bool rate = allowed.unit == CellUnit::basis_points && cell.find('.') <= 2;
+    if (rate && value) return rate_fault(cell, *value);  // 4.00 may be per cent
     return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
   }
   const NumberRead read = read_number(cell, allowed.unit);
+  const int most = money ? 2 : 0;
+  const std::string digits = read.value.decimals <= most ? digits_of(read.value) : std::string();
   switch (read.fault) {
     case NumberFault::thousands:
       return {"io.thousands"};
     case NumberFault::unit:
       // Where rows differ in their unit the number itself is right.
-      if (allowed.unit == CellUnit::none) return {"io.unit", digits_of(read.value)};
+      if (allowed.unit == CellUnit::none) return {"io.unit", digits};
       return {"io.unit.other"};
-    case NumberFault::none:
-      if (allowed.unit == CellUnit::basis_points && read.value.decimals > 0) {
-        Decimal share = read.value;
-        share.decimals -= std::min(share.decimals, 2);
-        const bool percent = share.decimals == 0 && read.value.decimals == 2;
-        const bool tenths = read.value.decimals == 1;
-        if (tenths) share.units *= 10;
-        const bool near = read.value.units > 0 && (percent || tenths);
-        return {"io.rate", near ? digits_of(share) : std::string()};
-      }
-      break;
-    case NumberFault::form:
+    case NumberFault::blanks:
+      return {form, digits, "io.space"};
+    case NumberFault::converted:
+      return {"io.unit.other", digits};
+    case NumberFault::about:
+      return {form, digits, "io.about"};
+    case NumberFault::bound:
+      return {form, {}, "io.about"};
     case NumberFault::size:
+      return {form, {}, "io.large"};
+    case NumberFault::none:
+      if (read.value.decimals == 0) return {form, {}, "io.large"};
+      if (money) break;
+      if (allowed.unit == CellUnit::basis_points) return rate_fault(cell, read.value);
+      return {form, {}, "io.whole"};
+    case NumberFault::form:
       break;
   }
-  return {allowed.kind == CellKind::money ? "io.money" : "io.number"};
+  return {form};
 }
 
 Fault region_fault(std::string_view cell) {
@@ -122,6 +171,21 @@ Fault region_fault(std::string_view cell) {
   return {"io.region"};
 }
 
+/// Whether a Chinese text holds the name of a value, or an everyday word for it.
+bool holds_word_of(std::string_view text, const CodeRow& row) {
+  const auto holds = [&](std::string_view name) {
+    return name.size() >= 6 && text.find(name) != std::string_view::npos;  // two signs
+  };
+  for (std::string_view words : {row.zh, row.read}) {
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find('|'), words.size());
+      if (holds(words.substr(0, end))) return true;
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+  }
+  return false;
+}
+
 Fault code_fault(std::string_view cell, const Allowed& allowed) {
   if (is_whole_with_decimals(cell)) {
     return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
@@ -130,13 +194,16 @@ Fault code_fault(std::string_view cell, const Allowed& allowed) {
   const std::string word = everyday(cell);
   std::vector<std::string_view> names;
   std::string may_be;
+  std::size_t held = 0;
   for (const CodeRow& row : allowed.codes) {
     names.push_back(latin ? row.word : row.zh);
     if (!word.empty() && is_listed(row.proposed, word)) {
       may_be += (may_be.empty() ? "" : " / ") + std::string(names.back());
     }
+    held += holds_word_of(word, row) ? 1 : 0;
   }
-  return {"io.code", may_be.empty() ? nearest_word(word, names, allowed.scale) : may_be};
+  if (may_be.empty() && held <= 1) may_be = nearest_word(word, names, allowed.scale);
+  return {"io.code", may_be};
 }
 
 /// An issue that says what a cell of a kind holds.
@@ -236,7 +303,11 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
           fault = region_fault(looked);
           break;
         case CellKind::date:
-          if (const DayRead day = read_day(looked); !day.day) fault = {day.fault, day.proposal};
+          if (says_nothing(looked)) {
+            fault = {"io.date", {}, "io.nothing"};
+          } else if (const DayRead day = read_day(looked); !day.day) {
+            fault = {day.fault, day.proposal, day.mend};
+          }
           break;
         case CellKind::money:
         case CellKind::number:
@@ -246,7 +317,8 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
         case CellKind::boolean:
           fault = is_whole_with_decimals(looked)
                       ? Fault{"io.decimals", std::string(looked.substr(0, looked.find('.')))}
-                      : Fault{"io.boolean"};
+                  : says_nothing(looked) ? Fault{"io.boolean", {}, "io.nothing"}
+                                         : Fault{"io.boolean"};
           break;
         case CellKind::coded:
           fault = code_fault(looked, allowed);
@@ -261,11 +333,21 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   if (issue.code.ends_with("citizen_number")) issue.expected.code = issue.code;
   if (!issue.code.starts_with("core.")) {
     const std::string correct = shown(fault.text);
-    issue.mend.code = issue.code + (correct.empty() || personal ? ".mend" : ".write");
-    if (!correct.empty() && !personal) issue.mend.parameters = {{"text", correct}};
-    if (issue.code == "io.unit.other") {
-      issue.mend.parameters = {{"word", std::string(unit_name(allowed.unit, false))},
-                               {"name", std::string(unit_name(allowed.unit, true))}};
+    const bool known = !correct.empty() && !personal;
+    const std::string mend = *fault.mend != '\0' ? fault.mend : issue.code;
+    issue.mend.code = mend + (known ? ".write" : ".mend");
+    if (known) issue.mend.parameters = {{"text", correct}};
+    if (mend == "io.unit.other") {
+      issue.mend.parameters.push_back({"word", std::string(unit_name(allowed.unit, false))});
+      issue.mend.parameters.push_back({"name", std::string(unit_name(allowed.unit, true))});
+    }
+    if (mend == "io.rate" && known) {  // 435 is 4.35%
+      std::string percent =
+          std::string(3 - std::min<std::size_t>(correct.size(), 3), '0') + correct;
+      percent.insert(percent.size() - 2, ".");
+      while (percent.ends_with('0')) percent.pop_back();
+      if (percent.ends_with('.')) percent.pop_back();
+      issue.mend.parameters.push_back({"percent", percent + "%"});
     }
   }
   return issue;
@@ -307,13 +389,14 @@ Naming names_column(std::string_view heading, std::string_view name, std::string
   if (said.empty()) return Naming::none;
   const std::string right = everyday(zh);
   if (said == everyday(name) || said == right) return Naming::exact;
-  // A unit in brackets behind, where the column has one.
-  if (unit == CellUnit::none || !said.ends_with(')')) return Naming::none;
+  // In brackets behind, what to write: a unit where the column has one, 是/否.
   const std::size_t open = said.rfind('(');
-  if (open == std::string::npos || open == 0) return Naming::none;
+  if (open == std::string::npos || open == 0 || !said.ends_with(')')) return Naming::none;
   const std::string base = said.substr(0, open);
   if (base != everyday(name) && base != right.substr(0, right.find('('))) return Naming::none;
   const std::string_view word = std::string_view(said).substr(open + 1, said.size() - open - 2);
+  if (is_listed("是/否|是或否|是、否|有/无|有或无|√|yes/no|y/n", word)) return Naming::exact;
+  if (unit == CellUnit::none || unit == CellUnit::away) return Naming::none;
   const NumberRead one = read_number("1" + std::string(word), unit);
   const NumberRead share = read_number(std::string(word) + "1", unit);
   if ((one.fault == NumberFault::none && one.value == Decimal{1, 0}) ||
@@ -328,20 +411,31 @@ bool is_nothing(std::string_view cell) {
   return !word.empty() && is_listed("无|没有|none|no|nothing|/", word);
 }
 
-bool read_value(std::string_view cell, bool& out, CellUnit) {
+bool read_value(std::string_view cell, bool& out, CellUnit unit) {
   constexpr std::string_view yes =
-      "true|1|是|有|对|已|√|✓|✔|☑|yes|y|t|已参保|参保|已通电|通电|已购买|已缴费|已搬迁";
+      "true|1|是|有|对|已|√|✓|✔|☑|✅|v|yes|y|t|是的|需要|要|可|可以|能|会|"
+      "已参保|参保|已参加|参加|已参|已购买|购买|已买|买了|已缴费|已缴|已交|已交费|有医保|有社保|"
+      "已通电|通电|通|已通|有电|已搬迁|搬迁|搬迁户|已搬|易地搬迁户";
   constexpr std::string_view no =
-      "false|0|否|无|没有|没|未|不是|×|✗|✘|no|n|f|未参保|没参保|没有参保|未通电|没通电|不通电|"
-      "未购买|未缴费|未搬迁";
+      "false|0|否|无|没有|没|未|不是|不|错|×|✗|✘|❌|no|n|f|不需要|不要|不可|不可以|不能|不会|"
+      "未参保|没参保|没有参保|未参加|没参加|未参|未购买|没购买|未买|没买|未缴费|未缴|未交|未交费|"
+      "没交|无医保|没有医保|无社保|停保|断保|断缴|未通电|没通电|不通电|未通|没通|不通|无电|没电|"
+      "没有电|未搬迁|没搬迁|未搬|非搬迁户|不是搬迁户";
+  // Elsewhere these may mean the opposite: 在家 where the question is whether she can work at home.
+  constexpr std::string_view is_away =
+      "外出|在外|外出务工|在外务工|外出打工|在外打工|打工|务工|已外出|正在外出";
+  constexpr std::string_view is_home =
+      "在家|在家务农|居家|未外出|没外出|没有外出|不外出|未外出务工|没有外出务工|无外出";
   if (cell == "true" || cell == "false" || cell == "是" || cell == "否" || cell == "1" ||
       cell == "0") {
     out = cell == "true" || cell == "是" || cell == "1";
     return true;  // as nearly every cell is written
   }
   const std::string word = everyday(cell);
-  out = !word.empty() && is_listed(yes, word);
-  return out || (!word.empty() && is_listed(no, word));
+  if (word.empty()) return false;
+  const bool away = unit == CellUnit::away;
+  out = is_listed(yes, word) || (away && is_listed(is_away, word));
+  return out || is_listed(no, word) || (away && is_listed(is_home, word));
 }
 
 std::optional<std::int64_t> read_whole(std::string_view cell, CellUnit unit) {

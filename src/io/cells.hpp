@@ -46,7 +46,8 @@ struct CodeRow {
   std::string_view word;
   std::string_view code;
   std::string_view zh;
-  std::string_view proposed;  ///< Words that may mean it, parted by |.
+  std::string_view read;      ///< Everyday words that mean it, parted by |.
+  std::string_view proposed;  ///< Words that may mean it.
 };
 
 /// What a cell may hold, to say so where it does not.
@@ -177,7 +178,7 @@ template <class T>
 [[nodiscard]] CellUnit unit_of_column(std::string_view name) noexcept {
   if constexpr (kind_of<T>() == CellKind::money) {
     return CellUnit::yuan;
-  } else if constexpr (kind_of<T>() == CellKind::number) {
+  } else if constexpr (kind_of<T>() == CellKind::number || kind_of<T>() == CellKind::boolean) {
     return unit_of(name);
   } else {
     return CellUnit::none;
@@ -193,12 +194,14 @@ template <class T>
     Allowed out{kind_of<T>(), unit_of_column<T>(name), {}, WordScale::none};
     if constexpr (CodedEnum<T>) {
       for (const Coded<T>& row : codes(std::type_identity<T>{})) {
-        out.codes.push_back({row.word, row.code, row.zh, {}});
+        out.codes.push_back({row.word, row.code, row.zh, {}, {}});
       }
       if constexpr (HasSynonyms<T>) {
         for (const Synonym<T>& row : synonyms(std::type_identity<T>{})) {
           for (CodeRow& code : out.codes) {
-            if (code.word == to_string(row.value)) code.proposed = row.proposed;
+            if (code.word != to_string(row.value)) continue;
+            code.read = row.read;
+            code.proposed = row.proposed;
           }
         }
         if (is_ordered_scale<T>) out.scale = WordScale::ordered;
@@ -266,6 +269,35 @@ template <CodedEnum T>
   }
   if (value) out = *value;
   return value.has_value();
+}
+
+/// Words that other marks part than those of a list, joined as they should be: 缝纫 刺绣,
+/// 缝纫/刺绣.
+/// "" unless each is a word of the list.
+template <class T>
+[[nodiscard]] std::string parted(std::string_view cell) {
+  std::string out;
+  if constexpr (CodedEnum<T>) {
+    std::size_t count = 0;
+    for (std::string_view rest = cell.substr(0, 200); !rest.empty();) {
+      std::size_t end = rest.size();
+      std::size_t mark = 0;
+      for (const std::string_view one : {" ", "\u3000", "/", "／", "+", "和", "及", "与", "|"}) {
+        const std::size_t found = rest.substr(0, end).find(one);
+        if (found == std::string_view::npos) continue;
+        end = found;
+        mark = one.size();
+      }
+      const std::string_view word = trimmed(rest.substr(0, end));
+      rest.remove_prefix(end + mark);
+      if (word.empty()) continue;
+      T value{};
+      if (!read_value(word, value)) return {};
+      out += (count++ > 0 ? "；" : "") + std::string(word);
+    }
+    if (count < 2) return {};
+  }
+  return out;
 }
 
 // --- Writing. ------------------------------------------------------------------------------------

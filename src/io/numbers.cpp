@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "cells.hpp"
@@ -244,6 +245,8 @@ constexpr UnitWord unit_words[] = {
     {CellUnit::basis_points, "个基点"},
     {CellUnit::basis_points, "‰", 1, 1},
     {CellUnit::basis_points, "%", 1, 2},
+    {CellUnit::basis_points, "百分点", 1, 2},
+    {CellUnit::basis_points, "个百分点", 1, 2},
     {CellUnit::metres, "米"},
     {CellUnit::metres, "公尺"},
     {CellUnit::metres, "m"},
@@ -256,6 +259,7 @@ constexpr UnitWord unit_words[] = {
     {CellUnit::square_metres, "平方公尺"},
     {CellUnit::square_metres, "平米"},
     {CellUnit::square_metres, "平方"},
+    {CellUnit::square_metres, "平"},
     {CellUnit::square_metres, "㎡"},
     {CellUnit::square_metres, "m2"},
     {CellUnit::square_metres, "m²"},
@@ -264,6 +268,7 @@ constexpr UnitWord unit_words[] = {
     {CellUnit::months, "month"},
     {CellUnit::months, "months"},
     {CellUnit::months, "年", 12},
+    {CellUnit::months, "年期", 12},
     {CellUnit::months, "year", 12},
     {CellUnit::months, "years", 12},
     {CellUnit::days, "天"},
@@ -285,6 +290,12 @@ constexpr UnitWord unit_words[] = {
     {CellUnit::households, "户"},
     {CellUnit::households, "家"},
     {CellUnit::households, "households"},
+};
+
+/// Units that people also mean otherwise: 里 is 500 metres, and said for 公里; w is typed for 万.
+constexpr UnitWord doubtful_words[] = {
+    {CellUnit::metres, "里", 500}, {CellUnit::metres, "里路", 500}, {CellUnit::metres, "华里", 500},
+    {CellUnit::yuan, "w", 1, 4},   {CellUnit::yuan, "w元", 1, 4},   {CellUnit::yuan, "k", 1, 3},
 };
 
 /// Full-width characters made narrow, odd spaces plain ones: between digits they part two numbers.
@@ -330,6 +341,7 @@ CellUnit unit_of(std::string_view column) noexcept {
       {"places", CellUnit::women},
       {"days", CellUnit::days},
       {"households", CellUnit::households},
+      {"away", CellUnit::away},
   };
   for (const Ending& one : endings) {
     if (column.ends_with(one.end)) return one.unit;
@@ -361,12 +373,13 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-NumberRead read_number(std::string_view cell, CellUnit unit) {
-  if (cell.size() > 100) return {NumberFault::form, {}};
-  const std::string narrow = lower(spaced(cell));
-  std::string_view text = trimmed(narrow);
+namespace {
+
+/// A number that says exactly one thing; `text` is narrow, letters small.
+NumberRead read_exact(std::string_view text, CellUnit unit) {
   constexpr std::array<std::string_view, 5> currencies = {"¥", "￥", "rmb", "cny", "人民币"};
   constexpr std::array<std::string_view, 3> shares = {"百分之", "千分之", "万分之"};
+  if (unit == CellUnit::months && text == "半年") return {NumberFault::none, {6, 0}};
   bool negative = take(text, "-") || take(text, "−");
   bool with_unit = false;
   int power = 0;
@@ -379,28 +392,41 @@ NumberRead read_number(std::string_view cell, CellUnit unit) {
     with_unit = true;
     power = 2 - static_cast<int>(share);
   }
-  const bool prefixed = with_unit;
   NumberRead out = take_number(text);
   if (out.fault != NumberFault::none) return out;
   std::int64_t times = 1;
+  std::int64_t more = 0;
   if (!text.empty()) {
     // 元 may be said in front and behind; a share only once.
-    if (prefixed && unit != CellUnit::yuan) return {NumberFault::unit, {}};
-    const auto found =
-        std::find_if(std::begin(unit_words), std::end(unit_words),
-                     [&](const UnitWord& word) { return word.unit == unit && word.word == text; });
-    if (found == std::end(unit_words)) {
+    if (with_unit && unit != CellUnit::yuan) return {NumberFault::unit, {}};
+    const auto find = [&](std::span<const UnitWord> words) {
+      const auto found = std::find_if(words.begin(), words.end(), [&](const UnitWord& word) {
+        return word.unit == unit && word.word == text;
+      });
+      return found == words.end() ? nullptr : &*found;
+    };
+    const UnitWord* word = find(unit_words);
+    if (unit == CellUnit::months && text == "年半" && out.value.decimals == 0) {
+      text = "年";
+      word = find(unit_words);
+      more = 6;
+    }
+    if (word == nullptr) {
+      word = find(doubtful_words);
+      if (word != nullptr) out.fault = NumberFault::converted;
+    }
+    if (word == nullptr) {
       const bool letters = !is_digit(text.front()) && text.front() != '.' && text.front() != ',';
       if (!letters) return {NumberFault::form, {}};
       out.fault = NumberFault::unit;
       if (negative) out.value.units = -out.value.units;
       return out;
     }
-    times = found->times;
-    power += found->power;
+    times = word->times;
+    power += word->power;
   }
   if (__builtin_mul_overflow(out.value.units, times, &out.value.units) ||
-      !shift(out.value, power)) {
+      !shift(out.value, power) || !add(out.value, {more, 0})) {
     return {NumberFault::size, {}};
   }
   while (out.value.decimals > 0 && out.value.units % 10 == 0) {
@@ -409,6 +435,107 @@ NumberRead read_number(std::string_view cell, CellUnit unit) {
   }
   if (negative) out.value.units = -out.value.units;
   return out;
+}
+
+/// Takes the first of some words off the front, or the end, of a text; "" where none stands there.
+std::string_view cut_front(std::string_view& text, std::span<const std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (take(text, word)) return word;
+  }
+  return {};
+}
+std::string_view cut_end(std::string_view& text, std::span<const std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (!text.ends_with(word)) continue;
+    text = trimmed(text.substr(0, text.size() - word.size()));
+    return word;
+  }
+  return {};
+}
+
+/// "1 200", "12 000.50元": the text without the blanks before each three digits; "" for others.
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  std::size_t run = 0;
+  bool parted = false;
+  std::size_t at = 0;
+  for (; at < text.size(); ++at) {
+    if (is_digit(text[at])) {
+      ++run;
+      out += text[at];
+    } else if (text[at] == ' ' && at + 1 < text.size() && is_digit(text[at + 1])) {
+      if (run == 0 || run > 3 || (parted && run != 3)) return {};
+      parted = true;
+      run = 0;
+    } else {
+      break;
+    }
+  }
+  if (!parted || run != 3) return {};
+  return out + std::string(text.substr(at));
+}
+
+/// A number among words that leave it open how much: 约1200, 1200左右, 60岁以上, 3-5.
+NumberRead read_inexact(std::string_view text, CellUnit unit) {
+  constexpr std::string_view about_front[] = {"大约", "大概", "约为", "约",   "共计",   "合计",
+                                              "总计", "总共", "共",   "每年", "年利率", "利率"};
+  constexpr std::string_view about_end[] = {"左右", "上下", "(估计)", "(估)",
+                                            "(约)", "/年",  "每年"};
+  constexpr std::string_view bound_front[] = {"不超过", "不低于", "不少于", "最高", "最低", "最多",
+                                              "最少",   "至多",   "至少",   "超过", "近",   "满"};
+  constexpr std::string_view bound_end[] = {"以内", "以上", "以下", "之内", "多", "余", "起"};
+  std::string_view rest = text;
+  if (!cut_front(rest, bound_front).empty() || !cut_end(rest, bound_end).empty()) {
+    const NumberRead one = read_exact(rest, unit);
+    if (one.fault == NumberFault::none) return {NumberFault::bound, {}};
+  }
+  for (const std::string_view word : {"余", "多"}) {  // 10余人, 2万多元
+    const std::size_t at = text.find(word);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string without =
+        std::string(text.substr(0, at)) + std::string(text.substr(at + word.size()));
+    if (read_exact(without, unit).fault == NumberFault::none) return {NumberFault::bound, {}};
+  }
+  for (const std::string_view mark : {"-", "~", "～", "—", "–", "至", "到"}) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view from = trimmed(text.substr(0, at));
+    const std::string_view to = trimmed(text.substr(at + mark.size()));
+    if (read_exact(from, unit).fault == NumberFault::none &&
+        read_exact(to, unit).fault == NumberFault::none) {
+      return {NumberFault::bound, {}};
+    }
+  }
+  rest = text;
+  const bool cut = !cut_front(rest, about_front).empty();
+  if (!cut_end(rest, about_end).empty() || cut) {
+    NumberRead one = read_exact(rest, unit);
+    if (one.fault == NumberFault::none) {
+      one.fault = NumberFault::about;
+      return one;
+    }
+  }
+  return {NumberFault::none, {}};
+}
+
+}  // namespace
+
+NumberRead read_number(std::string_view cell, CellUnit unit) {
+  if (cell.size() > 100) return {NumberFault::form, {}};
+  const std::string narrow = lower(spaced(cell));
+  const std::string_view text = trimmed(narrow);
+  NumberRead out = read_exact(text, unit);
+  if (out.fault != NumberFault::form && out.fault != NumberFault::unit) return out;
+  if (const std::string joined = without_blanks(text); !joined.empty()) {
+    NumberRead one = read_exact(joined, unit);
+    if (one.fault == NumberFault::none) {
+      one.fault = NumberFault::blanks;
+      return one;
+    }
+  }
+  if (unit == CellUnit::none) return out;
+  const NumberRead inexact = read_inexact(text, unit);
+  return inexact.fault == NumberFault::none ? out : inexact;
 }
 
 std::string digits_of(const Decimal& value) {
@@ -509,6 +636,20 @@ std::optional<Split> split(std::string_view text, std::string_view one, std::str
                trimmed(text.substr(b + two.size()))};
 }
 
+/// Whether a text is a year and a month without a day: 2016年3月, 2016-03, 2016.3.
+bool names_month(std::string_view text) {
+  if (text.ends_with("月"))
+    text = trimmed(text.substr(0, text.size() - std::string_view("月").size()));
+  for (const std::string_view mark : {"年", "-", "/", "."}) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos) continue;
+    const std::int64_t year = part_of(text.substr(0, at));
+    const std::int64_t month = part_of(text.substr(at + mark.size()));
+    return year >= 1000 && month >= 1 && month <= 12;
+  }
+  return false;
+}
+
 /// A day without a time.
 DayRead day_alone(std::string_view text) {
   if (const std::optional<Date> date = parse_date(text)) return {date, "", {}};
@@ -524,6 +665,11 @@ DayRead day_alone(std::string_view text) {
   for (const Form& form : forms) {
     std::optional<Split> parts = split(text, form.one, form.two);
     if (!parts) continue;
+    for (const std::string_view word : {"农历", "阴历", "正月", "腊月", "冬月", "初", "廿"}) {
+      if (text.find(word) != std::string_view::npos) {
+        return {std::nullopt, form.fault, {}, "io.date.lunar"};
+      }
+    }
     if (form.one == "年") {
       for (const std::string_view end : {"日", "号"}) {
         if (parts->third.ends_with(end)) {
@@ -532,13 +678,17 @@ DayRead day_alone(std::string_view text) {
         }
       }
     }
+    if (parts->third.empty() && names_month(text)) {
+      return {std::nullopt, form.fault, {}, "io.date.month"};
+    }
     const std::int64_t a = part_of(parts->first);
     const std::int64_t b = part_of(parts->second);
     const std::int64_t c = part_of(parts->third);
     const bool digits = all_digits(parts->first);
     if (digits ? parts->first.size() == 4 : form.one == "年" && a >= 1000) {
       if (const std::optional<Date> date = make_day(a, b, c)) return {date, "", {}};
-      return {std::nullopt, form.fault, {}};
+      const char* const mend = b >= 0 && c >= 0 ? "io.date.no_day" : "";
+      return {std::nullopt, form.fault, {}, mend};
     }
     if (digits && parts->first.size() <= 2 && parts->third.size() == 4 && a > 0 && b > 0) {
       // The day may stand first or the month: only what cannot be a month tells.
@@ -565,7 +715,7 @@ DayRead day_alone(std::string_view text) {
       const bool near = date && date->year() >= std::chrono::year(1800) &&
                         date->year() <= std::chrono::year(2199);
       if (near) return {date, "", {}};
-      return {std::nullopt, "io.date.compact", {}};
+      return {std::nullopt, "io.date.compact", {}, "io.date.no_day"};
     }
     if (digits.size() == 4) return {std::nullopt, "io.date.year", {}};
     if (digits.size() == 5) {  // days since 1899-12-30, as most spreadsheets count
@@ -575,7 +725,7 @@ DayRead day_alone(std::string_view text) {
       return {std::nullopt, "io.date.serial", to_string(Date(day))};
     }
   }
-  return {std::nullopt, "io.date", {}};
+  return {std::nullopt, "io.date", {}, names_month(text) ? "io.date.month" : ""};
 }
 
 }  // namespace

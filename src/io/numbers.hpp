@@ -24,7 +24,8 @@ enum class CellUnit : std::uint8_t {
   age,
   year,  ///< Of the calendar.
   women,
-  households
+  households,
+  away  ///< None: whether she works away from home, which has everyday words of its own.
 };
 
 /// The unit of a column by its name.
@@ -33,11 +34,23 @@ enum class CellUnit : std::uint8_t {
 /// What a unit is called in messages.
 [[nodiscard]] std::string_view unit_name(CellUnit unit, bool chinese) noexcept;
 
-enum class NumberFault : std::uint8_t { none, form, thousands, unit, size };
+enum class NumberFault : std::uint8_t {
+  none,
+  form,
+  thousands,  ///< Separators not before every three digits.
+  blanks,     ///< Blanks before every three digits: one number, or several.
+  unit,       ///< Another unit, or words.
+  converted,  ///< A unit whose worth in the column's is known but that people may mean otherwise.
+  about,      ///< 约, 左右: what it is about, to be made exact.
+  bound,      ///< 以上, 余, 至: no one number.
+  size
+};
 
 struct NumberRead {
   NumberFault fault = NumberFault::none;
-  Decimal value{};  ///< In the column's unit; at a fault of the unit, in the one that was written.
+  /// In the column's unit (also at blanks, converted and about); at a fault of the unit in the one
+  /// that was written.
+  Decimal value{};
 };
 
 /// Reads "12000", "12,000.50", "1.2万元", "4.35%", "5公里", "三千五百", "１２". Never throws but
@@ -50,7 +63,8 @@ struct NumberRead {
 struct DayRead {
   std::optional<Date> day{};  ///< Where there is no doubt.
   const char* fault = "";     ///< Else the code of what is wrong,
-  std::string proposal{};     ///< and the day that is probably meant, or "".
+  std::string proposal{};     ///< the day that is probably meant, or "",
+  const char* mend = "";      ///< and the message that says what to do, where not the fault's own.
 };
 
 /// Reads a day whose year stands first with four digits: 2016-03-01, 2016/3/1, 2016.3.1,

@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 
+#include "jinguo/domain/synonyms.hpp"
 #include "jinguo/io/file.hpp"
 #include "nearest.hpp"
 #include "toml_guard.hpp"
@@ -16,8 +17,10 @@ namespace {
 
 constexpr std::size_t max_policy_bytes = std::size_t{1} << 20;
 
-std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-  return detail::nearest_word(word, std::vector<std::string_view>(known.begin(), known.end()));
+std::string nearest(std::string_view word, const std::vector<std::string>& known,
+                    detail::WordScale scale = detail::WordScale::keywords) {
+  return detail::nearest_word(word, std::vector<std::string_view>(known.begin(), known.end()),
+                              scale);
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -242,7 +245,17 @@ class Reader {
     const std::vector<std::string> known = words_of<E>();
     Issue& issue = refuse(path, node, "policy.word", {{"known", listed(known)}});
     issue.value = shown(text);
-    const std::string near = nearest(text, known);
+    // Values of records (health, labour ...) are many, and may be steps of a scale.
+    constexpr auto scale = !HasSynonyms<E>       ? detail::WordScale::keywords
+                           : is_ordered_scale<E> ? detail::WordScale::ordered
+                                                 : detail::WordScale::none;
+    std::vector<std::string> names;  // in the language of the word
+    const bool latin = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    for (const Coded<E>& row : codes(std::type_identity<E>{})) {
+      names.emplace_back(latin ? row.word : row.zh);
+    }
+    const std::string near = nearest(text, names, scale);
     if (!near.empty()) issue.mend = {"policy.unknown_key.mend", {{"nearest", near}}};
     return std::nullopt;
   }

@@ -191,10 +191,10 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     return header;
   }
   std::vector<std::string_view> names;
-  std::vector<std::string_view> names_zh;
+  std::vector<std::string_view> names_zh;  // without the unit in brackets: 最远距离（米）
   for (const Column& column : schema) {
     names.push_back(column.name);
-    names_zh.push_back(column.zh);
+    names_zh.push_back(column.zh.substr(0, column.zh.find("（")));
   }
   for (const std::size_t k : unknown) {
     const std::string_view heading = unstarred(trimmed(cells[k]).substr(0, max_header_bytes));
@@ -202,7 +202,11 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     if (issue.column.empty()) issue.column = "#" + std::to_string(k + 1);
     const bool ascii = std::all_of(heading.begin(), heading.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    propose(issue, detail::nearest_word(detail::everyday(heading), ascii ? names : names_zh));
+    std::string nearest = detail::nearest_word(detail::everyday(heading), ascii ? names : names_zh);
+    for (std::size_t j = 0; j < schema.size() && !ascii; ++j) {
+      if (nearest == names_zh[j]) nearest = schema[j].zh;
+    }
+    propose(issue, std::move(nearest));
     fail(std::move(issue));
   }
   for (std::size_t k = 0; k < schema.size(); ++k) {
@@ -349,6 +353,15 @@ class RowReader {
                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   }
 
+  /// Divisions by all their names and codes, at most five.
+  [[nodiscard]] std::string listed(const std::vector<RegionCode>& divisions) const {
+    std::string out;
+    for (std::size_t k = 0; k < divisions.size() && k < 5; ++k) {
+      out += (k > 0 ? "; " : "") + divisions_.path(divisions[k]) + " " + divisions[k].to_string();
+    }
+    return divisions.size() > 5 ? out + "; ..." : out;
+  }
+
   /// Reads a division by its name; false after a fault: no such name, or more than one.
   bool read_name(std::string_view column, std::string_view cell, RegionCode& out) {
     const std::vector<RegionCode> found = divisions_.named(cell);
@@ -359,16 +372,16 @@ class RowReader {
     fail(column, [&] {
       Issue issue = make_issue(found.empty() ? "io.region.name" : "io.region.names", file_);
       issue.value = detail::shown(cell);
-      if (found.empty()) {
-        if (divisions_.empty()) issue.mend.code = "io.region.mend";
+      if (!found.empty()) {
+        issue.mend.parameters = {{"listed", listed(found)}};
         return issue;
       }
-      std::string listed;
-      for (std::size_t k = 0; k < found.size() && k < 5; ++k) {
-        listed += (k > 0 ? "; " : "") + divisions_.path(found[k]) + " " + found[k].to_string();
+      if (divisions_.empty()) issue.mend.code = "io.region.mend";
+      if (const std::optional<RegionCode> near = divisions_.nearest(cell)) {
+        issue.mend = {"io.region.name.nearest", {{"listed", listed({*near})}}};
+      } else if (const std::vector<RegionCode> same = divisions_.namesakes(cell); !same.empty()) {
+        issue.mend = {"io.region.name.same", {{"listed", listed(same)}}};
       }
-      if (found.size() > 5) listed += "; ...";
-      issue.mend.parameters = {{"listed", listed}};
       return issue;
     });
     return false;
@@ -415,6 +428,13 @@ class RowReader {
         fail(field.name, [&] {
           Issue issue = make_issue("io.list.comma", file_);
           issue.value = detail::shown(item);
+          return issue;
+        });
+      } else if (const std::string parts = detail::parted<T>(item); !parts.empty()) {
+        fail(field.name, [&] {
+          Issue issue = make_issue("io.list.comma", file_);
+          issue.value = detail::shown(item);
+          issue.mend = {"io.list.parts", {{"text", parts}}};
           return issue;
         });
       } else {

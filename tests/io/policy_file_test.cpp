@@ -68,7 +68,7 @@ TEST(PolicyFile, NamesEveryFaultWithItsLine) {
   const std::vector<Issue> issues = issues_of(R"(name = "x"
 date = "2016-07-01"
 origin = {lon = 113.1234567, lat = 29}
-existing = "kep"
+existing = "kept"
 colour = "red"
 [pairings.work]
 band = 0

@@ -185,9 +185,17 @@ TEST(Words, ARateIsReadInTenThousandths) {
     EXPECT_EQ(read.min_age, 18);
     EXPECT_EQ(read.max_age, 60);
   }
-  const Issue issue = only(points("4.35"));  // per cent, or ten-thousandths with decimals
-  EXPECT_EQ(issue.code, "io.rate");
-  EXPECT_NE(issue.text().find("write 435"), std::string::npos) << issue.text();
+  for (const char* text : {"4.35", "0.0435"}) {  // per cent, a share, or ten-thousandths
+    const Issue issue = only(points(text));
+    EXPECT_EQ(issue.code, "io.rate");
+    EXPECT_NE(issue.text().find("if 4.35% is meant, write 435"), std::string::npos) << issue.text();
+  }
+  EXPECT_NE(only(points("4.0")).text().find("if 4% is meant, write 400"), std::string::npos);
+  // Finer than a ten-thousandth, or in no plain unit: no proposal.
+  for (const char* text : {"4.355%", "3.625‰", "0.04", "3.5厘", "5分利"}) {
+    EXPECT_EQ(only(points(text)).text().find(" 43550"), std::string::npos) << text;
+    EXPECT_TRUE(only(points(text)).mend.code.ends_with(".mend")) << text;
+  }
   EXPECT_EQ(only(points("4.35元")).code, "io.unit.other");
 }
 
@@ -203,6 +211,11 @@ TEST(Words, AnEverydayWordIsReadAsTheOnlyValueItCanMean) {
   EXPECT_EQ(woman_of(read({}, {{"education", "junior secondary"}})).education,
             Education::junior_secondary);
   EXPECT_EQ(woman_of(read({}, {{"skills", "无"}})).skills.size(), 0U);
+  EXPECT_EQ(woman_of(read({}, {{"relation", "户主之女"}})).relation, Relation::child);
+  EXPECT_EQ(woman_of(read({}, {{"relation", "户主的妻子"}})).relation, Relation::spouse);
+  EXPECT_EQ(woman_of(read({}, {{"relation", "婆婆"}})).relation, Relation::parent);
+  EXPECT_EQ(woman_of(read({}, {{"health", "二级残疾"}})).health, Health::disabled);
+  EXPECT_EQ(household_of(read({{"status", "返贫"}})).status, RegistrationStatus::registered);
   EXPECT_EQ(woman_of(read({}, {{"skills", "养猪；电商"}})).skills,
             (std::vector<Skill>{Skill::breeding, Skill::e_commerce}));
   for (const char* yes : {"是", "有", "√", "Yes", "Y", "TRUE", "已参保"}) {
@@ -238,6 +251,22 @@ TEST(Words, NoProposalIsTheOppositeOrAnotherStepOfAScale) {
            Case{"education", "primry", "primary"},
            Case{"education", "university", "college / bachelor"},
            Case{"relation", "媳妇", "配偶 / 儿媳女婿"},
+           Case{"relation", "前妻", ""},
+           Case{"relation", "干女儿", ""},
+           Case{"education", "小学以下", ""},
+           Case{"education", "大专以上", ""},
+           Case{"education", "初中未毕业", ""},
+           Case{"health", "有病", "长期慢性病 / 患有大病"},
+           Case{"health", "无残疾", ""},
+           Case{"health", "基本健康", ""},
+           Case{"labour", "暂时丧失劳动能力", ""},
+           Case{"labour", "未丧失劳动力", ""},
+           Case{"labour", "semi-skilled", ""},
+           Case{"labour", "skilless", ""},
+           Case{"skills", "种养殖", "种植 / 养殖"},
+           Case{"wishes", "vegtables", "vegetables"},
+           Case{"wishes", "grapes", ""},
+           Case{"wishes", "非茶叶", ""},
        }) {
     const Issue issue = only(read({}, {{one.column, one.cell}}));
     EXPECT_EQ(issue.code, "io.code") << one.cell;
@@ -245,6 +274,72 @@ TEST(Words, NoProposalIsTheOppositeOrAnotherStepOfAScale) {
         issue.mend.parameters.empty() ? std::string() : issue.mend.parameters[0].second;
     EXPECT_EQ(text, one.proposal) << one.cell;
   }
+}
+
+TEST(Words, WhetherSheIsAwayHasWordsOfItsOwn) {
+  for (const char* yes : {"外出务工", "在外", "打工"}) {
+    EXPECT_TRUE(woman_of(read({}, {{"away", yes}})).away) << yes;
+    EXPECT_EQ(only(read({}, {{"insured", yes}})).code, "io.boolean") << yes;
+  }
+  for (const char* no : {"在家", "未外出", "否"}) {
+    EXPECT_FALSE(woman_of(read({}, {{"away", no}})).away) << no;
+  }
+}
+
+TEST(Words, ANumberInDoubtIsProposedAndNeverRead) {
+  struct Case {
+    const char* column;
+    const char* cell;
+    const char* proposal;  ///< "": none.
+  };
+  for (const Case& one : {
+           Case{"wage_income", "1 200", "1200"},
+           Case{"wage_income", "12 000.50 元", "12000.5"},
+           Case{"wage_income", "1 20", ""},
+           Case{"wage_income", "约1.2万元", "12000"},
+           Case{"wage_income", "1200左右", "1200"},
+           Case{"wage_income", "9000元/年", "9000"},
+           Case{"wage_income", "300元/月", ""},
+           Case{"wage_income", "1.2w", "12000"},
+           Case{"wage_income", "2万多", ""},
+           Case{"wage_income", "10余元", ""},
+           Case{"wage_income", "1200-1500", ""},
+           Case{"wage_income", "1200以上", ""},
+           Case{"max_distance_m", "5里", "2500"},
+           Case{"max_distance_m", "约5公里", "5000"},
+           Case{"max_distance_m", "5公里以内", ""},
+           Case{"max_distance_m", "不限", ""},
+       }) {
+    const Issue issue = std::string_view(one.column) == "wage_income"
+                            ? only(read({{one.column, one.cell}}))
+                            : only(read({}, {{one.column, one.cell}}));
+    std::string text;
+    for (const auto& [name, value] : issue.mend.parameters) {
+      if (name == "text") text = value;
+    }
+    EXPECT_EQ(text, one.proposal) << one.cell;
+  }
+  for (const char* nothing : {"无", "/", "—", "不详"}) {
+    EXPECT_EQ(only(read({{"wage_income", nothing}})).mend.code, "io.nothing.number.mend");
+    EXPECT_EQ(only(read({{"registered_on", nothing}})).mend.code, "io.nothing.mend");
+    EXPECT_EQ(only(read({}, {{"max_distance_m", nothing}})).mend.code, "io.nothing.mend");
+  }
+}
+
+TEST(Words, ADayThatIsNoneSaysWhatIsWrong) {
+  EXPECT_EQ(only(read({{"registered_on", "2016年2月30日"}})).mend.code, "io.date.no_day.mend");
+  EXPECT_EQ(only(read({{"registered_on", "2016年3月"}})).mend.code, "io.date.month.mend");
+  EXPECT_EQ(only(read({{"registered_on", "2016-03"}})).mend.code, "io.date.month.mend");
+  EXPECT_EQ(only(read({{"registered_on", "农历2016年正月初三"}})).mend.code, "io.date.lunar.mend");
+}
+
+TEST(Words, WordsOfAListThatOtherMarksPartAreShownParted) {
+  for (const char* cell : {"缝纫 刺绣", "缝纫/刺绣", "缝纫和刺绣"}) {
+    const Issue issue = only(read({}, {{"skills", cell}}));
+    EXPECT_EQ(issue.code, "io.list.comma") << cell;
+    EXPECT_EQ(issue.mend.parameters.at(0).second, "缝纫；刺绣") << cell;
+  }
+  EXPECT_EQ(only(read({}, {{"skills", "缝纫刺绣"}})).mend.code, "io.code.mend");
 }
 
 /// Calls visit(std::type_identity<E>) for every enumeration of a column.
@@ -317,13 +412,15 @@ TEST(Words, AHeadingIsReadWithItsUnitAndNotWithAnother) {
       << issue.text(Language::zh);
 }
 
-TEST(Words, NoHeadingIsProposedAcrossANegation) {
+TEST(Words, NoHeadingIsProposedAcrossANegationOrOfAnotherPerson) {
   Row she = woman();
-  she["非学生"] = "";
-  she["not_insured"] = "";
+  for (const char* heading : {"非学生", "not_insured", "户主姓名", "丈夫健康状况"})
+    she[heading] = "";
+  Row home = household();
+  for (const char* heading : {"次要致贫原因", "致贫原因"}) home[heading] = "";
   const io::LoadResult result =
-      support::read_tables({table("households", household()), table("women", she)});
-  ASSERT_EQ(result.issues.size(), 2U);
+      support::read_tables({table("households", home), table("women", she)});
+  ASSERT_EQ(result.issues.size(), 6U);
   for (const Issue& issue : result.issues) {
     EXPECT_EQ(issue.mend.code, "io.column.unknown.none") << issue.text();
   }
@@ -352,7 +449,8 @@ TEST(Words, AVillageMayBeNamed) {
            town + "太平村", town + " 太平村", "平江县" + town + "太平村",
            "平江县 " + town + " 太平村", "平江" + town + "太平",
            "湖南省岳阳市平江县" + town + "太平村民委员会", "平江县太平村",
-           "平江县\u3000" + town + "\u3000太平村委会", std::string("430626209203"),
+           "平江县\u3000" + town + "\u3000太平村委会", town + "/太平村", town + "太平村3组",
+           town + "太平村第十二村民小组", std::string("430626209203"),
            std::string("４３０６２６２０９２０３")}) {
     EXPECT_EQ(region(text), "430626209203") << text;
   }
@@ -365,6 +463,41 @@ TEST(Words, AVillageMayBeNamed) {
   EXPECT_NE(issue.text(Language::zh).find("430623104215"), std::string::npos) << issue.text();
   issue = only(read({{"region", "平江县乌有村"}}, {}, known));
   EXPECT_EQ(issue.code, "io.region.name");
+}
+
+TEST(Words, AMisspeltVillageIsProposedWithCare) {
+  const std::vector<Region> known =
+      sample::divisions(fs::path(JINGUO_SOURCE_DIR) / "data" / "yueyang");
+  struct Case {
+    const char* cell;
+    const char* code;  ///< "": none is proposed.
+  };
+  for (const Case& one : {
+           Case{"大洲乡泰平村", "430626209203"}, Case{"平江县大洲乡泰平村", "430626209203"},
+           Case{"大周乡太平村", "430626209203"}, Case{"大洲镇太平村", "430626209203"},
+           Case{"大洲乡太平社区", "430626209203"}, Case{"长寿乡", "430626104"},
+           Case{"泰平村", ""},        // half of its signs
+           Case{"平江县泰平村", ""},  // 太平村, 和平村 ...
+           Case{"大洲乡东方村", ""},  // there is one in another county
+           Case{"华容县幸福乡太平村", ""}, Case{"乌有村", ""},
+           Case{"大洲乡上太平村", ""},  // 上 and 下 tell neighbours apart
+       }) {
+    const Issue issue = only(read({{"region", one.cell}}, {}, known));
+    EXPECT_EQ(issue.code, "io.region.name") << one.cell;
+    const std::string text = issue.text(Language::zh);
+    if (*one.code == '\0') {
+      EXPECT_NE(issue.mend.code, "io.region.name.nearest") << text;
+    } else {
+      EXPECT_EQ(issue.mend.code, "io.region.name.nearest") << text;
+      EXPECT_NE(text.find(one.code), std::string::npos) << text;
+    }
+  }
+  // An unknown township: the villages of that name, to choose from.
+  const Issue issue = only(read({{"region", "乌有镇太平村"}}, {}, known));
+  EXPECT_EQ(issue.mend.code, "io.region.name.same");
+  EXPECT_NE(issue.text().find("430623104215"), std::string::npos) << issue.text();
+  // Two counties have a township of one name.
+  EXPECT_EQ(only(read({{"region", "五里牌街道"}}, {}, known)).code, "io.region.names");
 }
 
 TEST(Words, TablesWithoutDivisionsGetThoseTheyName) {

@@ -178,10 +178,18 @@ def test_the_command_writes_the_page_whole_and_keeps_no_name(village, tmp_path, 
            "1 August", code=1)
 
 
-def test_a_village_is_asked_for_by_code(village, tmp_path):
-    folder, *_ = village
-    for lang, words in (("en", "a division code of 2, 4, 6, 9 or 12 digits, not a name"), ("zh", "区划代码，不是名称")):
-        done = jinguo("cards", folder / "plan.jinguo", folder / "tables", "--village", "平江县", "--out",
+def test_a_village_is_given_by_its_name_or_its_code(village, tmp_path):
+    folder, registry, _, code, *_ = village
+    names = {one.code: one.name for one in registry.regions}
+    told = f"{names[code[:6]]}{names[code[:9]]}{names[code]}"
+    pages = []
+    for given in (code, told, told.replace(names[code], " " + names[code])):
+        out = tmp_path / f"{len(pages)}.html"
+        jinguo("cards", folder / "plan.jinguo", folder / "tables", "--village", given, "--out", out)
+        pages.append(out.read_text(encoding="utf-8"))
+    assert pages[0] == pages[1] == pages[2]
+    for lang, words in (("en", "no division of this name is known here"), ("zh", "没有这个名称的区划")):
+        done = jinguo("cards", folder / "plan.jinguo", folder / "tables", "--village", "乌有村", "--out",
                       tmp_path / "cards.html", "--lang", lang, code=1)
         assert words in done.stderr
     assert not (tmp_path / "cards.html").exists()

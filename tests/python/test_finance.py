@@ -141,8 +141,8 @@ def test_what_cannot_be_read_is_told_what_could_be_in_both_languages():
         ("principal", "an amount in yuan such as 1234.50; write digits with at most two decimals",
          "以元为单位的金额，如 1234.50；写数字，最多两位小数"),
         ("rate", "a rate from 0 to 1: 0.0435 is 4.35 %", "0 至 1 的利率：0.0435 即 4.35%"),
-        ("start", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
-        ("disbursements", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；写成 年-月-日"),
+        ("start", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；请写成 年-月-日"),
+        ("disbursements", "a date such as 2016-03-01; write year-month-day", "日期，如 2016-03-01；请写成 年-月-日"),
         ("disbursements", "an amount in yuan such as 1234.50; write digits with at most two decimals",
          "以元为单位的金额，如 1234.50；写数字，最多两位小数"),
     ]

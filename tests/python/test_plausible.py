@@ -465,6 +465,8 @@ def test_check_with_a_policy_says_all_that_match_would_refuse_by_file_and_row(sa
         "households.csv", "mentors.csv", "bases.csv", "projects.csv", "chains.csv"
     }
     assert all(issue["row"] >= 2 and issue["column"] for issue in faults)
+    told = jinguo("check", tables, "--policy", policy, "--lang", "zh", code=1).stderr
+    assert "households.csv 第2行，所在村（region）" in told
     seed = "@" + str(ROOT / "data" / "yueyang" / "lottery-seed.hex")
     matched = json.loads(
         jinguo("match", tables, "--policy", policy, "--lottery-seed", seed, "--out", tmp_path / "plan", "--json",

@@ -254,7 +254,7 @@ def test_where_nobody_is_eligible_the_reasons_say_so():
     text = page(plan, registry, policy=policy, lang="en")
     assert plan["livelihood"].status == "optimal_short"
     assert "No woman is eligible for work" in text and "with the least possible shortfall" in text
-    assert "5 women short" in text and "Not eligible: her age" in text
+    assert "5 women short" in text and "Not eligible: age outside the limits" in text
 
 
 def test_a_place_without_boundaries_gets_the_table_alone():

@@ -335,6 +335,19 @@ def test_the_command_prints_the_board_and_names_what_was_left_out(folder, capsys
     assert "8 项中 5 项达标" in said and "F12" in said
 
 
+def test_the_command_counts_the_targets_that_apply_as_the_page_does(tmp_path, capsys):
+    folder = tmp_path / "bare"
+    home = jg.Household(id="H1", region="430626", main_cause="illness")
+    woman = jg.Beneficiary(id="W1", household="H1", birth_date="1980-02-03")
+    registry = jg.Registry()
+    for record in (jg.Region(code="430626", name="平江县", poor=True), home, woman):
+        registry.add(record)
+    registry.save(folder)
+    for lang, words in (("en", "0 of 6 met; 2 not applicable"), ("zh", "6 项中 0 项达标；另有 2 项不适用")):
+        assert cli.main(["targets", str(folder), "--day", "2016-07-01", "--lang", lang]) == 0
+        assert words in capsys.readouterr().out
+
+
 def test_the_command_answers_programs(folder, capsys):
     assert cli.main(["targets", str(folder), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

@@ -117,7 +117,7 @@ This page is written by a program from the descriptions that the reader itself u
 * No citizen number stands in any cell, however it is written: of 18 digits (a province, a day of birth, a check digit that fits) or of 15, with blanks or marks, in other digits, inside a longer text. An
   organisation's 18-digit code or an account is none. What is one but for a wrong check digit is a warning. 任何单元格不得含公民身份号码（18位须出生日期和校验码都相符，或15位旧号码，无论怎样书写）；统一社会信用代码和账号不受影响。
 * division code 区划代码: 2, 4, 6 (GB/T 2260), 9 or 12 digits. Format the column as text: spreadsheets turn long numbers into 4.30602E+11. 请将该列设为文本格式。
-  Or the name: `长寿镇太平村`, `平江县 长寿镇 太平村`, or the village alone where only one has the name; of the divisions in `regions`, and (in the Python package and the command line) of Yueyang. Of two with one name the message lists the codes.
+  Or the name: `大洲乡太平村`, `平江县 大洲乡 太平村`, or the village alone where only one has the name; of the divisions in `regions`, and (in the Python package and the command line) of Yueyang. Of two with one name the message lists the codes.
   Without the table `regions` those of Yueyang that the tables name become its rows, with the points that are known. 也可写名称；重名时提示各自的代码。没有“行政区划”表时，自动补上表中用到的岳阳区划及已知的位置。
 * date 日期: `2016-03-01`; also `2016/3/1`, `2016.3.1`, `2016年3月1日`, `20160301`, with a time of midnight or none. The year stands first, with four digits. 年份写四位并放在最前，也可带零点时刻。
 * yuan 元: `1234.50`, at most two decimals, 0 or more; also `1,234.50`, `1.2万元`, `3千元`, `¥100`, `三千五百元`. 最多两位小数；可写千位分隔符、元、万元、千元、亿元或中文数字。

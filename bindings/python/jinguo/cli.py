@@ -411,19 +411,12 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
 
     plan = Plan.load(args.plan)
     registry, _ = tables_of(plan, args.folder, say)
-    if not args.village.isascii() or not args.village.isdigit():
-        raise Fault(
-            "village",
-            say.t(
-                "--village: a division code of 2, 4, 6, 9 or 12 digits, not a name; the table regions has the codes",
-                "--village：须填2、4、6、9或12位区划代码，不是名称；代码见“行政区划”表",
-            ),
-        )
+    village = _division(args.village, registry, say)
     starts_on = _day(args.from_day, "--from", say)
     try:
         names = read_names(args.names) if args.names else {}
         page, count = cards(
-            plan, registry, args.village, names=names, starts_on=starts_on, lang=say.lang
+            plan, registry, village, names=names, starts_on=starts_on, lang=say.lang
         )
     except NamesError as error:
         raise Fault("names", error.text(say.lang)) from None
@@ -436,6 +429,28 @@ def run_cards(args: argparse.Namespace, say: Session) -> int:
     say.answer |= {"out": args.out, "cards": count}
     say.print(f"{count} cards and the village's list: {args.out}", f"告知卡 {count} 张和公示名单：{args.out}")
     return 0
+
+
+def _division(text: str, registry: Any, say: Session) -> str:
+    """The code of a division that is given by its code or its name, as the tables name one."""
+    from .registry import Registry
+
+    home = {"id": "H", "region": text, "status": "never", "standard": "national", "type": "general"}
+    columns = ("id", "household", "birth_date", "relation", "education", "health", "labour")
+    women: dict[str, list[str]] = {name: [] for name in columns}
+    try:
+        made = Registry.from_frames(regions=registry.columns("regions"), households=[home], women=women)
+    except InputError as error:
+        about = [issue for issue in error.issues if issue.column == "region"]
+        if not about:
+            raise
+        said = (about[0].expected.text(say.lang), about[0].mend.text(say.lang))
+        shown = about[0].value or text
+        raise Fault(
+            "village",
+            say.t(f"--village: {shown}: expected {'; '.join(said)}", f"--village：{shown}：应为{'；'.join(said)}"),
+        ) from None
+    return made.households[0].region
 
 
 def run_adopt(args: argparse.Namespace, say: Session) -> int:
@@ -509,7 +524,7 @@ def run_demo(args: argparse.Namespace, say: Session) -> int:
     _core.save_plan_folder(plan, plan_folder, say.shared)
     say.print(
         f"3. Matched by {policy.name} ({_seconds(started)})",
-        f"3. 按 {policy.name} 配对（{_seconds(started)}）",
+        f"3. 按 {policy.name} 匹配（{_seconds(started)}）",
     )
     _report(plan, policy, peaks, say)
 
@@ -883,7 +898,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         parents=[common],
         description=t(
             "Matches people with help, exactly, with proofs and reasons.",
-            "为需要帮扶的人精确配对，并给出证明和理由。",
+            "把需要帮扶的人与帮扶方匹配到最优，并给出证明和理由。",
         ),
     )
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND", "命令"), required=True)
@@ -918,7 +933,7 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
         "--out", default="out/demo", metavar="DIR", help=t("where the files go", "输出文件夹")
     )
 
-    made = command("sample", run_sample, "make a synthetic registry", "生成合成名册")
+    made = command("sample", run_sample, "make a synthetic registry", "生成合成数据（样本）")
     made.add_argument("place", choices=("yueyang",), help=t("which city", "哪个城市"))
     households(made)
     made.add_argument(
@@ -1004,7 +1019,9 @@ def _parser(t: Callable[[str, str], str]) -> argparse.ArgumentParser:
                    "某村每位妇女的告知卡和公示名单")
     made.add_argument("plan", metavar="PLAN", help=plan_help)
     made.add_argument("folder", metavar="FOLDER", help=folder_help)
-    made.add_argument("--village", required=True, metavar="CODE", help=t("its division code", "区划代码"))
+    made.add_argument("--village", required=True, metavar="V",
+                      help=t("its name (with the township's, where two have it) or division code",
+                             "村名（重名时连同乡镇名）或区划代码"))
     made.add_argument(
         "--names", metavar="FILE",
         help=t("CSV with id,name: read now, kept nowhere", "含 编号,姓名 的CSV：只在此时读取，不保存"),

@@ -51,6 +51,7 @@ def show(found: Achievement, programme: _core.Programme, say: Session) -> None:
     """The board, the remarks, the channels and who waits for aid, for people and for programs."""
     rows = _rows(found, "rows")
     board = [row for row in rows if row["headline"]]
+    judged = [row for row in board if row["state"] != "not_applicable"]
     words = {
         name: {word: (word.replace("_", "-" if name == "unit" else " "), zh) for word, zh in pairs}
         for name, pairs in _core.achievement_words().items()
@@ -68,9 +69,10 @@ def show(found: Achievement, programme: _core.Programme, say: Session) -> None:
         "unpaid": [row | {"since": row["since"].isoformat()} for row in unpaid],
         "unproven": found.unproven,
     }
+    out = len(board) - len(judged)
     say.print(
-        f"Targets on {found.day}: {say.answer['met']} of {len(board)} met",
-        f"{found.day} 指标：{len(board)} 项中 {say.answer['met']} 项达标",
+        f"Targets on {found.day}: {say.answer['met']} of {len(judged)} met" + (f"; {out} not applicable" if out else ""),
+        f"{found.day} 指标：{len(judged)} 项中 {say.answer['met']} 项达标" + (f"；另有 {out} 项不适用" if out else ""),
     )
     for row in board:
         say.print(f"  {line(row, names, words, 'en')}", f"  {line(row, names, words, 'zh')}")

@@ -40,7 +40,7 @@ inline constexpr CatalogueEntry python[] = {
      "GeoJSON in UTF-8: features with a \"code\" and a polygon in degrees, at most 64 MiB",
      "UTF-8 编码的 GeoJSON：各要素有 code 和以度为单位的多边形，至多64 MiB"},
     {"python.ids", "ids of the registry; {count} are not, the first of them {value}",
-     "登记册中的编号；其中 {count} 个不是，第一个是 {value}"},
+     "登记数据中的编号；其中 {count} 个不是，第一个是 {value}"},
     {"python.length", "{expected} entries or one number, not {actual}",
      "{expected} 项或一个数，而不是 {actual} 项"},
     {"python.missing", "a value for every {what}; none for {value}",

@@ -33,11 +33,14 @@ def gather(
 ) -> Facts:
     """Every number of the page. InputError if the plan was not made from this registry and policy."""
     wrong = [
-        _core.Issue("engine.verify.digest", file=what, expected=_core.Message("engine.verify.digest", [("what", what)]))
-        for what, digest, given in (
-            ("registry", plan.registry_digest, _core.registry_digest(registry, form=plan.digest_form)),
+        _core.Issue(
+            "engine.verify.digest", file=what, mend=_core.Message(f"engine.adopt.{what}.mend"),
+            expected=_core.Message("engine.verify.digest", [("what", what), ("name", name)]),
+        )
+        for what, name, digest, given in (
+            ("registry", "登记数据", plan.registry_digest, _core.registry_digest(registry, form=plan.digest_form)),
             (
-                "policy", plan.policy_digest,
+                "policy", "政策", plan.policy_digest,
                 plan.policy_digest if policy is None else _core.policy_digest(policy, form=plan.digest_form),
             ),
         )

@@ -18,7 +18,9 @@ class TargetsPart(Speaker):
         judged = [t for t in board.rows if t.state != "not_applicable"]
         met = sum(t.state == "met" for t in judged)
         day = w.date(board.day)
-        if met == len(judged):
+        if not judged:
+            finding = w("targets.none", day=day)
+        elif met == len(judged):
             finding = w("targets.all_met", judged=len(judged), day=day)
         else:
             finding = w("targets.finding", met=met, judged=len(judged), day=day) + "".join(

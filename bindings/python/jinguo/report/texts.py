@@ -432,7 +432,7 @@ PAGE: dict[str, tuple[str, str]] = {
     "terms.title": ("Terms, method and proof", "术语、方法与复核"),
     "terms.verify": (
         "The plan has the greatest sum of merit that the rules allow, and equal claims were settled by a public lottery. Anyone with the tables and the policy can check it: no trust in this page is needed.",
-        "方案在规则之内使分值总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可以独立复核。",
+        "方案在规则之内使分值总和最大，条件相同者由公开抽签决定。任何持有表格和政策的人都可以独立复核，不必只凭本页。",
     ),
     "terms.worth": ("worth", "多一个名额的价值"),
     "total": ("All", "合计"),

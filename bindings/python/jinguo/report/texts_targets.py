@@ -84,6 +84,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     "targets.name.T6": ("charity for women and children", "爱心救助妇女儿童"),
     "targets.name.T7": ("exemplars recommended", "推荐典型"),
     "targets.name.T8": ("items in provincial media", "省级媒体采用"),
+    "targets.none": ("No target applies on {day}.", "截至 {day}，没有适用的指标。"),
     "targets.note": (
         "Counted from the records of activities and placements, each event, person and gift once; jinguo targets names by id what was not counted. A target without a period counts over the whole programme.",
         "依据活动和安置记录统计，每场活动、每个人、每份救助只计一次；jinguo targets 按编号列出未计入的记录。未规定期限的指标按整个行动期间统计。",
