@@ -160,6 +160,13 @@ Issue expecting(const Allowed& allowed) {
   return issue;
 }
 
+/// Says how to mend a cell: what to write instead, where that is known and may be shown.
+void propose(Issue& issue, std::string_view text, bool personal) {
+  const std::string correct = personal ? std::string() : shown(text);
+  issue.mend.code = issue.code + (correct.empty() ? ".mend" : ".write");
+  if (!correct.empty()) issue.mend.parameters = {{"text", correct}};
+}
+
 }  // namespace
 
 std::string shown(std::string_view cell) {
@@ -202,10 +209,13 @@ std::string shown(std::string_view cell) {
 }
 
 bool is_spreadsheet_error(std::string_view cell) noexcept {
-  constexpr std::string_view errors[] = {"#N/A",    "#REF!",  "#VALUE!", "#DIV/0!",
-                                         "#NAME?",  "#NULL!", "#NUM!",   "#GETTING_DATA",
-                                         "#SPILL!", "#CALC!", "########"};
-  return !cell.empty() && cell[0] == '#' &&
+  constexpr std::string_view errors[] = {
+      "#N/A",    "#REF!",    "#VALUE!",   "#DIV/0!", "#NAME?",     "#NULL!",    "#NUM!",
+      "#SPILL!", "#CALC!",   "#FIELD!",   "#BUSY!",  "#BLOCKED!",  "#CONNECT!", "#UNKNOWN!",
+      "#PYTHON!", "#TIMEOUT!", "#EXTERNAL!", "#FMT",   "#GETTING_DATA"};
+  if (cell.starts_with("Err:")) return all_digits(cell.substr(4));  // LibreOffice
+  if (cell.size() < 3 || cell[0] != '#') return false;
+  return cell.find_first_not_of('#') == std::string_view::npos ||  // a column too narrow
          std::find(std::begin(errors), std::end(errors), cell) != std::end(errors);
 }
 
@@ -260,9 +270,7 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   if (!personal) issue.value = shown(cell);
   if (issue.code.ends_with("citizen_number")) issue.expected.code = issue.code;
   if (!issue.code.starts_with("core.")) {
-    const std::string correct = shown(fault.text);
-    issue.mend.code = issue.code + (correct.empty() || personal ? ".mend" : ".write");
-    if (!correct.empty() && !personal) issue.mend.parameters = {{"text", correct}};
+    propose(issue, fault.text, personal);
     if (issue.code == "io.unit.other") {
       issue.mend.parameters = {{"word", std::string(unit_name(allowed.unit, false))},
                                {"name", std::string(unit_name(allowed.unit, true))}};
@@ -271,10 +279,11 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   return issue;
 }
 
-Issue unread(std::string_view code, std::string_view value, const Allowed& allowed, bool personal) {
+Issue unread(std::string_view code, std::string_view value, std::string_view text,
+             const Allowed& allowed, bool personal) {
   Issue issue = expecting(allowed);
   issue.code = code;
-  issue.mend.code = issue.code + ".mend";
+  propose(issue, text, personal);
   if (!personal) issue.value = shown(value);
   return issue;
 }

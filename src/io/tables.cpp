@@ -255,7 +255,8 @@ class RowReader {
         found = true;
         const std::string_view name = !is_position ? field.name : k == 0 ? "lon" : "lat";
         fail(name, [&] {
-          return detail::unread(fault->code, fault->value, detail::allowed_in<T>(name), free);
+          return detail::unread(fault->code, fault->value, fault->text,
+                                detail::allowed_in<T>(name), free);
         });
       }
       if (found) {

@@ -16,6 +16,7 @@ import pytest
 import random_registry as rr
 import xlsxwriter
 from layout import ROOT
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from test_cli import jinguo
 
 import jinguo as jg
@@ -114,7 +115,10 @@ def test_numbers_have_fifteen_digits(value, text):
 
 @pytest.mark.parametrize(("code", "value", "text"), [
     ("General", 12.0, "12"), ("0000000", 1.0, "0000001"), ("0000000", 12345678.0, "12345678"), ('"W"000', 3.0, "W003"),
-    ('"W"000', -3.0, "-W003"), ("0.00", 1234.567, "1234.567"), ("0%", 0.0435, "4.35%"), ("0.00%", 1.0, "100%"),
+    ('"W"000', -3.0, "-W003"), ('"W"000;"W"-000', -3.0, "-W003"), ('0.0"万元";-0.0"万元"', -1.2, "-1.2万元"),
+    ('0.0"万元";(0.0"万元")', -1.2, "-1.2万元"), ("D000", 7.0, "D007"), ("H000", 7.0, "H007"), ("A0", 7.0, "A7"),
+    ("mm:ss.0", 0.5, "12:00:00"), ("[h]:mm:ss.00", 1.5, "36:00:00"), ("yyyy-mm-dd hh:mm:ss.000", 41913.5, "2014-10-01 12:00:00"),
+    ("0.00", 1234.567, "1234.567"), ("0%", 0.0435, "4.35%"), ("0.00%", 1.0, "100%"),
     ('0.00"万元"', 1.2, "1.2万元"), ('0.00"元"', 12.5, "12.5"), ('0!.0,"万"', 12345.0, "12345"), ("0.0,", 1234.0, "1234"),
     ('_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', 0.0, "0"),
     ('_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', -1234.5, "-1234.5"),
@@ -261,6 +265,42 @@ def test_ids_shown_by_a_number_format_are_read_as_shown(tmp_path):
     assert [(one.id, one.household) for one in registry.women][:2] == [("0000002", "H000002"), ("0000003", "H000003")]
 
 
+def test_an_id_that_became_a_date_is_told(tmp_path):
+    """3-1 typed into a cell is 1 March for a spreadsheet program."""
+
+    def change(book):
+        for row, form in ((2, 'm"月"d"日"'), (3, "d-mmm"), (4, "yyyy-mm-dd")):
+            cell = book["women"][f"A{row}"]
+            cell.value, cell.number_format = 42430, form
+        book["women"]["A5"] = "2016-03-01"  # typed as text: an id
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    assert [fault for fault in faults(path) if fault[0] == "io.id.date"] == [
+        ("io.id.date", "women", row, "id") for row in (2, 3, 4)]
+    assert "a date of this id" in read(path)[1][0].text()
+
+
+def test_the_mend_of_a_number_of_days_counts_from_the_workbooks_own_epoch(tmp_path):
+    for epoch, day in ((CALENDAR_WINDOWS_1900, "1976-08-28"), (CALENDAR_MAC_1904, "1980-08-29")):
+        def change(book, epoch=epoch):
+            book.epoch = epoch
+            book["women"]["C2"] = 28000
+            book["women"]["C3"] = 19800829  # eight digits are a day in either
+
+        _, issues = read(county(tmp_path / "a.xlsx", change=change))
+        assert [(one.code, one.row, one.value) for one in issues] == [("io.date.serial", 2, "28000")]
+        assert day in issues[0].text()
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#FIELD!", "#BUSY!", "#SPILL!", "Err:502", "###", "##########"])
+def test_errors_are_told_in_every_column(tmp_path, error):
+    def change(book):
+        book["households"]["I2"] = book["households"]["H3"] = error
+
+    assert {fault for fault in faults(county(tmp_path / "a.xlsx", change=change))} == {
+        ("io.spreadsheet_error", "households", 2, "note"), ("io.spreadsheet_error", "households", 3, "wage_income")}
+
+
 def test_a_sheet_without_a_heading_is_told(tmp_path):
     path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].insert_rows(1))
     assert [fault[:3] for fault in faults(path)] == [("io.header.missing", "women", 1)]
@@ -365,6 +405,55 @@ def test_every_command_refuses_what_it_cannot_read_and_says_what_to_do(tmp_path,
         assert "Traceback" not in said and name in said
         assert "spreadsheet program" in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("kind", "data"), [
+    ("CSV", b"id,name\nW1,x\n"), ("CSV", "编号,户编号\n".encode("gb18030")), ("CSV", "编号\t户编号\r\n".encode("utf-16")),
+    ("XML, HTML", b"\xef\xbb\xbf <!DOCTYPE html>"), ("XML, HTML", '<?xml version="1.0"?><Workbook/>'.encode("utf-16")),
+    (".xls", b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(40)), ("PDF", b"%PDF-1.7"), ("", b""), ("", bytes(600)),
+    ("", b"\x89PNG\r\n\x1a\n\0\0\0"), ("", b"\x1f\x8b\x08\x00\x01\x02"), ("ZIP", {"readme.txt": b"x"}),
+    (".docx", {"_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+               b'Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+               b'Target="word/document.xml"/></Relationships>', "word/document.xml": b"<document/>"}),
+])
+def test_what_another_kind_of_file_is_said_to_be(tmp_path, kind, data):
+    path = tmp_path / "a.xlsx"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        with zipfile.ZipFile(path, "w") as packed:
+            for name, held in data.items():
+                packed.writestr(name, held)
+    with pytest.raises(jg.InputError) as told:
+        jg.Registry.read(path)
+    code = "python.workbook.kind" if kind else "python.workbook.damaged"
+    assert [one.code for one in told.value.issues] == [code]
+    assert f"({kind})" in told.value.issues[0].text() or not kind
+
+
+def test_parts_in_any_encoding_of_the_format_are_read_and_marked(tmp_path):
+    told = jg.Issue("io.empty", file="a.xlsx/women", row=3, column="health", expected=jg.Message("io.empty"))
+    sheet = "xl/worksheets/sheet2.xml"
+    for coding, declared in (("utf-16", ""), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-8-sig", ""), ("latin-1", "ISO-8859-1")):
+        path = county(tmp_path / "a.xlsx")
+        said = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+        make.repack(path, lambda parts, said=said, coding=coding: parts.update({
+            sheet: (said + re.sub(r"^<\?xml.*?\?>", "", parts[sheet].decode())).encode(coding)}))
+        whole = read(path)
+        assert whole[1] == [] and whole[0].counts()["women"] == 6
+        mark(path, tmp_path / "m.xlsx", [told])
+        assert read(tmp_path / "m.xlsx")[0] == whole[0]
+        assert openpyxl.load_workbook(tmp_path / "m.xlsx")["women"]["F3"].comment is not None
+
+
+def test_what_cannot_be_marked_is_refused(tmp_path):
+    path = county(tmp_path / "a.xlsx")
+    make.repack(path, lambda parts: parts.pop("[Content_Types].xml") and None)
+    assert read(path)[1] == []
+    with pytest.raises(jg.InputError) as told:
+        mark(path, tmp_path / "m.xlsx", [])
+    assert [one.code for one in told.value.issues] == ["python.workbook.damaged"]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 def test_a_workbook_damaged_anywhere_is_read_or_refused(tmp_path):

@@ -115,7 +115,9 @@ class Part:
 
     def _as_utf8(self, data: bytes) -> bytes:
         declared = DECLARED.match(data)
-        coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else declared[1].decode() if declared else "utf-8"
+        # The first letter is "<": where its zero stands tells the order of bytes.
+        orders = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+        coding = orders.get(data[:2]) or (declared[1].decode() if declared else "utf-8")
         if coding.lower().replace("-", "") == "utf8":
             return data
         try:

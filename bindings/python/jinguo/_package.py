@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -38,6 +39,8 @@ RELATIONS = (
 )
 KINDS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".xls, .et",
+    b"\x09\x08": ".xls",  # before it was packed into a container
+    b"\x09\x04": ".xls",
     b"{\\rtf": "RTF",
     b"%PDF": "PDF",
     b"7z\xbc\xaf": "7z",
@@ -116,14 +119,21 @@ class Package:
                 if name in before + chunk:
                     raise refusal("python.workbook.encrypted", self.file)
                 before = chunk[-len(name):]
-        text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not kind and text.startswith(b"<"):
-            kind = "XML, HTML"
-        if not kind and head and b"\0" not in head:
-            kind = "CSV"
+        kind = kind or self._text_kind(head)
         if not kind:
             raise self.damaged("zip")
         raise refusal("python.workbook.kind", self.file, kind=kind)
+
+    @staticmethod
+    def _text_kind(head: bytes) -> str:
+        """What a text is; "" for bytes that are none."""
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+        else:
+            text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+        if not text or re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
+            return ""
+        return "XML, HTML" if text.lstrip().startswith("<") else "CSV"
 
     def _list(self) -> None:
         entries = self.zip.infolist()
@@ -140,6 +150,8 @@ class Package:
             self.parts[name] = entry
         if "mimetype" in self.parts or "content.xml" in self.parts:
             raise refusal("python.workbook.kind", self.file, kind=".ods")
+        if not any(name.endswith("_rels/.rels") for name in self.parts):
+            raise refusal("python.workbook.kind", self.file, kind="ZIP")
         if any(name.startswith("xl/workbook.bin") for name in self.parts):
             raise refusal("python.workbook.kind", self.file, kind=".xlsb")
 
@@ -171,6 +183,8 @@ class Package:
 
     def name_of(self, part: str) -> str:
         """A part as the zip names it."""
+        if not self.has(part):
+            raise self.damaged(part)
         return self.parts[self._plain(part)].filename
 
     @contextmanager

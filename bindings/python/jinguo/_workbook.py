@@ -7,6 +7,7 @@ and styled empty cells are passed over. docs/workbook.md says case by case what 
 from __future__ import annotations
 
 import bisect
+import functools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from ._examples import is_example
 from ._formats import BUILT_IN, Format
 from ._frames import TextTable
 from ._package import MAIN, MAX_DEPTH, Package, refusal
-from ._sheets import FAULTS, GUIDE, heading, is_ignored, legible, table_of
+from ._sheets import FAULTS, GUIDE, columns_of, heading, is_ignored, legible, table_of
 
 __all__ = ["MAX_COLUMN", "MAX_ROW", "Cell", "Workbook", "position", "text_tables"]
 
@@ -35,6 +36,7 @@ NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*")
 DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.0*)?Z?)?\s*")
 # Cells with a style and nothing else, before a cell that says where it stands or the end of a row.
 EMPTY = re.compile(rb"(?:<c r=\"[A-Z]{1,3}\d{1,7}\"(?: s=\"\d{1,9}\")? ?/>)+(?=</row>|<c r=\")")
+DATE = Format("yyyy-mm-dd")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Area = tuple[int, int, int, int]  # first row and column, last row and column
@@ -132,8 +134,13 @@ class Workbook:
     def _read_sheets(self) -> None:
         targets = {relation.key: relation for relation in self.package.relations(self.part)}
 
+        main = False
+
         def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "workbookPr":
+            nonlocal main
+            if name == "workbook":
+                main = True
+            elif name == "workbookPr":
                 self.epoch_1904 = attributes.get("date1904") in ("1", "true")
             elif name == "calcPr":
                 self.stale = attributes.get("fullCalcOnLoad") in ("1", "true")
@@ -147,6 +154,9 @@ class Workbook:
                     self.sheets.append(Sheet(legible(name[:MAX_NAME]), name, relation.target, hidden))
 
         self.package.walk(self.part, start)
+        if not main:
+            kind = {"word": ".docx", "ppt": ".pptx"}.get(self.part.partition("/")[0].lower(), "XML")
+            raise refusal("python.workbook.kind", self.package.file, kind=kind)
 
     def _read_formats(self) -> list[Format]:
         if self.styles is None:
@@ -332,16 +342,19 @@ class Workbook:
         self.package.feed(part, parser, without_empty_cells)
         return merged
 
+    def format_of(self, cell: Cell) -> Format:
+        return self.formats[cell.style] if cell.style < len(self.formats) else self._general
+
     def text(self, cell: Cell) -> str | None:
         """What a cell shows; None for a formula without a value."""
-        kind, style, formula, value = cell
+        kind, _, formula, value = cell
         if formula is not None:
             if value is None or (value == "" and kind != "str") or (self.stale and value == "0" and kind == "n"):
                 return None  # programs that cannot compute write 0 or nothing
             self.stale_used = self.stale
         if value is None:
             return ""
-        form = self.formats[style] if style < len(self.formats) else self._general
+        form = self.format_of(cell)
         if kind == "s":
             if not value.strip().isdecimal() or int(value) >= len(self.strings):
                 raise self.package.damaged("sharedStrings")
@@ -450,20 +463,42 @@ class _Table:
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
         self.rows: dict[int, dict[int, str]] = {}
-        self.faults: dict[tuple[int, int], tuple[str, str]] = {}
+        self.faults: dict[tuple[int, int], tuple[str, str, str]] = {}
         self.merged = book.cells(sheet, self.add)
 
     def add(self, row: int, column: int, cell: Cell) -> None:
         text = self.book.text(cell)
         if text is None:
-            self.faults[row, column] = ("io.formula", f"={cell.formula}")
+            self.faults[row, column] = ("io.formula", f"={cell.formula}", "")
             text = ""
         elif not text:
             return
+        elif row > 1 and cell.kind in ("n", "d"):
+            fault = self.misread(cell, text, self.kinds.get(column))
+            if fault is not None:
+                self.faults[row, column] = fault
         cells = self.rows.setdefault(row, {})
         if column in cells:
             raise self.book.package.damaged(self.sheet.part)
         cells[column] = text
+
+    @functools.cached_property
+    def kinds(self) -> dict[int, str]:
+        """Of the columns what they hold, as the heading says that was read before."""
+        table = table_of(self.sheet.title)
+        known = {} if table is None else {
+            head: column.kind for column in columns_of(table) for head in (column.name, column.zh)
+        }
+        header = _header(self.rows.get(1, {}), table)
+        return {k: known[head] for k, head in enumerate(header, start=1) if head in known}
+
+    def misread(self, cell: Cell, text: str, kind: str | None) -> tuple[str, str, str] | None:
+        """What a spreadsheet program has made of an id or a day that was typed."""
+        if kind == "id" and (cell.kind == "d" or self.book.format_of(cell).is_date):
+            return "io.id.date", text, ""
+        if kind == "date" and self.book.epoch_1904 and re.fullmatch("[0-9]{5}", text):
+            return "io.date.serial", text, DATE.number(float(text), epoch_1904=True)
+        return None
 
     def table(self, file: str) -> TextTable | None:
         if not self.rows:
@@ -484,8 +519,8 @@ class _Table:
                 rows.append(row)
                 numbers.append(number)
         faults = [
-            (row, column - 1, code, value)
-            for (row, column), (code, value) in sorted(self.faults.items())
+            (row, column - 1, *fault)
+            for (row, column), fault in sorted(self.faults.items())
             if column <= len(header) or row == 1
         ]
         return table or self.sheet.title, file, header, rows, 2, numbers, faults
@@ -502,7 +537,7 @@ class _Table:
                 continue
             if first == 1:
                 if not is_ignored(header[left - 1]):
-                    self.faults[1, left] = ("io.merged", text)
+                    self.faults[1, left] = ("io.merged", text, "")
                 continue
             for row in own[bisect.bisect_left(own, first):bisect.bisect_right(own, last)]:
                 room -= 1 + max(0, min(right, len(header)) - left)
@@ -513,4 +548,4 @@ class _Table:
                     if fault is not None:
                         self.faults[row, left] = fault
                 for column in range(left + 1, min(right, len(header)) + 1):
-                    self.faults[row, column] = ("io.merged", text)
+                    self.faults[row, column] = ("io.merged", text, "")
