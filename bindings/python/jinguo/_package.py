@@ -6,6 +6,7 @@ is an OSError.
 
 from __future__ import annotations
 
+import io
 import os
 import posixpath
 import re
@@ -198,11 +199,19 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """A whole part."""
+        whole = io.BytesIO()  # gives its bytes without a copy
         with self.open(part) as stream:
-            data = stream.read(MAX_UNPACKED + 1)
-        if len(data) > MAX_UNPACKED:
-            raise refusal("python.workbook.large", self.file, most="1 GiB")
-        return data
+            for chunk in self._chunks(stream):
+                whole.write(chunk)
+        return whole.getvalue()
+
+    def _chunks(self, stream: BinaryIO) -> Iterator[bytes]:
+        size = 0
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > MAX_UNPACKED:
+                raise refusal("python.workbook.large", self.file, most="1 GiB")
+            yield chunk
 
     def feed(self, part: str, parser: Any, thin: Callable[[Iterator[bytes]], Iterator[bytes]] = iter) -> None:
         """A part through an expat parser that holds its handlers, thinned out before if that is wished. No
@@ -213,16 +222,8 @@ class Package:
 
         parser.StartDoctypeDeclHandler = refuse
 
-        def chunks() -> Iterator[bytes]:
-            size = 0
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
-                if size > MAX_UNPACKED:
-                    raise refusal("python.workbook.large", self.file, most="1 GiB")
-                yield chunk
-
         with self.open(part) as stream:
-            for chunk in thin(chunks()):
+            for chunk in thin(self._chunks(stream)):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
 

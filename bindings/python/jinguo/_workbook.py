@@ -34,8 +34,15 @@ MAX_NAME = 1000  # letters of a heading, a sheet's name or a format that are loo
 ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*")
 DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.0*)?Z?)?\s*")
-# Cells with a style and nothing else, before a cell that says where it stands or the end of a row.
-EMPTY = re.compile(rb"(?:<c r=\"[A-Z]{1,3}\d{1,7}\"(?: s=\"\d{1,9}\")? ?/>)+(?=</row>|<c r=\")")
+# Cells with a style and nothing else, before a cell that says where it stands or the end of a row; rows of
+# such cells, before a row that says its number or the end of the sheet.
+_NAMED = rb"(?: [^<>]*)? r=\""
+_BLANK = rb"(?><c(?: [\w:.]+=\"[^\"<>]*\")*+ ?(?:/>|></c>)\s*+)"
+EMPTY = re.compile(_BLANK + rb"++(?=</row>|<c" + _NAMED + rb")")
+EMPTY_ROW = re.compile(
+    rb"<row r=\"(\d{1,6})\"(?: [\w:.]+=\"[^\"<>]*\")*+ ?(?:/>|>\s*+" + _BLANK + rb"*+</row>)\s*+"
+    rb"(?=<row" + _NAMED + rb"|</sheetData>)"
+)
 DATE = Format("yyyy-mm-dd")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -101,8 +108,9 @@ def without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
             yield left
             yield from chunks
             return
-        cut = left.rfind(b"</row>") + 6
-        if cut > 5:
+        left = EMPTY_ROW.sub(b"", left)
+        cut = left.rfind(b"<row")
+        if cut > 0:
             yield EMPTY.sub(b"", left[:cut])
             left = left[cut:]
         elif len(left) > MAX_TEXT:
