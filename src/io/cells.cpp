@@ -210,9 +210,9 @@ std::string shown(std::string_view cell) {
 
 bool is_spreadsheet_error(std::string_view cell) noexcept {
   constexpr std::string_view errors[] = {
-      "#N/A",    "#REF!",    "#VALUE!",   "#DIV/0!", "#NAME?",     "#NULL!",    "#NUM!",
-      "#SPILL!", "#CALC!",   "#FIELD!",   "#BUSY!",  "#BLOCKED!",  "#CONNECT!", "#UNKNOWN!",
-      "#PYTHON!", "#TIMEOUT!", "#EXTERNAL!", "#FMT",   "#GETTING_DATA"};
+      "#N/A",     "#REF!",     "#VALUE!",    "#DIV/0!", "#NAME?",       "#NULL!",    "#NUM!",
+      "#SPILL!",  "#CALC!",    "#FIELD!",    "#BUSY!",  "#BLOCKED!",    "#CONNECT!", "#UNKNOWN!",
+      "#PYTHON!", "#TIMEOUT!", "#EXTERNAL!", "#FMT",    "#GETTING_DATA"};
   if (cell.starts_with("Err:")) return all_digits(cell.substr(4));  // LibreOffice
   if (cell.size() < 3 || cell[0] != '#') return false;
   return cell.find_first_not_of('#') == std::string_view::npos ||  // a column too narrow
@@ -234,7 +234,9 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
     } else if (kind == CellKind::id && std::any_of(points.begin(), points.end(), is_full_width)) {
       fault = {"io.full_width", plain(looked)};
     } else if (is_scientific(looked)) {
-      fault = {"io.scientific"};
+      // 5.6E-17 is no long number, but what rounding left of a sum.
+      const bool rounding = kind == CellKind::money && looked.find('-') != std::string_view::npos;
+      fault = {rounding ? "io.money" : "io.scientific"};
     } else {
       switch (kind) {
         case CellKind::text:

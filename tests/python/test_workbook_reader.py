@@ -302,8 +302,37 @@ def test_errors_are_told_in_every_column(tmp_path, error):
 
 
 def test_a_sheet_without_a_heading_is_told(tmp_path):
-    path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].insert_rows(1))
+    path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].delete_rows(1))
     assert [fault[:3] for fault in faults(path)] == [("io.header.missing", "women", 1)]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_heading_below_a_title_is_told_with_its_row(tmp_path, merged):
+    def change(book):
+        sheet = book["women"]
+        sheet.insert_rows(1, 2)
+        sheet["A1"] = "贫困妇女登记表"
+        if merged:
+            sheet.merge_cells("A1:H1")
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    assert [fault[:3] for fault in faults(path)] == [("io.header.below", "women", 1)]
+    assert "stand in row 3; delete the rows above" in read(path)[1][0].text()
+
+
+def test_tables_saved_from_sheets_are_told_under_which_name_they_are_read(tmp_path):
+    """CSV files that a spreadsheet program wrote, with a title above, named as the sheet was."""
+    (tmp_path / "households.csv").write_text("贫困户登记表,,\r\n\r\n户编号,所在村,建档状态\r\n", encoding="gb18030")
+    (tmp_path / "妇女.csv").write_text("编号,户编号\r\n", encoding="utf-8-sig")
+    _, issues = read(tmp_path)
+    told = {(one.code, one.file): one.text() for one in issues}
+    assert "stand in row 3" in told["io.header.below", "households.csv"]
+    assert "women.csv" in told["io.file.unknown", "妇女.csv"]
+
+
+def test_rounding_is_no_long_number_cut(tmp_path):
+    path = county(tmp_path / "a.xlsx", change=lambda book: book["households"].__setitem__("H2", 0.1 + 0.2 - 0.3))
+    assert [(one.code, one.value) for one in read(path)[1]] == [("io.money", "5.55111512312578E-17")]
 
 
 def test_cells_beyond_the_headings_are_told_however_far(tmp_path):
