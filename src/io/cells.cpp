@@ -315,6 +315,7 @@ Naming names_column(std::string_view heading, std::string_view name, std::string
   if (heading == name || heading == zh) return Naming::exact;
   std::string said = everyday(heading);
   while (said.ends_with('*')) said.pop_back();
+  said.erase(0, said.find_first_not_of('*'));
   if (said.empty()) return Naming::none;
   const std::string right = everyday(zh);
   if (said == everyday(name) || said == right) return Naming::exact;

@@ -206,6 +206,15 @@ def test_merged_cells_hold_their_value_for_every_row(tmp_path):
     assert [by_id[f"W{k}"].household for k in (3, 4, 5, 6)] == ["H3", "H3", "H3", "H6"]
 
 
+def test_what_lies_under_merged_cells_is_not_shown_and_not_read(tmp_path):
+    path = county(tmp_path / "a.xlsx", change=lambda book: [
+        book["women"].__setitem__("H2", None), book["women"].__setitem__("H4", None)])
+    make.repack(path, lambda parts: parts.update({"xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet2.xml"].replace(
+        b"</sheetData>", b'</sheetData><mergeCells count="2"><mergeCell ref="H2:H3"/><mergeCell ref="H4:I4"/></mergeCells>')}))
+    registry, issues = read(path)
+    assert issues == [] and [bool(one.skills) for one in registry.women] == [False, False, False, True, True, True]
+
+
 def test_merged_rows_below_the_last_are_no_records_and_merged_columns_are_told(tmp_path):
     def change(book):
         women = book["women"]
@@ -234,7 +243,7 @@ def test_hidden_sheets_are_left_aside_and_told(tmp_path):
         ("python.workbook.hidden", "warning", "a.xlsx/mentors"), ("python.workbook.hidden", "warning", "a.xlsx/草稿")]
 
 
-@pytest.mark.parametrize("said", ["户\n编号", " 户 编 号* ", "户\u200b编\ufeff号＊", "\u00a0户编号\u3000", "户_x000D_编号", "ＩＤ", "Id"])
+@pytest.mark.parametrize("said", ["户\n编号", " 户 编 号* ", "* 户编号", "＊户编号", "户\u200b编\ufeff号＊", "\u00a0户编号\u3000", "户_x000D_编号", "ＩＤ", "Id"])
 def test_headings_and_names_of_sheets_are_read_as_people_mean_them(tmp_path, said):
     def change(book):
         book["households"]["A1"] = said
@@ -322,7 +331,7 @@ def test_a_heading_below_a_title_is_told_with_its_row(tmp_path, merged):
 
 def test_tables_saved_from_sheets_are_told_under_which_name_they_are_read(tmp_path):
     """CSV files that a spreadsheet program wrote, with a title above, named as the sheet was."""
-    (tmp_path / "households.csv").write_text("贫困户登记表,,\r\n\r\n户编号,所在村,建档状态\r\n", encoding="gb18030")
+    (tmp_path / "households.csv").write_text("贫困户登记表,,\r\n\r\n*户编号,＊所在村,建档状态*\r\n", encoding="gb18030")
     (tmp_path / "妇女.csv").write_text("编号,户编号\r\n", encoding="utf-8-sig")
     _, issues = read(tmp_path)
     told = {(one.code, one.file): one.text() for one in issues}

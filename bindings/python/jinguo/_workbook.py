@@ -541,10 +541,11 @@ class _Table:
         for first, left, last, right in self.merged:
             text = self.rows.get(first, {}).get(left, "")
             fault = self.faults.get((first, left))
-            if (not text and fault is None) or left > len(header):
+            empty = not text and fault is None
+            if left > len(header):
                 continue
             if first == 1:
-                if not is_ignored(header[left - 1]):
+                if not empty and not is_ignored(header[left - 1]):
                     self.faults[1, left] = ("io.merged", text, "")
                 continue
             for row in own[bisect.bisect_left(own, first):bisect.bisect_right(own, last)]:
@@ -555,5 +556,11 @@ class _Table:
                     self.rows[row][left] = text
                     if fault is not None:
                         self.faults[row, left] = fault
+                    elif empty:
+                        self.faults.pop((row, left), None)
                 for column in range(left + 1, min(right, len(header)) + 1):
-                    self.faults[row, column] = ("io.merged", text, "")
+                    if empty:  # what lies under it is not shown
+                        self.rows[row].pop(column, None)
+                        self.faults.pop((row, column), None)
+                    else:
+                        self.faults[row, column] = ("io.merged", text, "")
