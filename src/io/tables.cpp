@@ -120,6 +120,14 @@ struct Header {
   std::size_t count = 0;  ///< Columns of the file, those without heading at its end not counted.
   bool usable = true;
   bool missing = false;  ///< No cell names a column; not yet told.
+
+  /// The first cell of a row that holds something and has no heading; nowhere: none.
+  [[nodiscard]] std::size_t headless(std::span<const std::string_view> cells) const {
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      if ((k >= count || must_be_empty[k]) && !trimmed(cells[k]).empty()) return k;
+    }
+    return nowhere;
+  }
 };
 
 /// Without the star that forms put to what must be filled in.
@@ -641,19 +649,18 @@ class Reader {
       }
       const std::int64_t row = source.row();
       had_rows_[number] = true;
-      bool shape = cells.size() >= header.count;
-      for (std::size_t k = header.count; k < cells.size() && shape; ++k) {
-        shape = trimmed(cells[k]).empty();
-      }
-      for (std::size_t k = 0; k < header.count && shape; ++k) {
-        shape = !header.must_be_empty[k] || trimmed(cells[k]).empty();
-      }
+      const std::size_t headless = header.headless(cells);
+      const bool shape = cells.size() >= header.count && headless == nowhere;
       Record record = fresh;
       bool good = shape;
       if (shape) {
         reader.begin(cells, row, source.faults());
         for_each_field<Record>([&](const auto& field) { reader.read(field, record); });
         good = reader.good();
+      } else if (issues.has_room() && headless < header.must_be_empty.size()) {
+        // Without the value: it may be a name.
+        issues.add(
+            make_issue("io.row.headless", origin.file, row, "#" + std::to_string(headless + 1)));
       } else if (issues.has_room()) {
         Issue issue = make_issue(cells.size() < header.count ? "io.row.short" : "io.row.long",
                                  origin.file, row);

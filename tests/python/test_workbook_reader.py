@@ -344,6 +344,24 @@ def test_rounding_is_no_long_number_cut(tmp_path):
     assert [(one.code, one.value) for one in read(path)[1]] == [("io.money", "5.55111512312578E-17")]
 
 
+def test_a_column_without_a_heading_is_told_where_it_holds_something(tmp_path):
+    """As data frames are written with their index."""
+
+    def change(book):
+        book["women"].insert_cols(1)
+        book["women"]["A3"] = 1
+        book["households"]["N4"] = "某某"
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    _, issues = read(path)
+    assert [(one.code, one.file.partition("/")[2], one.row, one.column) for one in issues] == [
+        ("io.row.headless", "households", 4, "#14"), ("io.row.headless", "women", 3, "#1")]
+    assert "某某" not in issues[0].text() and "give its column a heading" in issues[0].text()
+    mark(path, tmp_path / "m.xlsx", issues, lang="en")
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    assert book["households"]["N4"].comment is not None and book["women"]["A3"].comment is not None
+
+
 def test_cells_beyond_the_headings_are_told_however_far(tmp_path):
     path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].__setitem__("XFD4", "stray"))
     assert faults(path) == [("io.row.long", "women", 4, "")]

@@ -357,7 +357,7 @@ class Workbook:
         """What a cell shows; None for a formula without a value."""
         kind, _, formula, value = cell
         if formula is not None:
-            if value is None or (value == "" and kind != "str") or (self.stale and value == "0" and kind == "n"):
+            if value is None or (value == "" and (kind != "str" or self.stale)) or (self.stale and value == "0" and kind == "n"):
                 return None  # programs that cannot compute write 0 or nothing
             self.stale_used = self.stale
         if value is None:
@@ -514,14 +514,18 @@ class _Table:
         table = table_of(self.sheet.title)
         header = _header(self.rows.get(1, {}), table)
         self.unmerge(header)
-        rows, numbers = [], []
+        rows, numbers, width = [], [], len(header)
         for number in sorted(self.rows):
             if number == 1:
                 continue
             cells = self.rows[number]
             row = [cells.get(column, "") for column in range(1, len(header) + 1)]
-            if any(column > len(header) for column in cells):
-                row.append(next(text for column, text in cells.items() if column > len(header)) or "=")
+            if beyond := [column for column in cells if column > len(header)]:
+                at = min(beyond)  # told by its place, if a table may be so wide
+                if at < MAX_HEADINGS:
+                    width = max(width, at)
+                    row += [""] * (at - 1 - len(row))
+                row.append(cells[at] or "=")
             # The template's example stays unread; rows keep their numbers.
             if table is None or not is_example(table, header, row):
                 rows.append(row)
@@ -531,6 +535,7 @@ class _Table:
             for (row, column), fault in sorted(self.faults.items())
             if column <= len(header) or row == 1
         ]
+        header += [""] * (width - len(header))
         return table or self.sheet.title, file, header, rows, 2, numbers, faults
 
     def unmerge(self, header: list[str]) -> None:
