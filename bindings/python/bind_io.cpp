@@ -26,8 +26,8 @@ using jinguo::Policy;
 using jinguo::Registry;
 
 /// A table from Python: (name, file, header, rows, first row, row numbers, faults), a fault as
-/// (row, column from 0, code, value).
-using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string>;
+/// (row, column from 0, code, value, what to write instead or "").
+using PlainFault = std::tuple<std::int64_t, std::size_t, std::string, std::string, std::string>;
 using PlainTable = std::tuple<std::string, std::string, std::vector<std::string>,
                               std::vector<std::vector<std::string>>, std::int64_t,
                               std::vector<std::int64_t>, std::vector<PlainFault>>;
@@ -88,8 +88,8 @@ void bind_io(py::module_& module) {
         std::vector<io::TextTable> tables;
         for (auto& [name, file, header, rows, first_row, numbers, faults] : plain) {
           std::vector<io::CellFault> told;
-          for (const auto& [row, column, code, value] : faults) {
-            told.push_back({row, column, code, value});
+          for (const auto& [row, column, code, value, text] : faults) {
+            told.push_back({row, column, code, value, text});
           }
           tables.push_back({name, file, std::move(header), std::move(rows), first_row,
                             std::move(numbers), std::move(told)});

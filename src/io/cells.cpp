@@ -227,6 +227,13 @@ Issue expecting(const Allowed& allowed) {
   return issue;
 }
 
+/// Says how to mend a cell: what to write instead, where that is known and may be shown.
+void propose(Issue& issue, const std::string& mend, std::string_view text, bool personal) {
+  const std::string correct = personal ? std::string() : shown(text);
+  issue.mend.code = mend + (correct.empty() ? ".mend" : ".write");
+  if (!correct.empty()) issue.mend.parameters = {{"text", correct}};
+}
+
 }  // namespace
 
 std::string shown(std::string_view cell) {
@@ -269,10 +276,13 @@ std::string shown(std::string_view cell) {
 }
 
 bool is_spreadsheet_error(std::string_view cell) noexcept {
-  constexpr std::string_view errors[] = {"#N/A",    "#REF!",  "#VALUE!", "#DIV/0!",
-                                         "#NAME?",  "#NULL!", "#NUM!",   "#GETTING_DATA",
-                                         "#SPILL!", "#CALC!", "########"};
-  return !cell.empty() && cell[0] == '#' &&
+  constexpr std::string_view errors[] = {
+      "#N/A",     "#REF!",     "#VALUE!",    "#DIV/0!", "#NAME?",       "#NULL!",    "#NUM!",
+      "#SPILL!",  "#CALC!",    "#FIELD!",    "#BUSY!",  "#BLOCKED!",    "#CONNECT!", "#UNKNOWN!",
+      "#PYTHON!", "#TIMEOUT!", "#EXTERNAL!", "#FMT",    "#GETTING_DATA"};
+  if (cell.starts_with("Err:")) return all_digits(cell.substr(4));  // LibreOffice
+  if (cell.size() < 3 || cell[0] != '#') return false;
+  return cell.find_first_not_of('#') == std::string_view::npos ||  // a column too narrow
          std::find(std::begin(errors), std::end(errors), cell) != std::end(errors);
 }
 
@@ -291,7 +301,9 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
     } else if (kind == CellKind::id && std::any_of(points.begin(), points.end(), is_full_width)) {
       fault = {"io.full_width", plain(looked)};
     } else if (is_scientific(looked)) {
-      fault = {"io.scientific"};
+      // 5.6E-17 is no long number, but what rounding left of a sum.
+      const bool rounding = kind == CellKind::money && looked.find('-') != std::string_view::npos;
+      fault = {rounding ? "io.money" : "io.scientific"};
     } else {
       switch (kind) {
         case CellKind::text:
@@ -332,16 +344,14 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   if (!personal) issue.value = shown(cell);
   if (issue.code.ends_with("citizen_number")) issue.expected.code = issue.code;
   if (!issue.code.starts_with("core.")) {
-    const std::string correct = shown(fault.text);
-    const bool known = !correct.empty() && !personal;
     const std::string mend = *fault.mend != '\0' ? fault.mend : issue.code;
-    issue.mend.code = mend + (known ? ".write" : ".mend");
-    if (known) issue.mend.parameters = {{"text", correct}};
+    propose(issue, mend, fault.text, personal);
     if (mend == "io.unit.other") {
       issue.mend.parameters.push_back({"word", std::string(unit_name(allowed.unit, false))});
       issue.mend.parameters.push_back({"name", std::string(unit_name(allowed.unit, true))});
     }
-    if (mend == "io.rate" && known) {  // 435 is 4.35%
+    if (mend == "io.rate" && !issue.mend.parameters.empty()) {  // 435 is 4.35%
+      const std::string& correct = issue.mend.parameters.front().second;
       std::string percent =
           std::string(3 - std::min<std::size_t>(correct.size(), 3), '0') + correct;
       percent.insert(percent.size() - 2, ".");
@@ -353,10 +363,11 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   return issue;
 }
 
-Issue unread(std::string_view code, std::string_view value, const Allowed& allowed, bool personal) {
+Issue unread(std::string_view code, std::string_view value, std::string_view text,
+             const Allowed& allowed, bool personal) {
   Issue issue = expecting(allowed);
   issue.code = code;
-  issue.mend.code = issue.code + ".mend";
+  propose(issue, issue.code, text, personal);
   if (!personal) issue.value = shown(value);
   return issue;
 }
@@ -386,6 +397,7 @@ Naming names_column(std::string_view heading, std::string_view name, std::string
   if (heading == name || heading == zh) return Naming::exact;
   std::string said = everyday(heading);
   while (said.ends_with('*')) said.pop_back();
+  said.erase(0, said.find_first_not_of('*'));
   if (said.empty()) return Naming::none;
   const std::string right = everyday(zh);
   if (said == everyday(name) || said == right) return Naming::exact;

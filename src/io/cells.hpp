@@ -102,8 +102,8 @@ struct Allowed {
 [[nodiscard]] Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal);
 
 /// The issue for a cell that its source could not say as a text (see CellFault).
-[[nodiscard]] Issue unread(std::string_view code, std::string_view value, const Allowed& allowed,
-                           bool personal);
+[[nodiscard]] Issue unread(std::string_view code, std::string_view value, std::string_view text,
+                           const Allowed& allowed, bool personal);
 
 /// A word as it is looked up among everyday words: characters narrow, letters small, no blanks
 /// between Chinese ones, _ for blanks and hyphens between others; "" for long texts.

@@ -119,6 +119,15 @@ struct Header {
   std::vector<bool> must_be_empty{};  ///< By column of the file: one without a heading.
   std::size_t count = 0;  ///< Columns of the file, those without heading at its end not counted.
   bool usable = true;
+  bool missing = false;  ///< No cell names a column; not yet told.
+
+  /// The first cell of a row that holds something and has no heading; nowhere: none.
+  [[nodiscard]] std::size_t headless(std::span<const std::string_view> cells) const {
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      if ((k >= count || must_be_empty[k]) && !trimmed(cells[k]).empty()) return k;
+    }
+    return nowhere;
+  }
 };
 
 /// Without the star that forms put to what must be filled in.
@@ -140,6 +149,30 @@ void propose(Issue& issue, std::string nearest) {
 
 bool is_ignored(std::string_view heading) { return heading.starts_with("x_") || heading == "备注"; }
 
+const Column* column_of(std::string_view heading, std::span<const Column> schema,
+                        detail::Naming& naming) {
+  const auto found = std::find_if(schema.begin(), schema.end(), [&](const Column& column) {
+    naming = detail::names_column(heading.substr(0, max_header_bytes), column.name, column.zh,
+                                  column.unit);
+    return naming != detail::Naming::none;
+  });
+  return found == schema.end() ? nullptr : &*found;
+}
+
+/// The row of the next few in which the names of columns stand, as below a title; 0: none.
+std::int64_t heading_below(RowSource& source, std::span<const Column> schema) {
+  std::vector<std::string_view> cells;
+  for (int k = 0; k < 10 && source.next(cells); ++k) {
+    detail::Naming naming{};
+    const auto known = std::count_if(cells.begin(), cells.end(), [&](std::string_view cell) {
+      const std::string_view heading = unstarred(trimmed(cell));
+      return !heading.empty() && column_of(heading, schema, naming) != nullptr;
+    });
+    if (known >= 2) return source.row();
+  }
+  return 0;
+}
+
 Header read_header(std::span<const std::string_view> cells, std::span<const Column> schema,
                    const std::string& file, IssueList& issues) {
   Header header;
@@ -160,11 +193,7 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     header.count = k + 1;
     if (is_ignored(heading)) continue;
     detail::Naming naming = detail::Naming::none;
-    const auto found = std::find_if(schema.begin(), schema.end(), [&](const Column& column) {
-      naming = detail::names_column(heading.substr(0, max_header_bytes), column.name, column.zh,
-                                    column.unit);
-      return naming != detail::Naming::none;
-    });
+    const Column* const found = column_of(heading, schema, naming);
     if (naming == detail::Naming::other_unit) {
       Issue issue = make_issue("io.column.unit", file, 1, found->name);
       issue.value = detail::shown(heading);
@@ -174,12 +203,12 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
       }
       fail(std::move(issue));  // the rows below are looked at all the same
     }
-    if (found == schema.end()) {
+    if (found == nullptr) {
       unknown.push_back(k);
       continue;
     }
     ++known;
-    std::size_t& at = header.at[static_cast<std::size_t>(found - schema.begin())];
+    std::size_t& at = header.at[static_cast<std::size_t>(found - schema.data())];
     if (at != nowhere) fail(make_issue("io.column.twice", file, 1, found->name));
     at = k;
   }
@@ -187,7 +216,9 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
     // Perhaps rows without a heading, so that the cells hold what must not be told.
     const bool separated =
         cells.size() == 1 && cells[0].find_first_of(";\t|") != std::string_view::npos;
-    fail(make_issue(separated ? "io.csv.separator" : "io.header.missing", file, 1));
+    header.usable = false;
+    header.missing = !separated;
+    if (separated) fail(make_issue("io.csv.separator", file, 1));
     return header;
   }
   std::vector<std::string_view> names;
@@ -259,7 +290,8 @@ class RowReader {
         found = true;
         const std::string_view name = !is_position ? field.name : k == 0 ? "lon" : "lat";
         fail(name, [&] {
-          return detail::unread(fault->code, fault->value, detail::allowed_in<T>(name), free);
+          return detail::unread(fault->code, fault->value, fault->text, detail::allowed_in<T>(name),
+                                free);
         });
       }
       if (found) {
@@ -589,14 +621,23 @@ class Reader {
     }
     const std::vector<Column> schema = columns_of<Record>();
     Header header = read_header(cells, schema, origin.file, issues);
+    std::vector<Issue> odd;
     for (const CellFault& fault : source.faults()) {
       header.usable = false;
       const bool there = fault.column < cells.size();
       Issue issue = make_issue(fault.code, origin.file, 1,
                                there ? detail::shown(cells[fault.column]) : std::string{});
       issue.value = detail::shown(fault.value);
-      issues.add(std::move(issue));
+      odd.push_back(std::move(issue));
     }
+    if (header.missing) {
+      const std::int64_t below = heading_below(source, schema);
+      Issue issue = make_issue(below > 0 ? "io.header.below" : "io.header.missing", origin.file, 1);
+      if (below > 0) issue.expected.parameters = {{"row", std::to_string(below)}};
+      issues.add(std::move(issue));
+      if (below > 0) odd.clear();  // a title may be merged
+    }
+    for (Issue& issue : odd) issues.add(std::move(issue));
     if (!header.usable) {
       whole_file_ = true;
       // The rows are read all the same, for their own faults, where the heading says what they are.
@@ -628,19 +669,18 @@ class Reader {
       }
       const std::int64_t row = source.row();
       had_rows_[number] = true;
-      bool shape = cells.size() >= header.count;
-      for (std::size_t k = header.count; k < cells.size() && shape; ++k) {
-        shape = trimmed(cells[k]).empty();
-      }
-      for (std::size_t k = 0; k < header.count && shape; ++k) {
-        shape = !header.must_be_empty[k] || trimmed(cells[k]).empty();
-      }
+      const std::size_t headless = header.headless(cells);
+      const bool shape = cells.size() >= header.count && headless == nowhere;
       Record record = fresh;
       bool good = shape;
       if (shape) {
         reader.begin(cells, row, source.faults());
         for_each_field<Record>([&](const auto& field) { reader.read(field, record); });
         good = reader.good();
+      } else if (issues.has_room() && headless < header.must_be_empty.size()) {
+        // Without the value: it may be a name.
+        issues.add(
+            make_issue("io.row.headless", origin.file, row, "#" + std::to_string(headless + 1)));
       } else if (issues.has_room()) {
         Issue issue = make_issue(cells.size() < header.count ? "io.row.short" : "io.row.long",
                                  origin.file, row);
@@ -914,6 +954,13 @@ std::vector<std::string_view> table_names() {
   return names;
 }
 
+std::vector<std::string_view> table_names_zh() {
+  std::vector<std::string_view> names;
+  for_each_table(
+      [&]<class Record>(std::type_identity<Record>) { names.push_back(Record::table_zh); });
+  return names;
+}
+
 bool is_required_table(std::string_view name) { return name == "households" || name == "women"; }
 
 /// Whether a name ends in ".csv", in any case.
@@ -938,6 +985,7 @@ LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& o
   }
   Reader reader(options);
   const std::vector<std::string_view> names = table_names();
+  const std::vector<std::string_view> names_zh = table_names_zh();
   std::vector<std::string> strangers;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
@@ -952,7 +1000,12 @@ LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& o
   for (const std::string& name : strangers) {
     Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(name)));
     const std::string_view stem = std::string_view(name).substr(0, name.size() - 4);
-    const std::string nearest = detail::nearest_word(detail::everyday(stem), names);
+    std::string nearest = detail::nearest_word(detail::everyday(stem), names);
+    if (nearest.empty()) {  // perhaps a sheet saved under its own name: 妇女.csv
+      const std::string zh = detail::nearest_word(detail::everyday(stem), names_zh);
+      const auto at = std::find(names_zh.begin(), names_zh.end(), zh);
+      if (at != names_zh.end()) nearest = names[static_cast<std::size_t>(at - names_zh.begin())];
+    }
     propose(issue, nearest.empty() ? nearest : nearest + ".csv");
     reader.add_general(std::move(issue));
   }
@@ -973,9 +1026,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
                        bool synthetic) {
   Reader reader(options);
   const std::vector<std::string_view> names = table_names();
-  std::vector<std::string_view> names_zh;
-  for_each_table(
-      [&]<class Record>(std::type_identity<Record>) { names_zh.push_back(Record::table_zh); });
+  const std::vector<std::string_view> names_zh = table_names_zh();
   // Divisions come first: the other tables may name them.
   std::vector<const TextTable*> ordered;
   for (const bool divisions : {true, false}) {

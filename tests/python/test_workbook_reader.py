@@ -16,6 +16,7 @@ import pytest
 import random_registry as rr
 import xlsxwriter
 from layout import ROOT
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from test_cli import jinguo
 
 import jinguo as jg
@@ -24,7 +25,7 @@ from jinguo._editing import Editor, Put, cells_of, letters
 from jinguo._formats import Format, plain
 from jinguo._package import Package
 from jinguo._sheets import FAULTS, heading, legible, table_of
-from jinguo._workbook import EMPTY, Workbook, text_tables, unmasked, without_empty_cells
+from jinguo._workbook import EMPTY, EMPTY_ROW, Workbook, text_tables, unmasked, without_empty_cells
 from jinguo.marked import mark
 
 CASES = ROOT / "tests" / "cases" / "workbooks"
@@ -115,7 +116,10 @@ def test_numbers_have_fifteen_digits(value, text):
 
 @pytest.mark.parametrize(("code", "value", "text"), [
     ("General", 12.0, "12"), ("0000000", 1.0, "0000001"), ("0000000", 12345678.0, "12345678"), ('"W"000', 3.0, "W003"),
-    ('"W"000', -3.0, "-W003"), ("0.00", 1234.567, "1234.567"), ("0%", 0.0435, "4.35%"), ("0.00%", 1.0, "100%"),
+    ('"W"000', -3.0, "-W003"), ('"W"000;"W"-000', -3.0, "-W003"), ('0.0"万元";-0.0"万元"', -1.2, "-1.2万元"),
+    ('0.0"万元";(0.0"万元")', -1.2, "-1.2万元"), ("D000", 7.0, "D007"), ("H000", 7.0, "H007"), ("A0", 7.0, "A7"),
+    ("mm:ss.0", 0.5, "12:00:00"), ("[h]:mm:ss.00", 1.5, "36:00:00"), ("yyyy-mm-dd hh:mm:ss.000", 41913.5, "2014-10-01 12:00:00"),
+    ("0.00", 1234.567, "1234.567"), ("0%", 0.0435, "4.35%"), ("0.00%", 1.0, "100%"),
     ('0.00"万元"', 1.2, "1.2万元"), ('0.00"元"', 12.5, "12.5"), ('0!.0,"万"', 12345.0, "12345"), ("0.0,", 1234.0, "1234"),
     ('_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', 0.0, "0"),
     ('_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', -1234.5, "-1234.5"),
@@ -203,6 +207,15 @@ def test_merged_cells_hold_their_value_for_every_row(tmp_path):
     assert [by_id[f"W{k}"].household for k in (3, 4, 5, 6)] == ["H3", "H3", "H3", "H6"]
 
 
+def test_what_lies_under_merged_cells_is_not_shown_and_not_read(tmp_path):
+    path = county(tmp_path / "a.xlsx", change=lambda book: [
+        book["women"].__setitem__("H2", None), book["women"].__setitem__("H4", None)])
+    make.repack(path, lambda parts: parts.update({"xl/worksheets/sheet2.xml": parts["xl/worksheets/sheet2.xml"].replace(
+        b"</sheetData>", b'</sheetData><mergeCells count="2"><mergeCell ref="H2:H3"/><mergeCell ref="H4:I4"/></mergeCells>')}))
+    registry, issues = read(path)
+    assert issues == [] and [bool(one.skills) for one in registry.women] == [False, False, False, True, True, True]
+
+
 def test_merged_rows_below_the_last_are_no_records_and_merged_columns_are_told(tmp_path):
     def change(book):
         women = book["women"]
@@ -231,7 +244,7 @@ def test_hidden_sheets_are_left_aside_and_told(tmp_path):
         ("python.workbook.hidden", "warning", "a.xlsx/mentors"), ("python.workbook.hidden", "warning", "a.xlsx/草稿")]
 
 
-@pytest.mark.parametrize("said", ["户\n编号", " 户 编 号* ", "户\u200b编\ufeff号＊", "\u00a0户编号\u3000", "户_x000D_编号", "ＩＤ", "Id"])
+@pytest.mark.parametrize("said", ["户\n编号", " 户 编 号* ", "* 户编号", "＊户编号", "户\u200b编\ufeff号＊", "\u00a0户编号\u3000", "户_x000D_编号", "ＩＤ", "Id"])
 def test_headings_and_names_of_sheets_are_read_as_people_mean_them(tmp_path, said):
     def change(book):
         book["households"]["A1"] = said
@@ -262,9 +275,92 @@ def test_ids_shown_by_a_number_format_are_read_as_shown(tmp_path):
     assert [(one.id, one.household) for one in registry.women][:2] == [("0000002", "H000002"), ("0000003", "H000003")]
 
 
+def test_an_id_that_became_a_date_is_told(tmp_path):
+    """3-1 typed into a cell is 1 March for a spreadsheet program."""
+
+    def change(book):
+        for row, form in ((2, 'm"月"d"日"'), (3, "d-mmm"), (4, "yyyy-mm-dd")):
+            cell = book["women"][f"A{row}"]
+            cell.value, cell.number_format = 42430, form
+        book["women"]["A5"] = "2016-03-01"  # typed as text: an id
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    assert [fault for fault in faults(path) if fault[0] == "io.id.date"] == [
+        ("io.id.date", "women", row, "id") for row in (2, 3, 4)]
+    assert "a date of this id" in read(path)[1][0].text()
+
+
+def test_the_mend_of_a_number_of_days_counts_from_the_workbooks_own_epoch(tmp_path):
+    for epoch, day in ((CALENDAR_WINDOWS_1900, "1976-08-28"), (CALENDAR_MAC_1904, "1980-08-29")):
+        def change(book, epoch=epoch):
+            book.epoch = epoch
+            book["women"]["C2"] = 28000
+            book["women"]["C3"] = 19800829  # eight digits are a day in either
+
+        _, issues = read(county(tmp_path / "a.xlsx", change=change))
+        assert [(one.code, one.row, one.value) for one in issues] == [("io.date.serial", 2, "28000")]
+        assert day in issues[0].text()
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#FIELD!", "#BUSY!", "#SPILL!", "Err:502", "###", "##########"])
+def test_errors_are_told_in_every_column(tmp_path, error):
+    def change(book):
+        book["households"]["I2"] = book["households"]["H3"] = error
+
+    assert {fault for fault in faults(county(tmp_path / "a.xlsx", change=change))} == {
+        ("io.spreadsheet_error", "households", 2, "note"), ("io.spreadsheet_error", "households", 3, "wage_income")}
+
+
 def test_a_sheet_without_a_heading_is_told(tmp_path):
-    path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].insert_rows(1))
+    path = county(tmp_path / "a.xlsx", change=lambda book: book["women"].delete_rows(1))
     assert [fault[:3] for fault in faults(path)] == [("io.header.missing", "women", 1)]
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_heading_below_a_title_is_told_with_its_row(tmp_path, merged):
+    def change(book):
+        sheet = book["women"]
+        sheet.insert_rows(1, 2)
+        sheet["A1"] = "贫困妇女登记表"
+        if merged:
+            sheet.merge_cells("A1:H1")
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    assert [fault[:3] for fault in faults(path)] == [("io.header.below", "women", 1)]
+    assert "stand in row 3; delete the rows above" in read(path)[1][0].text()
+
+
+def test_tables_saved_from_sheets_are_told_under_which_name_they_are_read(tmp_path):
+    """CSV files that a spreadsheet program wrote, with a title above, named as the sheet was."""
+    (tmp_path / "households.csv").write_text("贫困户登记表,,\r\n\r\n*户编号,＊所在村,建档状态*\r\n", encoding="gb18030")
+    (tmp_path / "妇女.csv").write_text("编号,户编号\r\n", encoding="utf-8-sig")
+    _, issues = read(tmp_path)
+    told = {(one.code, one.file): one.text() for one in issues}
+    assert "stand in row 3" in told["io.header.below", "households.csv"]
+    assert "women.csv" in told["io.file.unknown", "妇女.csv"]
+
+
+def test_rounding_is_no_long_number_cut(tmp_path):
+    path = county(tmp_path / "a.xlsx", change=lambda book: book["households"].__setitem__("H2", 0.1 + 0.2 - 0.3))
+    assert [(one.code, one.value) for one in read(path)[1]] == [("io.money", "5.55111512312578E-17")]
+
+
+def test_a_column_without_a_heading_is_told_where_it_holds_something(tmp_path):
+    """As data frames are written with their index."""
+
+    def change(book):
+        book["women"].insert_cols(1)
+        book["women"]["A3"] = 1
+        book["households"]["N4"] = "某某"
+
+    path = county(tmp_path / "a.xlsx", change=change)
+    _, issues = read(path)
+    assert [(one.code, one.file.partition("/")[2], one.row, one.column) for one in issues] == [
+        ("io.row.headless", "households", 4, "#14"), ("io.row.headless", "women", 3, "#1")]
+    assert "某某" not in issues[0].text() and "give its column a heading" in issues[0].text()
+    mark(path, tmp_path / "m.xlsx", issues, lang="en")
+    book = openpyxl.load_workbook(tmp_path / "m.xlsx")
+    assert book["households"]["N4"].comment is not None and book["women"]["A3"].comment is not None
 
 
 def test_cells_beyond_the_headings_are_told_however_far(tmp_path):
@@ -274,10 +370,14 @@ def test_cells_beyond_the_headings_are_told_however_far(tmp_path):
     assert {fault[1:3] for fault in faults(path)} == {("women", 1048576)}
 
 
-def test_a_million_styled_empty_rows_take_little_memory(tmp_path):
+@pytest.mark.parametrize("row", [
+    '<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/><c r="B{r}" s="1"/></row>',
+    '<row r="{r}" customFormat="false" ht="12.8"><c s="1" r="A{r}" t="s"></c><c r="B{r}" s="1" /></row>',
+    '<row r="{r}" s="1" customFormat="1"/>\n',
+], ids=["usual", "other order", "rows alone"])
+def test_a_million_styled_empty_rows_take_little_time_and_memory(tmp_path, row):
     path = county(tmp_path / "a.xlsx", 2)
-    rows = "".join(f'<row r="{r}" s="1" customFormat="1"><c r="A{r}" s="1"/><c r="B{r}" s="1"/></row>'
-                   for r in range(4, 1_000_004))
+    rows = "".join(row.format(r=r) for r in range(4, 1_000_004))
 
     def change(parts):
         sheet = "xl/worksheets/sheet2.xml"
@@ -286,20 +386,28 @@ def test_a_million_styled_empty_rows_take_little_memory(tmp_path):
     make.repack(path, change)
     said = subprocess.run(
         [sys.executable, "-c",
-         "import sys, jinguo as jg\n"
+         "import sys, time, jinguo as jg\n"
+         "from jinguo.marked import mark\n"
          "registry, issues = jg.Registry.read(sys.argv[1])\n"
+         "print(time.process_time())\n"
+         "told = jg.Issue('io.empty', file='a.xlsx/women', row=900_000, column='health', expected=jg.Message('io.empty'))\n"
+         "mark(sys.argv[1], sys.argv[2], [told])\n"
          "issues = [one for one in issues if one.severity == 'error']\n"
          "peak = [line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')]\n"
          "print(len(registry.women), issues, int(peak[0]) // 1024)",
-         str(path)], capture_output=True, text=True, check=True)
-    women, issues, peak = said.stdout.split()
-    assert (women, issues) == ("2", "[]") and int(peak) < 300
+         str(path), str(tmp_path / "m.xlsx")], capture_output=True, text=True, check=True)
+    seconds, women, issues, peak = said.stdout.split()
+    assert (women, issues) == ("2", "[]") and float(seconds) < 10 and int(peak) < 300
+    with zipfile.ZipFile(tmp_path / "m.xlsx") as packed:
+        sheet = packed.read("xl/worksheets/sheet2.xml").decode()
+    marked = re.sub(r'<row r="900000"[^>]*>.*?</row>', "", sheet, count=1)
+    assert 'r="F900000"' in sheet and marked.count("<row r=") == 1_000_002 and "F900000" not in marked
 
 
 def test_leaving_out_empty_cells_before_parsing_changes_nothing(tmp_path, monkeypatch):
     draw = random.Random(11)
-    cut = 0
-    for _ in range(150):
+    cut = whole = 0
+    for _ in range(300):
         rows = []
         for row in range(1, draw.randrange(2, 30)):
             cells, column = "", 0
@@ -308,6 +416,7 @@ def test_leaving_out_empty_cells_before_parsing_changes_nothing(tmp_path, monkey
                 at = f' r="{letters(column)}{row}"'
                 named = draw.random() < 0.9 or not cells
                 cells += draw.choice((
+                    f'<c s="1"{at} t="s"/>\n',
                     f'<c{at} s="1"/>', f"<c{at} />", f'<c{at} s="1"></c>', f"<c{at if named else ''}><v>{row}</v></c>",
                     f"<c{at} t='inlineStr'><is><t>&lt;c r=\"A1\"/&gt;</t></is></c>",
                     f'<c{at} t="inlineStr"><is><t><![CDATA[<c r="A1"/></row>]]></t></is></c>' if draw.random() < 0.1 else "",
@@ -315,9 +424,16 @@ def test_leaving_out_empty_cells_before_parsing_changes_nothing(tmp_path, monkey
                 if not named:
                     column = 99  # those after it would be guesses
                     break
-            rows.append(f'<row r="{row}">{cells}</row>' if draw.random() < 0.9 else f'<row r="{row}"/>')
+            if draw.random() < 0.3:
+                cells = f'<c r="A{row}" s="1"/>' * draw.randrange(3)
+            number = f' r="{row}"' if draw.random() < 0.9 or not rows else ""
+            end = draw.choice(("", " ", "\n"))
+            rows.append(f'<row{number} spans="1:9">{cells}</row>{end}' if draw.random() < 0.9 else f'<row{number} ht="9"/>{end}')
+            if not number:
+                break  # those after it would be guesses
         data = "".join(rows)
-        cut += len(EMPTY.findall(data.encode()))
+        whole += len(EMPTY_ROW.findall(data.encode()))
+        cut += len(EMPTY.findall(EMPTY_ROW.sub(b"", data.encode())))
         path = tmp_path / "a.xlsx"
         make.sheet_xml(path, data)
         size = draw.choice((7, 100, 1 << 16))
@@ -331,7 +447,7 @@ def test_leaving_out_empty_cells_before_parsing_changes_nothing(tmp_path, monkey
                 book.cells(book.sheets[0], lambda *cell, found=found: found.append(cell))
                 seen.append(found)
         assert seen[0] == seen[1]
-    assert cut > 300
+    assert cut > 300 and whole > 300
 
 
 def test_masks_are_undone_once():
@@ -366,6 +482,55 @@ def test_every_command_refuses_what_it_cannot_read_and_says_what_to_do(tmp_path,
         assert "Traceback" not in said and name in said
         assert "spreadsheet program" in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("kind", "data"), [
+    ("CSV", b"id,name\nW1,x\n"), ("CSV", "编号,户编号\n".encode("gb18030")), ("CSV", "编号\t户编号\r\n".encode("utf-16")),
+    ("XML, HTML", b"\xef\xbb\xbf <!DOCTYPE html>"), ("XML, HTML", '<?xml version="1.0"?><Workbook/>'.encode("utf-16")),
+    (".xls", b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(40)), ("PDF", b"%PDF-1.7"), ("", b""), ("", bytes(600)),
+    ("", b"\x89PNG\r\n\x1a\n\0\0\0"), ("", b"\x1f\x8b\x08\x00\x01\x02"), ("ZIP", {"readme.txt": b"x"}),
+    (".docx", {"_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+               b'Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+               b'Target="word/document.xml"/></Relationships>', "word/document.xml": b"<document/>"}),
+])
+def test_what_another_kind_of_file_is_said_to_be(tmp_path, kind, data):
+    path = tmp_path / "a.xlsx"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        with zipfile.ZipFile(path, "w") as packed:
+            for name, held in data.items():
+                packed.writestr(name, held)
+    with pytest.raises(jg.InputError) as told:
+        jg.Registry.read(path)
+    code = "python.workbook.kind" if kind else "python.workbook.damaged"
+    assert [one.code for one in told.value.issues] == [code]
+    assert f"({kind})" in told.value.issues[0].text() or not kind
+
+
+def test_parts_in_any_encoding_of_the_format_are_read_and_marked(tmp_path):
+    told = jg.Issue("io.empty", file="a.xlsx/women", row=3, column="health", expected=jg.Message("io.empty"))
+    sheet = "xl/worksheets/sheet2.xml"
+    for coding, declared in (("utf-16", ""), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-8-sig", ""), ("latin-1", "ISO-8859-1")):
+        path = county(tmp_path / "a.xlsx")
+        said = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+        make.repack(path, lambda parts, said=said, coding=coding: parts.update({
+            sheet: (said + re.sub(r"^<\?xml.*?\?>", "", parts[sheet].decode())).encode(coding)}))
+        whole = read(path)
+        assert whole[1] == [] and whole[0].counts()["women"] == 6
+        mark(path, tmp_path / "m.xlsx", [told])
+        assert read(tmp_path / "m.xlsx")[0] == whole[0]
+        assert openpyxl.load_workbook(tmp_path / "m.xlsx")["women"]["F3"].comment is not None
+
+
+def test_what_cannot_be_marked_is_refused(tmp_path):
+    path = county(tmp_path / "a.xlsx")
+    make.repack(path, lambda parts: parts.pop("[Content_Types].xml") and None)
+    assert read(path)[1] == []
+    with pytest.raises(jg.InputError) as told:
+        mark(path, tmp_path / "m.xlsx", [])
+    assert [one.code for one in told.value.issues] == ["python.workbook.damaged"]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.xlsx"]
 
 
 def test_a_workbook_damaged_anywhere_is_read_or_refused(tmp_path):

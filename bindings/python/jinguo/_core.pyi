@@ -2664,7 +2664,7 @@ def public_seed(announced: str, digits: str, secret: bytes = b'') -> str:
     """
 def read_folder(folder: os.PathLike | str | bytes, good_rows_only: bool, gazetteer: Gazetteer = None, day: typing.Any = None, today: typing.Any = None) -> tuple:
     ...
-def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str]]]], good_rows_only: bool, synthetic: bool, gazetteer: Gazetteer = None, day: typing.Any = None, today: typing.Any = None) -> tuple:
+def read_tables(tables: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], collections.abc.Sequence[collections.abc.Sequence[str]], typing.SupportsInt | typing.SupportsIndex, collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex, str, str, str]]]], good_rows_only: bool, synthetic: bool, gazetteer: Gazetteer = None, day: typing.Any = None, today: typing.Any = None) -> tuple:
     ...
 def registry_digest(registry: Registry, *, form: typing.SupportsInt | typing.SupportsIndex = 3) -> str:
     """

@@ -7,12 +7,13 @@ belong, and before anything is written each cell that was not meant to change is
 
 from __future__ import annotations
 
+import bisect
 import os
 import posixpath
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -20,7 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ._errors import InputError
 from ._package import MAIN, MAX_DEPTH, RELATIONS, Package, refusal
 from ._sheets import save_book
-from ._workbook import MAX_COLUMN, MAX_ROW, Cell, Sheet, Workbook, position
+from ._workbook import EMPTY_ROW, MAX_COLUMN, MAX_ROW, Cell, Sheet, Workbook, position
 
 __all__ = ["HEAD", "TAG", "Editor", "Element", "Part", "Put", "cells_of", "inline", "letters", "relation",
            "sheet_of", "with_attributes"]
@@ -35,6 +36,7 @@ TYPES = {
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TAG = re.compile(rb"<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>")
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
+SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?sheetData)(?:\s[^<>]*)?(?<!/)>")
 MASKED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
@@ -105,6 +107,37 @@ class Element:
             self.inner_end, self.end = at, data.index(b">", at) + 1
 
 
+class _Reading:
+    """An expat parser over bytes of which some stretches are left out, each of whole elements."""
+
+    def __init__(self, data: bytes, without: Sequence[tuple[int, int]]) -> None:
+        self.data = data
+        self.without = without
+        self.gone = [0]  # bytes left out before a place
+        self.places = [0]  # where that is, as the parser counts
+        for start, end in without:
+            self.places.append(start - self.gone[-1])
+            self.gone.append(self.gone[-1] + end - start)
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+
+    @property
+    def at(self) -> int:
+        """Where the element that is told of begins among all bytes."""
+        place: int = self.parser.CurrentByteIndex
+        return place + self.gone[bisect.bisect_right(self.places, place) - 1]
+
+    def run(self) -> None:
+        parser, begin, whole = self.parser, 0, memoryview(self.data)
+        try:
+            for start, end in (*self.without, (len(self.data), len(self.data))):
+                parser.Parse(whole[begin:start], False)
+                begin = end
+            parser.Parse(b"", True)
+        finally:  # else the handlers keep the parser, and with it all bytes, until they are collected
+            parser.StartElementHandler = parser.EndElementHandler = None
+            parser.StartDoctypeDeclHandler = parser.CharacterDataHandler = None
+
+
 class Part:
     """The bytes of an XML part in UTF-8, and what is to be put where."""
 
@@ -115,7 +148,9 @@ class Part:
 
     def _as_utf8(self, data: bytes) -> bytes:
         declared = DECLARED.match(data)
-        coding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else declared[1].decode() if declared else "utf-8"
+        # The first letter is "<": where its zero stands tells the order of bytes.
+        orders = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+        coding = orders.get(data[:2]) or (declared[1].decode() if declared else "utf-8")
         if coding.lower().replace("-", "") == "utf8":
             return data
         try:
@@ -130,8 +165,10 @@ class Part:
         end: Callable[[Element], None] | None = None,
         text: Callable[[str], None] | None = None,
         wanted: Callable[[str], bool] = lambda _: True,
+        without: Sequence[tuple[int, int]] = (),
     ) -> None:
-        """Calls for every wanted element of the known dialects, in the order of the file."""
+        """Calls for every wanted element of the known dialects, in the order of the file, but for those in
+        the stretches that are left out."""
         open_elements: list[Element | None] = []
         known = (*MAIN, *RELATIONS, "http://schemas.openxmlformats.org/package/2006/relationships",
                  "http://schemas.openxmlformats.org/package/2006/content-types")
@@ -145,36 +182,37 @@ class Part:
                 return
             plain = {("r:" + key.rpartition(" ")[2]) if key.rpartition(" ")[0] in RELATIONS else key: value
                      for key, value in attributes.items()}
-            element = Element(local, plain, self.data, parser.CurrentByteIndex)
+            element = Element(local, plain, self.data, reading.at)
             open_elements.append(element)
             start(element)
 
         def on_end(_: str) -> None:
             element = open_elements.pop()
             if element is not None:
-                element.close(self.data, parser.CurrentByteIndex)
+                element.close(self.data, reading.at)
                 if end is not None:
                     end(element)
 
         def refuse(*_: object) -> None:
             raise self.package.damaged(self.name)
 
-        parser = expat.ParserCreate(namespace_separator=" ")
+        reading = _Reading(self.data, without)
+        parser = reading.parser
         parser.StartElementHandler, parser.EndElementHandler = on_start, on_end
         parser.StartDoctypeDeclHandler = refuse
         if text is not None:
             parser.CharacterDataHandler = text
         try:
-            parser.Parse(self.data, True)
+            reading.run()
         except (expat.ExpatError, LookupError, ValueError) as error:
             if isinstance(error, InputError):
                 raise
             raise self.package.damaged(self.name) from error
 
     def all(self, *names: str) -> list[Element]:
-        """The elements of some names, in order."""
+        """The elements of some names, in order; of a sheet none of its rows."""
         found: list[Element] = []
-        self.scan(found.append, wanted=names.__contains__)
+        self.scan(found.append, wanted=names.__contains__, without=self.rows())
         return found
 
     def first(self, name: str) -> Element:
@@ -183,6 +221,14 @@ class Part:
         if not found:
             raise self.package.damaged(self.name)
         return found[0]
+
+    def rows(self) -> list[tuple[int, int]]:
+        """The stretch of a sheet's rows, if it can be told without reading them."""
+        found = SHEET_DATA.search(self.data)
+        if found is None or b"<!" in self.data:  # comments and unparsed texts may hold anything
+            return []
+        end = self.data.rfind(b"</" + found[1])
+        return [(found.end(), end)] if end > found.end() else []
 
     def children(self) -> list[tuple[str, int]]:
         """The names of what stands directly in the root, of any language, and where each begins."""
@@ -193,15 +239,15 @@ class Part:
             nonlocal depth
             depth += 1
             if depth == 2:
-                found.append((name.rpartition(" ")[2], parser.CurrentByteIndex))
+                found.append((name.rpartition(" ")[2], reading.at))
 
         def end(_: str) -> None:
             nonlocal depth
             depth -= 1
 
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.Parse(self.data, True)  # scanned before: it is sound
+        reading = _Reading(self.data, self.rows())
+        reading.parser.StartElementHandler, reading.parser.EndElementHandler = start, end
+        reading.run()  # scanned before: it is sound
         return found
 
     def put(self, start: int, end: int, what: bytes) -> None:
@@ -220,13 +266,13 @@ class Part:
             self.put(at, at, what.encode())
 
     def bytes(self) -> bytes:
-        out: list[bytes] = []
-        at = 0
+        whole, at = memoryview(self.data), 0
+        out: list[bytes | memoryview] = []
         for start, end, what in sorted(self._splices, key=lambda one: (one[0], one[1])):
             assert start >= at
-            out += (self.data[at:start], what)
+            out += (whole[at:start], what)
             at = end
-        return b"".join([*out, self.data[at:]])
+        return b"".join([*out, whole[at:]])
 
 
 def with_attributes(tag: bytes, attributes: Mapping[str, str]) -> bytes:
@@ -423,7 +469,22 @@ class _Putter:
         self.prefix = ""
 
     def run(self) -> None:
-        self.part.scan(self.start, self.end, wanted=self.wants)
+        self.part.scan(self.start, self.end, wanted=self.wants, without=self.untouched())
+
+    def untouched(self) -> list[tuple[int, int]]:
+        """Stretches of rows that hold nothing, change nothing and have no new row before them."""
+        found: list[tuple[int, int]] = []
+        last = 0
+        for begin, within in self.part.rows():
+            for row in EMPTY_ROW.finditer(self.part.data, begin, within):
+                number = int(row[1])
+                if bisect.bisect_right(self.waiting, last) == bisect.bisect_right(self.waiting, number) and number > last:
+                    if found and found[-1][1] == row.start():
+                        found[-1] = (found[-1][0], row.end())
+                    else:
+                        found.append(row.span())
+                last = max(last, number)
+        return found
 
     def wants(self, name: str) -> bool:
         return name in ("row", "sheetData", "col", "dimension") or (name == "c" and self.here is not None)

@@ -121,7 +121,9 @@ def _split(code: str) -> list[str]:
     return [*parts, current]
 
 
-def _section(code: str) -> _Section:
+def _section(code: str, *, dates: bool = True) -> _Section:
+    """One part; without ``dates`` the letters of days and times are letters."""
+    whole = code
     code, general = GENERAL.subn("#", code)
     condition = None
     letters: list[str] = []  # of dates and times, in order
@@ -172,10 +174,12 @@ def _section(code: str) -> _Section:
                 odd = True
             elif char == "@":
                 is_text = True
-            elif lower in "ymdhsegba" and not digits:
+            elif dates and lower in "ymdhsegba" and not digits:
                 letters.append(lower)
             else:
                 literal(char)
+    if dates and digits and letters and not elapsed:
+        return _section(whole, dates=False)  # D000: no day has digits of its own
     while digits and digits[-1] not in PLACES:
         after = digits.pop() + after
     kinds = set(letters)
@@ -209,8 +213,10 @@ def _number(value: float, section: _Section) -> str:
     whole = whole.rjust(zeros, "0")
     if any(one not in PLACES for one in section.digits):
         whole = _between(whole, section.digits)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{section.before}{whole}{dot}{fraction}{'%' * section.percent}{section.after}".strip()
+    sign, before, after = "", section.before, section.after
+    if value < 0:  # however a part for negative numbers says so
+        sign, before, after = "-", before.strip("-( "), after.strip("-) ")
+    return f"{sign}{before}{whole}{dot}{fraction}{'%' * section.percent}{after}".strip()
 
 
 def _between(whole: str, digits: tuple[str, ...]) -> str:

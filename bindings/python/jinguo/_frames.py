@@ -20,7 +20,7 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 #: What stands in a column, for one whose values do not say it: none are there.
 Kind = Literal["text", "int", "float", "bool", "date", "texts", "ints"]
 #: Row, column from 0, code and value of a cell that no text can say.
-CellFault = tuple[int, int, str, str]
+CellFault = tuple[int, int, str, str, str]
 #: Name, file, header, rows, number of the first row, numbers of all rows where blank ones are left out,
 #: faults.
 TextTable = tuple[str, str, list[str], list[list[str]], int, list[int], list[CellFault]]
@@ -141,7 +141,7 @@ def _text_table(name: str, table: Table) -> TextTable:
                 cells.append("'" + text if text[:1] == "'" and text[1:2] in _MARKS else text)
             except Unsaid as unsaid:
                 cells.append("?")
-                faults.append((FIRST_ROW + row, at, unsaid.code, unsaid.value))
+                faults.append((FIRST_ROW + row, at, unsaid.code, unsaid.value, ""))
         texts.append(cells)
     faults.sort(key=lambda fault: fault[:2])
     return name, name, header, [list(row) for row in zip(*texts, strict=True)], FIRST_ROW, [], faults

@@ -6,8 +6,10 @@ is an OSError.
 
 from __future__ import annotations
 
+import io
 import os
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -42,6 +44,8 @@ RELATIONS = (
 )
 KINDS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".xls, .et",
+    b"\x09\x08": ".xls",  # before it was packed into a container
+    b"\x09\x04": ".xls",
     b"{\\rtf": "RTF",
     b"%PDF": "PDF",
     b"7z\xbc\xaf": "7z",
@@ -120,14 +124,21 @@ class Package:
                 if name in before + chunk:
                     raise refusal("python.workbook.encrypted", self.file)
                 before = chunk[-len(name):]
-        text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not kind and text.startswith(b"<"):
-            kind = "XML, HTML"
-        if not kind and head and b"\0" not in head:
-            kind = "CSV"
+        kind = kind or self._text_kind(head)
         if not kind:
             raise self.damaged("zip")
         raise refusal("python.workbook.kind", self.file, kind=kind)
+
+    @staticmethod
+    def _text_kind(head: bytes) -> str:
+        """What a text is; "" for bytes that are none."""
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+        else:
+            text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+        if not text or re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
+            return ""
+        return "XML, HTML" if text.lstrip().startswith("<") else "CSV"
 
     def _list(self) -> None:
         entries = self.zip.infolist()
@@ -146,6 +157,8 @@ class Package:
             self.parts[name] = entry
         if "mimetype" in self.parts or "content.xml" in self.parts:
             raise refusal("python.workbook.kind", self.file, kind=".ods")
+        if not any(name.endswith("_rels/.rels") for name in self.parts):
+            raise refusal("python.workbook.kind", self.file, kind="ZIP")
         if any(name.startswith("xl/workbook.bin") for name in self.parts):
             raise refusal("python.workbook.kind", self.file, kind=".xlsb")
 
@@ -193,11 +206,19 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """A whole part."""
+        whole = io.BytesIO()  # gives its bytes without a copy
         with self.open(part) as stream:
-            data = stream.read(MAX_UNPACKED + 1)
-        if len(data) > MAX_UNPACKED:
-            raise refusal("python.workbook.large", self.file, most="1 GiB")
-        return data
+            for chunk in self._chunks(stream):
+                whole.write(chunk)
+        return whole.getvalue()
+
+    def _chunks(self, stream: BinaryIO) -> Iterator[bytes]:
+        size = 0
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > MAX_UNPACKED:
+                raise refusal("python.workbook.large", self.file, most="1 GiB")
+            yield chunk
 
     def feed(self, part: str, parser: Any, thin: Callable[[Iterator[bytes]], Iterator[bytes]] = iter) -> None:
         """A part through an expat parser that holds its handlers, thinned out before if that is wished. No
@@ -208,20 +229,13 @@ class Package:
 
         parser.StartDoctypeDeclHandler = refuse
 
-        def chunks() -> Iterator[bytes]:
-            size = step = 0
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
+        step = 0
+        with self.open(part) as stream:
+            for chunk in thin(self._chunks(stream)):
                 end = chunk.rfind(b">") + 1
                 step = len(chunk) - end if end else step + len(chunk)
                 if step > MAX_STEP:
                     raise self.damaged(part)
-                if size > MAX_UNPACKED:
-                    raise refusal("python.workbook.large", self.file, most="1 GiB")
-                yield chunk
-
-        with self.open(part) as stream:
-            for chunk in thin(chunks()):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
 

@@ -61,7 +61,7 @@ def _is_unseen(char: str) -> bool:
 
 def _squeezed(text: str) -> str:
     """What two headings have in common that people take for one: 姓 名 and 姓名, ＩＤ and id*."""
-    return unicodedata.normalize("NFKC", legible(text)).replace(" ", "").rstrip("*").casefold()
+    return unicodedata.normalize("NFKC", legible(text)).replace(" ", "").strip("*").casefold()
 
 
 @functools.cache

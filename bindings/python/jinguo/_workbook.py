@@ -7,6 +7,7 @@ and styled empty cells are passed over. docs/workbook.md says case by case what 
 from __future__ import annotations
 
 import bisect
+import functools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from ._examples import is_example
 from ._formats import BUILT_IN, Format
 from ._frames import TextTable
 from ._package import MAIN, MAX_DEPTH, MAX_PARTS, Package, refusal
-from ._sheets import FAULTS, GUIDE, heading, is_ignored, legible, table_of
+from ._sheets import FAULTS, GUIDE, columns_of, heading, is_ignored, legible, table_of
 
 __all__ = ["MAX_COLUMN", "MAX_ROW", "Cell", "Workbook", "position", "text_tables"]
 
@@ -34,8 +35,16 @@ MAX_NAME = 1000  # letters of a heading, a sheet's name or a format that are loo
 ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*")
 DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.0*)?Z?)?\s*")
-# Cells with a style and nothing else, before a cell that says where it stands or the end of a row.
-EMPTY = re.compile(rb"(?:<c r=\"[A-Z]{1,3}\d{1,7}\"(?: s=\"\d{1,9}\")? ?/>)+(?=</row>|<c r=\")")
+# Cells with a style and nothing else, before a cell that says where it stands or the end of a row; rows of
+# such cells, before a row that says its number or the end of the sheet.
+_NAMED = rb"(?: [^<>]*)? r=\""
+_BLANK = rb"(?><c(?: [\w:.]+=\"[^\"<>]*\")*+ ?(?:/>|></c>)\s*+)"
+EMPTY = re.compile(_BLANK + rb"++(?=</row>|<c" + _NAMED + rb")")
+EMPTY_ROW = re.compile(
+    rb"<row r=\"(\d{1,6})\"(?: [\w:.]+=\"[^\"<>]*\")*+ ?(?:/>|>\s*+" + _BLANK + rb"*+</row>)\s*+"
+    rb"(?=<row" + _NAMED + rb"|</sheetData>)"
+)
+DATE = Format("yyyy-mm-dd")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Area = tuple[int, int, int, int]  # first row and column, last row and column
@@ -100,8 +109,9 @@ def without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
             yield left
             yield from chunks
             return
-        cut = left.rfind(b"</row>") + 6
-        if cut > 5:
+        left = EMPTY_ROW.sub(b"", left)
+        cut = left.rfind(b"<row")
+        if cut > 0:
             yield EMPTY.sub(b"", left[:cut])
             left = left[cut:]
         elif len(left) > MAX_TEXT:
@@ -134,9 +144,13 @@ class Workbook:
         targets = {relation.key: relation for relation in self.package.relations(self.part)}
         whole = False
 
+        main = False
+
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal whole
-            if name == "sheets":
+            nonlocal main, whole
+            if name == "workbook":
+                main = True
+            elif name == "sheets":
                 whole = True
             elif name == "workbookPr":
                 self.epoch_1904 = attributes.get("date1904") in ("1", "true")
@@ -152,6 +166,9 @@ class Workbook:
                     self.sheets.append(Sheet(legible(name[:MAX_NAME]), name, relation.target, hidden))
 
         self.package.walk(self.part, start)
+        if not main:
+            kind = {"word": ".docx", "ppt": ".pptx"}.get(self.part.partition("/")[0].lower(), "XML")
+            raise refusal("python.workbook.kind", self.package.file, kind=kind)
         if not whole:
             raise self.package.damaged(self.part)
 
@@ -343,16 +360,19 @@ class Workbook:
         self.package.feed(part, parser, without_empty_cells)
         return merged
 
+    def format_of(self, cell: Cell) -> Format:
+        return self.formats[cell.style] if cell.style < len(self.formats) else self._general
+
     def text(self, cell: Cell) -> str | None:
         """What a cell shows; None for a formula without a value."""
-        kind, style, formula, value = cell
+        kind, _, formula, value = cell
         if formula is not None:
-            if value is None or (value == "" and kind != "str") or (self.stale and value == "0" and kind == "n"):
+            if value is None or (value == "" and (kind != "str" or self.stale)) or (self.stale and value == "0" and kind == "n"):
                 return None  # programs that cannot compute write 0 or nothing
             self.stale_used = self.stale
         if value is None:
             return ""
-        form = self.formats[style] if style < len(self.formats) else self._general
+        form = self.format_of(cell)
         if kind == "s":
             if not value.strip().isdecimal() or int(value) >= len(self.strings):
                 raise self.package.damaged("sharedStrings")
@@ -461,20 +481,42 @@ class _Table:
     def __init__(self, book: Workbook, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
         self.rows: dict[int, dict[int, str]] = {}
-        self.faults: dict[tuple[int, int], tuple[str, str]] = {}
+        self.faults: dict[tuple[int, int], tuple[str, str, str]] = {}
         self.merged = book.cells(sheet, self.add)
 
     def add(self, row: int, column: int, cell: Cell) -> None:
         text = self.book.text(cell)
         if text is None:
-            self.faults[row, column] = ("io.formula", f"={cell.formula}")
+            self.faults[row, column] = ("io.formula", f"={cell.formula}", "")
             text = ""
         elif not text:
             return
+        elif row > 1 and cell.kind in ("n", "d"):
+            fault = self.misread(cell, text, self.kinds.get(column))
+            if fault is not None:
+                self.faults[row, column] = fault
         cells = self.rows.setdefault(row, {})
         if column in cells:
             raise self.book.package.damaged(self.sheet.part)
         cells[column] = text
+
+    @functools.cached_property
+    def kinds(self) -> dict[int, str]:
+        """Of the columns what they hold, as the heading says that was read before."""
+        table = table_of(self.sheet.title)
+        known = {} if table is None else {
+            head: column.kind for column in columns_of(table) for head in (column.name, column.zh)
+        }
+        header = _header(self.rows.get(1, {}), table)
+        return {k: known[head] for k, head in enumerate(header, start=1) if head in known}
+
+    def misread(self, cell: Cell, text: str, kind: str | None) -> tuple[str, str, str] | None:
+        """What a spreadsheet program has made of an id or a day that was typed."""
+        if kind == "id" and (cell.kind == "d" or self.book.format_of(cell).is_date):
+            return "io.id.date", text, ""
+        if kind == "date" and self.book.epoch_1904 and re.fullmatch("[0-9]{5}", text):
+            return "io.date.serial", text, DATE.number(float(text), epoch_1904=True)
+        return None
 
     def table(self, file: str) -> TextTable | None:
         if not self.rows:
@@ -482,23 +524,28 @@ class _Table:
         table = table_of(self.sheet.title)
         header = _header(self.rows.get(1, {}), table)
         self.unmerge(header)
-        rows, numbers = [], []
+        rows, numbers, width = [], [], len(header)
         for number in sorted(self.rows):
             if number == 1:
                 continue
             cells = self.rows[number]
             row = [cells.get(column, "") for column in range(1, len(header) + 1)]
-            if any(column > len(header) for column in cells):
-                row.append(next(text for column, text in cells.items() if column > len(header)) or "=")
+            if beyond := [column for column in cells if column > len(header)]:
+                at = min(beyond)  # told by its place, if a table may be so wide
+                if at < MAX_HEADINGS:
+                    width = max(width, at)
+                    row += [""] * (at - 1 - len(row))
+                row.append(cells[at] or "=")
             # The template's example stays unread; rows keep their numbers.
             if table is None or not is_example(table, header, row):
                 rows.append(row)
                 numbers.append(number)
         faults = [
-            (row, column - 1, code, value)
-            for (row, column), (code, value) in sorted(self.faults.items())
+            (row, column - 1, *fault)
+            for (row, column), fault in sorted(self.faults.items())
             if column <= len(header) or row == 1
         ]
+        header += [""] * (width - len(header))
         return table or self.sheet.title, file, header, rows, 2, numbers, faults
 
     def unmerge(self, header: list[str]) -> None:
@@ -509,11 +556,12 @@ class _Table:
         for first, left, last, right in self.merged:
             text = self.rows.get(first, {}).get(left, "")
             fault = self.faults.get((first, left))
-            if (not text and fault is None) or left > len(header):
+            empty = not text and fault is None
+            if left > len(header):
                 continue
             if first == 1:
-                if not is_ignored(header[left - 1]):
-                    self.faults[1, left] = ("io.merged", text)
+                if not empty and not is_ignored(header[left - 1]):
+                    self.faults[1, left] = ("io.merged", text, "")
                 continue
             for row in own[bisect.bisect_left(own, first):bisect.bisect_right(own, last)]:
                 room -= 1 + max(0, min(right, len(header)) - left)
@@ -523,5 +571,11 @@ class _Table:
                     self.rows[row][left] = text
                     if fault is not None:
                         self.faults[row, left] = fault
+                    elif empty:
+                        self.faults.pop((row, left), None)
                 for column in range(left + 1, min(right, len(header)) + 1):
-                    self.faults[row, column] = ("io.merged", text)
+                    if empty:  # what lies under it is not shown
+                        self.rows[row].pop(column, None)
+                        self.faults.pop((row, column), None)
+                    else:
+                        self.faults[row, column] = ("io.merged", text, "")

@@ -103,17 +103,19 @@ class _Marks:
             return None
         if sheet.title not in self.heads:
             self.heads[sheet.title] = self.headings(sheet)
-        column = self.heads[sheet.title].get(issue.column.strip(), 0)
+        named = issue.column.strip()
+        number = named.removeprefix("#")  # of a column without a heading
+        column = self.heads[sheet.title].get(named) or (
+            int(number) if number != named and number.isdecimal() and len(number) < 5 else 0)
         if issue.row == 0 and column == 0:
             return None
         return sheet, (max(1, issue.row), column or 1)
 
     def headings(self, sheet: Sheet) -> dict[str, int]:
-        """Columns by what stands over them, by both names of the field, and by number."""
+        """Columns by what stands over them, and by both names of the field."""
         heads: dict[str, int] = {}
         for k, text in enumerate(self.book.headings(sheet), start=1):
             heads.setdefault(text, k)
-            heads.setdefault(f"#{k}", k)
         table = table_of(sheet.title)
         for column in columns_of(table) if table is not None else ():
             at = heads.get(column.name) or heads.get(column.zh)

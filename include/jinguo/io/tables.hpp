@@ -43,6 +43,7 @@ struct CellFault {
   std::size_t column = 0;  ///< Place in the row, from 0.
   std::string code{};      ///< Of the issue: "io.formula"; its mend is the text of code + ".mend".
   std::string value{};     ///< May be shown to the table's owner, as of any cell.
+  std::string text{};      ///< What to write instead, where that is known; then code + ".write".
   friend bool operator==(const CellFault&, const CellFault&) = default;
 };
 

@@ -585,7 +585,7 @@ def jinguo_gives(path: Path, cells: list[str]) -> list[str]:
     tables, aside = text_tables(path)
     _, _, header, rows, _, numbers, faults = tables[0]
     held = {1: header} | dict(zip(numbers, rows, strict=True))
-    told = {(row, column): code for row, column, code, _ in faults}
+    told = {(row, column): code for row, column, code, *_ in faults}
     out = []
     for cell in cells:
         row, column = place(cell)
