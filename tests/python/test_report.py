@@ -69,7 +69,7 @@ def test_women_by_county_are_those_of_the_plan(city, read):
             for n, cell in zip([placed, *row[len(kinds):], sum(row)], cells[2:], strict=True):
                 assert cell == ("<10" if 0 < n < 10 else f"{n:,}") or (cell == "hidden" and n >= 10)
         told = sum(cell[0].isdigit() for cells in shown["rows"] for cell in cells[2:])
-        assert told > 0.8 * sum(len(cells) - 2 for cells in shown["rows"])
+        assert told >= 0.8 * sum(len(cells) - 2 for cells in shown["rows"])
         sums = [sum(column) for column in zip(*table, strict=True)]
         expected = [sum(sums[: len(kinds)]), *sums[len(kinds):], sum(sums)]
         assert shown["foot"][2:] == [f"{n:,}" for n in expected]

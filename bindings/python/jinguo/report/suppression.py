@@ -124,7 +124,7 @@ class Web:
         known: dict[Key, None] = {  # for a reader, until a change is found
             key: None
             for key, n in self.numbers.items()
-            if key not in counted and (n.small or (n.why and n.shown and n.block not in self.gone))
+            if n.small and key not in counted
         }
         moved: set[Key] = set()
         while True:
@@ -144,10 +144,12 @@ class Web:
                     one = self.numbers[other]
                     if abs(by) >= one.step - 1e-6:
                         moved.add(other)
-                    if not one.why:
+                    new = not one.why
+                    if new:
                         one.why = "other"
                         programme.hide(other)
-                    if one.shown and one.block not in self.gone:
+                    # What was hidden for the sake of numbers that are counted by now need not be kept from who did.
+                    if (new or not counted) and one.shown and one.block not in self.gone:
                         known[other] = None
 
 
