@@ -102,7 +102,7 @@ class Inspection {
         !std::equal(assumed.begin(), assumed.end(), plan_.income_assumed.begin(),
                     plan_.income_assumed.end(),
                     [](const std::string& a, const Id& b) { return a == b.text(); })) {
-      fault("women of unknown income that are not the registry's");
+      fault("incomes");
     }
   }
 
@@ -117,25 +117,28 @@ class Inspection {
     std::int64_t outside = 0;
   };
 
-  void fault(std::string what) {
+  /// Tells a fault by its text, "engine.verify." + what.
+  void say(const char* code, std::string what, const std::string& left,
+           std::vector<std::pair<std::string, std::string>> parameters) {
     if (++faults_ > 100) return;  // enough to see what is wrong
     Issue issue;
-    issue.code = "engine.verify.pairing";
-    issue.column = plan_.name;
-    issue.expected = {"engine.verify.pairing",
-                      {{"pairing", plan_.name}, {"what", std::move(what)}}};
-    issues_.push_back(std::move(issue));
-  }
-  void award_fault(const std::string& left, const std::string& right, std::string what) {
-    if (++faults_ > 100) return;
-    Issue issue;
-    issue.code = "engine.verify.award";
+    issue.code = code;
     issue.column = plan_.name;
     issue.subject = left;
-    issue.expected = {
-        "engine.verify.award",
-        {{"pairing", plan_.name}, {"left", left}, {"right", right}, {"what", std::move(what)}}};
+    parameters.emplace_back("pairing", plan_.name);
+    issue.expected = {"engine.verify." + std::move(what), std::move(parameters)};
     issues_.push_back(std::move(issue));
+  }
+  void fault(const char* what, const std::string& right = {}, std::string detail = {}) {
+    say("engine.verify.pairing", what, {}, {{"right", right}, {"what", std::move(detail)}});
+  }
+  void award_fault(const std::string& left, const std::string& right, const char* what,
+                   std::string detail = {}) {
+    say("engine.verify.award", std::string("award_") + what, left,
+        {{"left", left}, {"right", right}, {"what", std::move(detail)}});
+  }
+  void woman_fault(const std::string& left, const char* what) {
+    say("engine.verify.award", std::string("woman_") + what, left, {{"left", left}});
   }
 
   [[nodiscard]] std::int64_t floor_of(const KindRules& rules, std::optional<Level> level) const {
@@ -177,12 +180,12 @@ class Inspection {
   bool ids_are_known() {
     const int before = faults_;
     const auto woman = [&](const Id& id) {
-      if (registry_.find(IdOf<Beneficiary>(id)) == nullptr) fault("unknown woman " + id.text());
+      if (registry_.find(IdOf<Beneficiary>(id)) == nullptr) fault("unknown", id.text());
     };
     const auto provider = [&](const Id& id, ProviderKind kind) {
       const auto found = providers_.find(id.text());
       if (found == providers_.end() || found->second.kind != kind) {
-        fault("unknown provider " + id.text());
+        fault("unknown", id.text());
       }
     };
     for (const auto* list : {&plan_.awards, &plan_.outside}) {
@@ -195,18 +198,18 @@ class Inspection {
       woman(one.left);
       for (const Option& option : one.options) {
         if (providers_.count(option.right.text()) == 0) {
-          fault("unknown provider " + option.right.text());
+          fault("unknown", option.right.text());
         }
       }
     }
     std::string last;
     for (const PlaceResult& place : plan_.places) {
       provider(place.right, place.kind);
-      if (!last.empty() && place.right.text() <= last) fault("places out of order");
+      if (!last.empty() && place.right.text() <= last) fault("order");
       last = place.right.text();
     }
     if (!not_begun() && plan_.places.size() != providers_.size())
-      fault("places that are not the registry's");
+      fault("providers");
     return faults_ == before;
   }
 
@@ -214,24 +217,24 @@ class Inspection {
   void awards() {
     std::vector<std::string> names(part_names.begin(), part_names.end());
     if (plan_.custom) names.emplace_back(custom_part);
-    if (plan_.part_names != names) fault("the names of the parts are wrong");
+    if (plan_.part_names != names) fault("parts");
     IdPair last;
     for (const PlanAward& one : plan_.awards) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
       monitor_.work(a_verdict);
-      if (!awarded_.insert({left, right}).second) award_fault(left, right, "given twice");
-      if (IdPair(left, right) < last) award_fault(left, right, "out of order");
+      if (!awarded_.insert({left, right}).second) award_fault(left, right, "twice");
+      if (IdPair(left, right) < last) award_fault(left, right, "order");
       last = {left, right};
-      if (!one.rule.empty()) award_fault(left, right, "an award within the market with a rule");
+      if (!one.rule.empty()) award_fault(left, right, "rule");
       ++units_[left];
       ++providers_[right].taken;
       const Verdict verdict = judge_.verdict(left, one.kind, right);
       const bool strict = policy_.data().existing == Existing::strict;
       if (!verdict.rule.empty() && !plan_.custom && !strict)
-        award_fault(left, right, "excluded by rule " + verdict.rule);
+        award_fault(left, right, "excluded", verdict.rule);
       if (!judge_.apart(left, one.kind, right).empty() && !strict) {
-        award_fault(left, right, "kept apart");
+        award_fault(left, right, "apart");
       }
       std::int64_t sum = 0;
       for (std::size_t k = 0; k < one.parts.size() && k < plan_.part_names.size(); ++k) {
@@ -239,19 +242,19 @@ class Inspection {
         const auto part = verdict.parts.find(plan_.part_names[k]);
         const bool own = part == verdict.parts.end();
         if (own ? !plan_.custom : part->second != one.parts[k]) {
-          award_fault(left, right, "part " + plan_.part_names[k] + " is wrong");
+          award_fault(left, right, "part", plan_.part_names[k]);
         }
       }
       const bool listed = one.parts.size() == plan_.part_names.size() &&
                           plan_.part_names.size() == verdict.parts.size() + (plan_.custom ? 1 : 0);
-      if (!listed) award_fault(left, right, "parts are missing");
+      if (!listed) award_fault(left, right, "parts_missing");
       const std::int64_t rest = ((sum % pairing_.band) + pairing_.band) % pairing_.band;
       if (one.score != sum - rest || (!plan_.custom && one.score != verdict.score)) {
-        award_fault(left, right, "score is wrong");
+        award_fault(left, right, "score");
       }
     }
     for (const auto& [woman, units] : units_) {
-      if (units > 1) award_fault(woman, "", "more than one award");
+      if (units > 1) woman_fault(woman, "several");
     }
   }
 
@@ -261,10 +264,10 @@ class Inspection {
     for (const PlanAward& one : plan_.outside) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
-      if (IdPair(left, right) < last) award_fault(left, right, "out of order");
+      if (IdPair(left, right) < last) award_fault(left, right, "order");
       last = {left, right};
       if (!one.existing || one.score != 0 || !one.parts.empty()) {
-        award_fault(left, right, "goes on outside and has a score");
+        award_fault(left, right, "outside_score");
       }
       monitor_.work(a_verdict);
       outside_.insert({left, right});
@@ -273,7 +276,7 @@ class Inspection {
       if (one.rule != "places") ++provider.unfit;
       if (judge_.registered(left)) ++provider.registered;
     }
-    if (outside_.size() != plan_.outside.size()) fault("a pair goes on outside twice");
+    if (outside_.size() != plan_.outside.size()) fault("outside_twice");
     std::set<IdPair> standing;
     if (policy_.data().existing != Existing::release) {
       for (const IdPair& pair : judge_.standing()) standing.insert(pair);
@@ -283,26 +286,26 @@ class Inspection {
       const bool existing = standing.count({one.left.text(), one.right.text()}) != 0;
       if (existing) busy.insert(one.left.text());
       if (existing != one.existing) {
-        award_fault(one.left.text(), one.right.text(), "wrongly marked as going on");
+        award_fault(one.left.text(), one.right.text(), "going_on");
       }
     }
     const std::vector<IdPair> locked = judge_.locked();
     for (const IdPair& pair : locked) {
       busy.insert(pair.first);
-      if (awarded_.count(pair) == 0) award_fault(pair.first, pair.second, "lock is broken");
+      if (awarded_.count(pair) == 0) award_fault(pair.first, pair.second, "lock");
     }
     for (const IdPair& pair : standing) {
       const bool inside = awarded_.count(pair) != 0;
       const bool out = outside_.count(pair) != 0;
-      if (inside == out) award_fault(pair.first, pair.second, "does not go on");
+      if (inside == out) award_fault(pair.first, pair.second, "ended");
       if (out && policy_.data().existing == Existing::strict) {
-        award_fault(pair.first, pair.second, "goes on outside under strict");
+        award_fault(pair.first, pair.second, "strict");
       }
     }
     for (const PlanAward& one : plan_.outside) {
       const std::string& left = one.left.text();
       const std::string& right = one.right.text();
-      if (standing.count({left, right}) == 0) award_fault(left, right, "did not stand before");
+      if (standing.count({left, right}) == 0) award_fault(left, right, "not_standing");
       Verdict verdict = judge_.verdict(left, one.kind, right);
       if (verdict.rule.empty()) verdict.rule = judge_.apart(left, one.kind, right);
       const Provider& provider = providers_[right];
@@ -311,10 +314,10 @@ class Inspection {
       if (one.rule == "places"   ? !verdict.rule.empty() || !full
           : one.rule == "demand" ? !verdict.rule.empty()
                                  : verdict.rule != one.rule) {
-        award_fault(left, right, "goes on outside by a rule that does not hold: " + one.rule);
+        award_fault(left, right, "outside_rule", one.rule);
       }
       if (units_.count(left) != 0 && busy.count(left) == 0) {
-        award_fault(left, right, "goes on outside and gets a new place");
+        award_fault(left, right, "outside_new");
       }
     }
   }
@@ -326,32 +329,32 @@ class Inspection {
       const std::string& id = place.right.text();
       const std::int64_t places = std::max<std::int64_t>(0, provider.places - provider.unfit);
       const std::int64_t floor = std::max<std::int64_t>(0, provider.floor - provider.registered);
-      if (provider.taken > places) fault(id + " has more awards than places");
-      if (place.places != places) fault(id + ": places are wrong");
-      if (place.floor != floor) fault(id + ": the floor is wrong");
+      if (provider.taken > places) fault("taken_more", id);
+      if (place.places != places) fault("places", id);
+      if (place.floor != floor) fault("floor", id);
       if (place.floor_before && *place.floor_before != provider.floor) {
-        fault(id + ": the floor that the policy asks is wrong");
+        fault("floor_before", id);
       }
-      if (place.taken != provider.taken) fault(id + ": awards are counted wrong");
-      if (place.outside != provider.outside) fault(id + ": those outside are counted wrong");
+      if (place.taken != provider.taken) fault("taken", id);
+      if (place.outside != provider.outside) fault("outside", id);
       if (stopped()) continue;
       const std::int64_t short_by = std::max<std::int64_t>(0, floor - provider.taken);
       missed += short_by;
-      if (place.shortfall != short_by) fault(id + ": the shortfall is wrong");
+      if (place.shortfall != short_by) fault("shortfall", id);
     }
     const bool said = plan_.status == solver::Status::optimal_short;
-    if (!stopped() && said != (missed > 0)) fault("the status does not tell of the shortfall");
-    if (missed > 0 && policy_.data().on_infeasible == OnShort::stop) fault("a floor is missed");
+    if (!stopped() && said != (missed > 0)) fault("status");
+    if (missed > 0 && policy_.data().on_infeasible == OnShort::stop) fault("floor_missed");
   }
 
   void everyone() {
     std::set<std::string> unmatched;
     std::string last;
     for (const Unmatched& one : plan_.unmatched) {
-      if (one.left.text() < last) award_fault(one.left.text(), "", "out of order");
+      if (one.left.text() < last) woman_fault(one.left.text(), "order");
       last = one.left.text();
       if (!unmatched.insert(one.left.text()).second || one.units != 1) {
-        award_fault(one.left.text(), "", "listed wrongly as not placed");
+        woman_fault(one.left.text(), "unmatched");
       }
     }
     std::set<std::string> outside;
@@ -361,7 +364,7 @@ class Inspection {
       monitor_.work(64);
       const bool placed = units_.count(id) != 0 || outside.count(id) != 0;
       if (placed == (unmatched.count(id) != 0)) {
-        award_fault(id, "", "neither placed nor told why not, or both");
+        woman_fault(id, "told");
       }
     }
   }
@@ -372,7 +375,7 @@ class Inspection {
     std::int64_t looked = 0;
     for (const Unmatched& one : plan_.unmatched) {
       const std::string& left = one.left.text();
-      if (one.reason == ReasonKind::stopped && !stopped()) award_fault(left, "", "has no reason");
+      if (one.reason == ReasonKind::stopped && !stopped()) woman_fault(left, "no_reason");
       if (plan_.custom || stopped()) continue;
       for (const Option& option : one.options) {
         monitor_.work(a_verdict);
@@ -383,16 +386,16 @@ class Inspection {
             verdict.rule.empty() && verdict.score == option.score &&
             impossible == option.impossible &&
             (impossible || option.loss == place.greatest_price - option.score + pairing_.outside);
-        if (!right) award_fault(left, option.right.text(), "the stated loss is wrong");
+        if (!right) award_fault(left, option.right.text(), "loss");
       }
       const bool nowhere = one.reason == ReasonKind::not_eligible;
-      if (nowhere != one.options.empty()) award_fault(left, "", "the reason is wrong");
+      if (nowhere != one.options.empty()) woman_fault(left, "reason");
       if (!nowhere && !one.options.empty()) {
         const Option& best = one.options.front();
         const ReasonKind true_one = best.impossible  ? ReasonKind::bound
                                     : best.loss == 0 ? ReasonKind::lottery
                                                      : ReasonKind::loses_points;
-        if (one.reason != true_one) award_fault(left, "", "the reason is wrong");
+        if (one.reason != true_one) woman_fault(left, "reason");
       }
       // Every place is judged again for some of those who are told that none is open.
       if (!nowhere || looked * static_cast<std::int64_t>(providers_.size()) > options_.pairs) {
@@ -406,27 +409,27 @@ class Inspection {
         monitor_.work(a_verdict);
         std::string rule = judge_.verdict(left, provider.kind, id).rule;
         if (rule.empty()) rule = judge_.apart(left, provider.kind, id);
-        if (rule.empty()) award_fault(left, id, "is open to her");
+        if (rule.empty()) award_fault(left, id, "open");
         const auto at = std::find(std::begin(rules_in_order), std::end(rules_in_order), rule);
         emptied = std::max(emptied, at - std::begin(rules_in_order));
       }
       const std::string_view rule =
           emptied < 0 ? "no_provider" : rules_in_order[static_cast<std::size_t>(emptied)];
-      if (one.rule != rule) award_fault(left, "", "the rule of the reason is wrong");
+      if (one.rule != rule) woman_fault(left, "reason_rule");
     }
   }
 
   /// What is told beside the awards and follows from them.
   void told_numbers() {
     if (plan_.gap.has_value() != (plan_.status != solver::Status::stopped_empty)) {
-      fault("the gap is missing, or given without a plan");
+      fault("gap");
     }
-    if (!stopped() && plan_.gap && *plan_.gap != 0) fault("the gap of a best plan is 0");
-    if (stopped() && (plan_.tied != 0 || plan_.ties)) fault("a stopped plan was not drawn");
+    if (!stopped() && plan_.gap && *plan_.gap != 0) fault("gap_best");
+    if (stopped() && (plan_.tied != 0 || plan_.ties)) fault("stopped_drawn");
     if (plan_.status != solver::Status::stopped_empty) return;
-    if (plan_.total != 0 || !plan_.awards.empty()) fault("there is no plan, but a total or awards");
+    if (plan_.total != 0 || !plan_.awards.empty()) fault("empty");
     for (const PlaceResult& place : plan_.places) {
-      if (place.shortfall != 0) fault(place.right.text() + ": the shortfall is wrong");
+      if (place.shortfall != 0) fault("shortfall", place.right.text());
     }
   }
 
@@ -488,12 +491,12 @@ class Inspection {
         for (Option& option : told.options) option.rule.clear();
         if (told.reason == ReasonKind::bound) told.rule = one.rule;
       }
-      if (one.reason != told.reason) award_fault(one.left.text(), "", "the reason is wrong");
+      if (one.reason != told.reason) woman_fault(one.left.text(), "reason");
       if (one.rule != told.rule) {
-        award_fault(one.left.text(), "", "the rule of the reason is wrong");
+        woman_fault(one.left.text(), "reason_rule");
       }
       if (one.options != told.options) {
-        award_fault(one.left.text(), "", "what she is told of other places is wrong");
+        woman_fault(one.left.text(), "options");
       }
     }
   }
@@ -510,7 +513,7 @@ class Inspection {
       const bool same = outside < plan_.outside.size() && plan_.outside[outside].left == left &&
                         plan_.outside[outside].right == right &&
                         plan_.outside[outside].rule == one.rule;
-      if (!same) award_fault(left.text(), right.text(), "goes on outside otherwise than told");
+      if (!same) award_fault(left.text(), right.text(), "outside_told");
       ++outside;
       Issue warning;
       warning.code = "engine.outside";
@@ -521,8 +524,8 @@ class Inspection {
                           {{"left", left.text()}, {"right", right.text()}, {"rule", one.rule}}};
       warnings.push_back(std::move(warning));
     }
-    if (outside != plan_.outside.size()) fault("somebody goes on outside who does not");
-    if (warnings != plan_.warnings) fault("the warnings are wrong");
+    if (outside != plan_.outside.size()) fault("outside_more");
+    if (warnings != plan_.warnings) fault("warnings");
   }
 
   /// What the solver tells beside the plan: what floors cost, and what the lottery chose among.
@@ -533,7 +536,7 @@ class Inspection {
       for (std::size_t j = 0; j < plan_.places.size(); ++j) {
         const PlaceResult& place = plan_.places[j];
         if (place.floor_cost_short != gains[j].missed || place.floor_cost != gains[j].points) {
-          fault(place.right.text() + ": the cost of the floor is wrong");
+          fault("floor_cost", place.right.text());
         }
       }
     }
@@ -547,11 +550,11 @@ class Inspection {
       throw Stopped();
     }
     if (plan_.tied != again.counters.tied_left) {
-      fault("the number of those whom the lottery placed is wrong");
+      fault("tied");
     }
     if (old_ && !plan_.ties) return;
     if (!again.ties || plan_.ties != ties_of(roster, *again.ties)) {
-      fault("what the lottery chose among is wrong");
+      fault("ties");
     }
   }
 
@@ -562,7 +565,7 @@ class Inspection {
       if (one.pairing == pairing_.name) custom = &one;
     }
     if (plan_.custom != (custom != nullptr)) {
-      fault("scores of the user's own: give them to verify too");
+      fault("custom");
       return;
     }
     monitor_.phase("listing", 0.3, 0.4);
@@ -585,7 +588,7 @@ class Inspection {
       const bool open =
           verdict.rule.empty() && judge_.apart(left, place.kind, place.id.text()).empty();
       if (market.get().score(i, j) != (open ? verdict.score : solver::not_eligible)) {
-        award_fault(left, place.id.text(), "the market's score is not the policy's");
+        award_fault(left, place.id.text(), "policy_score");
       }
     }
     told_warnings(listing);
@@ -614,7 +617,7 @@ class Inspection {
       result.forced.clear();
     }
     const auto object = [&](const solver::Objection& objection) {
-      if (objection) fault(*objection);
+      if (objection) fault("referee", {}, *objection);
     };
     const Monitor::Part proof(monitor_, 0.6, 1.0);
     monitor_.phase("referees", 0.0, 0.5);
