@@ -123,7 +123,7 @@ TEST_P(EveryCell, IsNamedWithPlaceValueExpectationAndMend) {
       "h.csv",
       {"id", "region", "status", "registered_on", "standard", "type", "main_cause", "wage_income",
        "housing_area_m2", "relocated", "lon", "lat", "other_causes", "note"},
-      {{"H1", "430626100001", "registered", "2014-05-01", "national", "general", "illness", "12.50",
+      {{"H1", "430626100001", "registered", "2014-05-01", "national", "general", "illness", "1250.50",
         "60", "true", "113.5", "28.7", "", ""}}};
   const io::TextTable women{
       "women",
