@@ -59,7 +59,7 @@ def test_parts_that_are_missing_or_of_another_kind_are_refused_by_every_way_in(t
         return lambda parts: parts.update({name: data})
 
     changes = [
-        with_part("xl/workbook.xml", b"<x/>"),
+        with_part("xl/workbook.xml", b"<workbook/>"),
         with_part("xl/workbook.xml", b'<?xml version="1.0" encoding="foo-9"?><x/>'),
         with_part("xl/worksheets/sheet2.xml", b'<?xml version="1.0" encoding="foo-9"?><x/>'),
         with_part("_rels/.rels", b'<?xml version="1.0" encoding="foo-9"?><x/>'),

@@ -157,7 +157,9 @@ class Package:
             self.parts[name] = entry
         if "mimetype" in self.parts or "content.xml" in self.parts:
             raise refusal("python.workbook.kind", self.file, kind=".ods")
-        if not any(name.endswith("_rels/.rels") for name in self.parts):
+        if "_rels/.rels" not in self.parts:
+            if any(name.startswith("xl/") for name in self.parts):
+                raise self.damaged("_rels/.rels")
             raise refusal("python.workbook.kind", self.file, kind="ZIP")
         if any(name.startswith("xl/workbook.bin") for name in self.parts):
             raise refusal("python.workbook.kind", self.file, kind=".xlsb")
