@@ -321,11 +321,11 @@ def test_the_demo_does_the_main_job(tmp_path):
 
 INTERRUPTED = """
 import os, signal, sys, threading
-from jinguo import cli
+from jinguo import _core, cli
 def stop(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGINT)
     raise AssertionError("not reached")
-cli._core.save_plan_folder = stop
+_core.save_plan_folder = stop
 sys.exit(cli.main(sys.argv[1:]))
 """
 

@@ -194,7 +194,7 @@ def test_a_command_that_finds_another_says_which(county, tables):
     place = Tables(tables)
     (tables / ".jinguo").mkdir()
     code = (
-        "import sys; from jinguo.keeping import Tables; from jinguo.cli import Session\n"
+        "import sys; from jinguo.keeping import Tables; from jinguo._session import Session\n"
         "with Tables(sys.argv[1]).locked(Session('en', False, 'x'), 'adopt'):\n"
         "    print('held', flush=True); sys.stdin.read()"
     )

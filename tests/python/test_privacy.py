@@ -121,7 +121,7 @@ def test_errors_of_files_that_python_opens(number, tmp_path):
 
 
 def test_notes_beside_the_answer_and_progress_hold_none(capsys):
-    from jinguo.cli import Session
+    from jinguo._session import Session
 
     Session("en", False, "x").note(f"read as they were then: {NUMBERS[0]}", "")
     hides(capsys.readouterr().err, NUMBERS[0])

@@ -730,7 +730,7 @@ def test_adopt_keeps_every_part_but_the_sheet_it_adds_to(tmp_path):
     """Values of formulas, x14 lists, pictures, how names are spoken: whatever stands in the workbook."""
     policy = ROOT / "policies" / "yueyang-2016.toml"
     path = rich(tmp_path)
-    from jinguo.adoption import _add_rows
+    from jinguo.commands.adopt import _add_rows
 
     record = _core.Mentorship
     registry = jg.Registry(_core.sample_yueyang(ROOT / "data" / "yueyang", 400, 3, None)[0])

@@ -23,22 +23,16 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from . import _core
-from ._core import Issue
 from ._errors import InputError
 from ._files import read_text, whole_folder
 from ._package import is_workbook
 from ._public import only
+from ._session import Fault, Session
 
-if TYPE_CHECKING:
-    import argparse
-
-    from .cli import Session
-    from .registry import Registry
-
-__all__ = ["MOST", "Copy", "Tables", "save", "steadily", "tables_of", "undo"]
+__all__ = ["MOST", "Copy", "Tables", "save", "steadily"]
 __dir__ = only(__all__)
 
 MOST = 20  # copies kept of one folder or workbook
@@ -115,8 +109,6 @@ class Tables:
     @contextlib.contextmanager
     def locked(self, say: Session, command: str) -> Iterator[None]:
         """The same for a command: a Fault in its language."""
-        from .cli import Fault
-
         with contextlib.ExitStack() as stack:
             try:
                 stack.enter_context(self.holding(command))
@@ -263,8 +255,6 @@ def _busy(path: Path, who: str) -> BlockingIOError:
 
 
 def _changed(names: str, say: Session) -> Exception:
-    from .cli import Fault
-
     return Fault(
         "changed",
         say.t(
@@ -328,106 +318,3 @@ def _is_record(what: Any) -> bool:
         and all(name == Path(name).name and isinstance(digest, str) for name, digest in files.items())
         for files in (what.get("before"), what.get("after"))
     )
-
-
-def tables_of(
-    plan: _core.Plan, path: str | os.PathLike[str], say: Session, day: datetime.date | None = None
-) -> tuple[Registry, list[Issue]]:
-    """The tables that a plan was made from, and their issues: those at ``path``, else the copy that was
-    kept of them before they changed, else these without the records that adopting the plan added;
-    which of them is said. Where none fits, those at ``path``: what they are asked for then says so.
-    ``day``: of the policy, as in `Registry.load`."""
-    from .registry import Registry
-
-    registry, issues = Registry.read(path, day=day)
-    _sound(issues)
-    form = plan.digest_form
-    if _core.registry_digest(registry, form=form) == plan.registry_digest:
-        return registry, issues
-    tables = Tables(path)
-    for copy in reversed(tables.copies()):
-        if copy.what["registry_digest"].get(str(form)) != plan.registry_digest:
-            continue
-        kept, kept_issues = Registry.read(copy.path / tables.path.name if tables.is_workbook else copy.path, day=day)
-        if _core.registry_digest(kept, form=form) == plan.registry_digest:
-            say.answer["tables"] = os.fspath(copy.path)
-            say.note(
-                f"The tables have changed since this plan was made; read as they were then: {copy.path}",
-                f"制定该方案以后表格已有改动；按当时的副本读取：{copy.path}",
-            )
-            return kept, kept_issues
-    before = _core.made_from(plan, registry)
-    if before is not None:
-        say.note(
-            "This plan was adopted into these tables; read without what it added",
-            "该方案已写入这些表格；读取时不计其写入的内容",
-        )
-        return Registry(before), issues
-    return registry, issues
-
-
-def _sound(issues: Sequence[Issue]) -> None:
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
-
-
-# --- jinguo undo --------------------------------------------------------------------------------------
-
-
-def undo(args: argparse.Namespace, say: Session) -> int:
-    """Puts the tables back as they were before the last change of a command."""
-    from .cli import Fault
-
-    tables = Tables(args.folder)
-    if not tables.path.exists():
-        raise FileNotFoundError(2, os.strerror(2), os.fspath(tables.path))
-    steps = [copy for copy in tables.copies() if copy.is_step]
-    if not steps:
-        raise Fault("nothing", say.t(f"nothing to undo in {tables.path}", f"{tables.path} 没有可撤销的修改"))
-    with tables.locked(say, "undo"):
-        last = [copy for copy in tables.copies() if copy.is_step][-1]
-        before, after = last.what["before"], last.what["after"]
-        now = tables.look()
-        # Each file as the command found it or left it: it may have been stopped between two.
-        changed = sorted(
-            name for name in before.keys() | after.keys() | now.keys()
-            if now.get(name) not in (before.get(name), after.get(name))
-        )  # fmt: skip
-        if changed and not args.anyway:
-            listed = ", ".join(changed)
-            raise Fault(
-                "changed",
-                say.t(
-                    f"changed since: {listed}. Undoing would take this back too; with --anyway it is done, and "
-                    "a copy kept of what stands there",
-                    f"此后又有改动：{listed}。撤销会一并取消这些改动；加 --anyway 则照办，并保留现状副本",
-                ),
-            )
-        aside = tables.keep("undo", now, before, None)
-        home = tables.home / "restored"
-        whole = _core.WholeFolder(os.fspath(home))
-        try:
-            parts = Path(whole.parts)
-            for name, digest in before.items():
-                if now.get(name) == digest:
-                    continue
-                data = (last.path / name).read_bytes()
-                if hashlib.sha256(data).hexdigest() != digest:
-                    raise Fault(
-                        "copy",
-                        say.t(f"the copy {last.path / name} was changed; nothing was undone",
-                              f"副本 {last.path / name} 已被改动；未撤销任何内容"),
-                    )
-                _core.write_file(os.fspath(parts / name), data)
-            tables.stands(now, say)
-            tables.replace(parts, [name for name in after if name not in before], seen=now, say=say)
-        finally:
-            whole.discard()
-        shutil.rmtree(last.path)
-        tables.prune()
-    say.answer |= {"out": os.fspath(tables.path), "undone": last.what["by"], "kept": os.fspath(aside.path)}
-    say.print(
-        f"Undone: {last.what['by']} of {last.what['day']}. What stood there is kept in {aside.path}",
-        f"已撤销：{last.what['day']} 的 {last.what['by']}。撤销前的内容保存在 {aside.path}",
-    )
-    return 0

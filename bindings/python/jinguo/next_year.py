@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import _core
 from ._arrays import kind_of
-from ._core import Issue, Message
-from ._errors import InputError
-from ._files import write_text
+from ._core import Issue
 from ._frames import Backend, frame_of
 from ._public import only
 from .policy import one_policy
-
-if TYPE_CHECKING:
-    import argparse
-
-    from .cli import Session
 
 __all__ = ["PlanChanges", "changes", "check_changes"]
 __dir__ = only(__all__)
@@ -41,7 +32,7 @@ class PlanChanges(_core.PlanChanges):
     def to_frame(self, *, lang: str = "zh", backend: Backend | None = None) -> Any:
         """A row a woman and pairing: pairing, woman, county, change, kept, gone, come (providers,
         separated by ;), reason (code of the first reason) and text (all of them)."""
-        return frame_of(_columns(self, lang), backend)
+        return frame_of(columns_of(self, lang), backend)
 
     def totals_frame(self, *, backend: Backend | None = None) -> Any:
         """Women counted by pairing, county, kind, reason and rule."""
@@ -97,93 +88,7 @@ def check_changes(earlier: _core.Registry, now: _core.Registry) -> list[Issue]:
     return _core.check_changes(earlier, now, before, after)
 
 
-# --- jinguo changes -----------------------------------------------------------------------------------
-
-
-def run(args: argparse.Namespace, say: Session) -> int:
-    from .plan import Plan
-    from .policy import Policy
-    from .registry import Registry
-
-    before, after = Plan.load(args.old), Plan.load(args.new)
-    policy = None if args.policy is None else Policy.load(args.policy)
-    registry, issues = Registry.read(args.folder)
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
-    told = changes(before, after, registry, policy)
-    totals = told.totals()
-    say.answer |= {
-        "before": before.digest,
-        "after": after.digest,
-        "standing": told.standing,
-        "let_go": told.let_go,
-        "totals": totals,
-        "changes": [
-            {
-                "pairing": one.pairing, "woman": one.woman, "county": one.county, "kind": one.kind,
-                "kept": list(one.kept), "gone": list(one.gone), "come": list(one.come),
-                "reasons": [{"code": code, "parameters": given} for code, given, _ in one.reasons()],
-            }
-            for one in told.women
-            if one.kind != "kept"
-        ],
-        "synthetic": after.synthetic,
-    }
-    if args.out is not None:
-        _write(args.out, told, say)
-        say.answer["out"] = args.out
-    if not say.as_json:
-        names = {code: name for code, name in zip(*_codes_and_names(registry), strict=True)}
-        lines = "\n".join(_lines(told, totals, names, say))
-        say.print(lines, lines)
-        if args.out is not None:
-            say.print(f"Woman by woman: {args.out}", f"逐人清单：{args.out}")
-    return 0
-
-
-def _codes_and_names(registry: Any) -> tuple[list[str], list[str]]:
-    columns = registry.columns("regions")
-    counties = [k for k, code in enumerate(columns["code"]) if len(code) == 6 and code[4:6] != "00"]
-    return [columns["code"][k] for k in counties], [columns["name"][k] for k in counties]
-
-
-def _lines(told: PlanChanges, totals: list[dict[str, Any]], names: dict[str, str], say: Session) -> list[str]:
-    lines = [
-        say.t(
-            f"{told.standing:,} relations stood in the tables and go on; {told.let_go:,} were let go.",
-            f"表格中的关系有 {told.standing:,} 条延续，{told.let_go:,} 条未予延续。",
-        )
-    ]
-    for pairing in sorted({row["pairing"] for row in totals}):
-        mine = [row for row in totals if row["pairing"] == pairing]
-        counts = {kind: sum(row["women"] for row in mine if row["kind"] == kind) for kind in KINDS}
-        told_counts = say.t(", ", "，").join(f"{say.t(*KINDS[kind])} {count:,}" for kind, count in counts.items())
-        lines.append(f"{pairing}{say.t(': ', '：')}{told_counts}")
-        for kind in KINDS:
-            reasons: dict[str, int] = {}
-            for row in mine:
-                if row["kind"] == kind:
-                    text = _reason(row, say.lang)
-                    reasons[text] = reasons.get(text, 0) + row["women"]
-            for text, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-                lines.append(f"   {say.t(*KINDS[kind])} {count:,}{say.t(': ', '：')}{text}")
-        for county in sorted({row["county"] for row in mine}):
-            here = {
-                kind: sum(row["women"] for row in mine if row["county"] == county and row["kind"] == kind)
-                for kind in KINDS
-            }
-            name = names.get(county, county) or say.t("no longer in the tables", "已不在表格中")
-            told_here = say.t(", ", "，").join(f"{say.t(*KINDS[kind])} {count:,}" for kind, count in here.items())
-            lines.append(f"   {name}{say.t(': ', '：')}{told_here}")
-    return lines
-
-
-def _reason(row: dict[str, Any], lang: str) -> str:
-    rule = Message(f"engine.rule.{row['rule']}").text(lang) if row["rule"] else ""
-    return Message(row["reason"], [("rule", rule)]).text(lang)
-
-
-def _columns(told: _core.PlanChanges, lang: str) -> dict[str, list[Any]]:
+def columns_of(told: _core.PlanChanges, lang: str) -> dict[str, list[Any]]:
     names = ("pairing", "woman", "county", "change", "kept", "gone", "come", "reason", "text")
     out: dict[str, list[Any]] = {name: [] for name in names}
     colon = ("：", "；") if lang == "zh" else (": ", "; ")
@@ -197,12 +102,3 @@ def _columns(told: _core.PlanChanges, lang: str) -> dict[str, list[Any]]:
         for name, value in zip(names, row, strict=True):
             out[name].append(value)
     return out
-
-
-def _write(path: str, told: PlanChanges, say: Session) -> None:
-    text = io.StringIO()
-    columns = _columns(told, say.lang)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    write_text(path, "\ufeff" + text.getvalue(), shared=say.shared)

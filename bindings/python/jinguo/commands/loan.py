@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from . import _core, finance
-from ._core import Issue
-from ._errors import InputError
+from .. import _core, finance
+from .._core import Issue
+from .._errors import InputError
+from .._session import Fault
+from ..registry import Registry
 
 if TYPE_CHECKING:
-    from .cli import Session
-
-Translate = Callable[[str, str], str]
+    from .._session import Session
+    from ._parser import Arguments
 
 HEADINGS = {
     "number": ("no.", "期次"),
@@ -41,16 +42,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-def arguments(commands: Any, common: argparse.ArgumentParser, t: Translate, folder_help: str) -> None:
-    """The parsers of `jinguo loan schedule` and `jinguo loan eligible`."""
-    loan = commands.add_parser("loan", parents=[common], help=t("loans, to the fen", "贷款，精确到分"))
-    actions = loan.add_subparsers(dest="action", metavar=t("ACTION", "动作"), required=True)
+def add_arguments(to: Arguments) -> None:
+    t = to.t
+    actions = to.actions("loan", "loans, to the fen", "贷款，精确到分")
 
-    made = actions.add_parser(
-        "schedule", parents=[common],
-        help=t("what is paid when, and who pays the interest", "每期还款额，以及利息由谁承担"),
+    made = actions.command(
+        "schedule", run_schedule, "what is paid when, and who pays the interest",
+        "每期还款额，以及利息由谁承担",
     )
-    made.add_argument("folder", metavar="FOLDER", nargs="?", help=folder_help)
+    made.add_argument("folder", metavar="FOLDER", nargs="?", help=to.folder_help)
     made.add_argument("--id", metavar="LOAN", help=t("a loan of FOLDER", "FOLDER 中的贷款编号"))
     free = made.add_argument_group(t("terms, where there is no FOLDER", "不给 FOLDER 时的贷款条件"))
     free.add_argument("--principal", metavar="YUAN")
@@ -67,23 +67,20 @@ def arguments(commands: Any, common: argparse.ArgumentParser, t: Translate, fold
     free.add_argument("--principal-share", metavar="SHARE", help=t("equal_principal: this share each time", "等额本金：每期还本比例"))
     free.add_argument("--pay-out", action="append", type=_pay_out, dest="disbursements", metavar="DATE:YUAN", help=t("a part paid out that day; give it for each part", "当日放款的一笔；每笔给一次"))
     free.add_argument("--emi-adjustment", action="store_true", default=None, help=t("bring the last instalment near the others", "使末期接近其他各期"))
-    made.set_defaults(run=run_schedule)
 
-    made = actions.add_parser(
-        "eligible", parents=[common], help=t("who may take a loan, with every reason why not", "能否贷款，以及全部理由")
+    made = actions.command(
+        "eligible", run_eligible, "who may take a loan, with every reason why not",
+        "能否贷款，以及全部理由",
     )
-    made.add_argument("folder", metavar="FOLDER", help=folder_help)
+    made.add_argument("folder", metavar="FOLDER", help=to.folder_help)
     made.add_argument("--id", required=True, metavar="W", help=t("her id", "她的编号"))
     made.add_argument("--product", metavar="P", help=t("only this product (default: each)", "只看该产品（不给则逐一列出）"))
     made.add_argument("--date", metavar="DATE", help=t("on this day (default: today)", "日期（不给则为今天）"))
     made.add_argument("--amount", metavar="YUAN", help=t("how much she asks for", "申请金额"))
     made.add_argument("--months", type=int, metavar="N", help=t("for how long", "期限（月）"))
-    made.set_defaults(run=run_eligible)
 
 
 def run_schedule(args: argparse.Namespace, say: Session) -> int:
-    from .cli import Fault
-
     free = {
         name: getattr(args, name)
         for name in ("principal", "rate", "n", "start", *CHOICES, "every", "first_due", "principal_grace",
@@ -165,8 +162,6 @@ def _faults_of_terms(free: Mapping[str, Any]) -> Sequence[Issue]:
 
 
 def run_eligible(args: argparse.Namespace, say: Session) -> int:
-    from .cli import Fault
-
     registry = _registry(args.folder)
     date = args.date or datetime.date.today().isoformat()
     products = {product.id: product for product in registry.loan_products}
@@ -204,8 +199,6 @@ def _pay_out(text: str) -> tuple[str, str]:
 
 
 def _registry(folder: str) -> Any:
-    from .registry import Registry
-
     registry, issues = Registry.read(folder)
     if any(issue.severity == "error" for issue in issues):
         raise InputError(issues)

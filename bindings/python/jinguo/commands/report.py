@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import os
@@ -11,16 +10,32 @@ from typing import TYPE_CHECKING, Any
 from .. import _core
 from .._errors import InputError
 from .._files import read_text
+from ..plan import Plan, verify
+from ..policy import Policy
+from ..report import write
+from ._inputs import tables_of
 
 if TYPE_CHECKING:
-    from ..cli import Session
+    import argparse
+
+    from .._session import Session
+    from ._parser import Arguments
+
+
+def add_arguments(to: Arguments) -> None:
+    t = to.t
+    made = to.command("report", run, "make the page for officers", "生成报告页")
+    to.plan(made)
+    to.folder(made)
+    to.policy(made, required=False)
+    made.add_argument("--out", required=True, metavar="FILE", help=t("the page (.html)", "报告页（.html）"))
+    made.add_argument(
+        "--robustness", metavar="FILE",
+        help=t("who stays when the weights move (CSV)", "权重变动时的稳健性（CSV）"),
+    )
 
 
 def run(args: argparse.Namespace, say: Session) -> int:
-    from ..keeping import tables_of
-    from ..plan import Plan, verify
-    from ..policy import Policy
-
     plan = Plan.load(args.plan)
     registry, issues = tables_of(plan, args.folder, say)
     policy = None
@@ -77,8 +92,6 @@ def make(
     plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], say: Session, **options: Any
 ) -> None:
     """Writes the page and says where it lies."""
-    from . import write
-
     write(plan, registry, path, lang=say.lang, shared=say.shared, **options)
     size = os.path.getsize(path)
     say.answer |= {"report": os.fspath(path), "bytes": size, "proven": bool(options.get("proven"))}

@@ -1,29 +1,41 @@
-"""``jinguo targets`` and ``jinguo needs``: the board of a programme's targets with what was not counted and why,
-by id; needs without a measure and measures without a need."""
+"""``jinguo targets``: how far the programme's targets are met, and what was not counted."""
 
 from __future__ import annotations
 
-import argparse
-import datetime
 from typing import TYPE_CHECKING, Any
 
-from . import _core
-from ._errors import InputError
-from .measure import Achievement, Needs, achievement, needs
+from .. import _core
+from .._errors import InputError
+from .._session import Fault
+from ..measure import Achievement, achievement
+from ..plan import Plan
+from ..policy import Policy
+from ..registry import Registry
+from ._inputs import day_of, rows_of, tables_of
 
 if TYPE_CHECKING:
-    from .cli import Session
+    import argparse
+
+    from .._session import Session
+    from ._parser import Arguments
 
 LISTED = 60  # remarks printed; the rest is counted
 
 
-def run(args: argparse.Namespace, say: Session) -> int:
-    from .cli import Fault
-    from .keeping import tables_of
-    from .plan import Plan
-    from .policy import Policy
-    from .registry import Registry
+def add_arguments(to: Arguments) -> None:
+    t = to.t
+    made = to.command("targets", run, "how far the programme's targets are met", "行动指标完成情况")
+    to.folder(made)
+    to.plan(made, nargs="?")
+    to.policy(made, required=False)
+    made.add_argument("--day", metavar="DATE", help=t("the last day that counts", "统计截止日期"))
+    made.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE",
+        help=t("how an open point is read (docs/targets.md)", "方案未明确之处的取法（见 docs/targets.md）"),
+    )
 
+
+def run(args: argparse.Namespace, say: Session) -> int:
     plan = None if args.plan is None else Plan.load(args.plan)
     registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
     if any(issue.severity == "error" for issue in issues):
@@ -35,12 +47,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
         if not equals:
             raise Fault("usage", say.t("--option: NAME=VALUE", "--option：写作 名称=值"))
         options[name] = value
-    day = None
-    if args.day is not None:
-        try:
-            day = datetime.date.fromisoformat(args.day)
-        except ValueError:
-            raise Fault("date", say.t("--day: a day as 2016-12-31", "--day：日期，如 2016-12-31")) from None
+    day = day_of(args.day, "--day", say)
     programme = _core.programme_yueyang_2016()
     found = achievement(registry, plan, programme, pol=policy, day=day, options=options)
     show(found, programme, say)
@@ -49,7 +56,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
 
 def show(found: Achievement, programme: _core.Programme, say: Session) -> None:
     """The board, the remarks, the channels and who waits for aid, for people and for programs."""
-    rows = _rows(found, "rows")
+    rows = rows_of(found, "rows")
     board = [row for row in rows if row["headline"]]
     judged = [row for row in board if row["state"] != "not_applicable"]
     words = {
@@ -57,15 +64,15 @@ def show(found: Achievement, programme: _core.Programme, say: Session) -> None:
         for name, pairs in _core.achievement_words().items()
     }
     names = {target["id"]: (target["name"], target["name_zh"]) for target in programme.targets}
-    left_out = _rows(found, "not_counted")
-    unpaid = _rows(found, "unpaid")
-    reach = [row for row in _rows(found, "reach") if row["period"] == "programme"]
+    left_out = rows_of(found, "not_counted")
+    unpaid = rows_of(found, "unpaid")
+    reach = [row for row in rows_of(found, "reach") if row["period"] == "programme"]
     say.answer |= {
         "day": found.day.isoformat(),
         "targets": rows,
         "met": sum(row["state"] == "met" for row in board),
         "not_counted": left_out,
-        "reach": _rows(found, "reach"),
+        "reach": rows_of(found, "reach"),
         "unpaid": [row | {"since": row["since"].isoformat()} for row in unpaid],
         "unproven": found.unproven,
     }
@@ -152,65 +159,3 @@ def _base(row: dict[str, Any], words: dict[str, Any], lang: str) -> str:
     if row["reachable"] is not None:
         more += f"，按规则最多 {row['reachable']:,}" if zh else f", {row['reachable']:,} within reach"
     return f"{row['base']} {row['actual']:,} {state}{more}"
-
-
-def run_needs(args: argparse.Namespace, say: Session) -> int:
-    from .keeping import tables_of
-    from .plan import Plan
-    from .registry import Registry
-
-    plan = None if args.plan is None else Plan.load(args.plan)
-    registry, issues = Registry.read(args.folder) if plan is None else tables_of(plan, args.folder, say)
-    if any(issue.severity == "error" for issue in issues):
-        raise InputError(issues)
-    found = needs(registry, plan, day=args.day)
-    waiting = _rows(achievement(registry, day=found.day), "unpaid")
-    rows = {name: _rows(found, name) for name in ("needs", "unanswered", "unneeded", "mix", "aid_only")}
-    trained = _rows(found, "trained_unplaced")
-    townships, villages = _rows(found, "townships"), _rows(found, "villages")
-    say.answer |= {
-        "day": found.day.isoformat(),
-        **rows,
-        "mix": [row | {"yuan": str(row["yuan"])} for row in rows["mix"]],
-        "trained_unplaced": [row | {"trained": row["trained"].isoformat()} for row in trained],
-        "unpaid": [row | {"since": row["since"].isoformat()} for row in waiting],
-        "townships": townships,
-        "villages": villages,
-    }
-    words = {name: {w: (w.replace("_", " "), zh) for w, zh in pairs} for name, pairs in _core.achievement_words().items()}
-    by_cause: dict[str, list[int]] = {}
-    for row in rows["needs"]:
-        sums = by_cause.setdefault(row["cause"], [0, 0, 0])
-        for k, column in enumerate(("women", "answered", "planned")):
-            sums[k] += row[column]
-    say.print(f"Needs on {found.day} (registered women; answered; in the plan; open):",
-              f"{found.day} 需求（建档立卡妇女；已有措施；方案安排；尚无措施）：")
-    for cause, (women, answered, planned) in sorted(by_cause.items(), key=lambda item: (-item[1][0], item[0])):
-        en, zh = words["cause"][cause]
-        counts = f"{women:,}; {answered:,}; {planned:,}; {women - answered - planned:,}"
-        say.print(f"  {en}: {counts}", f"  {zh}：{counts}")
-    by_class: dict[str, list[Any]] = {}
-    for row in rows["mix"]:
-        sums = by_class.setdefault(row["kind"], [0, 0])
-        sums[0] += row["measures"]
-        sums[1] += row["yuan"]
-    say.print("Measures from giving to earning (times; yuan):", "由“输血”向“造血”（次；元）：")
-    for kind, (times, yuan) in by_class.items():
-        en, zh = words["class"][kind]
-        say.print(f"  {en}: {times:,}; {yuan:,}", f"  {zh}：{times:,}；{yuan:,}")
-    for en, zh, count in (
-        ("measures without a need on record", "没有对应需求的措施", len(rows["unneeded"])),
-        ("women able to work whom only transfers reached", "有劳动能力而只得到“输血”措施的妇女", len(rows["aid_only"])),
-        ("women trained and not placed", "受训而未安置的妇女", len(trained)),
-        ("two-cancer patients who qualify and have no aid", "符合条件而未获救助的“两癌”患者", len(waiting)),
-        ("townships without outreach", "未开展宣传的乡镇", len(townships)),
-        ("villages without outreach", "未开展宣传的村", len(villages)),
-    ):
-        say.print(f"  {en}: {count:,}", f"  {zh}：{count:,}")
-    say.print("--json lists each by id.", "--json 按编号逐一列出。")
-    return 0
-
-
-def _rows(found: Achievement | Needs, name: str) -> list[dict[str, Any]]:
-    columns = found.columns(name)
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
