@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -444,6 +445,49 @@ def test_a_plans_page_in_a_notebook_escapes_what_a_file_says(county):
 
 
 # --- who reads and who saves meanwhile ----------------------------------------------------------------
+
+
+def test_an_interrupt_while_files_take_their_places_leaves_all_as_they_were(county, tables):
+    code = """
+        move, moved = os.replace, []
+        def once(*given):
+            if moved:
+                raise KeyboardInterrupt
+            moved.append(given)
+            move(*given)
+        os.replace = once
+    """
+    before = files(tables)
+    command = ["adopt", county / "plan-policy", tables, "--policy", county / "policy.toml"]
+    in_child(code, *command, expect=130)
+    assert files(tables) == before
+    assert not (tables / ".jinguo" / "changing").exists()
+    adopt(county, tables)
+
+
+@pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt])
+def test_a_removal_that_fails_brings_back_what_was_removed(tmp_path, monkeypatch, fault):
+    for name in ("a.csv", "b.csv", "c.csv"):
+        (tmp_path / name).write_text(f"{name} before")
+    place = Tables(tmp_path)
+    with place.holding("test"):
+        parts = place.home / "new"
+        parts.mkdir()
+        (parts / "a.csv").write_text("after")
+        remove = Path.unlink
+
+        def unlink(path, missing_ok=False):
+            if path.name == "c.csv":
+                raise fault
+            remove(path, missing_ok=missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", unlink)
+        with pytest.raises(fault):
+            place.replace(parts, ["b.csv", "c.csv"])
+        monkeypatch.undo()
+    assert {path.name: path.read_text() for path in tmp_path.glob("*.csv")} == {
+        name: f"{name} before" for name in ("a.csv", "b.csv", "c.csv")
+    }
 
 
 def test_a_reader_never_sees_half_a_change(county, tables):

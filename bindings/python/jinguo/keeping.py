@@ -186,23 +186,29 @@ class Tables:
                 old[target] = target.read_bytes() if target.exists() else None
                 if old[target] is not None:
                     path.chmod(target.stat().st_mode & 0o777)
+            new = list(old)
+            for target in (self.folder / name for name in gone):
+                old[target] = target.read_bytes() if target.exists() else None
             what = {"parts": parts.relative_to(self.home).as_posix(), "gone": list(gone)}
             _core.write_file(os.fspath(marker), json.dumps(what).encode())
-            for target in old:
+            for target in new:
                 if seen is not None and say is not None:
                     now = target.read_bytes() if target.exists() else None
                     if (None if now is None else hashlib.sha256(now).hexdigest()) != seen.get(target.name):
                         raise _changed(target.name, say)
+                done.append(target)  # before it moves: an interrupt may come at any time
                 os.replace(parts / target.name, target)
-                done.append(target)
             for name in gone:
-                (self.folder / name).unlink(missing_ok=True)
-        except Exception:
+                done.append(self.folder / name)
+                done[-1].unlink(missing_ok=True)
+        except BaseException:  # Ctrl-C, too: who called throws away what is left of the new files
             for target in done:
                 data = old[target]
                 if data is None:
                     target.unlink(missing_ok=True)
-                else:
+                elif not target.exists():
+                    _core.write_file(os.fspath(target), data)
+                elif target.read_bytes() != data:
                     _core.rewrite_file(os.fspath(target), data)
             marker.unlink(missing_ok=True)
             raise
