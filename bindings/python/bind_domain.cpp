@@ -42,60 +42,64 @@ bool can_be_unset(jinguo::FieldUse use) {
   return std::same_as<T, jinguo::Date> && use == jinguo::FieldUse::optional;
 }
 
-/// What can be done with one field of some record; the record's type is forgotten, so that all that
-/// follows is compiled once and not once a field.
+/// What can be done with one field of some record. The record's type is forgotten, so that what
+/// follows is compiled once for each type of value, and not once a field.
 struct FieldAccess {
   std::string name;
   std::string zh;
   jinguo::FieldUse use;
   int since;
   bool position;  // two columns of a table: lon and lat
-  py::object (*get)(const void* record);
-  void (*set)(void* record, py::handle value);
-  bool (*same)(const void* a, const void* b);
-  void (*copy)(void* to, const void* from);
+  std::size_t offset;  // of the value in the record
+  py::object (*value)(const void* value);
+  void (*assign)(void* value, py::handle given, const std::string& name);
+  bool (*equal)(const void* a, const void* b);
+  void (*put)(void* to, const void* from);
   py::object (*codes)();
   std::string type;   // of its value, for type checkers
   std::string given;  // of what it may be set to
+
+  [[nodiscard]] const void* in(const void* record) const {
+    return static_cast<const char*>(record) + offset;
+  }
+  [[nodiscard]] void* in(void* record) const { return static_cast<char*>(record) + offset; }
+  [[nodiscard]] py::object get(const void* record) const { return value(in(record)); }
+  void set(void* record, py::handle given) const { assign(in(record), given, name); }
+  [[nodiscard]] bool same(const void* a, const void* b) const { return equal(in(a), in(b)); }
+  void copy(void* to, const void* from) const { put(in(to), in(from)); }
 };
 using Fields = std::vector<FieldAccess>;
 
-template <class Record, std::size_t I>
+template <class T>
 struct Access {
-  static constexpr auto field = std::get<I>(fields(std::type_identity<Record>{}));
-  using T = typename std::remove_cvref_t<decltype(field)>::type;
-  static const T& in(const void* record) {
-    return static_cast<const Record*>(record)->*field.member;
+  static py::object value(const void* value) { return to_python<T>(*static_cast<const T*>(value)); }
+  static void assign(void* value, py::handle given, const std::string& name) {
+    *static_cast<T*>(value) = from_python<T>(given, name);
   }
-  static T& in(void* record) { return static_cast<Record*>(record)->*field.member; }
-  static py::object get(const void* record) { return to_python<T>(in(record)); }
-  static void set(void* record, py::handle value) {
-    in(record) = from_python<T>(value, std::string(field.name));
+  static bool equal(const void* a, const void* b) {
+    return *static_cast<const T*>(a) == *static_cast<const T*>(b);
   }
-  static bool same(const void* a, const void* b) { return in(a) == in(b); }
-  static void copy(void* to, const void* from) { in(to) = in(from); }
-  static FieldAccess make() {
-    return {std::string(field.name),
-            std::string(field.zh),
-            field.use,
-            field.since,
-            std::same_as<T, std::optional<jinguo::LonLat>>,
-            &get,
-            &set,
-            &same,
-            &copy,
-            &codes_of<T>,
-            type_text<T>() + (can_be_unset<T>(field.use) ? " | None" : ""),
-            type_text<T>(true)};
+  static void put(void* to, const void* from) {
+    *static_cast<T*>(to) = *static_cast<const T*>(from);
   }
 };
 
 template <class Record>
 const Fields& fields_of() {
-  static const Fields list = []<std::size_t... I>(std::index_sequence<I...>) {
-    return Fields{Access<Record, I>::make()...};
-  }
-  (std::make_index_sequence<std::tuple_size_v<decltype(fields(std::type_identity<Record>{}))>>{});
+  static const Fields list = [] {
+    Fields all;
+    const Record probe{};
+    jinguo::for_each_field<Record>([&]<class T>(const jinguo::Field<Record, T>& field) {
+      const auto* const at = reinterpret_cast<const char*>(&(probe.*field.member));
+      const auto offset = static_cast<std::size_t>(at - reinterpret_cast<const char*>(&probe));
+      all.push_back({std::string(field.name), std::string(field.zh), field.use, field.since,
+                     std::same_as<T, std::optional<jinguo::LonLat>>, offset, &Access<T>::value,
+                     &Access<T>::assign, &Access<T>::equal, &Access<T>::put, &codes_of<T>,
+                     type_text<T>() + (can_be_unset<T>(field.use) ? " | None" : ""),
+                     type_text<T>(true)});
+    });
+    return all;
+  }();
   return list;
 }
 
@@ -210,9 +214,10 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
   py::list described;
   py::dict coded;
   for (const FieldAccess& field : fields) {
-    const auto get = field.get;
+    const FieldAccess* const at = &field;  // lives as long as the module
     typed_property(
-        bound, field.name, [get](const Record& self) { return get(&self); }, field.type, field.zh);
+        bound, field.name, [at](const Record& self) { return at->get(&self); }, field.type,
+        field.zh);
     described.append(py::make_tuple(field.name, field.zh, use_name(field.use)));
     if (py::object rows = field.codes(); !rows.is_none()) coded[py::str(field.name)] = rows;
   }
@@ -247,12 +252,6 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
   bound.attr("__hash__") = py::none();
 }
 
-/// Calls visit(Table<Record>) for every table of the registry.
-template <class Visit>
-void for_each_table(const Registry& registry, Visit&& visit) {
-  std::apply([&](const auto&... table) { (visit(table), ...); }, registry.tables());
-}
-
 template <class T>
 struct record_of_table;
 template <class Record>
@@ -264,7 +263,7 @@ using RecordOf = typename record_of_table<std::remove_cvref_t<T>>::type;
 
 [[noreturn]] void unknown_table(const Registry& registry) {
   std::string allowed;
-  for_each_table(registry, [&](const auto& table) {
+  registry.for_each_table([&](const auto& table) {
     allowed += (allowed.empty() ? "" : ", ") + std::string(RecordOf<decltype(table)>::table);
   });
   throw jinguo::InputError(issue_of("python.enumerator", "table", {{"allowed", allowed}}));
@@ -274,7 +273,7 @@ using RecordOf = typename record_of_table<std::remove_cvref_t<T>>::type;
 template <class Visit>
 void with_table(const Registry& registry, const std::string& name, Visit&& visit) {
   bool found = false;
-  for_each_table(registry, [&](const auto& table) {
+  registry.for_each_table([&](const auto& table) {
     if (RecordOf<decltype(table)>::table != name) return;
     found = true;
     visit(table);
@@ -323,7 +322,7 @@ py::dict columns(const Registry& registry, const std::string& name) {
 
 py::tuple registry_state(const Registry& registry) {
   py::dict tables;
-  for_each_table(registry, [&](const auto& table) {
+  registry.for_each_table([&](const auto& table) {
     py::list rows(table.size());
     std::size_t at = 0;
     const Fields& fields = fields_of<RecordOf<decltype(table)>>();
@@ -337,7 +336,7 @@ Registry registry_of(const py::tuple& state) {
   Registry registry;
   registry.set_synthetic(state[0].cast<bool>());
   const auto tables = state[1].cast<py::dict>();
-  for_each_table(Registry(), [&](const auto& table) {
+  Registry().for_each_table([&](const auto& table) {
     using Record = RecordOf<decltype(table)>;
     const std::string name(Record::table);
     if (!tables.contains(name.c_str())) return;
@@ -364,12 +363,6 @@ void bind_table(py::class_<Registry>& bound) {
         return py::typing::Tuple<Record, py::ellipsis>(out);
       },
       (std::string(Record::table_zh) + ": the table's records, copied.").c_str());
-}
-
-template <class... Records>
-void bind_tables(py::class_<Registry>& bound,
-                 std::type_identity<std::tuple<jinguo::Table<Records>...>>) {
-  (bind_table<Records>(bound), ...);
 }
 
 }  // namespace
@@ -413,7 +406,8 @@ void bind_domain(py::module_& module) {
   py::class_<Registry> registry(module, "Registry",
                                 "Everything that a programme knows, in memory.");
   registry.def(py::init<>()).def(py::init<const Registry&>(), py::arg("registry"));
-  bind_tables(registry, std::type_identity<Registry::Tables>{});
+  Registry::Records::for_each(
+      [&]<class Record>(std::type_identity<Record>) { bind_table<Record>(registry); });
   registry
       .def(
           "validate",
@@ -453,7 +447,7 @@ void bind_domain(py::module_& module) {
           "counts",
           [](const Registry& self) {
             py::typing::Dict<py::str, py::int_> out;
-            for_each_table(self, [&](const auto& table) {
+            self.for_each_table([&](const auto& table) {
               out[std::string(RecordOf<decltype(table)>::table).c_str()] = table.size();
             });
             return out;
@@ -468,7 +462,7 @@ void bind_domain(py::module_& module) {
 
   py::list tables;
   py::dict chinese;
-  for_each_table(Registry(), [&](const auto& table) {
+  Registry().for_each_table([&](const auto& table) {
     using Record = RecordOf<decltype(table)>;
     tables.append(std::string(Record::table));
     chinese[std::string(Record::table).c_str()] = std::string(Record::table_zh);

@@ -92,12 +92,9 @@ void bind_tables(py::module_& module) {
       "table_columns",
       [] {
         py::dict out;
-        const jinguo::Registry registry;
-        std::apply(
-            [&]<class... Record>(const jinguo::Table<Record>&... /*table*/) {
-              ((out[py::str(std::string(Record::table))] = py::tuple(columns<Record>())), ...);
-            },
-            registry.tables());
+        jinguo::Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
+          out[py::str(std::string(Record::table))] = py::tuple(columns<Record>());
+        });
         return out;
       },
       "Every table's columns in order: (name, Chinese heading, kind, list, use, table of the id, "

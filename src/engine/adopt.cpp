@@ -110,7 +110,7 @@ Registry without(const Registry& registry, const Records& records) {
       out.add(record);
     }
   };
-  std::apply([&](const auto&... tables) { (copy(tables), ...); }, registry.tables());
+  registry.for_each_table(copy);
   return out;
 }
 

@@ -87,7 +87,7 @@ class Canonical {
   /// A record: its fields in documented order, without names of persons, free text and fields that
   /// came with a later form.
   template <class R>
-  requires requires { fields(std::type_identity<R>{}); }
+  requires DescribedRecord<R>
   void put(const R& record) {
     for_each_field<R>([&](const auto& field) {
       if (field.use == FieldUse::personal || field.use == FieldUse::free_text) return;

@@ -84,7 +84,7 @@ Digest digest(const Registry& registry, int form) {
   head.put(head_of(form));
   head.put(std::string_view("registry"));
   hash.feed(head.bytes);
-  std::apply([&](const auto&... table) { (feed(hash, table, form), ...); }, registry.tables());
+  registry.for_each_table([&](const auto& table) { feed(hash, table, form); });
   return hash.finish();
 }
 

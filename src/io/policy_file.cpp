@@ -275,7 +275,7 @@ class Reader {
     if (issues.size() == before) out = std::move(inner);
   }
   template <class R>
-  requires requires { fields(std::type_identity<R>{}); }
+  requires DescribedRecord<R>
   void value(const toml::node& node, const std::string& path, R& out) {
     if (const toml::table* table = as_table(node, path)) record(*table, path, out);
   }

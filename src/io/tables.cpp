@@ -764,16 +764,11 @@ class Reader {
   /// Calls visit(division) for every division that a record names.
   template <class Visit>
   void for_each_division(Visit&& visit) const {
-    std::apply(
-        [&]<class... Records>(const Table<Records>&...) {
-          const auto each = [&]<class Record>(std::type_identity<Record>) {
-            if constexpr (requires(const Record& one) { one.region.at(RegionLevel::county); }) {
-              for (const Record& one : registry_.all<Record>()) visit(one.region);
-            }
-          };
-          (each(std::type_identity<Records>{}), ...);
-        },
-        registry_.tables());
+    registry_.for_each_table([&]<class Record>(const Table<Record>& table) {
+      if constexpr (requires(const Record& one) { one.region.at(RegionLevel::county); }) {
+        for (const Record& one : table.rows()) visit(one.region);
+      }
+    });
   }
 
   /// Where no table of divisions is given: those of the gazetteer that records name, and all above.
@@ -863,20 +858,15 @@ class Reader {
   /// Every issue's column by its Chinese name, too.
   void name_columns() {
     std::size_t number = 0;
-    std::apply(
-        [&]<class... Records>(const Table<Records>&...) {
-          const auto name = [&]<class Record>(std::type_identity<Record>) {
-            const std::vector<Column> schema = columns_of<Record>();
-            lists_[number++].for_each([&](Issue& issue) {
-              const auto found =
-                  std::find_if(schema.begin(), schema.end(),
-                               [&](const Column& column) { return column.name == issue.column; });
-              if (found != schema.end()) issue.column_zh = found->zh;
-            });
-          };
-          (name(std::type_identity<Records>{}), ...);
-        },
-        registry_.tables());
+    Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
+      const std::vector<Column> schema = columns_of<Record>();
+      lists_[number++].for_each([&](Issue& issue) {
+        const auto found = std::find_if(schema.begin(), schema.end(), [&](const Column& column) {
+          return column.name == issue.column;
+        });
+        if (found != schema.end()) issue.column_zh = found->zh;
+      });
+    });
   }
 
   /// Whether a finding only repeats that another table could not be read.
@@ -893,36 +883,26 @@ class Reader {
     }
     bool echo = false;
     std::size_t number = 0;
-    std::apply(
-        [&](const auto&... tables) {
-          const auto look = [&]<class Record>(const Table<Record>&) {
-            if (unread_[number] && (table.empty() || table == Record::table)) echo = true;
-            ++number;
-          };
-          (look(tables), ...);
-        },
-        registry_.tables());
+    Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
+      if (unread_[number] && (table.empty() || table == Record::table)) echo = true;
+      ++number;
+    });
     return echo;
   }
 
   void keep_good(const std::array<std::vector<bool>, table_count>& bad) {
     Registry kept;
-    std::apply(
-        [&]<class... Records>(const Table<Records>&...) {
-          const auto keep = [&]<class Record>(std::type_identity<Record>) {
-            constexpr std::size_t number = table_number<Record>;
-            const auto rows = registry_.all<Record>();
-            std::vector<std::int64_t> numbers;
-            for (std::size_t k = 0; k < rows.size(); ++k) {
-              if (bad[number][k]) continue;
-              kept.add(rows[k]);
-              numbers.push_back(origins_[number].rows[k]);
-            }
-            origins_[number].rows = std::move(numbers);
-          };
-          (keep(std::type_identity<Records>{}), ...);
-        },
-        registry_.tables());
+    registry_.for_each_table([&]<class Record>(const Table<Record>& table) {
+      constexpr std::size_t number = table_number<Record>;
+      const auto rows = table.rows();
+      std::vector<std::int64_t> numbers;
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        if (bad[number][k]) continue;
+        kept.add(rows[k]);
+        numbers.push_back(origins_[number].rows[k]);
+      }
+      origins_[number].rows = std::move(numbers);
+    });
     registry_ = std::move(kept);
   }
 
@@ -939,24 +919,16 @@ class Reader {
   bool bad_rows_ = false;
 };
 
-/// Calls visit(std::type_identity<Record>) for every table.
-template <class Visit>
-void for_each_table(Visit&& visit) {
-  const auto each = [&]<class... Records>(std::tuple<Table<Records>...>*) {
-    (visit(std::type_identity<Records>{}), ...);
-  };
-  each(static_cast<Registry::Tables*>(nullptr));
-}
-
 std::vector<std::string_view> table_names() {
   std::vector<std::string_view> names;
-  for_each_table([&]<class Record>(std::type_identity<Record>) { names.push_back(Record::table); });
+  Registry::Records::for_each(
+      [&]<class Record>(std::type_identity<Record>) { names.push_back(Record::table); });
   return names;
 }
 
 std::vector<std::string_view> table_names_zh() {
   std::vector<std::string_view> names;
-  for_each_table(
+  Registry::Records::for_each(
       [&]<class Record>(std::type_identity<Record>) { names.push_back(Record::table_zh); });
   return names;
 }
@@ -1009,7 +981,7 @@ LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& o
     propose(issue, nearest.empty() ? nearest : nearest + ".csv");
     reader.add_general(std::move(issue));
   }
-  for_each_table([&]<class Record>(std::type_identity<Record>) {
+  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
     const std::string file = std::string(Record::table) + ".csv";
     const std::filesystem::path path = folder / file;
     if (!std::filesystem::exists(path)) {
@@ -1040,7 +1012,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
     const TextTable& table = *one;
     const std::string file = table.file.empty() ? table.name : table.file;
     bool known = false;
-    for_each_table([&]<class Record>(std::type_identity<Record>) {
+    Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
       if (table.name != Record::table && table.name != Record::table_zh) return;
       known = true;
       if (reader.has(table_number<Record>)) {
@@ -1059,7 +1031,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
       reader.add_general(std::move(issue));
     }
   }
-  for_each_table([&]<class Record>(std::type_identity<Record>) {
+  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
     if (is_required_table(Record::table) && !reader.has(table_number<Record>)) {
       reader.miss(table_number<Record>, Record::table);
     }
@@ -1111,7 +1083,7 @@ constexpr std::string_view synthetic_text =
 
 std::vector<TextTable> to_tables(const Registry& registry, Language headers) {
   std::vector<TextTable> tables;
-  for_each_table([&]<class Record>(std::type_identity<Record>) {
+  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
     const std::span<const Record> records = registry.all<Record>();
     if (records.empty() && !is_required_table(Record::table)) return;
     TextTable table;
@@ -1136,7 +1108,7 @@ void save_registry(const Registry& registry, const std::filesystem::path& folder
   } else {
     whole.drop(synthetic_marker);
   }
-  for_each_table([&]<class Record>(std::type_identity<Record>) {
+  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
     const std::span<const Record> records = registry.all<Record>();
     const std::string name = std::string(Record::table) + ".csv";
     if (records.empty() && !is_required_table(Record::table) &&

@@ -30,7 +30,7 @@ Places after(ActivityKind kind, Change change, const std::vector<Activity>& more
       registry.add(std::move(record));
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, sample.tables());
+  sample.for_each_table(each);
   for (const Activity& one : more) registry.add(one);
   Places out;
   for (const Issue& issue : registry.validate()) {

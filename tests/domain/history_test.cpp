@@ -26,7 +26,7 @@ Registry changed(const std::function<bool(Record&)>& change) {
       registry.add(std::move(record));
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, sample.tables());
+  sample.for_each_table(each);
   return registry;
 }
 

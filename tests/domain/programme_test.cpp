@@ -57,10 +57,7 @@ TEST(Catalogue, CallsEveryTableAsItsRecordDoes) {
         << Record::table;
     EXPECT_NE(message.text(Language::en).find(Record::table), std::string::npos);
   };
-  const auto each = [&]<class... Records>(std::tuple<Table<Records>...>*) {
-    (check(std::type_identity<Records>{}), ...);
-  };
-  each(static_cast<Registry::Tables*>(nullptr));
+  Registry::Records::for_each(check);
   check(std::type_identity<Target>{});
 }
 

@@ -78,7 +78,7 @@ TEST(FieldDescriptions, NameEveryColumnOnceInBothLanguages) {
     });
     EXPECT_EQ(keys, (std::is_same_v<Record, ForcedPair>) ? 0U : 1U) << Record::table;
   };
-  std::apply([&](const auto&... all) { (each(all), ...); }, registry.tables());
+  registry.for_each_table(each);
 }
 
 template <class T>
@@ -106,7 +106,7 @@ TEST(FieldDescriptions, CodeListsAreCompleteAndUnambiguous) {
     for_each_field<Record>(
         [&]<class T>(const Field<Record, T>&) { expect_unambiguous_codes<T>(); });
   };
-  std::apply([&](const auto&... all) { (each(all), ...); }, registry.tables());
+  registry.for_each_table(each);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ Registry changed(const std::function<void(Record&)>& change, std::size_t which =
       registry.add(std::move(record));
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, sample.tables());
+  sample.for_each_table(each);
   return registry;
 }
 

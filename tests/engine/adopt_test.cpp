@@ -37,7 +37,7 @@ Registry with_status(const Registry& registry, const std::string& id, RelationSt
       out.add(std::move(record));
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  registry.for_each_table(each);
   return out;
 }
 

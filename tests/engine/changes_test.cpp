@@ -29,7 +29,7 @@ Registry changed(const Registry& registry, const std::function<bool(Record&)>& c
       out.add(std::move(record));
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  registry.for_each_table(each);
   return out;
 }
 

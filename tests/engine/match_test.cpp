@@ -22,20 +22,14 @@ Registry shuffled(const Registry& registry, std::uint64_t seed) {
   support::Random random(seed);
   Registry out;
   out.set_synthetic(registry.synthetic());
-  std::apply(
-      [&](const auto&... table) {
-        const auto copy = [&](const auto& one) {
-          std::vector<std::size_t> order(one.size());
-          for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-          for (std::size_t k = order.size(); k > 1; --k) {
-            std::swap(order[k - 1],
-                      order[static_cast<std::size_t>(random.below(static_cast<int>(k)))]);
-          }
-          for (const std::size_t k : order) out.add(one.rows()[k]);
-        };
-        (copy(table), ...);
-      },
-      registry.tables());
+  registry.for_each_table([&](const auto& one) {
+    std::vector<std::size_t> order(one.size());
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+    for (std::size_t k = order.size(); k > 1; --k) {
+      std::swap(order[k - 1], order[static_cast<std::size_t>(random.below(static_cast<int>(k)))]);
+    }
+    for (const std::size_t k : order) out.add(one.rows()[k]);
+  });
   return out;
 }
 

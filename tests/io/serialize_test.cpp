@@ -95,7 +95,7 @@ TYPED_TEST(EveryArchive, GivesBackEveryRecordAloneAlsoOneNeverFilled) {
     const std::string bytes = saved<typename TypeParam::Out>(Record{});
     EXPECT_EQ((loaded<typename TypeParam::In, Record>(bytes)), Record{}) << Record::table;
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  registry.for_each_table(each);
 }
 
 TYPED_TEST(EveryArchive, TakesValuesInsideAHostsOwnStructures) {

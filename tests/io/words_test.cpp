@@ -354,10 +354,8 @@ void for_each_enumeration(Visit&& visit) {
       visit(std::type_identity<T>{});
     }
   };
-  const Registry registry;
-  std::apply(
-      [&]<class... Records>(const Table<Records>&...) { (for_each_field<Records>(field), ...); },
-      registry.tables());
+  Registry::Records::for_each(
+      [&]<class Record>(std::type_identity<Record>) { for_each_field<Record>(field); });
 }
 
 TEST(Words, EveryCodeListHasEverydayWordsThatMeanOneValueEach) {

@@ -185,7 +185,7 @@ std::string tables_doc() {
     out += "\n";
   };
   const Registry registry;
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  registry.for_each_table(each);
   out.pop_back();
   return out + all_codes;
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -64,41 +63,40 @@ struct Activity {
   friend bool operator==(const Activity&, const Activity&) = default;
 };
 
-constexpr auto fields(std::type_identity<Activity>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Activity>, Visit&& visit) {
   using R = Activity;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"kind", "活动类型", &R::kind, FieldUse::required},
-      Field{"date", "日期", &R::date, FieldUse::required},
-      Field{"days", "天数", &R::days, FieldUse::optional, 2},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"venue", "场所", &R::venue, FieldUse::optional, 2},
-      Field{"quantity", "数量", &R::quantity, FieldUse::required},
-      Field{"unit", "单位", &R::unit, FieldUse::required},
-      Field{"whom", "对象", &R::whom, FieldUse::optional, 2},
-      Field{"amount", "金额", &R::amount, FieldUse::optional},
-      Field{"payer", "资金来源", &R::payer, FieldUse::optional, 2},
-      Field{"payment", "发放方式", &R::payment, FieldUse::optional, 2},
-      Field{"for_year", "所属年份", &R::for_year, FieldUse::optional, 2},
-      Field{"women", "妇女编号", &R::women, FieldUse::optional},
-      Field{"persons", "人员编号", &R::persons, FieldUse::optional},
-      Field{"base", "基地编号", &R::base, FieldUse::optional},
-      Field{"project", "项目编号", &R::project, FieldUse::optional, 2},
-      Field{"skill", "技能", &R::skill, FieldUse::optional},
-      Field{"brand", "品牌", &R::brand, FieldUse::optional, 2},
-      Field{"topics", "主题", &R::topics, FieldUse::optional, 2},
-      Field{"medium", "渠道", &R::medium, FieldUse::optional, 2},
-      Field{"outlet_level", "媒体级别", &R::outlet_level, FieldUse::optional, 2},
-      Field{"exemplar_kind", "典型类型", &R::exemplar_kind, FieldUse::optional, 2},
-      Field{"exemplars", "所报道典型", &R::exemplars, FieldUse::optional, 2},
-      Field{"cancer", "癌种", &R::cancer, FieldUse::optional, 2},
-      Field{"stage", "分期", &R::stage, FieldUse::optional, 2},
-      Field{"result", "筛查结果", &R::result, FieldUse::optional, 2},
-      Field{"reported_by", "填报级别", &R::reported_by, FieldUse::required},
-      Field{"sponsor", "支持单位", &R::sponsor, FieldUse::free_text},
-      Field{"proof", "佐证", &R::proof, FieldUse::free_text},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("kind", "活动类型", &R::kind, FieldUse::required);
+  visit("date", "日期", &R::date, FieldUse::required);
+  visit("days", "天数", &R::days, FieldUse::optional, 2);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("venue", "场所", &R::venue, FieldUse::optional, 2);
+  visit("quantity", "数量", &R::quantity, FieldUse::required);
+  visit("unit", "单位", &R::unit, FieldUse::required);
+  visit("whom", "对象", &R::whom, FieldUse::optional, 2);
+  visit("amount", "金额", &R::amount, FieldUse::optional);
+  visit("payer", "资金来源", &R::payer, FieldUse::optional, 2);
+  visit("payment", "发放方式", &R::payment, FieldUse::optional, 2);
+  visit("for_year", "所属年份", &R::for_year, FieldUse::optional, 2);
+  visit("women", "妇女编号", &R::women, FieldUse::optional);
+  visit("persons", "人员编号", &R::persons, FieldUse::optional);
+  visit("base", "基地编号", &R::base, FieldUse::optional);
+  visit("project", "项目编号", &R::project, FieldUse::optional, 2);
+  visit("skill", "技能", &R::skill, FieldUse::optional);
+  visit("brand", "品牌", &R::brand, FieldUse::optional, 2);
+  visit("topics", "主题", &R::topics, FieldUse::optional, 2);
+  visit("medium", "渠道", &R::medium, FieldUse::optional, 2);
+  visit("outlet_level", "媒体级别", &R::outlet_level, FieldUse::optional, 2);
+  visit("exemplar_kind", "典型类型", &R::exemplar_kind, FieldUse::optional, 2);
+  visit("exemplars", "所报道典型", &R::exemplars, FieldUse::optional, 2);
+  visit("cancer", "癌种", &R::cancer, FieldUse::optional, 2);
+  visit("stage", "分期", &R::stage, FieldUse::optional, 2);
+  visit("result", "筛查结果", &R::result, FieldUse::optional, 2);
+  visit("reported_by", "填报级别", &R::reported_by, FieldUse::required);
+  visit("sponsor", "支持单位", &R::sponsor, FieldUse::free_text);
+  visit("proof", "佐证", &R::proof, FieldUse::free_text);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 /// The year that an activity is for.

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/geo.hpp"
@@ -31,18 +30,17 @@ struct Anchor {
   friend bool operator==(const Anchor&, const Anchor&) = default;
 };
 
-constexpr auto fields(std::type_identity<Anchor>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Anchor>, Visit&& visit) {
   using R = Anchor;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "名称", &R::name, FieldUse::free_text},
-      Field{"kind", "类型", &R::kind, FieldUse::required},
-      Field{"level", "级别", &R::level, FieldUse::required},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"industry", "产业", &R::industry, FieldUse::required},
-      Field{"households", "可带动户数", &R::households, FieldUse::optional},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "名称", &R::name, FieldUse::free_text);
+  visit("kind", "类型", &R::kind, FieldUse::required);
+  visit("level", "级别", &R::level, FieldUse::required);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("industry", "产业", &R::industry, FieldUse::required);
+  visit("households", "可带动户数", &R::households, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -43,26 +42,25 @@ struct Base {
   friend bool operator==(const Base&, const Base&) = default;
 };
 
-constexpr auto fields(std::type_identity<Base>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Base>, Visit&& visit) {
   using R = Base;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "名称", &R::name, FieldUse::free_text},
-      Field{"kind", "类型", &R::kind, FieldUse::required},
-      Field{"level", "级别", &R::level, FieldUse::required},
-      Field{"title_year", "命名年份", &R::title_year, FieldUse::required},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"industry", "产业", &R::industry, FieldUse::required},
-      Field{"skills", "所需技能", &R::skills, FieldUse::optional},
-      Field{"skill_required", "须有技能", &R::skill_required, FieldUse::optional},
-      Field{"work", "劳动强度", &R::work, FieldUse::required},
-      Field{"at_home", "可居家", &R::at_home, FieldUse::optional},
-      Field{"places", "名额", &R::places, FieldUse::required},
-      Field{"income", "预期年净收入", &R::income, FieldUse::required},
-      Field{"risk", "市场风险", &R::risk, FieldUse::required},
-      Field{"anchor", "联结主体", &R::anchor, FieldUse::optional},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "名称", &R::name, FieldUse::free_text);
+  visit("kind", "类型", &R::kind, FieldUse::required);
+  visit("level", "级别", &R::level, FieldUse::required);
+  visit("title_year", "命名年份", &R::title_year, FieldUse::required);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("industry", "产业", &R::industry, FieldUse::required);
+  visit("skills", "所需技能", &R::skills, FieldUse::optional);
+  visit("skill_required", "须有技能", &R::skill_required, FieldUse::optional);
+  visit("work", "劳动强度", &R::work, FieldUse::required);
+  visit("at_home", "可居家", &R::at_home, FieldUse::optional);
+  visit("places", "名额", &R::places, FieldUse::required);
+  visit("income", "预期年净收入", &R::income, FieldUse::required);
+  visit("risk", "市场风险", &R::risk, FieldUse::required);
+  visit("anchor", "联结主体", &R::anchor, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -43,28 +42,27 @@ struct Beneficiary {
   friend bool operator==(const Beneficiary&, const Beneficiary&) = default;
 };
 
-constexpr auto fields(std::type_identity<Beneficiary>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Beneficiary>, Visit&& visit) {
   using R = Beneficiary;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"household", "户编号", &R::household, FieldUse::required},
-      Field{"name", "姓名", &R::name, FieldUse::personal},
-      Field{"birth_date", "出生日期", &R::birth_date, FieldUse::required},
-      Field{"relation", "与户主关系", &R::relation, FieldUse::required},
-      Field{"ethnicity", "民族", &R::ethnicity, FieldUse::optional},
-      Field{"education", "文化程度", &R::education, FieldUse::required},
-      Field{"student", "在校生状况", &R::student, FieldUse::optional},
-      Field{"health", "健康状况", &R::health, FieldUse::required},
-      Field{"labour", "劳动能力", &R::labour, FieldUse::required},
-      Field{"away", "外出务工", &R::away, FieldUse::optional},
-      Field{"insured", "城乡居民医保", &R::insured, FieldUse::optional},
-      Field{"pension", "养老保险", &R::pension, FieldUse::optional},
-      Field{"skills", "技能", &R::skills, FieldUse::optional},
-      Field{"wishes", "产业意愿", &R::wishes, FieldUse::optional},
-      Field{"care_duty", "照料负担", &R::care_duty, FieldUse::optional},
-      Field{"max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("household", "户编号", &R::household, FieldUse::required);
+  visit("name", "姓名", &R::name, FieldUse::personal);
+  visit("birth_date", "出生日期", &R::birth_date, FieldUse::required);
+  visit("relation", "与户主关系", &R::relation, FieldUse::required);
+  visit("ethnicity", "民族", &R::ethnicity, FieldUse::optional);
+  visit("education", "文化程度", &R::education, FieldUse::required);
+  visit("student", "在校生状况", &R::student, FieldUse::optional);
+  visit("health", "健康状况", &R::health, FieldUse::required);
+  visit("labour", "劳动能力", &R::labour, FieldUse::required);
+  visit("away", "外出务工", &R::away, FieldUse::optional);
+  visit("insured", "城乡居民医保", &R::insured, FieldUse::optional);
+  visit("pension", "养老保险", &R::pension, FieldUse::optional);
+  visit("skills", "技能", &R::skills, FieldUse::optional);
+  visit("wishes", "产业意愿", &R::wishes, FieldUse::optional);
+  visit("care_duty", "照料负担", &R::care_duty, FieldUse::optional);
+  visit("max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 }  // namespace jinguo::inline v0_1

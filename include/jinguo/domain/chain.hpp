@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -47,29 +46,28 @@ struct Chain {
   friend bool operator==(const Chain&, const Chain&) = default;
 };
 
-constexpr auto fields(std::type_identity<Chain>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Chain>, Visit&& visit) {
   using R = Chain;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"mentor", "女能人", &R::mentor, FieldUse::required},
-      Field{"enterprise", "龙头企业", &R::enterprise, FieldUse::required},
-      Field{"cooperative", "合作社", &R::cooperative, FieldUse::required},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"industry", "产业", &R::industry, FieldUse::required},
-      Field{"places", "名额", &R::places, FieldUse::required},
-      Field{"dividend", "分红方式", &R::dividend, FieldUse::required},
-      Field{"stake", "每人股金", &R::stake, FieldUse::required},
-      Field{"guaranteed_bp", "保底分红（万分之）", &R::guaranteed_bp, FieldUse::required},
-      Field{"profit_share_bp", "利润分成（万分之）", &R::profit_share_bp, FieldUse::optional},
-      Field{"dividend_cap", "分红上限", &R::dividend_cap, FieldUse::optional},
-      Field{"income", "预期年净收入", &R::income, FieldUse::required},
-      Field{"risk", "市场风险", &R::risk, FieldUse::required},
-      Field{"work", "劳动强度", &R::work, FieldUse::required},
-      Field{"skills", "所需技能", &R::skills, FieldUse::optional},
-      Field{"skill_required", "须有技能", &R::skill_required, FieldUse::optional},
-      Field{"at_home", "可居家", &R::at_home, FieldUse::optional},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("mentor", "女能人", &R::mentor, FieldUse::required);
+  visit("enterprise", "龙头企业", &R::enterprise, FieldUse::required);
+  visit("cooperative", "合作社", &R::cooperative, FieldUse::required);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("industry", "产业", &R::industry, FieldUse::required);
+  visit("places", "名额", &R::places, FieldUse::required);
+  visit("dividend", "分红方式", &R::dividend, FieldUse::required);
+  visit("stake", "每人股金", &R::stake, FieldUse::required);
+  visit("guaranteed_bp", "保底分红（万分之）", &R::guaranteed_bp, FieldUse::required);
+  visit("profit_share_bp", "利润分成（万分之）", &R::profit_share_bp, FieldUse::optional);
+  visit("dividend_cap", "分红上限", &R::dividend_cap, FieldUse::optional);
+  visit("income", "预期年净收入", &R::income, FieldUse::required);
+  visit("risk", "市场风险", &R::risk, FieldUse::required);
+  visit("work", "劳动强度", &R::work, FieldUse::required);
+  visit("skills", "所需技能", &R::skills, FieldUse::optional);
+  visit("skill_required", "须有技能", &R::skill_required, FieldUse::optional);
+  visit("at_home", "可居家", &R::at_home, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

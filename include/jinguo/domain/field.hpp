@@ -2,14 +2,15 @@
 
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
 #include "jinguo/core/id.hpp"
 
-/// Each record describes its fields once, by an overload `fields(std::type_identity<Record>)`;
-/// tables, archives, digests, checks and the Python package are all read off that description.
+/// Each record describes its fields once, by an overload `fields(std::type_identity<Record>,
+/// visit)` that calls visit(name, Chinese heading, member, use, since, absent_since) for each (a
+/// list, not a tuple: to include a record costs nothing until its fields are visited); tables,
+/// archives, digests, checks and the Python package are all read off that description.
 namespace jinguo::inline v0_1 {
 
 enum class FieldUse : unsigned char {
@@ -36,19 +37,29 @@ struct Field {
   /// The form since which an optional field may be absent: before, absent was its default value.
   int absent_since = 1;
 };
-template <class Record, class T>
-Field(std::string_view, std::string_view, T Record::*, FieldUse) -> Field<Record, T>;
-template <class Record, class T>
-Field(std::string_view, std::string_view, T Record::*, FieldUse, int) -> Field<Record, T>;
-template <class Record, class T>
-Field(std::string_view, std::string_view, T Record::*, FieldUse, int, int) -> Field<Record, T>;
+
+/// Makes a Field of what a record says of one, and calls a visitor with it.
+template <class Record, class Visit>
+struct FieldVisitor {
+  Visit& visit;
+  template <class T>
+  constexpr void operator()(std::string_view name, std::string_view zh, T Record::*member,
+                            FieldUse use, int since = 1, int absent_since = 1) const {
+    visit(Field<Record, T>{name, zh, member, use, since, absent_since});
+  }
+};
 
 /// Calls visit(field) for every field of a record type, in documented order.
 template <class Record, class Visit>
 constexpr void for_each_field(Visit&& visit) {
-  std::apply([&](const auto&... field) { (visit(field), ...); },
-             fields(std::type_identity<Record>{}));
+  fields(std::type_identity<Record>{}, FieldVisitor<Record, std::remove_reference_t<Visit>>{visit});
 }
+
+/// A record that describes its fields.
+template <class Record>
+concept DescribedRecord = requires(int nobody) {
+  fields(std::type_identity<Record>{}, nobody);
+};
 
 /// The form with which a record's last field came, or became optional.
 template <class Record>

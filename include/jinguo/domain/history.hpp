@@ -101,16 +101,12 @@ void check_persons(const Registry& earlier, const Registry& now, Report& after) 
 /// The Chinese name of a column of a table, by the table's number; nothing: it has none.
 inline std::string_view column_in_chinese(std::size_t table, std::string_view column) {
   std::string_view out;
-  const auto each = [&]<class... Records>(std::type_identity<std::tuple<Table<Records>...>>) {
-    const auto look = [&]<class Record>(std::type_identity<Record>) {
-      if (table_number<Record> != table) return;
-      for_each_field<Record>([&](const auto& field) {
-        if (field.name == column) out = field.zh;
-      });
-    };
-    (look(std::type_identity<Records>{}), ...);
-  };
-  each(std::type_identity<Registry::Tables>{});
+  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
+    if (table_number<Record> != table) return;
+    for_each_field<Record>([&](const auto& field) {
+      if (field.name == column) out = field.zh;
+    });
+  });
   return out;
 }
 

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -48,31 +47,30 @@ struct Household {
   friend bool operator==(const Household&, const Household&) = default;
 };
 
-constexpr auto fields(std::type_identity<Household>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Household>, Visit&& visit) {
   using R = Household;
-  return std::tuple{
-      Field{"id", "户编号", &R::id, FieldUse::key},
-      Field{"region", "所在村", &R::region, FieldUse::required},
-      Field{"status", "建档状态", &R::status, FieldUse::required},
-      Field{"registered_on", "建档日期", &R::registered_on, FieldUse::optional},
-      Field{"exited_on", "脱贫日期", &R::exited_on, FieldUse::optional},
-      Field{"standard", "识别标准", &R::standard, FieldUse::required},
-      Field{"type", "户类型", &R::type, FieldUse::required},
-      Field{"main_cause", "主要致贫原因", &R::main_cause, FieldUse::optional},
-      Field{"other_causes", "其他致贫原因", &R::other_causes, FieldUse::optional},
-      Field{"wage_income", "工资性收入", &R::wage_income, FieldUse::optional, 1, 3},
-      Field{"business_income", "经营性收入", &R::business_income, FieldUse::optional, 1, 3},
-      Field{"transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional, 1, 3},
-      Field{"property_income", "财产性收入", &R::property_income, FieldUse::optional, 1, 3},
-      Field{"production_costs", "生产经营支出", &R::production_costs, FieldUse::optional},
-      Field{"housing_area_m2", "住房面积（平方米）", &R::housing_area_m2, FieldUse::optional},
-      Field{"housing", "住房结构", &R::housing, FieldUse::optional},
-      Field{"relocated", "易地搬迁", &R::relocated, FieldUse::optional},
-      Field{"electricity", "通电", &R::electricity, FieldUse::optional},
-      Field{"water", "饮水来源", &R::water, FieldUse::optional},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "户编号", &R::id, FieldUse::key);
+  visit("region", "所在村", &R::region, FieldUse::required);
+  visit("status", "建档状态", &R::status, FieldUse::required);
+  visit("registered_on", "建档日期", &R::registered_on, FieldUse::optional);
+  visit("exited_on", "脱贫日期", &R::exited_on, FieldUse::optional);
+  visit("standard", "识别标准", &R::standard, FieldUse::required);
+  visit("type", "户类型", &R::type, FieldUse::required);
+  visit("main_cause", "主要致贫原因", &R::main_cause, FieldUse::optional);
+  visit("other_causes", "其他致贫原因", &R::other_causes, FieldUse::optional);
+  visit("wage_income", "工资性收入", &R::wage_income, FieldUse::optional, 1, 3);
+  visit("business_income", "经营性收入", &R::business_income, FieldUse::optional, 1, 3);
+  visit("transfer_income", "转移性收入", &R::transfer_income, FieldUse::optional, 1, 3);
+  visit("property_income", "财产性收入", &R::property_income, FieldUse::optional, 1, 3);
+  visit("production_costs", "生产经营支出", &R::production_costs, FieldUse::optional);
+  visit("housing_area_m2", "住房面积（平方米）", &R::housing_area_m2, FieldUse::optional);
+  visit("housing", "住房结构", &R::housing, FieldUse::optional);
+  visit("relocated", "易地搬迁", &R::relocated, FieldUse::optional);
+  visit("electricity", "通电", &R::electricity, FieldUse::optional);
+  visit("water", "饮水来源", &R::water, FieldUse::optional);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 /// Whether a household stands on the register on a day: registered by then (no date: long since),

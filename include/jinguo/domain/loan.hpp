@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -44,23 +43,22 @@ struct LoanProduct {
   friend bool operator==(const LoanProduct&, const LoanProduct&) = default;
 };
 
-constexpr auto fields(std::type_identity<LoanProduct>) {
+template <class Visit>
+constexpr void fields(std::type_identity<LoanProduct>, Visit&& visit) {
   using R = LoanProduct;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "名称", &R::name, FieldUse::free_text},
-      Field{"scheme", "类别", &R::scheme, FieldUse::required},
-      Field{"valid_from", "生效日期", &R::valid_from, FieldUse::required},
-      Field{"valid_to", "失效日期", &R::valid_to, FieldUse::optional},
-      Field{"ceiling", "最高额度", &R::ceiling, FieldUse::required},
-      Field{"max_term_months", "最长期限（月）", &R::max_term_months, FieldUse::required},
-      Field{"max_points_bp", "最高上浮（万分之）", &R::max_points_bp, FieldUse::required},
-      Field{"subsidy_bp", "各年贴息（万分之）", &R::subsidy_bp, FieldUse::optional},
-      Field{"payer_bp", "贴息分担（万分之）", &R::payer_bp, FieldUse::optional},
-      Field{"registered_only", "限建档立卡", &R::registered_only, FieldUse::optional},
-      Field{"min_age", "最低年龄", &R::min_age, FieldUse::required},
-      Field{"max_age", "最高年龄", &R::max_age, FieldUse::required},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "名称", &R::name, FieldUse::free_text);
+  visit("scheme", "类别", &R::scheme, FieldUse::required);
+  visit("valid_from", "生效日期", &R::valid_from, FieldUse::required);
+  visit("valid_to", "失效日期", &R::valid_to, FieldUse::optional);
+  visit("ceiling", "最高额度", &R::ceiling, FieldUse::required);
+  visit("max_term_months", "最长期限（月）", &R::max_term_months, FieldUse::required);
+  visit("max_points_bp", "最高上浮（万分之）", &R::max_points_bp, FieldUse::required);
+  visit("subsidy_bp", "各年贴息（万分之）", &R::subsidy_bp, FieldUse::optional);
+  visit("payer_bp", "贴息分担（万分之）", &R::payer_bp, FieldUse::optional);
+  visit("registered_only", "限建档立卡", &R::registered_only, FieldUse::optional);
+  visit("min_age", "最低年龄", &R::min_age, FieldUse::required);
+  visit("max_age", "最高年龄", &R::max_age, FieldUse::required);
 }
 
 /// What a woman asks of a product.
@@ -80,19 +78,18 @@ struct LoanApplication {
   friend bool operator==(const LoanApplication&, const LoanApplication&) = default;
 };
 
-constexpr auto fields(std::type_identity<LoanApplication>) {
+template <class Visit>
+constexpr void fields(std::type_identity<LoanApplication>, Visit&& visit) {
   using R = LoanApplication;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
-      Field{"product", "产品", &R::product, FieldUse::required},
-      Field{"applied_on", "申请日期", &R::applied_on, FieldUse::required},
-      Field{"amount", "金额", &R::amount, FieldUse::required},
-      Field{"term_months", "期限（月）", &R::term_months, FieldUse::required},
-      Field{"purpose", "用途产业", &R::purpose, FieldUse::required},
-      Field{"project", "项目", &R::project, FieldUse::optional},
-      Field{"status", "状态", &R::status, FieldUse::required},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("woman", "妇女编号", &R::woman, FieldUse::required);
+  visit("product", "产品", &R::product, FieldUse::required);
+  visit("applied_on", "申请日期", &R::applied_on, FieldUse::required);
+  visit("amount", "金额", &R::amount, FieldUse::required);
+  visit("term_months", "期限（月）", &R::term_months, FieldUse::required);
+  visit("purpose", "用途产业", &R::purpose, FieldUse::required);
+  visit("project", "项目", &R::project, FieldUse::optional);
+  visit("status", "状态", &R::status, FieldUse::required);
 }
 
 /// A loan that was paid out.
@@ -117,23 +114,22 @@ struct Loan {
   friend bool operator==(const Loan&, const Loan&) = default;
 };
 
-constexpr auto fields(std::type_identity<Loan>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Loan>, Visit&& visit) {
   using R = Loan;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"application", "申请编号", &R::application, FieldUse::optional},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
-      Field{"product", "产品", &R::product, FieldUse::required},
-      Field{"principal", "本金", &R::principal, FieldUse::required},
-      Field{"rate_bp", "年利率（万分之）", &R::rate_bp, FieldUse::required},
-      Field{"starts_on", "放款日期", &R::starts_on, FieldUse::required},
-      Field{"term_months", "期限（月）", &R::term_months, FieldUse::required},
-      Field{"status", "状态", &R::status, FieldUse::required},
-      Field{"method", "还款方式", &R::method, FieldUse::optional, 2},
-      Field{"extended_to", "展期至", &R::extended_to, FieldUse::optional, 2},
-      Field{"overdue_on", "逾期日期", &R::overdue_on, FieldUse::optional, 2},
-      Field{"repaid_on", "结清日期", &R::repaid_on, FieldUse::optional, 2},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("application", "申请编号", &R::application, FieldUse::optional);
+  visit("woman", "妇女编号", &R::woman, FieldUse::required);
+  visit("product", "产品", &R::product, FieldUse::required);
+  visit("principal", "本金", &R::principal, FieldUse::required);
+  visit("rate_bp", "年利率（万分之）", &R::rate_bp, FieldUse::required);
+  visit("starts_on", "放款日期", &R::starts_on, FieldUse::required);
+  visit("term_months", "期限（月）", &R::term_months, FieldUse::required);
+  visit("status", "状态", &R::status, FieldUse::required);
+  visit("method", "还款方式", &R::method, FieldUse::optional, 2);
+  visit("extended_to", "展期至", &R::extended_to, FieldUse::optional, 2);
+  visit("overdue_on", "逾期日期", &R::overdue_on, FieldUse::optional, 2);
+  visit("repaid_on", "结清日期", &R::repaid_on, FieldUse::optional, 2);
 }
 
 /// The last due date of a loan that was not extended: the day of its start so many months later, or

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/date.hpp"
@@ -35,23 +34,22 @@ struct Member {
   friend bool operator==(const Member&, const Member&) = default;
 };
 
-constexpr auto fields(std::type_identity<Member>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Member>, Visit&& visit) {
   using R = Member;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"household", "户编号", &R::household, FieldUse::required},
-      Field{"name", "姓名", &R::name, FieldUse::personal},
-      Field{"sex", "性别", &R::sex, FieldUse::required},
-      Field{"birth_date", "出生日期", &R::birth_date, FieldUse::required},
-      Field{"relation", "与户主关系", &R::relation, FieldUse::required},
-      Field{"education", "文化程度", &R::education, FieldUse::optional},
-      Field{"student", "在校生状况", &R::student, FieldUse::optional},
-      Field{"health", "健康状况", &R::health, FieldUse::required},
-      Field{"labour", "劳动能力", &R::labour, FieldUse::required},
-      Field{"away", "外出务工", &R::away, FieldUse::optional},
-      Field{"insured", "城乡居民医保", &R::insured, FieldUse::optional},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("household", "户编号", &R::household, FieldUse::required);
+  visit("name", "姓名", &R::name, FieldUse::personal);
+  visit("sex", "性别", &R::sex, FieldUse::required);
+  visit("birth_date", "出生日期", &R::birth_date, FieldUse::required);
+  visit("relation", "与户主关系", &R::relation, FieldUse::required);
+  visit("education", "文化程度", &R::education, FieldUse::optional);
+  visit("student", "在校生状况", &R::student, FieldUse::optional);
+  visit("health", "健康状况", &R::health, FieldUse::required);
+  visit("labour", "劳动能力", &R::labour, FieldUse::required);
+  visit("away", "外出务工", &R::away, FieldUse::optional);
+  visit("insured", "城乡居民医保", &R::insured, FieldUse::optional);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -37,20 +36,19 @@ struct Mentor {
   friend bool operator==(const Mentor&, const Mentor&) = default;
 };
 
-constexpr auto fields(std::type_identity<Mentor>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Mentor>, Visit&& visit) {
   using R = Mentor;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "姓名", &R::name, FieldUse::personal},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"industries", "产业", &R::industries, FieldUse::required},
-      Field{"skills", "技能", &R::skills, FieldUse::optional},
-      Field{"places", "名额", &R::places, FieldUse::required},
-      Field{"level", "级别", &R::level, FieldUse::optional},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::optional},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "姓名", &R::name, FieldUse::personal);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("industries", "产业", &R::industries, FieldUse::required);
+  visit("skills", "技能", &R::skills, FieldUse::optional);
+  visit("places", "名额", &R::places, FieldUse::required);
+  visit("level", "级别", &R::level, FieldUse::optional);
+  visit("woman", "妇女编号", &R::woman, FieldUse::optional);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/date.hpp"
@@ -31,17 +30,16 @@ struct Mentorship {
   friend bool operator==(const Mentorship&, const Mentorship&) = default;
 };
 
-constexpr auto fields(std::type_identity<Mentorship>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Mentorship>, Visit&& visit) {
   using R = Mentorship;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
-      Field{"mentor", "女能人", &R::mentor, FieldUse::required},
-      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::required},
-      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
-      Field{"status", "状态", &R::status, FieldUse::required},
-      Field{"end_reason", "结束原因", &R::end_reason, FieldUse::optional},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("woman", "妇女编号", &R::woman, FieldUse::required);
+  visit("mentor", "女能人", &R::mentor, FieldUse::required);
+  visit("starts_on", "开始日期", &R::starts_on, FieldUse::required);
+  visit("ends_on", "结束日期", &R::ends_on, FieldUse::optional);
+  visit("status", "状态", &R::status, FieldUse::required);
+  visit("end_reason", "结束原因", &R::end_reason, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

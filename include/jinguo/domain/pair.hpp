@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/id.hpp"
@@ -24,15 +23,14 @@ struct ForcedPair {
   friend bool operator==(const ForcedPair&, const ForcedPair&) = default;
 };
 
-constexpr auto fields(std::type_identity<ForcedPair>) {
+template <class Visit>
+constexpr void fields(std::type_identity<ForcedPair>, Visit&& visit) {
   using R = ForcedPair;
-  return std::tuple{
-      Field{"pairing", "结对类别", &R::pairing, FieldUse::required},
-      Field{"left", "左编号", &R::left, FieldUse::required},
-      Field{"right", "右编号", &R::right, FieldUse::required},
-      Field{"rule", "规则", &R::rule, FieldUse::required},
-      Field{"reason", "理由", &R::reason, FieldUse::free_text},
-  };
+  visit("pairing", "结对类别", &R::pairing, FieldUse::required);
+  visit("left", "左编号", &R::left, FieldUse::required);
+  visit("right", "右编号", &R::right, FieldUse::required);
+  visit("rule", "规则", &R::rule, FieldUse::required);
+  visit("reason", "理由", &R::reason, FieldUse::free_text);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/date.hpp"
@@ -34,19 +33,18 @@ struct Person {
   friend bool operator==(const Person&, const Person&) = default;
 };
 
-constexpr auto fields(std::type_identity<Person>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Person>, Visit&& visit) {
   using R = Person;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "姓名", &R::name, FieldUse::personal},
-      Field{"kind", "人员类型", &R::kind, FieldUse::required},
-      Field{"sex", "性别", &R::sex, FieldUse::required},
-      Field{"birth_date", "出生日期", &R::birth_date, FieldUse::optional},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::optional},
-      Field{"poor", "贫困", &R::poor, FieldUse::optional},
-      Field{"note", "说明", &R::note, FieldUse::free_text},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "姓名", &R::name, FieldUse::personal);
+  visit("kind", "人员类型", &R::kind, FieldUse::required);
+  visit("sex", "性别", &R::sex, FieldUse::required);
+  visit("birth_date", "出生日期", &R::birth_date, FieldUse::optional);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("woman", "妇女编号", &R::woman, FieldUse::optional);
+  visit("poor", "贫困", &R::poor, FieldUse::optional);
+  visit("note", "说明", &R::note, FieldUse::free_text);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "jinguo/core/date.hpp"
@@ -36,22 +35,21 @@ struct Placement {
   friend bool operator==(const Placement&, const Placement&) = default;
 };
 
-constexpr auto fields(std::type_identity<Placement>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Placement>, Visit&& visit) {
   using R = Placement;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"woman", "妇女编号", &R::woman, FieldUse::required},
-      Field{"kind", "帮扶方类型", &R::kind, FieldUse::required},
-      Field{"provider", "帮扶方", &R::provider, FieldUse::required},
-      Field{"pairing", "结对类别", &R::pairing, FieldUse::required},
-      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::required},
-      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
-      Field{"status", "状态", &R::status, FieldUse::required},
-      Field{"end_reason", "结束原因", &R::end_reason, FieldUse::optional},
-      Field{"income_before", "此前年收入", &R::income_before, FieldUse::optional},
-      Field{"income_after", "此后年收入", &R::income_after, FieldUse::optional},
-      Field{"proof", "佐证", &R::proof, FieldUse::free_text, 2},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("woman", "妇女编号", &R::woman, FieldUse::required);
+  visit("kind", "帮扶方类型", &R::kind, FieldUse::required);
+  visit("provider", "帮扶方", &R::provider, FieldUse::required);
+  visit("pairing", "结对类别", &R::pairing, FieldUse::required);
+  visit("starts_on", "开始日期", &R::starts_on, FieldUse::required);
+  visit("ends_on", "结束日期", &R::ends_on, FieldUse::optional);
+  visit("status", "状态", &R::status, FieldUse::required);
+  visit("end_reason", "结束原因", &R::end_reason, FieldUse::optional);
+  visit("income_before", "此前年收入", &R::income_before, FieldUse::optional);
+  visit("income_after", "此后年收入", &R::income_after, FieldUse::optional);
+  visit("proof", "佐证", &R::proof, FieldUse::free_text, 2);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -95,10 +95,8 @@ class Doubts {
   }
 
   void each_record() {
-    const auto each = [&]<class... Records>(const std::tuple<Table<Records>...>&) {
-      (table<Records>(), ...);
-    };
-    each(registry_.tables());
+    Registry::Records::for_each(
+        [&]<class Record>(std::type_identity<Record>) { this->table<Record>(); });
   }
 
   /// What persons and households say of each other.

@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -189,100 +188,91 @@ struct PolicyData {
   friend bool operator==(const PolicyData&, const PolicyData&) = default;
 };
 
-constexpr auto fields(std::type_identity<Eligibility>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Eligibility>, Visit&& visit) {
   using R = Eligibility;
-  return std::tuple{
-      Field{"registered", "限建档立卡", &R::registered, FieldUse::optional},
-      Field{"min_age", "最低年龄", &R::min_age, FieldUse::optional},
-      Field{"max_age", "最高年龄", &R::max_age, FieldUse::optional},
-      Field{"labour", "劳动能力", &R::labour, FieldUse::optional},
-      Field{"health_for_work", "劳动强度所需健康状况", &R::health_for_work, FieldUse::optional},
-      Field{"not_student", "非在校生", &R::not_student, FieldUse::optional},
-      Field{"not_away", "非外出务工", &R::not_away, FieldUse::optional},
-      Field{"skills_where_required", "须有所需技能", &R::skills_where_required, FieldUse::optional},
-  };
+  visit("registered", "限建档立卡", &R::registered, FieldUse::optional);
+  visit("min_age", "最低年龄", &R::min_age, FieldUse::optional);
+  visit("max_age", "最高年龄", &R::max_age, FieldUse::optional);
+  visit("labour", "劳动能力", &R::labour, FieldUse::optional);
+  visit("health_for_work", "劳动强度所需健康状况", &R::health_for_work, FieldUse::optional);
+  visit("not_student", "非在校生", &R::not_student, FieldUse::optional);
+  visit("not_away", "非外出务工", &R::not_away, FieldUse::optional);
+  visit("skills_where_required", "须有所需技能", &R::skills_where_required, FieldUse::optional);
 }
-constexpr auto fields(std::type_identity<Reach>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Reach>, Visit&& visit) {
   using R = Reach;
-  return std::tuple{
-      Field{"max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional},
-      Field{"care_distance_m", "照料负担的最远距离（米）", &R::care_distance_m, FieldUse::optional},
-      Field{"her_own_limit", "计本人最远距离", &R::her_own_limit, FieldUse::optional},
-  };
+  visit("max_distance_m", "最远距离（米）", &R::max_distance_m, FieldUse::optional);
+  visit("care_distance_m", "照料负担的最远距离（米）", &R::care_distance_m, FieldUse::optional);
+  visit("her_own_limit", "计本人最远距离", &R::her_own_limit, FieldUse::optional);
 }
-constexpr auto fields(std::type_identity<Need>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Need>, Visit&& visit) {
   using R = Need;
-  return std::tuple{
-      Field{"household", "户类型", &R::household, FieldUse::optional},
-      Field{"full", "需要满分", &R::full, FieldUse::optional},
-      Field{"line_yuan", "人均收入线（元）", &R::line_yuan, FieldUse::optional},
-      Field{"county_tilt", "县区倾斜", &R::county_tilt, FieldUse::optional},
-      Field{"unknown_income", "收入未知时", &R::unknown_income, FieldUse::optional, 3},
-  };
+  visit("household", "户类型", &R::household, FieldUse::optional);
+  visit("full", "需要满分", &R::full, FieldUse::optional);
+  visit("line_yuan", "人均收入线（元）", &R::line_yuan, FieldUse::optional);
+  visit("county_tilt", "县区倾斜", &R::county_tilt, FieldUse::optional);
+  visit("unknown_income", "收入未知时", &R::unknown_income, FieldUse::optional, 3);
 }
-constexpr auto fields(std::type_identity<Merit>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Merit>, Visit&& visit) {
   using R = Merit;
-  return std::tuple{
-      Field{"base", "基本分", &R::base, FieldUse::optional},
-      Field{"skill", "技能", &R::skill, FieldUse::optional},
-      Field{"wish", "意愿", &R::wish, FieldUse::optional},
-      Field{"cause", "致贫原因", &R::cause, FieldUse::optional},
-      Field{"leading_industry", "县域主导产业", &R::leading_industry, FieldUse::optional},
-      Field{"income_per_1000_yuan", "每千元预期收入", &R::income_per_1000_yuan, FieldUse::optional},
-      Field{"income_cap_yuan", "计分收入上限（元）", &R::income_cap_yuan, FieldUse::optional},
-      Field{"risk", "市场风险", &R::risk, FieldUse::optional},
-      Field{"anchor_link", "联结主体", &R::anchor_link, FieldUse::optional},
-      Field{"distance", "距离扣分", &R::distance, FieldUse::optional},
-  };
+  visit("base", "基本分", &R::base, FieldUse::optional);
+  visit("skill", "技能", &R::skill, FieldUse::optional);
+  visit("wish", "意愿", &R::wish, FieldUse::optional);
+  visit("cause", "致贫原因", &R::cause, FieldUse::optional);
+  visit("leading_industry", "县域主导产业", &R::leading_industry, FieldUse::optional);
+  visit("income_per_1000_yuan", "每千元预期收入", &R::income_per_1000_yuan, FieldUse::optional);
+  visit("income_cap_yuan", "计分收入上限（元）", &R::income_cap_yuan, FieldUse::optional);
+  visit("risk", "市场风险", &R::risk, FieldUse::optional);
+  visit("anchor_link", "联结主体", &R::anchor_link, FieldUse::optional);
+  visit("distance", "距离扣分", &R::distance, FieldUse::optional);
 }
-constexpr auto fields(std::type_identity<FloorRule>) {
+template <class Visit>
+constexpr void fields(std::type_identity<FloorRule>, Visit&& visit) {
   using R = FloorRule;
-  return std::tuple{
-      Field{"levels", "级别", &R::levels, FieldUse::optional},
-      Field{"at_least", "至少人数", &R::at_least, FieldUse::required},
-  };
+  visit("levels", "级别", &R::levels, FieldUse::optional);
+  visit("at_least", "至少人数", &R::at_least, FieldUse::required);
 }
-constexpr auto fields(std::type_identity<KindRules>) {
+template <class Visit>
+constexpr void fields(std::type_identity<KindRules>, Visit&& visit) {
   using R = KindRules;
-  return std::tuple{
-      Field{"kind", "帮扶方类型", &R::kind, FieldUse::key},
-      Field{"eligibility", "条件", &R::eligibility, FieldUse::optional},
-      Field{"merit", "评分", &R::merit, FieldUse::optional},
-      Field{"floors", "下限", &R::floors, FieldUse::optional},
-  };
+  visit("kind", "帮扶方类型", &R::kind, FieldUse::key);
+  visit("eligibility", "条件", &R::eligibility, FieldUse::optional);
+  visit("merit", "评分", &R::merit, FieldUse::optional);
+  visit("floors", "下限", &R::floors, FieldUse::optional);
 }
-constexpr auto fields(std::type_identity<Pairing>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Pairing>, Visit&& visit) {
   using R = Pairing;
-  return std::tuple{
-      Field{"name", "名称", &R::name, FieldUse::key},
-      Field{"band", "分档", &R::band, FieldUse::optional},
-      Field{"outside", "未安置分值", &R::outside, FieldUse::optional},
-      Field{"must_match", "必须安置", &R::must_match, FieldUse::optional},
-      Field{"part_time", "非全职", &R::part_time, FieldUse::optional},
-      Field{"reach", "距离限制", &R::reach, FieldUse::optional},
-      Field{"need", "需要", &R::need, FieldUse::optional},
-      Field{"kinds", "帮扶方", &R::kinds, FieldUse::required},
-  };
+  visit("name", "名称", &R::name, FieldUse::key);
+  visit("band", "分档", &R::band, FieldUse::optional);
+  visit("outside", "未安置分值", &R::outside, FieldUse::optional);
+  visit("must_match", "必须安置", &R::must_match, FieldUse::optional);
+  visit("part_time", "非全职", &R::part_time, FieldUse::optional);
+  visit("reach", "距离限制", &R::reach, FieldUse::optional);
+  visit("need", "需要", &R::need, FieldUse::optional);
+  visit("kinds", "帮扶方", &R::kinds, FieldUse::required);
 }
-constexpr auto fields(std::type_identity<Lottery>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Lottery>, Visit&& visit) {
   using R = Lottery;
-  return std::tuple{
-      Field{"seed", "抽签种子", &R::seed, FieldUse::optional},
-      Field{"commitment", "抽签承诺", &R::commitment, FieldUse::optional},
-  };
+  visit("seed", "抽签种子", &R::seed, FieldUse::optional);
+  visit("commitment", "抽签承诺", &R::commitment, FieldUse::optional);
 }
-constexpr auto fields(std::type_identity<PolicyData>) {
+template <class Visit>
+constexpr void fields(std::type_identity<PolicyData>, Visit&& visit) {
   using R = PolicyData;
-  return std::tuple{
-      Field{"name", "名称", &R::name, FieldUse::required},
-      Field{"date", "日期", &R::date, FieldUse::required},
-      Field{"origin", "坐标原点", &R::origin, FieldUse::required},
-      Field{"existing", "已有关系", &R::existing, FieldUse::optional},
-      Field{"reopen_after", "可再配对的结束原因", &R::reopen_after, FieldUse::optional, 3},
-      Field{"on_infeasible", "下限无法满足时", &R::on_infeasible, FieldUse::optional},
-      Field{"lottery", "抽签", &R::lottery, FieldUse::optional},
-      Field{"pairings", "结对类别", &R::pairings, FieldUse::required},
-  };
+  visit("name", "名称", &R::name, FieldUse::required);
+  visit("date", "日期", &R::date, FieldUse::required);
+  visit("origin", "坐标原点", &R::origin, FieldUse::required);
+  visit("existing", "已有关系", &R::existing, FieldUse::optional);
+  visit("reopen_after", "可再配对的结束原因", &R::reopen_after, FieldUse::optional, 3);
+  visit("on_infeasible", "下限无法满足时", &R::on_infeasible, FieldUse::optional);
+  visit("lottery", "抽签", &R::lottery, FieldUse::optional);
+  visit("pairings", "结对类别", &R::pairings, FieldUse::required);
 }
 
 /// Most points that one part of a merit may say, in either direction.

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -106,25 +105,24 @@ struct Target {
   friend bool operator==(const Target&, const Target&) = default;
 };
 
-constexpr auto fields(std::type_identity<Target>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Target>, Visit&& visit) {
   using R = Target;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "英文名称", &R::name, FieldUse::required},
-      Field{"name_zh", "名称", &R::name_zh, FieldUse::required},
-      Field{"kind", "类型", &R::kind, FieldUse::required},
-      Field{"at_least", "下限", &R::at_least, FieldUse::required},
-      Field{"at_most", "上限", &R::at_most, FieldUse::optional},
-      Field{"unit", "单位", &R::unit, FieldUse::required},
-      Field{"period", "期限", &R::period, FieldUse::required},
-      Field{"counts", "计入活动", &R::counts, FieldUse::optional},
-      Field{"unit_level", "单位级别", &R::unit_level, FieldUse::optional},
-      Field{"subset_of", "其中", &R::subset_of, FieldUse::optional},
-      Field{"direction", "方向", &R::direction, FieldUse::optional, 2},
-      Field{"baseline", "基数", &R::baseline, FieldUse::optional, 2},
-      Field{"owner", "责任级别", &R::owner, FieldUse::optional, 2},
-      Field{"proof", "所需佐证", &R::proof, FieldUse::optional, 2},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "英文名称", &R::name, FieldUse::required);
+  visit("name_zh", "名称", &R::name_zh, FieldUse::required);
+  visit("kind", "类型", &R::kind, FieldUse::required);
+  visit("at_least", "下限", &R::at_least, FieldUse::required);
+  visit("at_most", "上限", &R::at_most, FieldUse::optional);
+  visit("unit", "单位", &R::unit, FieldUse::required);
+  visit("period", "期限", &R::period, FieldUse::required);
+  visit("counts", "计入活动", &R::counts, FieldUse::optional);
+  visit("unit_level", "单位级别", &R::unit_level, FieldUse::optional);
+  visit("subset_of", "其中", &R::subset_of, FieldUse::optional);
+  visit("direction", "方向", &R::direction, FieldUse::optional, 2);
+  visit("baseline", "基数", &R::baseline, FieldUse::optional, 2);
+  visit("owner", "责任级别", &R::owner, FieldUse::optional, 2);
+  visit("proof", "所需佐证", &R::proof, FieldUse::optional, 2);
 }
 
 /// A programme's promises, as data.

@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -45,27 +44,26 @@ struct Project {
   friend bool operator==(const Project&, const Project&) = default;
 };
 
-constexpr auto fields(std::type_identity<Project>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Project>, Visit&& visit) {
   using R = Project;
-  return std::tuple{
-      Field{"id", "编号", &R::id, FieldUse::key},
-      Field{"name", "名称", &R::name, FieldUse::free_text},
-      Field{"anchor", "联结主体", &R::anchor, FieldUse::optional},
-      Field{"region", "所在地", &R::region, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"industry", "产业", &R::industry, FieldUse::required},
-      Field{"scale", "规模", &R::scale, FieldUse::free_text},
-      Field{"budget", "预算", &R::budget, FieldUse::required},
-      Field{"places", "名额", &R::places, FieldUse::required},
-      Field{"income", "预期年净收入", &R::income, FieldUse::required},
-      Field{"risk", "市场风险", &R::risk, FieldUse::required},
-      Field{"work", "劳动强度", &R::work, FieldUse::required},
-      Field{"skills", "所需技能", &R::skills, FieldUse::optional},
-      Field{"skill_required", "须有技能", &R::skill_required, FieldUse::optional},
-      Field{"at_home", "可居家", &R::at_home, FieldUse::optional},
-      Field{"starts_on", "开始日期", &R::starts_on, FieldUse::optional},
-      Field{"ends_on", "结束日期", &R::ends_on, FieldUse::optional},
-  };
+  visit("id", "编号", &R::id, FieldUse::key);
+  visit("name", "名称", &R::name, FieldUse::free_text);
+  visit("anchor", "联结主体", &R::anchor, FieldUse::optional);
+  visit("region", "所在地", &R::region, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("industry", "产业", &R::industry, FieldUse::required);
+  visit("scale", "规模", &R::scale, FieldUse::free_text);
+  visit("budget", "预算", &R::budget, FieldUse::required);
+  visit("places", "名额", &R::places, FieldUse::required);
+  visit("income", "预期年净收入", &R::income, FieldUse::required);
+  visit("risk", "市场风险", &R::risk, FieldUse::required);
+  visit("work", "劳动强度", &R::work, FieldUse::required);
+  visit("skills", "所需技能", &R::skills, FieldUse::optional);
+  visit("skill_required", "须有技能", &R::skill_required, FieldUse::optional);
+  visit("at_home", "可居家", &R::at_home, FieldUse::optional);
+  visit("starts_on", "开始日期", &R::starts_on, FieldUse::optional);
+  visit("ends_on", "结束日期", &R::ends_on, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -27,15 +26,14 @@ struct Region {
   friend bool operator==(const Region&, const Region&) = default;
 };
 
-constexpr auto fields(std::type_identity<Region>) {
+template <class Visit>
+constexpr void fields(std::type_identity<Region>, Visit&& visit) {
   using R = Region;
-  return std::tuple{
-      Field{"code", "代码", &R::code, FieldUse::key},
-      Field{"name", "名称", &R::name, FieldUse::required},
-      Field{"position", "位置", &R::position, FieldUse::optional},
-      Field{"leading_industries", "主导产业", &R::leading_industries, FieldUse::optional},
-      Field{"poor", "贫困", &R::poor, FieldUse::optional},
-  };
+  visit("code", "代码", &R::code, FieldUse::key);
+  visit("name", "名称", &R::name, FieldUse::required);
+  visit("position", "位置", &R::position, FieldUse::optional);
+  visit("leading_industries", "主导产业", &R::leading_industries, FieldUse::optional);
+  visit("poor", "贫困", &R::poor, FieldUse::optional);
 }
 
 }  // namespace jinguo::inline v0_1

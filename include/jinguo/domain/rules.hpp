@@ -325,16 +325,14 @@ inline void check(Report& report, Seen& seen, const Placement& placement) {
 }
 
 inline void check(Report& report, Seen& seen, const ForcedPair& pair) {
-  const auto known = [&]<class... Records>(std::tuple<Records...>*, const Id& id) {
+  const auto known = [&]<class... Records>(RecordList<Records...>, const Id& id) {
     return (report.knows<Records>(id.text()) || ...);
   };
-  if (!pair.left.empty() &&
-      !known(static_cast<std::tuple<Beneficiary, LoanApplication>*>(nullptr), pair.left)) {
+  if (!pair.left.empty() && !known(RecordList<Beneficiary, LoanApplication>{}, pair.left)) {
     report.error("left", "domain.pair.left", pair.left.text());
   }
   if (!pair.right.empty() &&
-      !known(static_cast<std::tuple<Mentor, Base, Project, Chain, LoanProduct>*>(nullptr),
-             pair.right)) {
+      !known(RecordList<Mentor, Base, Project, Chain, LoanProduct>{}, pair.right)) {
     report.error("right", "domain.pair.right", pair.right.text());
   }
   const auto [before, fresh] =

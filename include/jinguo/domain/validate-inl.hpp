@@ -163,10 +163,8 @@ JINGUO_INLINE void validate(const Registry& registry, const Origins& origins,
                             const std::function<void(Finding)>& found) {
   detail::Report report(registry, origins, found);
   detail::Seen seen;
-  const auto each = [&]<class... Records>(const std::tuple<Table<Records>...>&) {
-    (detail::check_table<Records>(report, seen), ...);
-  };
-  each(registry.tables());
+  Registry::Records::for_each(
+      [&]<class Record>(std::type_identity<Record>) { detail::check_table<Record>(report, seen); });
   detail::check_provider_ids<Mentor, Base, Project, Chain>(report);
 }
 

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <unordered_set>
 #include <vector>
@@ -16,22 +15,11 @@
 /// know the rows of the records.
 namespace jinguo::inline v0_1 {
 
-inline constexpr std::size_t table_count = std::tuple_size_v<Registry::Tables>;
+inline constexpr std::size_t table_count = Registry::Records::size;
 
-namespace detail {
-template <class Record, std::size_t k = 0>
-constexpr std::size_t place_of_table() noexcept {
-  if constexpr (std::is_same_v<std::tuple_element_t<k, Registry::Tables>, Table<Record>>) {
-    return k;
-  } else {
-    return place_of_table<Record, k + 1>();
-  }
-}
-}  // namespace detail
-
-/// The place of a record's table in Registry::Tables.
+/// The place of a record's table in Registry::Records.
 template <class Record>
-inline constexpr std::size_t table_number = detail::place_of_table<Record>();
+inline constexpr std::size_t table_number = Registry::Records::place<Record>();
 
 /// Where the records of one table were read.
 struct TableOrigin {

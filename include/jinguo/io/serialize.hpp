@@ -44,12 +44,6 @@ class InvalidArchive : public boost::archive::archive_exception {
                           "jinguo: impossible value") {}
 };
 
-/// A record that describes its fields by `fields(std::type_identity<Record>)`.
-template <class Record>
-concept DescribedRecord = requires {
-  fields(std::type_identity<Record>{});
-};
-
 namespace detail {
 
 template <class Archive, class T>
@@ -228,7 +222,7 @@ void serialize(Archive& archive, Registry& registry, const unsigned int /*versio
       }
     }
   };
-  std::apply([&](const auto&... tables) { (each(tables), ...); }, registry.tables());
+  registry.for_each_table(each);
 }
 
 }  // namespace jinguo::inline v0_1

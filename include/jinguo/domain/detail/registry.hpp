@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -63,22 +63,49 @@ class Table {
   std::unordered_map<std::string, std::size_t> index_{};
 };
 
+/// A list of record types. Lighter to compile than a tuple, which checks how it could be made.
+template <class... Of>
+struct RecordList {
+  static constexpr std::size_t size = sizeof...(Of);
+  /// Calls visit(std::type_identity<Record>) for each, in order.
+  template <class Visit>
+  static constexpr void for_each(Visit&& visit) {
+    (visit(std::type_identity<Of>{}), ...);
+  }
+  /// The place of a type in the list, from 0.
+  template <class Record>
+  static constexpr std::size_t place() noexcept {
+    static_assert((std::is_same_v<Record, Of> || ...), "not a record of this list");
+    std::size_t place = 0;
+    static_cast<void>(((std::is_same_v<Record, Of> || (++place, false)) || ...));
+    return place;
+  }
+};
+
+namespace detail {
+template <class List>
+struct Tables;
+template <class... Of>
+struct Tables<RecordList<Of...>> : Table<Of>... {
+  friend bool operator==(const Tables&, const Tables&) = default;
+};
+}  // namespace detail
+
 /// Everything that a programme knows, in memory. Fill it with add(), then ask validate().
 class Registry {
  public:
-  using Tables =
-      std::tuple<Table<Region>, Table<Household>, Table<Beneficiary>, Table<Member>, Table<Mentor>,
-                 Table<Base>, Table<Anchor>, Table<Project>, Table<Chain>, Table<LoanProduct>,
-                 Table<LoanApplication>, Table<Loan>, Table<Mentorship>, Table<Placement>,
-                 Table<ForcedPair>, Table<Person>, Table<Activity>>;
+  /// The kinds of records, in the order of their tables.
+  using Records = RecordList<Region, Household, Beneficiary, Member, Mentor, Base, Anchor, Project,
+                             Chain, LoanProduct, LoanApplication, Loan, Mentorship, Placement,
+                             ForcedPair, Person, Activity>;
 
   template <class Record>
   void add(Record record) {
-    std::get<Table<Record>>(tables_).add(std::move(record));
+    static_cast<Table<Record>&>(tables_).add(std::move(record));
   }
   template <class Record>
   [[nodiscard]] const Table<Record>& table() const noexcept {
-    return std::get<Table<Record>>(tables_);
+    return tables_;
   }
   template <class Record>
   [[nodiscard]] std::span<const Record> all() const noexcept {
@@ -98,7 +125,12 @@ class Registry {
   [[nodiscard]] bool synthetic() const noexcept { return synthetic_; }
   void set_synthetic(bool synthetic) noexcept { synthetic_ = synthetic; }
 
-  [[nodiscard]] const Tables& tables() const noexcept { return tables_; }
+  /// Calls visit(table) for the Table of every kind of record, in their order.
+  template <class Visit>
+  void for_each_table(Visit&& visit) const {
+    Records::for_each(
+        [&]<class Record>(std::type_identity<Record>) { visit(this->table<Record>()); });
+  }
 
   /// Every fault of every record: missing or duplicate ids, references to nothing, values that
   /// contradict each other. Rows are counted from 2, as in a table with a heading. Empty: sound.
@@ -107,7 +139,7 @@ class Registry {
   friend bool operator==(const Registry&, const Registry&) = default;
 
  private:
-  Tables tables_{};
+  detail::Tables<Records> tables_{};
   bool synthetic_ = false;
 };
 
