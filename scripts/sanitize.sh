@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# The C++ tests under the sanitizers: addresses and undefined behaviour, then threads. Each preset is built whole
+# (about ten CPU minutes the first time). What is tested of them: that they are in the binaries, and see faults.
+#   ./scripts/sanitize.sh [PRESET ...]     asan tsan, unless told which
+#   ROOMS="solver house" ./scripts/sanitize.sh tsan     only the tests of these folders of tests/
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/setup.sh
+
+presets=("$@")
+[ ${#presets[@]} -gt 0 ] || presets=(asan tsan)
+need_packages "${build_packages[@]}" libgtest-dev liblemon-dev locales
+use_ccache
+# The memory of these programs has places of its own: on some kernels they start only where it is not shuffled.
+apart=()
+if setarch "$(uname -m)" -R true 2>/dev/null; then apart=(setarch "$(uname -m)" -R); fi
+for preset in "${presets[@]}"; do
+  say "Preset $preset"
+  if [ -z "${ROOMS:-}" ]; then
+    "${apart[@]}" cmake --workflow --preset "$preset"
+    continue
+  fi
+  cmake --preset "$preset" >/dev/null
+  for room in $ROOMS; do
+    "${apart[@]}" cmake --build --preset "$preset" --target "tests/$room/all"
+    "${apart[@]}" ctest --preset "$preset" --test-dir "build/$preset/tests/$room"
+  done
+done
