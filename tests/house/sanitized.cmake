@@ -1,12 +1,13 @@
 # Fails unless each of LIBRARIES calls the runtimes of the sanitizers in SANITIZE and of no other. The
 # environment's JINGUO_SANITIZE, which a test preset sets, is what should be there.
+cmake_minimum_required(VERSION 3.25)
 if(DEFINED ENV{JINGUO_SANITIZE} AND NOT "$ENV{JINGUO_SANITIZE}" STREQUAL "${SANITIZE}")
   message(FATAL_ERROR "Built with sanitizers '${SANITIZE}', but the preset is of '$ENV{JINGUO_SANITIZE}'")
 endif()
 string(REPLACE "," ";" wanted "${SANITIZE}")
 foreach(library IN LISTS LIBRARIES)
   execute_process(COMMAND ${NM} ${library} OUTPUT_VARIABLE symbols ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)
-  foreach(pair IN ITEMS "address __asan_report_" "undefined __ubsan_handle_" "thread __tsan_read")
+  foreach(pair IN ITEMS "address __asan_report_" "undefined __ubsan_handle_" "thread __tsan_")
     string(REPLACE " " ";" pair "${pair}")
     list(GET pair 0 sanitizer)
     list(GET pair 1 call)
