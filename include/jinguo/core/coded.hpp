@@ -14,10 +14,11 @@ namespace jinguo::inline v0_1 {
 /// (where a form has one), the Chinese name.
 template <class E>
 struct Coded {
-  E value;
-  std::string_view word;
+  E value;                ///< The enumerator.
+  std::string_view word;  ///< Its English word, as tables, policies and Python have it.
+  /// Its code in the national classification or the form; empty where there is none.
   std::string_view code;
-  std::string_view zh;
+  std::string_view zh;  ///< Its Chinese name, for people.
 };
 
 /// An enumeration with an overload `codes(std::type_identity<E>)` that lists its values, found by

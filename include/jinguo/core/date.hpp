@@ -33,7 +33,7 @@ using Date = std::chrono::year_month_day;
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-/// "2016-05-01".
+/// As in "2016-05-01".
 [[nodiscard]] inline std::string to_string(const Date& date) {
   const auto padded = [](unsigned value, std::size_t width) {
     std::string text = std::to_string(value);

@@ -10,7 +10,7 @@ namespace jinguo::inline v0_1 {
 
 /// An exact decimal number, units / 10^decimals; for rates, which are never binary fractions.
 struct Decimal {
-  std::int64_t units = 0;
+  std::int64_t units = 0;     ///< The number times 10^decimals.
   std::int32_t decimals = 0;  ///< 0 to 18.
 
   /// Reads "1234", "-0.0435", "4.35%" (the same as 0.0435); nothing for another text or for more

@@ -23,6 +23,7 @@ namespace jinguo::inline v0_1 {
 class Id {
  public:
   Id() = default;
+  /// From a text, which validate() judges; empty by default.
   explicit Id(std::string text) : text_(std::move(text)) {
     const std::string_view wrong = why_not_id(text_);
     if (!wrong.empty()) {
@@ -32,7 +33,9 @@ class Id {
       throw InputError(std::move(issue));  // the text is not repeated: it may be a citizen number
     }
   }
+  /// The id as text.
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  /// Whether no id is given.
   [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const Id&, const Id&) = default;
@@ -46,8 +49,10 @@ class Id {
 template <class Record>
 class IdOf : public Id {
  public:
+  /// The record whose id it is.
   using record = Record;
   IdOf() = default;
+  /// From a text, which validate() judges; empty by default.
   explicit IdOf(std::string text) : Id(std::move(text)) {}
   explicit IdOf(const Id& id) : Id(id) {}
 };

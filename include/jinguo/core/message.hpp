@@ -9,19 +9,23 @@
 
 namespace jinguo::inline v0_1 {
 
-enum class Language : unsigned char { en, zh };
+/// The languages in which texts for people exist.
+enum class Language : unsigned char {
+  en,  ///< English.
+  zh,  ///< Chinese, in simplified characters.
+};
 
 /// One text of the library; `{name}` stands for a parameter.
 struct CatalogueEntry {
-  std::string_view code;
-  std::string_view en;
-  std::string_view zh;
+  std::string_view code;  ///< "room.what", unique in the catalogue.
+  std::string_view en;    ///< The English text, parameters in braces.
+  std::string_view zh;    ///< The Chinese text, with the same parameters.
 };
 
 /// A text for people as a code with parameters; rendered only when it is read. The texts are
 /// compiled into the library and stand in no header.
 struct Message {
-  std::string code{};
+  std::string code{};  ///< The catalogue's code, "room.what".
   std::vector<std::pair<std::string, std::string>>
       parameters{};  ///< (name, value), by name unique.
 

@@ -16,7 +16,9 @@ namespace jinguo::inline v0_1 {
 class Money {
  public:
   constexpr Money() = default;
+  /// From whole fen (1/100 yuan).
   [[nodiscard]] static constexpr Money from_fen(std::int64_t fen) noexcept { return Money(fen); }
+  /// From whole yuan; throws std::overflow_error where the fen do not fit.
   [[nodiscard]] static constexpr Money from_yuan(std::int64_t yuan) {
     return Money(1) * 100 * yuan;
   }
@@ -46,6 +48,7 @@ class Money {
     return Money(negative ? -fen : fen);
   }
 
+  /// The amount in whole fen (1/100 yuan).
   [[nodiscard]] constexpr std::int64_t fen() const noexcept { return fen_; }
   /// "-1234.50": always two decimals.
   [[nodiscard]] std::string to_string() const {
@@ -71,7 +74,9 @@ class Money {
     return a;
   }
   friend constexpr Money operator-(Money a) { return Money() - a; }
+  /// Adds; throws std::overflow_error where the sum does not fit.
   constexpr Money& operator+=(Money b) { return *this = *this + b; }
+  /// Subtracts; throws std::overflow_error where the difference does not fit.
   constexpr Money& operator-=(Money b) { return *this = *this - b; }
 
  private:

@@ -19,6 +19,7 @@ namespace jinguo::inline v0_1 {
 /// of an answer to give.
 class Stopped : public std::exception {
  public:
+  /// A short English text for logs.
   [[nodiscard]] const char* what() const noexcept override {
     return "jinguo: stopped before the end, by the time limit or on request";
   }
@@ -33,6 +34,7 @@ class Stopped : public std::exception {
 /// phase's end by a part of the rest each time that it is told.
 class Monitor {
  public:
+  /// Takes the fraction done, from 0 to 1, and the name of the phase.
   using Progress = std::function<void(double fraction, std::string_view phase)>;
   /// Seconds, from whenever.
   using Clock = std::function<double()>;
@@ -116,6 +118,7 @@ class Monitor {
   /// While it lives, the phases of the monitor are parts of what lies between two fractions.
   class Part {
    public:
+    /// A part of a longer call: its progress goes from `from` to `to` of the whole.
     Part(Monitor& monitor, double from, double to)
         : monitor_(monitor), from_(monitor.from_), to_(monitor.to_) {
       monitor.from_ = from_ + (to_ - from_) * from;

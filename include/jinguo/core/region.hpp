@@ -10,14 +10,22 @@
 
 namespace jinguo::inline v0_1 {
 
-enum class RegionLevel : std::uint8_t { none, province, prefecture, county, township, village };
+/// How deep in the tree of divisions a code stands, by its number of digits.
+enum class RegionLevel : std::uint8_t {
+  none,        ///< No code.
+  province,    ///< 2 digits.
+  prefecture,  ///< 4 digits: a city with its counties.
+  county,      ///< 6 digits (GB/T 2260).
+  township,    ///< 9 digits.
+  village,     ///< 12 digits.
+};
 
 /// A statistical division code: GB/T 2260 for county and above (6 digits), the National Bureau of
 /// Statistics' codes below (township 9, village 12 digits). Stored as 12 digits.
 ///
 /// Invariant: zero (none), or 12 digits whose first two are not 00.
 struct RegionCode {
-  std::int64_t digits = 0;
+  std::int64_t digits = 0;  ///< The code, filled with zeros to 12 digits; 0: none.
 
   /// Reads 2, 4, 6, 9 or 12 ASCII digits; shorter codes are filled with zeros.
   [[nodiscard]] static constexpr std::optional<RegionCode> parse(std::string_view text) noexcept {
@@ -35,8 +43,10 @@ struct RegionCode {
     return RegionCode{value};
   }
 
+  /// Whether no division is given.
   [[nodiscard]] constexpr bool empty() const noexcept { return digits == 0; }
 
+  /// Its level, by its number of digits.
   [[nodiscard]] constexpr RegionLevel level() const noexcept {
     if (digits == 0) return RegionLevel::none;
     if (digits % 1'000 != 0) return RegionLevel::village;

@@ -6,8 +6,11 @@
 /// versions in one program cannot be mixed by the linker.
 namespace jinguo::inline v0_1 {
 
+/// Major part of the library's version: a change of it may break callers.
 inline constexpr int version_major = 0;
+/// Minor part of the library's version: new things, nothing broken.
 inline constexpr int version_minor = 1;
+/// Patch part of the library's version: faults mended only.
 inline constexpr int version_patch = 0;
 
 /// The version as "major.minor.patch".

@@ -25,18 +25,20 @@ struct Project;
 /// Something done for people on a day: a talk, a class, an aid, an item in the media. One record
 /// for every kind; which fields a kind needs, validate() says.
 struct Activity {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Activity> id{};
+  /// What was done; decides the unit and which fields are needed (docs/tables.md).
   ActivityKind kind{};
   Date date{};                         ///< First day.
   std::optional<std::int32_t> days{};  ///< How many days in a row; without: one.
-  RegionCode region{};
-  std::optional<Venue> venue{};
-  std::int64_t quantity{};  ///< How many units; at least 0.
-  Unit unit{};
-  std::optional<PersonKind> whom{};  ///< Whom it reached, where they are not listed one by one.
-  Money amount{};                    ///< Money spent, given or raised, yuan.
-  std::optional<Source> payer{};     ///< Who pays: of an insurance, an aid, money raised.
-  std::optional<Payment> payment{};  ///< Of an aid.
+  RegionCode region{};                 ///< Division in which it took place.
+  std::optional<Venue> venue{};        ///< Where people met, where that is known.
+  std::int64_t quantity{};             ///< How many units; at least 0.
+  Unit unit{};                         ///< What `quantity` counts; each kind has its own.
+  std::optional<PersonKind> whom{};    ///< Whom it reached, where they are not listed one by one.
+  Money amount{};                      ///< Money spent, given or raised, yuan.
+  std::optional<Source> payer{};       ///< Who pays: of an insurance, an aid, money raised.
+  std::optional<Payment> payment{};    ///< Of an aid.
   /// The year that it is for: insured, studied, recommended in. Without: the year of `date`.
   std::optional<std::int32_t> for_year{};
   std::vector<IdOf<Beneficiary>> women{};  ///< Women of the registry whom it reached or shows.
@@ -44,19 +46,20 @@ struct Activity {
   std::optional<IdOf<Base>> base{};        ///< Where it was held, or whom it shows.
   std::optional<IdOf<Project>> project{};  ///< Whom it advises or shows.
   std::optional<Skill> skill{};            ///< Of a training.
-  std::optional<Brand> brand{};
-  std::vector<Topic> topics{};
-  std::optional<Medium> medium{};
-  std::optional<Level> outlet_level{};          ///< Of a media item: whose medium it is.
-  std::optional<ExemplarKind> exemplar_kind{};  ///< Of an exemplar.
+  std::optional<Brand> brand{};            ///< The federation's activity brand that it belongs to.
+  std::vector<Topic> topics{};             ///< What it was about; required of talks.
+  std::optional<Medium> medium{};       ///< By which way it reached people; required of outreach.
+  std::optional<Level> outlet_level{};  ///< Of a media item: whose medium it is.
+  std::optional<ExemplarKind> exemplar_kind{};  ///< What sort of exemplar; required of one.
   std::vector<IdOf<Activity>> exemplars{};      ///< Of a media item: the exemplars it is about.
   std::optional<Cancer> cancer{};               ///< Of a diagnosis, an aid, a screening.
   std::optional<CancerStage> stage{};           ///< Of a diagnosis.
   std::optional<ScreeningResult> result{};      ///< Of a screening, for all that it lists.
   Level reported_by{};                          ///< Level of the federation that reports it.
+  /// Who gave the money or the goods, a name of an organisation; not digested.
   std::string sponsor{};
   std::string proof{};  ///< Where the proof lies: a file number, a link, a hospital's paper.
-  std::string note{};
+  std::string note{};   ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "activities";
   static constexpr std::string_view table_zh = "活动";

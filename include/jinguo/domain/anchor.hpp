@@ -16,14 +16,15 @@ namespace jinguo::inline v0_1 {
 
 /// A large grower, facility farm, anchor enterprise or cooperative.
 struct Anchor {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Anchor> id{};
-  std::string name{};
-  AnchorKind kind{};
-  Level level{};
-  RegionCode region{};
-  std::optional<LonLat> position{};
-  Industry industry{};
-  std::int32_t households{};
+  std::string name{};  ///< Name of an organisation; not digested.
+  AnchorKind kind{};   ///< What it is; a chain's enterprise and cooperative are of their own kinds.
+  Level level{};       ///< Highest level of government that named it.
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
+  std::optional<LonLat> position{};  ///< Where it lies; absent: the point of its division.
+  Industry industry{};               ///< What it produces.
+  std::int32_t households{};         ///< How many poor households it can take along, 0 or more.
 
   static constexpr std::string_view table = "anchors";
   static constexpr std::string_view table_zh = "联结主体";

@@ -20,22 +20,23 @@ struct Anchor;
 
 /// A women's demonstration base.
 struct Base {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Base> id{};
   std::string name{};  ///< Name of an organisation; not digested.
-  BaseKind kind{};
-  Level level{};
+  BaseKind kind{};     ///< What work the base is for.
+  Level level{};       ///< Highest level that named it a demonstration base, from `title_year` on.
   std::int32_t title_year{};  ///< The level counts from this year on.
-  RegionCode region{};
-  std::optional<LonLat> position{};
-  Industry industry{};
-  std::vector<Skill> skills{};  ///< Skills of the work, most needed first.
-  bool skill_required{};        ///< Whether she must have one of the skills already.
-  Work work{};
-  bool at_home{};  ///< The work can be done at home.
-  std::int32_t places{};
-  Money income{};  ///< Expected net income of a woman, yuan a year.
-  Risk risk{};
-  std::optional<IdOf<Anchor>> anchor{};
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
+  std::optional<LonLat> position{};  ///< Where it lies; absent: the point of its division.
+  Industry industry{};               ///< What it produces.
+  std::vector<Skill> skills{};       ///< Skills of the work, most needed first.
+  bool skill_required{};             ///< Whether she must have one of the skills already.
+  Work work{};            ///< Weight of the work, which decides the health that it needs.
+  bool at_home{};         ///< The work can be done at home.
+  std::int32_t places{};  ///< Number of women whom it can take, 0 or more.
+  Money income{};         ///< Expected net income of a woman, yuan a year.
+  Risk risk{};            ///< Risk of its market.
+  std::optional<IdOf<Anchor>> anchor{};  ///< The anchor that it is linked to.
 
   static constexpr std::string_view table = "bases";
   static constexpr std::string_view table_zh = "示范基地";

@@ -18,24 +18,25 @@ struct Household;
 
 /// A woman of 16 or over of a household of the registry.
 struct Beneficiary {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Beneficiary> id{};
-  IdOf<Household> household{};
-  std::string name{};
-  Date birth_date{};
-  Relation relation{};
-  std::string ethnicity{};
-  Education education{};
-  Student student{};
-  Health health{};
-  Labour labour{};
-  bool away{};  ///< Works away from the county for more than 3 months a year.
-  bool insured{};
-  bool pension{};
-  std::vector<Skill> skills{};
+  IdOf<Household> household{};  ///< The household that she belongs to.
+  std::string name{};   ///< Name of a person: never needed, digested, shown in an issue or logged.
+  Date birth_date{};    ///< Decides her age on a policy's date.
+  Relation relation{};  ///< Her relation to the head of the household.
+  std::string ethnicity{};  ///< Her ethnic group, by its Chinese name.
+  Education education{};    ///< Highest level of schooling.
+  Student student{};        ///< Whether and where she is at school.
+  Health health{};          ///< State of health; with the policy it decides which work she can do.
+  Labour labour{};          ///< Ability to work.
+  bool away{};              ///< Works away from the county for more than 3 months a year.
+  bool insured{};           ///< Has the basic medical insurance of residents.
+  bool pension{};           ///< Has a pension insurance.
+  std::vector<Skill> skills{};     ///< Skills that she has, in any order, each once.
   std::vector<Industry> wishes{};  ///< At most 3, most wished first.
-  CareDuty care_duty{};
+  CareDuty care_duty{};  ///< Whom she cares for at home; a policy may limit her distance by it.
   std::optional<std::int32_t> max_distance_m{};  ///< How far from home she can work.
-  std::string note{};
+  std::string note{};                            ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "women";
   static constexpr std::string_view table_zh = "妇女";

@@ -21,25 +21,26 @@ struct Mentor;
 
 /// Able woman + anchor enterprise + cooperative + poor women, offered as one provider.
 struct Chain {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Chain> id{};
-  IdOf<Mentor> mentor{};
+  IdOf<Mentor> mentor{};       ///< The able woman who leads it.
   IdOf<Anchor> enterprise{};   ///< An anchor of kind anchor_enterprise.
   IdOf<Anchor> cooperative{};  ///< An anchor of kind cooperative.
-  RegionCode region{};
-  std::optional<LonLat> position{};
-  Industry industry{};
-  std::int32_t places{};
-  DividendKind dividend{};
-  Money stake{};                   ///< Put in for each woman, yuan.
-  std::int32_t guaranteed_bp{};    ///< Guaranteed dividend a year, 1/10,000 of the stake.
-  std::int32_t profit_share_bp{};  ///< Share of the profit for the women together, 0 to 10,000.
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
+  std::optional<LonLat> position{};  ///< Where it lies; absent: the point of its division.
+  Industry industry{};               ///< What it produces.
+  std::int32_t places{};             ///< Number of women whom it can take, 0 or more.
+  DividendKind dividend{};           ///< By what the women have their part of the profit.
+  Money stake{};                     ///< Put in for each woman, yuan.
+  std::int32_t guaranteed_bp{};      ///< Guaranteed dividend a year, 1/10,000 of the stake.
+  std::int32_t profit_share_bp{};    ///< Share of the profit for the women together, 0 to 10,000.
   std::optional<Money> dividend_cap{};  ///< Most a woman can get a year.
   Money income{};                       ///< Expected net income of a woman, yuan a year.
-  Risk risk{};
-  Work work{};
-  std::vector<Skill> skills{};
-  bool skill_required{};
-  bool at_home{};
+  Risk risk{};                          ///< Risk of its market.
+  Work work{};                  ///< Weight of the work, which decides the health that it needs.
+  std::vector<Skill> skills{};  ///< Skills of the work, most needed first.
+  bool skill_required{};        ///< Whether she must have one of the skills already.
+  bool at_home{};               ///< The work can be done at home: distance does not count.
 
   static constexpr std::string_view table = "chains";
   static constexpr std::string_view table_zh = "四方联结";

@@ -16,8 +16,8 @@ namespace jinguo::inline v0_1 {
 
 /// What a woman would borrow.
 struct LoanTerms {
-  Money amount{};
-  std::int32_t term_months = 0;
+  Money amount{};                ///< Yuan that she asks for.
+  std::int32_t term_months = 0;  ///< Months that she asks for.
 };
 
 /// Every reason why a woman may not take a loan of a product on a day, in a fixed order; empty: she

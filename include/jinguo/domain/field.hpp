@@ -13,6 +13,7 @@
 /// archives, digests, checks and the Python package are all read off that description.
 namespace jinguo::inline v0_1 {
 
+/// What a record's field is for: decides what must be given, what is digested, what is logged.
 enum class FieldUse : unsigned char {
   key,        ///< The record's id: required and unique in its table.
   required,   ///< Must have a value.
@@ -28,12 +29,13 @@ inline constexpr int newest_form = 3;
 /// One field: its name (Python, C++ and English tables), its Chinese heading, its place.
 template <class Record, class T>
 struct Field {
+  /// The field's type in the record.
   using type = T;
-  std::string_view name;
-  std::string_view zh;
-  T Record::*member;
-  FieldUse use;
-  int since = 1;  ///< The first form of digests that covers it.
+  std::string_view name;  ///< The column's name in English and the attribute's in Python.
+  std::string_view zh;    ///< The column's Chinese name.
+  T Record::*member;      ///< Where the field is in the record.
+  FieldUse use;           ///< What the field is for.
+  int since = 1;          ///< The first form of digests that covers it.
   /// The form since which an optional field may be absent: before, absent was its default value.
   int absent_since = 1;
 };
@@ -41,7 +43,8 @@ struct Field {
 /// Makes a Field of what a record says of one, and calls a visitor with it.
 template <class Record, class Visit>
 struct FieldVisitor {
-  Visit& visit;
+  Visit& visit;  ///< Takes each field.
+  /// Makes the field and hands it on.
   template <class T>
   constexpr void operator()(std::string_view name, std::string_view zh, T Record::*member,
                             FieldUse use, int since = 1, int absent_since = 1) const {

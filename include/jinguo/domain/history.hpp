@@ -112,7 +112,9 @@ inline std::string_view column_in_chinese(std::size_t table, std::string_view co
 
 }  // namespace detail
 
-/// Every change between two versions of a programme's tables that cannot be: a mentorship or
+/// Every change between two versions of a programme's tables that cannot be.
+///
+/// A mentorship or
 /// placement whose id vanished (told at its earlier row, the file's name after "earlier/"), unless
 /// it was declined or ended and its woman left the tables too; whose woman, provider, kind or
 /// pairing is another one; or whose state cannot follow the earlier one.

@@ -19,28 +19,35 @@ namespace jinguo::inline v0_1 {
 
 /// A household of the register (registration form of poor households).
 struct Household {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Household> id{};
   RegionCode region{};          ///< Village, or the lowest division known.
   RegistrationStatus status{};  ///< registered, exited, or never on the register.
+  /// Day on which it came on the register; absent of one never registered.
   std::optional<Date> registered_on{};
-  std::optional<Date> exited_on{};     ///< Required when exited.
-  IdentificationStandard standard{};   ///< A1
-  HouseholdType type{};                ///< A2
-  std::optional<Cause> main_cause{};   ///< A3a; required while registered.
-  std::vector<Cause> other_causes{};   ///< A3b; at most 2, all different, without the main one.
-  std::optional<Money> wage_income{};  ///< A17-A20, yuan a year; absent: unknown, not 0.
+  std::optional<Date> exited_on{};    ///< Required when exited.
+  IdentificationStandard standard{};  ///< A1 of the form: by which standard it is poor.
+  HouseholdType type{};               ///< A2: poor, on allowance, of five guarantees ...
+  std::optional<Cause> main_cause{};  ///< A3a: main cause of poverty; required while registered.
+  std::vector<Cause>
+      other_causes{};  ///< A3b: further causes; at most 2, all different, without the main one.
+  std::optional<Money> wage_income{};  ///< Yuan a year from wages (A17); absent: unknown, not 0.
+  /// Yuan a year from the household's own business, before production costs; absent: unknown, not
+  /// 0.
   std::optional<Money> business_income{};
+  /// Yuan a year from pensions, subsidies and relatives; absent: unknown, not 0.
   std::optional<Money> transfer_income{};
+  /// Yuan a year from rents, dividends and interest; absent: unknown, not 0.
   std::optional<Money> property_income{};
-  Money production_costs{};
-  std::optional<std::int32_t> housing_area_m2{};  ///< A21; 0: none.
-  std::optional<Housing> housing{};               ///< A22
-  bool relocated{};                               ///< A24: moved or to be moved by the programme.
-  std::optional<bool> electricity{};              ///< A35
-  std::optional<Water> water{};                   ///< A37
+  Money production_costs{};  ///< Yuan a year that production costs; taken off the incomes.
+  std::optional<std::int32_t> housing_area_m2{};  ///< A21: square metres of the home; 0: none.
+  std::optional<Housing> housing{};   ///< A22: what the house is built of; absent: unknown.
+  bool relocated{};                   ///< A24: moved or to be moved by the programme.
+  std::optional<bool> electricity{};  ///< A35: the home has electricity; absent: unknown.
+  std::optional<Water> water{};       ///< A37: where drinking water comes from; absent: unknown.
   std::optional<LonLat>
-      position{};  ///< Columns lon and lat; else the point of the village, township or county.
-  std::string note{};
+      position{};      ///< Columns lon and lat; else the point of the village, township or county.
+  std::string note{};  ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "households";
   static constexpr std::string_view table_zh = "贫困户";

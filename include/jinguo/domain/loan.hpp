@@ -22,21 +22,23 @@ struct Project;
 
 /// A loan scheme of a time: its ceiling, term, rate and subsidy rule.
 struct LoanProduct {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<LoanProduct> id{};
-  std::string name{};
+  std::string name{};  ///< What people call it; not digested.
+  /// Which scheme it is of; a woman has one running loan of a scheme at most.
   LoanScheme scheme{};
-  Date valid_from{};
-  std::optional<Date> valid_to{};  ///< Last day on which a loan may start.
-  Money ceiling{};                 ///< Yuan a borrower.
-  std::int32_t max_term_months{};
+  Date valid_from{};                       ///< First day on which a loan may start.
+  std::optional<Date> valid_to{};          ///< Last day on which a loan may start.
+  Money ceiling{};                         ///< Yuan a borrower.
+  std::int32_t max_term_months{};          ///< Longest term in months, above 0.
   std::int32_t max_points_bp{};            ///< Most points over the benchmark rate.
   std::vector<std::int32_t> subsidy_bp{};  ///< Share of interest paid by the state in year 1, 2, 3
                                            ///< ...; none after the last.
   std::vector<std::int32_t>
       payer_bp{};  ///< Centre, province, city, county; sums to 10,000 where there is a subsidy.
-  bool registered_only{};
-  std::int32_t min_age{};
-  std::int32_t max_age{};
+  bool registered_only{};  ///< Only women of registered households may have it.
+  std::int32_t min_age{};  ///< Least age in whole years on the day of the loan, inclusive.
+  std::int32_t max_age{};  ///< Greatest age in whole years on the day of the loan, inclusive.
 
   static constexpr std::string_view table = "loan_products";
   static constexpr std::string_view table_zh = "贷款产品";
@@ -63,15 +65,16 @@ constexpr void fields(std::type_identity<LoanProduct>, Visit&& visit) {
 
 /// What a woman asks of a product.
 struct LoanApplication {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<LoanApplication> id{};
-  IdOf<Beneficiary> woman{};
-  IdOf<LoanProduct> product{};
-  Date applied_on{};
-  Money amount{};  ///< Yuan.
-  std::int32_t term_months{};
-  Industry purpose{};
-  std::optional<IdOf<Project>> project{};
-  ApplicationStatus status{};
+  IdOf<Beneficiary> woman{};    ///< The woman whom it is about.
+  IdOf<LoanProduct> product{};  ///< The loan product that she asks for.
+  Date applied_on{};            ///< Day on which she asked.
+  Money amount{};               ///< Yuan.
+  std::int32_t term_months{};   ///< Months that she asks for, above 0, at most the product's.
+  Industry purpose{};           ///< Industry that the money is for.
+  std::optional<IdOf<Project>> project{};  ///< The project that it is for, if there is one.
+  ApplicationStatus status{};              ///< What became of it.
 
   static constexpr std::string_view table = "loan_applications";
   static constexpr std::string_view table_zh = "贷款申请";
@@ -94,15 +97,17 @@ constexpr void fields(std::type_identity<LoanApplication>, Visit&& visit) {
 
 /// A loan that was paid out.
 struct Loan {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Loan> id{};
+  /// The application that it answers, where it is in the tables.
   std::optional<IdOf<LoanApplication>> application{};
-  IdOf<Beneficiary> woman{};
-  IdOf<LoanProduct> product{};
-  Money principal{};  ///< Yuan.
-  std::int32_t rate_bp{};
-  Date starts_on{};
-  std::int32_t term_months{};
-  LoanStatus status{};
+  IdOf<Beneficiary> woman{};    ///< The woman whom it is about.
+  IdOf<LoanProduct> product{};  ///< The loan product that it is of.
+  Money principal{};            ///< Yuan.
+  std::int32_t rate_bp{};       ///< Interest a year in ten-thousandths: 435 is 4.35 %.
+  Date starts_on{};             ///< Day on which it was paid out.
+  std::int32_t term_months{};   ///< Months after which it is due, above 0, at most the product's.
+  LoanStatus status{};          ///< Whether it runs, was repaid, extended, or is overdue.
   std::optional<Repayment> method{};  ///< None: interest_only, as these schemes have it.
   std::optional<Date> extended_to{};  ///< Until when the last principal was extended.
   std::optional<Date> overdue_on{};   ///< The due date of the first instalment that was missed.

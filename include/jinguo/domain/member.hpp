@@ -15,19 +15,20 @@ struct Household;
 
 /// A member of a household who is not a woman of 16 or over.
 struct Member {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Member> id{};
-  IdOf<Household> household{};
-  std::string name{};
-  Sex sex{};
-  Date birth_date{};
-  Relation relation{};
-  Education education{};
-  Student student{};
-  Health health{};
-  Labour labour{};
-  bool away{};
-  bool insured{};
-  std::string note{};
+  IdOf<Household> household{};  ///< The household that the member belongs to.
+  std::string name{};   ///< Name of a person: never needed, digested, shown in an issue or logged.
+  Sex sex{};            ///< The member's sex.
+  Date birth_date{};    ///< Decides the age.
+  Relation relation{};  ///< Relation to the head of the household.
+  Education education{};  ///< Highest level of schooling.
+  Student student{};      ///< Whether and where the member is at school.
+  Health health{};        ///< State of health.
+  Labour labour{};        ///< Ability to work.
+  bool away{};            ///< Works away from the county for more than 3 months a year.
+  bool insured{};         ///< Has the basic medical insurance of residents.
+  std::string note{};     ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "members";
   static constexpr std::string_view table_zh = "家庭成员";

@@ -19,17 +19,18 @@ struct Beneficiary;
 
 /// An able woman who takes poor women under her wing.
 struct Mentor {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Mentor> id{};
-  std::string name{};
-  RegionCode region{};
-  std::optional<LonLat> position{};
+  std::string name{};   ///< Name of a person: never needed, digested, shown in an issue or logged.
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
+  std::optional<LonLat> position{};    ///< Where it lies; absent: the point of its division.
   std::vector<Industry> industries{};  ///< At least one.
-  std::vector<Skill> skills{};
-  std::int32_t places{};  ///< Women she can take, at least 0.
-  Level level{};          ///< Level of her title or organisation.
+  std::vector<Skill> skills{};         ///< Skills that she can teach.
+  std::int32_t places{};               ///< Women she can take, at least 0.
+  Level level{};                       ///< Level of her title or organisation.
   std::optional<IdOf<Beneficiary>>
-      woman{};  ///< If she is herself in the registry: she is never her own mentor.
-  std::string note{};
+      woman{};         ///< If she is herself in the registry: she is never her own mentor.
+  std::string note{};  ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "mentors";
   static constexpr std::string_view table_zh = "女能人";

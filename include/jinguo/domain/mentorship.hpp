@@ -17,11 +17,13 @@ struct Mentor;
 
 /// A mentor paired with a woman.
 struct Mentorship {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Mentorship> id{};
-  IdOf<Beneficiary> woman{};
-  IdOf<Mentor> mentor{};
-  Date starts_on{};
+  IdOf<Beneficiary> woman{};      ///< The woman whom it is about.
+  IdOf<Mentor> mentor{};          ///< The mentor of the pair.
+  Date starts_on{};               ///< First day.
   std::optional<Date> ends_on{};  ///< Required when ended.
+  /// How far the relation is: proposed, accepted, declined, active, ended.
   RelationStatus status{};
   std::optional<EndReason> end_reason{};  ///< Required when ended.
 

@@ -64,6 +64,7 @@ constexpr std::span<const Coded<MeasureClass>> codes(std::type_identity<MeasureC
   return measureclass_codes;
 }
 
+/// Whether a measure gives money, builds ability, or lets women earn.
 [[nodiscard]] constexpr MeasureClass class_of(Measure measure) noexcept {
   switch (measure) {
     case Measure::student_aid:
@@ -132,9 +133,10 @@ constexpr std::span<const Coded<MeasureClass>> codes(std::type_identity<MeasureC
          measure == Measure::health_service || measure == Measure::visit;
 }
 
+/// A measure that answers a cause of poverty.
 struct CauseMeasure {
-  Cause cause{};
-  Measure measure{};
+  Cause cause{};      ///< What a household suffers from.
+  Measure measure{};  ///< A measure that answers it.
 };
 /// Cause to measure. The plan names four: skills to training, capital to loan, illness to aid and
 /// insurance, labour to dividend (clauses G1, 3.1, 3.3, 5.3); the others are ours. Water and
@@ -175,6 +177,7 @@ inline constexpr CauseMeasure cause_measures[] = {
     {Cause::other, Measure::loan},
 };
 
+/// Whether a measure answers a cause of poverty (docs/needs.md has the table).
 [[nodiscard]] constexpr bool answers(Measure measure, Cause cause) noexcept {
   return std::any_of(
       std::begin(cause_measures), std::end(cause_measures),

@@ -12,11 +12,11 @@ namespace jinguo::inline v0_1 {
 
 /// A pair that must be, or must not be, in a pairing.
 struct ForcedPair {
-  std::string pairing{};
-  Id left{};   ///< The woman, or the application.
-  Id right{};  ///< The provider.
-  PairRule rule{};
-  std::string reason{};
+  std::string pairing{};  ///< Name of the pairing in the policy.
+  Id left{};              ///< The woman, or the application.
+  Id right{};             ///< The provider.
+  PairRule rule{};        ///< Whether the pair is locked (must be) or excluded (may not be).
+  std::string reason{};   ///< Why, for people; not digested.
 
   static constexpr std::string_view table = "pairs";
   static constexpr std::string_view table_zh = "锁定与回避";

@@ -18,15 +18,16 @@ struct Beneficiary;
 /// A person whom activities reach and who need not belong to a household of the registry: another
 /// woman, a cadre, a child, a student.
 struct Person {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Person> id{};
-  std::string name{};
-  PersonKind kind{};
-  Sex sex{};
-  std::optional<Date> birth_date{};
-  RegionCode region{};
+  std::string name{};  ///< Name of a person: never needed, digested, shown in an issue or logged.
+  PersonKind kind{};   ///< What the person is: a cadre, a child, a student ...
+  Sex sex{};           ///< The person's sex.
+  std::optional<Date> birth_date{};  ///< Decides the age, where it is known.
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
   std::optional<IdOf<Beneficiary>> woman{};  ///< Required of a registered woman.
-  bool poor{};  ///< Counts as poor though not of a registered household.
-  std::string note{};
+  bool poor{};         ///< Counts as poor though not of a registered household.
+  std::string note{};  ///< Remarks; neither digested nor logged.
 
   static constexpr std::string_view table = "persons";
   static constexpr std::string_view table_zh = "其他人员";

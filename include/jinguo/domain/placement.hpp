@@ -17,17 +17,19 @@ struct Beneficiary;
 
 /// A woman at a base, project or chain.
 struct Placement {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Placement> id{};
-  IdOf<Beneficiary> woman{};
-  ProviderKind kind{};    ///< base, project or chain.
-  Id provider{};          ///< An id of the table of that kind.
-  std::string pairing{};  ///< Name of the pairing in the policy.
-  Date starts_on{};
+  IdOf<Beneficiary> woman{};      ///< The woman whom it is about.
+  ProviderKind kind{};            ///< base, project or chain.
+  Id provider{};                  ///< An id of the table of that kind.
+  std::string pairing{};          ///< Name of the pairing in the policy.
+  Date starts_on{};               ///< First day.
   std::optional<Date> ends_on{};  ///< Required when ended.
+  /// How far the relation is: proposed, accepted, declined, active, ended.
   RelationStatus status{};
   std::optional<EndReason> end_reason{};  ///< Required when ended.
-  std::optional<Money> income_before{};
-  std::optional<Money> income_after{};
+  std::optional<Money> income_before{};   ///< Her own income before, yuan a year; absent: unknown.
+  std::optional<Money> income_after{};    ///< Her own income since, yuan a year; absent: unknown.
   std::string proof{};  ///< Where the proof of her work lies: a contract, a wage list.
 
   static constexpr std::string_view table = "placements";

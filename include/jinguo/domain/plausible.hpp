@@ -29,7 +29,7 @@ inline constexpr int least_income_yuan = 50;      ///< Of wages and business, a 
 inline constexpr int least_amount_yuan = 100;     ///< Of loans, their ceilings, and budgets.
 inline constexpr int most_income_yuan = 1'000'000;  ///< A year, of one source or one place.
 inline constexpr int least_rate_bp = 50;            ///< Of a loan: 0.5 %; 0 is free of interest.
-inline constexpr int most_rate_bp = 3'600;          ///< 36 %.
+inline constexpr int most_rate_bp = 3'600;          ///< Of a loan: 36 % a year.
 inline constexpr int least_share_bp = 100;          ///< Of subsidies, profits and dividends: 1 %.
 inline constexpr int most_term_months = 360;        ///< Of a loan.
 inline constexpr int most_places = 10'000;          ///< Of one base, project or chain.
@@ -42,16 +42,20 @@ inline constexpr int most_degrees_e6_county = 1'000'000;  ///< From the point of
 inline constexpr int most_degrees_e6_township = 500'000;  ///< From the point of her township.
 inline constexpr int most_degrees_e6_village = 300'000;   ///< From the point of her village.
 inline constexpr int west_e6 = 73'000'000;                ///< The country's corners, in degrees.
+/// Eastern edge of the country, in millionths of a degree.
 inline constexpr int east_e6 = 136'000'000;
+/// Southern edge of the country, in millionths of a degree.
 inline constexpr int south_e6 = 3'000'000;
+/// Northern edge of the country, in millionths of a degree.
 inline constexpr int north_e6 = 54'000'000;
 inline constexpr int phone_digits = 7;  ///< As many digits in a name are a telephone number.
 
 /// The same by name: what docs/plausible.md lists.
 struct Threshold {
-  std::string_view name;
-  std::int64_t value;
+  std::string_view name;  ///< What docs/plausible.md calls it.
+  std::int64_t value;     ///< Its value, in the unit of what it is compared with.
 };
+/// All of them, for the page that lists them.
 inline constexpr Threshold thresholds[] = {
     {"earliest_birth_year", earliest_birth_year},
     {"earliest_year", earliest_year},
@@ -88,9 +92,10 @@ inline constexpr Threshold thresholds[] = {
 /// The national poverty line, net income a head in yuan, from a year on (2,300 at the prices of
 /// 2010).
 struct Line {
-  int year;
-  std::int64_t yuan;
+  int year;           ///< Calendar year of the line.
+  std::int64_t yuan;  ///< The line of that year, yuan a head in its own prices.
 };
+/// The national poverty line by year, rising.
 inline constexpr Line lines[] = {{2010, 2'300}, {2014, 2'800}, {2015, 2'855}, {2016, 2'952},
                                  {2018, 2'995}, {2019, 3'218}, {2020, 4'000}};
 
@@ -114,6 +119,7 @@ inline constexpr Line lines[] = {{2010, 2'300}, {2014, 2'800}, {2015, 2'855}, {2
 
 /// What `find_implausible` looks at.
 enum class Looked : std::uint8_t {
+  /// Every rule was asked.
   everything,
   each_record,  ///< Not what records say of each other: some rows could not be read.
 };

@@ -23,6 +23,7 @@
 /// turns it into a market. Points are whole numbers on one scale that the policy explains.
 namespace jinguo::inline v0_1 {
 
+/// What becomes of relations that stand in the tables.
 enum class Existing : std::uint8_t {
   keep,     ///< Active mentorships and placements go on; what no longer fits goes on outside.
   strict,   ///< What no longer fits makes the pairing infeasible.
@@ -37,6 +38,7 @@ constexpr std::span<const Coded<Existing>> codes(std::type_identity<Existing>) n
   return existing_codes;
 }
 
+/// What is done where no plan keeps every floor.
 enum class OnShort : std::uint8_t { stop, least_shortfall };
 inline constexpr Coded<OnShort> on_short_codes[] = {
     {OnShort::stop, "stop", "", "停止"},
@@ -50,13 +52,13 @@ constexpr std::span<const Coded<OnShort>> codes(std::type_identity<OnShort>) noe
 struct Eligibility {
   bool registered = true;  ///< Her household is on the register on the policy's date.
   std::optional<std::int32_t> min_age{};  ///< Whole years on the policy's date, inclusive.
-  std::optional<std::int32_t> max_age{};
-  std::vector<Labour> labour{};  ///< Any of these; empty: any.
+  std::optional<std::int32_t> max_age{};  ///< Whole years on the policy's date, inclusive.
+  std::vector<Labour> labour{};           ///< Any of these; empty: any.
   /// Health that can do each weight of work (light, medium, heavy); an empty list: any health.
   /// Being with a mentor counts as light work.
   std::array<std::vector<Health>, 3> health_for_work{};
-  bool not_student = false;
-  bool not_away = false;
+  bool not_student = false;           ///< Women at school are not eligible.
+  bool not_away = false;              ///< Women who work away are not eligible.
   bool skills_where_required = true;  ///< Places with skill_required need one of their skills.
   friend bool operator==(const Eligibility&, const Eligibility&) = default;
 };
@@ -72,21 +74,23 @@ struct Reach {
 
 /// Loss of points by distance: straight between corners, flat outside.
 struct DistanceLoss {
-  std::int32_t metres = 0;
-  std::int64_t points = 0;
+  std::int32_t metres = 0;  ///< The corner's distance, 0 or more.
+  std::int64_t points = 0;  ///< Points lost there, 0 or more.
   friend bool operator==(const DistanceLoss&, const DistanceLoss&) = default;
 };
 
+/// Points for one value of a coded field.
 template <class E>
 struct PointsFor {
-  E value{};
-  std::int64_t points = 0;
+  E value{};                ///< The code that they are for.
+  std::int64_t points = 0;  ///< Points for it; may be negative.
   friend bool operator==(const PointsFor&, const PointsFor&) = default;
 };
 
+/// Points for those who live in a division.
 struct RegionPoints {
-  RegionCode region{};  ///< A county or other division; the lowest one that holds her counts.
-  std::int64_t points = 0;
+  RegionCode region{};      ///< A county or other division; the lowest one that holds her counts.
+  std::int64_t points = 0;  ///< Points for it; may be negative.
   friend bool operator==(const RegionPoints&, const RegionPoints&) = default;
 };
 
@@ -109,12 +113,14 @@ constexpr std::span<const Coded<UnknownIncome>> codes(std::type_identity<Unknown
 
 /// Merit of hers alone, the same at every place of a pairing: points for those who need it most.
 struct Need {
-  std::vector<PointsFor<HouseholdType>> household{};
+  std::vector<PointsFor<HouseholdType>> household{};  ///< Points by type of household.
   /// By income a head: `full` points at 0 yuan or less, falling straight to 0 at `line_yuan`,
   /// floored.
   std::int64_t full = 0;
+  /// Income a head and year, in yuan, from which on there are no points; 0: income does not count.
   std::int64_t line_yuan = 0;
   std::vector<RegionPoints> county_tilt{};  ///< By where she lives.
+  /// What an income that is not known counts as.
   UnknownIncome unknown_income = UnknownIncome::median;
   friend bool operator==(const Need&, const Need&) = default;
 };
@@ -139,30 +145,30 @@ struct FloorRule {
   /// For bases and mentors: of these levels (a base's level counts from its title year on); empty:
   /// every place of the kind.
   std::vector<Level> levels{};
-  std::int64_t at_least = 0;
+  std::int64_t at_least = 0;  ///< Least number of women at each such place.
   friend bool operator==(const FloorRule&, const FloorRule&) = default;
 };
 
 /// Rules for the providers of one kind. The greatest of its floors that apply counts.
 struct KindRules {
-  ProviderKind kind = ProviderKind::base;
-  Eligibility eligibility{};
-  Merit merit{};
-  std::vector<FloorRule> floors{};
+  ProviderKind kind = ProviderKind::base;  ///< The providers that the rules are for.
+  Eligibility eligibility{};               ///< Who may be matched with them.
+  Merit merit{};                           ///< What a match with them is worth.
+  std::vector<FloorRule> floors{};  ///< Their floors; the greatest that applies to a place counts.
   friend bool operator==(const KindRules&, const KindRules&) = default;
 };
 
 /// One market: women against the providers of some kinds.
 struct Pairing {
-  std::string name{};
+  std::string name{};        ///< What tables and plans call it: letters, digits, _ and -.
   std::int64_t band = 1;     ///< Merit is floored to a multiple; the lottery decides inside.
   std::int64_t outside = 0;  ///< What not being served is worth.
   bool must_match = false;   ///< Every woman who is eligible anywhere must be served.
   /// Does not compete with a full-time measure. Pairings with mentors only never do.
   bool part_time = false;
-  Reach reach{};
-  Need need{};
-  std::vector<KindRules> kinds{};
+  Reach reach{};                   ///< How far a woman can go.
+  Need need{};                     ///< Points of hers alone.
+  std::vector<KindRules> kinds{};  ///< Rules by kind of provider, each kind once.
   friend bool operator==(const Pairing&, const Pairing&) = default;
 };
 
@@ -173,18 +179,19 @@ struct Lottery {
   friend bool operator==(const Lottery&, const Lottery&) = default;
 };
 
+/// What a policy file says, with every default filled in; docs/policy.md has the keys.
 struct PolicyData {
-  std::string name{};
-  Date date{};  ///< Decides age, registration, title years, running projects.
-  LonLat origin{};
-  Existing existing = Existing::keep;
+  std::string name{};  ///< What plans call the policy.
+  Date date{};         ///< Decides age, registration, title years, running projects.
+  LonLat origin{};     ///< Where the plane of distances touches the globe.
+  Existing existing = Existing::keep;  ///< What becomes of relations that are active today.
   /// Reasons of ending after which the same two may be matched again. After any other reason they
   /// are kept apart, and a woman whose relation ended because she moved away is open to no place of
   /// that county until a relation there begins anew.
   std::vector<EndReason> reopen_after{};
-  OnShort on_infeasible = OnShort::stop;
-  Lottery lottery{};
-  std::vector<Pairing> pairings{};
+  OnShort on_infeasible = OnShort::stop;  ///< What is done where no plan keeps every floor.
+  Lottery lottery{};                      ///< The public lottery's seed or commitment.
+  std::vector<Pairing> pairings{};        ///< The markets, solved in this order.
   friend bool operator==(const PolicyData&, const PolicyData&) = default;
 };
 
@@ -295,7 +302,9 @@ class Policy {
   Policy() = default;  ///< Of no pairing.
   /// Throws InputError with every issue.
   explicit Policy(PolicyData data);
+  /// What it says, with every default filled in.
   [[nodiscard]] const PolicyData& data() const noexcept { return data_; }
+  /// The pairing of a name, or null.
   [[nodiscard]] const Pairing* find(std::string_view pairing) const noexcept {
     for (const Pairing& one : data_.pairings) {
       if (one.name == pairing) return &one;

@@ -84,21 +84,23 @@ constexpr std::span<const Coded<Proof>> codes(std::type_identity<Proof>) noexcep
 
 /// One number that a programme promises.
 struct Target {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Target> id{};
   std::string name{};     ///< English.
   std::string name_zh{};  ///< Chinese.
+  /// What sort of number it is: a count, a coverage, a range, a ceiling, per unit.
   TargetKind kind{};
-  std::int64_t at_least{};                ///< In `unit`; of a coverage in 1/10,000.
-  std::optional<std::int64_t> at_most{};  ///< Of a range or ceiling: the greatest that meets it.
-  Unit unit{};
-  TargetPeriod period{};
+  std::int64_t at_least{};                  ///< In `unit`; of a coverage in 1/10,000.
+  std::optional<std::int64_t> at_most{};    ///< Of a range or ceiling: the greatest that meets it.
+  Unit unit{};                              ///< What is counted.
+  TargetPeriod period{};                    ///< Over what time it counts.
   std::vector<ActivityKind> counts{};       ///< Activities that count; empty: not activities.
   std::optional<Level> unit_level{};        ///< Per unit: bases of this level or higher.
   std::optional<IdOf<Target>> subset_of{};  ///< Counts only what the other target counts.
-  Direction direction{};
-  std::optional<std::int64_t> baseline{};  ///< Of a ceiling: where it came down from.
-  std::optional<Level> owner{};            ///< Level of the federation that answers for it.
-  std::vector<Proof> proof{};              ///< What must be there for each thing counted.
+  Direction direction{};                    ///< Whether more is better, or less.
+  std::optional<std::int64_t> baseline{};   ///< Of a ceiling: where it came down from.
+  std::optional<Level> owner{};             ///< Level of the federation that answers for it.
+  std::vector<Proof> proof{};               ///< What must be there for each thing counted.
 
   static constexpr std::string_view table = "targets";
   static constexpr std::string_view table_zh = "指标";
@@ -127,12 +129,13 @@ constexpr void fields(std::type_identity<Target>, Visit&& visit) {
 
 /// A programme's promises, as data.
 struct Programme {
-  std::string name{};
-  std::string name_zh{};
-  std::vector<Target> targets{};
+  std::string name{};               ///< English name.
+  std::string name_zh{};            ///< Chinese name.
+  std::vector<Target> targets{};    ///< What it promises, each id once.
   std::optional<Date> starts_on{};  ///< What came before counts for no target.
-  std::optional<Date> ends_on{};
+  std::optional<Date> ends_on{};    ///< Its last day; what comes after counts for no target.
 
+  /// The target of an id, or null.
   [[nodiscard]] const Target* find(std::string_view id) const noexcept {
     for (const Target& target : targets) {
       if (target.id.text() == id) return &target;

@@ -21,23 +21,24 @@ struct Anchor;
 
 /// A production project with places for women.
 struct Project {
+  /// Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number.
   IdOf<Project> id{};
-  std::string name{};
+  std::string name{};                    ///< What people call it; not digested.
   std::optional<IdOf<Anchor>> anchor{};  ///< Who offers it.
-  RegionCode region{};
-  std::optional<LonLat> position{};
-  Industry industry{};
-  std::string scale{};  ///< For example "120亩".
-  Money budget{};       ///< Yuan.
-  std::int32_t places{};
-  Money income{};  ///< Expected net income of a woman, yuan a year.
-  Risk risk{};
-  Work work{};
-  std::vector<Skill> skills{};
-  bool skill_required{};
-  bool at_home{};
-  std::optional<Date> starts_on{};
-  std::optional<Date> ends_on{};
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
+  std::optional<LonLat> position{};  ///< Where it lies; absent: the point of its division.
+  Industry industry{};               ///< What it produces.
+  std::string scale{};               ///< For example "120亩".
+  Money budget{};                    ///< Yuan.
+  std::int32_t places{};             ///< Number of women whom it can take, 0 or more.
+  Money income{};                    ///< Expected net income of a woman, yuan a year.
+  Risk risk{};                       ///< Risk of its market.
+  Work work{};                      ///< Weight of the work, which decides the health that it needs.
+  std::vector<Skill> skills{};      ///< Skills of the work, most needed first.
+  bool skill_required{};            ///< Whether she must have one of the skills already.
+  bool at_home{};                   ///< The work can be done at home: distance does not count.
+  std::optional<Date> starts_on{};  ///< First day of the work; absent: it runs.
+  std::optional<Date> ends_on{};    ///< Last day of the work; absent: no end is known.
 
   static constexpr std::string_view table = "projects";
   static constexpr std::string_view table_zh = "项目";

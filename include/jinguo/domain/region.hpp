@@ -15,7 +15,7 @@ namespace jinguo::inline v0_1 {
 
 /// A division of the tree: county, township or village.
 struct Region {
-  RegionCode code{};
+  RegionCode code{};                 ///< Its code, 2, 4, 6, 9 or 12 digits; unique in its table.
   std::string name{};                ///< A public name; digested as text, since it names no person.
   std::optional<LonLat> position{};  ///< Columns lon and lat: the seat or centre.
   std::vector<Industry> leading_industries{};  ///< Of a county.

@@ -31,9 +31,10 @@ namespace jinguo::inline v0_1 {
   return status == RelationStatus::declined || status == RelationStatus::ended;
 }
 
+/// One allowed step of a relation's state.
 struct RelationStep {
-  RelationStatus from{};
-  RelationStatus to{};
+  RelationStatus from{};  ///< The state before.
+  RelationStatus to{};    ///< A state that may follow it.
 };
 /// Every legal step.
 inline constexpr RelationStep relation_steps[] = {
@@ -54,7 +55,9 @@ inline constexpr RelationStep relation_steps[] = {
   return false;
 }
 
-/// What a state should have been instead, seen from the one before; nothing if it may follow.
+/// Why one state of a mentorship or placement cannot follow another; nothing if it may.
+///
+/// Says what it should have been instead, seen from the one before.
 [[nodiscard]] inline std::optional<Message> why_not_change(RelationStatus from, RelationStatus to) {
   if (may_become(from, to)) return std::nullopt;
   Message message{

@@ -17,10 +17,13 @@
 /// is read. Words are parted by |; English ones are small, with _ for blanks and hyphens.
 namespace jinguo::inline v0_1 {
 
+/// An everyday word for a value of a coded field.
 template <class E>
 struct Synonym {
-  E value;
+  E value;  ///< The value that it means.
+  /// Words that can mean no other, which are read as the value; parted by |.
   std::string_view read;
+  /// Words that may mean another too: an issue proposes the value; parted by |.
   std::string_view proposed = {};
 };
 

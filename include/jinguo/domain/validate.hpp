@@ -15,6 +15,7 @@
 /// know the rows of the records.
 namespace jinguo::inline v0_1 {
 
+/// Number of tables of a registry.
 inline constexpr std::size_t table_count = Registry::Records::size;
 
 /// The place of a record's table in Registry::Records.
@@ -28,13 +29,14 @@ struct TableOrigin {
   /// Keys of rows that could not be read: referring to them is no second fault.
   std::unordered_set<std::string> unread{};
 };
+/// Where records stand in the tables that were read, by record: file, sheet and row.
 using Origins = std::array<TableOrigin, table_count>;
 
 /// A fault found by validate(), with the record that has it.
 struct Finding {
   std::size_t table = 0;
-  std::size_t index = 0;
-  Issue issue{};
+  std::size_t index = 0;  ///< Place of the record in its table, from 0.
+  Issue issue{};          ///< The fault, as yet without file and row.
 };
 
 /// Calls found(finding) for every fault of a registry whose records came from known rows.

@@ -23,6 +23,7 @@
 /// it comes from.
 namespace jinguo::inline v0_1 {
 
+/// What adopting a plan adds to its tables.
 struct Adoption {
   std::vector<Mentorship> mentorships{};  ///< To be added, proposed.
   std::vector<Placement> placements{};    ///< To be added, proposed.

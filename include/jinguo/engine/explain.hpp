@@ -37,15 +37,16 @@ constexpr std::span<const Coded<Standing>> codes(std::type_identity<Standing>) n
 
 /// What a woman is told of one place.
 struct PlaceReason {
-  std::string pairing{};
-  Id right{};
+  std::string pairing{};  ///< Name of the pairing.
+  Id right{};             ///< Id of the provider.
+  /// Whether it is hers, possible, barred, excluded, or the plan is not proven.
   Standing standing = Standing::excluded;
   std::int64_t score = 0;  ///< For her; 0 where excluded.
   /// What the whole plan would lose with her there: women more that floors are short of, then
   /// points, compared in that order. Exact. Barred by `own_lock`: with her lock dropped, and then
   /// below 0 where the plan would gain. 0 otherwise.
   std::int64_t more_short = 0;
-  std::int64_t loss = 0;
+  std::int64_t loss = 0;  ///< Points that the whole plan would lose with her there; exact.
   /// Which rule excludes her, or bars the place: "places" (it has none), "lock" (all are kept by
   /// locks), "must_match" (those there must be served and have nowhere to go), "own_lock" (she is
   /// locked elsewhere), "demand" (she goes on elsewhere outside the plan). A text is
@@ -59,8 +60,8 @@ struct PlaceReason {
 /// What a plan decided about one woman, or about one provider, as messages to be rendered in either
 /// language. Names no other woman.
 struct Explanation {
-  Id id{};
-  std::vector<Message> lines{};
+  Id id{};                            ///< Whom it is about.
+  std::vector<Message> lines{};       ///< What is said, a message a line.
   std::vector<PlaceReason> places{};  ///< In the order of their lines, the best first.
   /// A line for each message, rules and parts in the language's words.
   [[nodiscard]] std::string text(Language language = Language::en) const;
@@ -80,16 +81,19 @@ namespace engine {
 /// the plan does not know.
 [[nodiscard]] Explanation explain(const Plan& plan, const Id& id);
 
+/// How an explanation is computed.
 struct ExplainOptions {
   std::vector<CustomScores> custom{};  ///< The policies of the user's own that the plan used.
   int threads = 0;                     ///< 0: one per core.
   /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
   std::function<void(double fraction, std::string_view phase)> progress{};
-  std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};
+  std::function<bool()> interrupt{};   ///< Asked now and then; true stops the call.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call; none: no limit.
 };
 
-/// Answers for any woman, placed or not, and every place: the rule that excludes her there, what
+/// What the plan decided about any woman, placed or not, and every place that she could have had.
+///
+/// Of each place: the rule that excludes her there, what
 /// the whole plan would lose with her there, or what bars it. Losses are exact: who forces the pair
 /// and solves again finds them. One scoring pass over a pairing where she is placed, her row alone
 /// where she is not. A pairing with scores of the user's own that are not in `options` is answered

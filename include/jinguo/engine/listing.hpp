@@ -34,41 +34,43 @@ namespace jinguo::inline v0_1::engine {
 
 /// One provider of any kind, with what a policy asks about it.
 struct Place {
-  Id id{};
-  ProviderKind kind = ProviderKind::base;
-  std::optional<Level> level{};  ///< Of bases whose title year has come, and mentors.
-  RegionCode region{};
+  Id id{};                                 ///< Id of the provider.
+  ProviderKind kind = ProviderKind::base;  ///< Kind of the provider.
+  std::optional<Level> level{};            ///< Of bases whose title year has come, and mentors.
+  RegionCode region{};  ///< Where it is, or where the person lives; the lowest division known.
   std::optional<LonLat> position{};    ///< Its own, else its region's.
   std::vector<Industry> industries{};  ///< A mentor may have several.
-  std::vector<Skill> skills{};
-  bool skill_required = false;
-  Work work = Work::light;
-  bool at_home = false;
-  std::int64_t places = 0;  ///< 0 for a project that has ended.
-  Money income{};
-  std::optional<Risk> risk{};
-  bool anchored = false;
-  std::optional<Id> woman{};  ///< Who she is in the registry: a mentor, or the mentor of a chain.
+  std::vector<Skill> skills{};         ///< Skills of the work, most needed first.
+  bool skill_required = false;         ///< Whether she must have one of the skills already.
+  Work work = Work::light;     ///< Weight of the work, which decides the health that it needs.
+  bool at_home = false;        ///< The work can be done at home: distance does not count.
+  std::int64_t places = 0;     ///< 0 for a project that has ended.
+  Money income{};              ///< Expected net income of a woman there, yuan a year.
+  std::optional<Risk> risk{};  ///< Risk of its market.
+  bool anchored = false;       ///< It is linked to an anchor.
+  std::optional<Id> woman{};   ///< Who she is in the registry: a mentor, or the mentor of a chain.
 };
 
 /// Both sides of a pairing, in the market's order: byte order of ids.
 struct Roster {
-  std::vector<const Beneficiary*> women{};
+  std::vector<const Beneficiary*> women{};     ///< The left side.
   std::vector<const Household*> households{};  ///< Of each woman.
-  std::vector<Place> places{};
+  std::vector<Place> places{};                 ///< The right side.
 
+  /// Index of the woman of an id, or nothing.
   [[nodiscard]] std::optional<solver::Index> woman(std::string_view id) const noexcept;
+  /// Index of the provider of an id, or nothing.
   [[nodiscard]] std::optional<solver::Index> place(std::string_view id) const noexcept;
 };
 
 /// A relation of before that stands (proposed, accepted or active): it goes on inside the market as
 /// a lock, or outside of it.
 struct Relation {
-  solver::Index woman = 0;
-  solver::Index place = 0;
-  std::string id{};     ///< Of the mentorship or placement.
-  std::string table{};  ///< "mentorships" or "placements".
-  std::string rule{};   ///< Why it goes on outside; empty: inside.
+  solver::Index woman = 0;  ///< Index of the woman in the roster.
+  solver::Index place = 0;  ///< Index of the provider in the roster.
+  std::string id{};         ///< Of the mentorship or placement.
+  std::string table{};      ///< "mentorships" or "placements".
+  std::string rule{};       ///< Why it goes on outside; empty: inside.
 };
 
 /// The parts of a merit, in the order in which awards list them; the distance is a loss.
@@ -93,8 +95,11 @@ class Listing {
   Listing& operator=(Listing&&) noexcept;
   ~Listing();
 
+  /// Both sides in the market's order.
   [[nodiscard]] const Roster& roster() const noexcept;
+  /// The scores, never stored.
   [[nodiscard]] const solver::Implicit& implicit() const noexcept;  ///< Borrows from this listing.
+  /// Capacities, floors, outside values, locks and exclusions.
   [[nodiscard]] const solver::Bounds& bounds() const noexcept;
   /// The market by the policy; must not outlive this listing.
   [[nodiscard]] solver::Market market() const;

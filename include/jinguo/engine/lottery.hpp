@@ -32,7 +32,9 @@ namespace jinguo::inline v0_1::engine {
 /// announcement could choose its words for one that favours somebody in many of them.
 inline constexpr std::size_t least_public_digits = 14;
 
-/// The seed of a public draw: SHA-256 over "jinguo public draw v1", a 0 byte, then the announced
+/// The seed of a public draw.
+///
+/// SHA-256 over "jinguo public draw v1", a 0 byte, then the announced
 /// text, the digits and the secret, each with its length before it (4 bytes, little-endian). Of the
 /// text, in UTF-8, blanks and line ends at both ends are cut, and CR LF is LF; of the draw only the
 /// digits 0 to 9 count, in their order, so that separators mean nothing. The secret, or none, keeps
@@ -45,6 +47,7 @@ inline constexpr std::size_t least_public_digits = 14;
 
 /// The bytes that hexadecimal digits (an even number, either case) stand for.
 [[nodiscard]] std::optional<std::string> bytes_from_hex(std::string_view digits);
+/// Bytes as lower-case hexadecimal digits, two each.
 [[nodiscard]] std::string hex_from_bytes(std::string_view bytes);
 
 }  // namespace jinguo::inline v0_1::engine

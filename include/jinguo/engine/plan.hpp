@@ -18,14 +18,15 @@
 
 namespace jinguo::inline v0_1 {
 
-using Digest = std::array<std::uint8_t, 32>;  ///< SHA-256.
+/// The 32 bytes of a SHA-256.
+using Digest = std::array<std::uint8_t, 32>;
 
 /// One unit of help: who goes where, worth what, and why that much.
 struct PlanAward {
-  Id left{};
-  Id right{};
-  ProviderKind kind = ProviderKind::base;
-  std::int64_t score = 0;
+  Id left{};                               ///< Id of the woman.
+  Id right{};                              ///< Id of the provider.
+  ProviderKind kind = ProviderKind::base;  ///< Kind of the provider.
+  std::int64_t score = 0;  ///< Points of the pair by the policy, floored to the pairing's band.
   /// By PairingPlan::part_names; their sum, floored to the pairing's band, is the score. Empty for
   /// those who go on outside the market.
   std::vector<std::int64_t> parts{};
@@ -34,6 +35,7 @@ struct PlanAward {
   friend bool operator==(const PlanAward&, const PlanAward&) = default;
 };
 
+/// Why a woman has no place (docs/reasons.md).
 enum class ReasonKind : std::uint8_t {
   not_eligible,  ///< No place is open to her: `rule` removed the last option.
   loses_points,  ///< The plan would lose points wherever she were placed: options[0].loss at least.
@@ -55,8 +57,8 @@ constexpr std::span<const Coded<ReasonKind>> codes(std::type_identity<ReasonKind
 /// One place that an unmatched woman could have had, and what it would have cost the plan. A loss
 /// is a pair, compared in this order: women more that floors are short of, then points.
 struct Option {
-  Id right{};
-  std::int64_t score = 0;
+  Id right{};               ///< Id of the provider.
+  std::int64_t score = 0;   ///< Points for her there.
   std::int64_t loss = 0;    ///< Points the whole plan would lose with her there.
   bool impossible = false;  ///< Only by breaking a must-match or a lock, or there is no place.
   /// Women more that floors would be short of. Always 0 for who is not placed: nobody leaves a
@@ -67,10 +69,11 @@ struct Option {
   friend bool operator==(const Option&, const Option&) = default;
 };
 
+/// A woman who has fewer units than she asked for, and why.
 struct Unmatched {
-  Id left{};
-  std::int64_t units = 1;
-  ReasonKind reason = ReasonKind::not_eligible;
+  Id left{};                                     ///< Id of the woman.
+  std::int64_t units = 1;                        ///< Units that she did not get, 1 or more.
+  ReasonKind reason = ReasonKind::not_eligible;  ///< Why.
   std::string rule{};             ///< When not eligible or bound; a text is "engine.rule.RULE".
   std::vector<Option> options{};  ///< Her five best places by loss, then score, then id.
   friend bool operator==(const Unmatched&, const Unmatched&) = default;
@@ -78,21 +81,21 @@ struct Unmatched {
 
 /// What one provider got.
 struct PlaceResult {
-  Id right{};
-  ProviderKind kind = ProviderKind::base;
-  std::int64_t places = 0;   ///< In the market, after those that go on outside.
+  Id right{};                              ///< Id of the provider.
+  ProviderKind kind = ProviderKind::base;  ///< Kind of the provider.
+  std::int64_t places = 0;                 ///< In the market, after those that go on outside.
   std::int64_t floor = 0;    ///< In the market: lowered by the registered women who go on outside.
   std::int64_t taken = 0;    ///< Awards.
   std::int64_t outside = 0;  ///< Women who go on outside the market.
-  std::int64_t shortfall = 0;
+  std::int64_t shortfall = 0;       ///< Women by whom its floor is missed; 0 where it is kept.
   std::int64_t price = 0;           ///< Least price that proves the plan.
   std::int64_t greatest_price = 0;  ///< Greatest one, or solver::unbounded_price.
   std::int64_t worth = 0;           ///< Points that one more place would give the plan.
-  bool forced = false;
+  bool forced = false;              ///< Its floor cannot rise: no plan could keep a greater one.
   /// What one less of the floor would give the plan: fewer women short of floors, then points.
   /// Both 0 where the floor does not bind; the points may be negative where fewer are short.
   std::int64_t floor_cost_short = 0;
-  std::int64_t floor_cost = 0;
+  std::int64_t floor_cost = 0;  ///< Points that one less of the floor would give the plan.
   /// The floor as the policy asks, before the registered women who go on outside were taken off.
   /// Not known in plans of archive versions before 5 where somebody goes on outside.
   std::optional<std::int64_t> floor_before{};
@@ -104,16 +107,18 @@ struct PlaceResult {
 /// one of its woman's options (none twice, but outside as often as she likes), each place gets
 /// between `least` and `most` of them, and the places marked `missing` together `missing_total`.
 struct PlanTies {
+  /// A place that tied women may get.
   struct Place {
-    Id right{};
-    std::int64_t least = 0;
-    std::int64_t most = 0;
-    bool missing = false;  ///< Its floor is, or could be, missed.
+    Id right{};              ///< Id of the provider.
+    std::int64_t least = 0;  ///< Least number of tied units that it must get.
+    std::int64_t most = 0;   ///< Greatest number of tied units that it can take.
+    bool missing = false;    ///< Its floor is, or could be, missed.
     friend bool operator==(const Place&, const Place&) = default;
   };
+  /// A woman whose place the lottery decides.
   struct Woman {
-    Id left{};
-    std::int64_t units = 1;
+    Id left{};                 ///< Id of the woman.
+    std::int64_t units = 1;    ///< Tied units of hers.
     std::int32_t options = 0;  ///< Which of PlanTies::options is hers.
     friend bool operator==(const Woman&, const Woman&) = default;
   };
@@ -121,13 +126,16 @@ struct PlanTies {
   std::vector<Woman> women{};   ///< By left.
   /// Lists of positions in `places`, in the order in which she prefers them; -1: not served.
   std::vector<std::vector<std::int32_t>> options{};
+  /// Units by which the places marked `missing` are short together.
   std::int64_t missing_total = 0;
   friend bool operator==(const PlanTies&, const PlanTies&) = default;
 };
 
+/// One pairing of a plan: who goes where, why the others do not, and what proves it.
 struct PairingPlan {
-  std::string name{};
-  solver::Status status = solver::Status::stopped_empty;
+  std::string name{};                                     ///< Name of the pairing in the policy.
+  solver::Status status = solver::Status::stopped_empty;  ///< What was found (docs/status.md).
+  /// Names of the parts of a score, in the order of PlanAward::parts.
   std::vector<std::string> part_names{};
   std::vector<PlanAward> awards{};     ///< By left, then right, in byte order of ids.
   std::vector<Unmatched> unmatched{};  ///< By left.
@@ -142,6 +150,7 @@ struct PairingPlan {
   /// it says: a word of UnknownIncome; empty where there are none. Not digested: the records and
   /// the policy say it.
   std::vector<Id> income_assumed{};
+  /// What an income that is not known counts as: median, line or zero; empty where all are known.
   std::string unknown_income{};
   double seconds = 0;  ///< Informative; neither digested nor compared.
   /// What the lottery chose among; not digested. Absent from plans of archive version 1, and where
@@ -160,19 +169,20 @@ struct PairingPlan {
 
 /// A solved programme. Compare and cite it by its digest.
 struct Plan {
-  std::vector<PairingPlan> pairings{};
-  std::string policy_name{};
+  std::vector<PairingPlan> pairings{};  ///< In the policy's order.
+  std::string policy_name{};            ///< What its policy calls itself.
   std::string asked{};  ///< The one pairing that match() was asked for; empty: all of the policy's.
   std::int32_t digest_form = newest_form;  ///< Of this plan's three digests (docs/digest.md).
-  Digest registry_digest{};
-  Digest policy_digest{};
-  std::string seed_hex{};
-  std::string made_by{};  ///< Version of the library; not digested.
-  bool synthetic = false;
+  Digest registry_digest{};                ///< Digest of the tables that it was made from.
+  Digest policy_digest{};                  ///< Digest of the policy that it was made by.
+  std::string seed_hex{};  ///< The lottery's seed, hexadecimal digits; empty where none was needed.
+  std::string made_by{};   ///< Version of the library; not digested.
+  bool synthetic = false;  ///< The persons are synthetic, which every output must say.
 
   /// By `digest_form`, docs/digest.md: awards with scores and parts, unmatched (id, units),
   /// shortfall, digests of inputs and policy, seed. Compiled.
   [[nodiscard]] Digest digest() const;
+  /// The pairing of a name, or null.
   [[nodiscard]] const PairingPlan* find(std::string_view pairing) const noexcept;
   friend bool operator==(const Plan&, const Plan&) = default;
 };

@@ -15,6 +15,7 @@
 
 namespace jinguo::inline v0_1::engine {
 
+/// How much of a plan is judged.
 struct VerifyOptions {
   std::int64_t pairs = 20'000;         ///< Pairs judged again beside the awards, in each pairing.
   std::vector<CustomScores> custom{};  ///< As given to match().
@@ -22,11 +23,13 @@ struct VerifyOptions {
   /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown: what was
   /// not judged to the end is not said to hold.
   std::function<void(double fraction, std::string_view phase)> progress{};
-  std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};
+  std::function<bool()> interrupt{};  ///< Asked now and then; true stops the call.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call; none: no limit.
 };
 
-/// Judges a plan without trusting the compiled market: digests and seed; every award, every floor,
+/// Judges a plan again from records and policy, by code that shares nothing with the solver.
+///
+/// Without trusting the compiled market it looks at digests and seed; every award, every floor,
 /// place, lock, refusal and relation that goes on, every stated loss, and a sample of other pairs,
 /// again from records and policy by slow code of its own; then the referees of the solver on the
 /// compiled market with the plan's numbers. What is told beside the awards (reasons, warnings, what

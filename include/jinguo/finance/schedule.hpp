@@ -59,6 +59,7 @@ constexpr std::span<const Coded<DayCount>> codes(std::type_identity<DayCount>) n
   return daycount_codes;
 }
 
+/// What a loan's rate is of.
 enum class RatePer : std::uint8_t {
   year,
   month,  ///< A month's rate: twelve times it is the year's.
@@ -83,25 +84,27 @@ constexpr std::span<const Coded<Rounding>> codes(std::type_identity<Rounding>) n
 
 /// A part of the principal that is paid out on a day.
 struct Disbursement {
-  Date day{};
-  Money amount{};
+  Date day{};      ///< When it is paid out.
+  Money amount{};  ///< How much, yuan, above 0.
 
   friend bool operator==(const Disbursement&, const Disbursement&) = default;
 };
 
+/// The terms of a loan beside principal, rate, number and start.
 struct ScheduleOptions {
+  /// How principal and interest are spread over the instalments.
   Repayment method = Repayment::equal_instalment;
-  Frequency frequency = Frequency::monthly;
-  std::int32_t every = 1;  ///< 1 to 366: every second month, every 15 days.
-  DayCount day_count = DayCount::thirty_360;
+  Frequency frequency = Frequency::monthly;   ///< What lies between two due dates, times `every`.
+  std::int32_t every = 1;                     ///< 1 to 366: every second month, every 15 days.
+  DayCount day_count = DayCount::thirty_360;  ///< What part of a year a period is.
   /// The first due date, if it is not one period after the start. Later ones follow from it.
   std::optional<Date> first_due{};
-  RatePer rate_per = RatePer::year;
+  RatePer rate_per = RatePer::year;  ///< What the rate is of.
   std::int32_t principal_grace = 0;  ///< So many first instalments are of interest only.
   /// Interest of so many first periods is not paid then but, without interest on it, with the
   /// instalment after them.
   std::int32_t interest_grace = 0;
-  Rounding rounding = Rounding::half_even;
+  Rounding rounding = Rounding::half_even;  ///< Where a tie goes when an amount is rounded.
   /// What amounts are rounded to. Equal instalments and flat: the instalment is a multiple,
   /// interest is to the fen. Equal principal and interest only: principal parts and interest are
   /// multiples. The last principal part takes the residue and need be none.
@@ -125,17 +128,18 @@ struct ScheduleOptions {
 /// What is due on one day.
 struct Instalment {
   std::int32_t number{};  ///< From 1.
-  Date due{};
-  Money principal{};
-  Money interest{};
-  Money total{};
-  Money balance{};  ///< Of what has been paid out, principal left after it.
+  Date due{};             ///< The day on which it is due.
+  Money principal{};      ///< Part of the principal, yuan.
+  Money interest{};       ///< Interest, yuan.
+  Money total{};          ///< principal + interest, yuan.
+  Money balance{};        ///< Of what has been paid out, principal left after it.
 
   friend bool operator==(const Instalment&, const Instalment&) = default;
 };
 
+/// The instalments of a loan.
 struct Schedule {
-  std::vector<Instalment> rows{};
+  std::vector<Instalment> rows{};  ///< By due date.
   /// Of equal instalments: the one they are all meant to be, from the last disbursement on; else 0.
   Money instalment{};
 

@@ -20,7 +20,9 @@
 /// Who pays the interest of a loan: the borrower, and the budgets that subsidise it.
 namespace jinguo::inline v0_1::finance {
 
+/// Who pays a part of the interest of a loan.
 enum class Payer : std::uint8_t { borrower, county, city, province, centre };
+/// Number of payers.
 inline constexpr std::size_t payer_count = 5;
 inline constexpr Coded<Payer> payer_codes[] = {
     {Payer::borrower, "borrower", "1", "借款人"}, {Payer::county, "county", "2", "县级财政"},
@@ -48,6 +50,7 @@ constexpr std::span<const Coded<Standing>> codes(std::type_identity<Standing>) n
 
 /// An amount by payer; they sum to what was split.
 using Shares = std::array<Money, payer_count>;
+/// What one payer pays of a split amount.
 [[nodiscard]] constexpr Money share_of(const Shares& shares, Payer payer) noexcept {
   return shares[static_cast<std::size_t>(payer)];
 }
@@ -64,10 +67,10 @@ using Shares = std::array<Money, payer_count>;
 
 /// One instalment of a loan of a registry, and who pays its interest.
 struct LoanInstalment {
-  Instalment instalment{};
-  std::int32_t year{};  ///< Of the loan, from 1: months 1 to 12 are year 1.
-  Standing standing{};
-  Shares interest_by{};  ///< They sum to instalment.interest.
+  Instalment instalment{};  ///< What is due, and when.
+  std::int32_t year{};      ///< Of the loan, from 1: months 1 to 12 are year 1.
+  Standing standing{};      ///< Whether its interest may be subsidised.
+  Shares interest_by{};     ///< They sum to instalment.interest.
 
   friend bool operator==(const LoanInstalment&, const LoanInstalment&) = default;
 };
@@ -86,24 +89,27 @@ struct LoanInstalment {
 [[nodiscard]] std::vector<LoanInstalment> loan_schedule(const Loan& loan,
                                                         const LoanProduct& product);
 
+/// What a bill counts.
 struct BillOptions {
   std::optional<Date> until{};  ///< Only instalments due by this day; none: all.
 };
 
 /// What a payer owes for the instalments of loans of a product that are due in a year.
 struct BillRow {
-  std::int32_t year{};
-  Payer payer{};
-  IdOf<LoanProduct> product{};
-  std::int64_t loans{};  ///< Loans to which it pays something.
-  Money amount{};
+  std::int32_t year{};          ///< Calendar year of the due dates.
+  Payer payer{};                ///< Who owes it; all borrowers are one.
+  IdOf<LoanProduct> product{};  ///< The loan product.
+  std::int64_t loans{};         ///< Loans to which it pays something.
+  Money amount{};               ///< What is owed, yuan.
 
   friend bool operator==(const BillRow&, const BillRow&) = default;
 };
 
-/// The interest of all loans of a registry by year, payer and product, in that order; the borrowers
-/// are a payer, too, so that the rows sum to the interest. Nothing is listed that is 0. Throws
-/// InputError with the faults of all loans at once; a loan of an unknown product is one.
+/// The interest of all loans of a registry by year, payer and product.
+///
+/// Rows stand in that order; the borrowers are a payer, too, so that the rows sum to the interest.
+/// Nothing is listed that is 0. Throws InputError with the faults of all loans at once; a loan of
+/// an unknown product is one.
 [[nodiscard]] std::vector<BillRow> bill(const Registry& registry, const BillOptions& options = {});
 
 }  // namespace jinguo::inline v0_1::finance

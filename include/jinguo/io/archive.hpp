@@ -28,6 +28,8 @@ void save(const Plan& plan, const std::filesystem::path& path, Access access = A
 /// The bytes of the file, and back; `name` stands as file in the issues. to_archive() throws
 /// InputError for a status that no plan has.
 [[nodiscard]] std::string to_archive(const Plan& plan);
+/// A plan from an archive's bytes; throws InputError, with `name` as file, for one that is not
+/// sound.
 [[nodiscard]] Plan plan_from_archive(std::string_view bytes, std::string_view name = "plan");
 
 }  // namespace jinguo::inline v0_1::io

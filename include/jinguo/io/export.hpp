@@ -19,6 +19,7 @@ namespace jinguo::inline v0_1::io {
 
 /// The whole plan; docs/plan-json.md describes schema version 1.
 [[nodiscard]] std::string plan_json(const Plan& plan);
+/// Version of the schema of plan.json (docs/plan-json.md).
 inline constexpr int plan_json_version = 1;
 
 /// What anyone needs to draw the lottery again, as docs/lottery.md describes it (form 1): the tied

@@ -21,11 +21,12 @@ namespace jinguo::inline v0_1::io {
 /// Its presence in a folder says that the persons of the tables are synthetic.
 inline constexpr std::string_view synthetic_marker = "SYNTHETIC.txt";
 
+/// How tables are read.
 struct LoadOptions {
   /// Keep the rows without a fault, and what they refer to, instead of nothing at all.
   bool good_rows_only = false;
   std::size_t max_issues_per_table = 1000;  ///< After these only their number is told.
-  std::uint64_t max_file_bytes = std::uint64_t{4} << 30;
+  std::uint64_t max_file_bytes = std::uint64_t{4} << 30;  ///< A larger file is refused.
   /// Divisions that are known beside those of the table regions, by whose names a cell may name a
   /// division; where the tables have no regions, those that they name become its rows, with all
   /// above them. Borrowed while the call runs. The library itself knows none.
@@ -51,7 +52,8 @@ struct CellFault {
 struct TextTable {
   std::string name{};  ///< Of the record: "women"; its Chinese name ("妇女") will do.
   std::string file{};  ///< Said in issues; empty: the name.
-  std::vector<std::string> header{};
+  std::vector<std::string> header{};  ///< Headings, in English or Chinese.
+  /// Cells by row; a short row has empty cells at its end.
   std::vector<std::vector<std::string>> rows{};
   std::int64_t first_row = 2;  ///< Number of the first of `rows`, as a spreadsheet counts.
   /// The number of each of `rows`, rising, where blank ones are left out; empty: one after another.
@@ -60,6 +62,7 @@ struct TextTable {
   friend bool operator==(const TextTable&, const TextTable&) = default;
 };
 
+/// What reading tables gave.
 struct LoadResult {
   Registry registry{};  ///< Empty if any issue is an error, unless good rows were asked for.
   std::vector<Issue> issues{};  ///< Of all files, errors and warnings, in the order of the files.
@@ -97,8 +100,8 @@ struct LoadResult {
 
 /// A file that is written with the tables, such as a README.
 struct FurtherFile {
-  std::string name{};
-  std::string bytes{};
+  std::string name{};   ///< Name of the file in the folder.
+  std::string bytes{};  ///< What it holds.
 };
 
 /// Writes the tables into a folder (made if missing) as CSV in UTF-8 with byte order mark, all of

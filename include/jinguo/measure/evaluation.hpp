@@ -44,9 +44,9 @@ inline constexpr std::int64_t default_line_yuan = 2'800;
 /// A pair of a plan from anywhere. Ids are texts as they were given: whether anybody has them is
 /// asked by the functions below.
 struct PlanPair {
-  std::string pairing{};
-  std::string left{};
-  std::string right{};
+  std::string pairing{};                ///< Name of the pairing in the policy.
+  std::string left{};                   ///< Id of the woman.
+  std::string right{};                  ///< Id of the provider.
   std::optional<ProviderKind> kind{};   ///< Needed only where two kinds of provider share an id.
   std::optional<std::int64_t> score{};  ///< Counts only without a policy.
   bool outside = false;                 ///< Goes on outside the market: no award of the plan.
@@ -56,6 +56,7 @@ struct PlanPair {
 /// A plan as pairs: its awards, then those who go on outside the market.
 [[nodiscard]] std::vector<PlanPair> pairs_of(const Plan& plan);
 
+/// How a plan is measured.
 struct EvaluateOptions {
   const Policy* policy = nullptr;     ///< Judges pairs, scores and ranks; borrowed.
   std::vector<std::string> groups{};  ///< A label for each woman in the registry's order, or none.
@@ -64,27 +65,29 @@ struct EvaluateOptions {
   std::optional<std::int64_t> line_yuan{};  ///< Else the greatest of the policy's, else 2,800.
   /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
   std::function<void(double fraction, std::string_view phase)> progress{};
-  std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};
+  std::function<bool()> interrupt{};   ///< Asked now and then; true stops the call.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call; none: no limit.
 };
 
 /// What is known of one pair. Without a policy neither rule, rank nor options are.
 struct PairMeasure {
-  std::string pairing{};
-  std::string left{};
-  std::string right{};
-  std::string group{};
-  ProviderKind kind = ProviderKind::base;
-  bool registered = false;
-  bool outside = false;
-  std::int64_t gap_fen = 0;  ///< Her need.
+  std::string pairing{};  ///< Name of the pairing in the policy.
+  std::string left{};     ///< Id of the woman.
+  std::string right{};    ///< Id of the provider.
+  std::string group{};    ///< Label of her group; `everyone` where none was asked for.
+  ProviderKind kind = ProviderKind::base;  ///< Kind of the provider.
+  bool registered = false;                 ///< Her household is on the register on the day.
+  bool outside = false;                    ///< Goes on outside the market: no award of the plan.
+  std::int64_t gap_fen = 0;                ///< Her need.
   /// Why the policy does not allow it, a name of "engine.rule.*": a rule of eligibility; "demand"
   /// for a woman's further pairs in a pairing (by right id); "places" for what exceeds a
   /// provider's places (by left id). Empty: allowed.
   std::string rule{};
+  /// Points by the policy, else as given; none where neither says.
   std::optional<std::int64_t> score{};
   std::optional<std::int64_t> rank{};  ///< Only of allowed pairs.
   std::int64_t options = 0;            ///< Places open to her in the pairing.
+  /// Metres from her home; none at home or where a position is missing.
   std::optional<std::int64_t> distance_m{};
   friend bool operator==(const PairMeasure&, const PairMeasure&) = default;
 };
@@ -98,10 +101,10 @@ struct PairMeasure {
 
 /// What a plan does for one group of women in one pairing, or in any.
 struct GroupMeasure {
-  std::string pairing{};  ///< Or `any_pairing`.
-  std::string group{};
-  std::int64_t women = 0;                  ///< Of the registry, in the group.
-  std::int64_t registered = 0;             ///< Of these.
+  std::string pairing{};        ///< Or `any_pairing`.
+  std::string group{};          ///< Label of her group; `everyone` where none was asked for.
+  std::int64_t women = 0;       ///< Of the registry, in the group.
+  std::int64_t registered = 0;  ///< Of these.
   std::optional<std::int64_t> eligible{};  ///< Registered with a place open to her; with a policy.
   std::int64_t served = 0;                 ///< Registered women with at least one award ...
   std::int64_t served_eligible = 0;        ///< ... to whom a place was open; with a policy.
@@ -126,8 +129,10 @@ struct GroupMeasure {
   friend bool operator==(const GroupMeasure&, const GroupMeasure&) = default;
 };
 
-/// A row for each pairing, in order, and one for any of them, for each group in byte order.
-/// Pairings are those of the policy, of the options and of the pairs. Throws as measure_pairs does.
+/// What a plan does: a row for each pairing, in order, and one for any of them, for each group.
+///
+/// Groups stand in byte order. Pairings are those of the policy, of the options and of the pairs.
+/// Throws as measure_pairs does.
 [[nodiscard]] std::vector<GroupMeasure> evaluate(std::span<const PlanPair> pairs,
                                                  const Registry& registry,
                                                  const EvaluateOptions& options = {});
@@ -136,23 +141,26 @@ struct GroupMeasure {
 
 /// What a second plan changed for the registered women of one group in one pairing, or in any.
 struct GroupChange {
-  std::string pairing{};
-  std::string group{};
-  std::int64_t registered = 0;
-  std::int64_t kept = 0;          ///< Served by both, at the same places.
-  std::int64_t moved = 0;         ///< Served by both, elsewhere.
-  std::int64_t newly_served = 0;  ///< By the second only.
-  std::int64_t lost = 0;          ///< By the first only.
-  std::int64_t served_before = 0;
-  std::int64_t served_after = 0;
-  std::int64_t gap_fen = 0;
-  std::int64_t gap_before_fen = 0;
-  std::int64_t gap_after_fen = 0;
+  std::string pairing{};            ///< Name of the pairing in the policy.
+  std::string group{};              ///< Label of her group; `everyone` where none was asked for.
+  std::int64_t registered = 0;      ///< Registered women in the group.
+  std::int64_t kept = 0;            ///< Served by both, at the same places.
+  std::int64_t moved = 0;           ///< Served by both, elsewhere.
+  std::int64_t newly_served = 0;    ///< By the second only.
+  std::int64_t lost = 0;            ///< By the first only.
+  std::int64_t served_before = 0;   ///< Registered women with an award of the first plan.
+  std::int64_t served_after = 0;    ///< Registered women with an award of the second plan.
+  std::int64_t gap_fen = 0;         ///< Need of the registered women, fen.
+  std::int64_t gap_before_fen = 0;  ///< Need of those whom the first plan serves, fen.
+  std::int64_t gap_after_fen = 0;   ///< Need of those whom the second plan serves, fen.
+  /// Points of the first plan's allowed awards; none where one has no score.
   std::optional<std::int64_t> score_before{};
+  /// Points of the second plan's allowed awards; none where one has no score.
   std::optional<std::int64_t> score_after{};
   friend bool operator==(const GroupChange&, const GroupChange&) = default;
 };
 
+/// What one plan changed against another, by pairing and group.
 [[nodiscard]] std::vector<GroupChange> compare(std::span<const PlanPair> before,
                                                std::span<const PlanPair> after,
                                                const Registry& registry,

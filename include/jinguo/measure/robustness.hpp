@@ -30,13 +30,15 @@
 ///              seed: only what counts for how much is moved.
 namespace jinguo::inline v0_1::measure {
 
+/// How far and how often weights move.
 struct RobustnessOptions {
   double spread = 0.2;                ///< By how much of itself a weight moves at most.
   int runs = 50;                      ///< From 1 to 10,000.
   std::uint64_t draw = 0;             ///< Of the factors; not the lottery's.
   std::string seed{};                 ///< The lottery's, as in MatchOptions; the same in every run.
   std::vector<std::string> groups{};  ///< A label for each woman in the registry's order, or none.
-  int threads = 0;
+  int threads = 0;  ///< Number of threads; 0: one a core. The answer does not depend on it.
+  /// Called with the fraction done and the phase, at most 10 times a second.
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};  ///< True stops: the result is of the runs done until then.
   std::optional<double> time_limit{};  ///< Seconds of the whole call; stops as `interrupt` does.
@@ -45,23 +47,26 @@ struct RobustnessOptions {
 /// How many of the women served stay, over all runs, in one pairing or in any. Women on the
 /// register or not: whom the plan serves.
 struct GroupStay {
-  std::string pairing{};
-  std::string group{};
-  std::int64_t runs = 0;
+  std::string pairing{};  ///< Name of the pairing in the policy.
+  std::string group{};  ///< Label of her group; `everyone` where none was asked for.
+  std::int64_t runs = 0;  ///< Runs that were done.
   std::int64_t served = 0;        ///< Women with an award by the policy as it stands.
   std::int64_t stay_served = 0;   ///< Of these, with an award in a run; summed over the runs.
   std::int64_t least_served = 0;  ///< In the run in which fewest stay.
   std::int64_t pairs = 0;         ///< Awards by the policy as it stands.
   std::int64_t stay_pairs = 0;    ///< Of these, awards in a run; summed over the runs.
-  std::int64_t least_pairs = 0;
+  std::int64_t least_pairs = 0;  ///< In the run in which fewest stay.
   friend bool operator==(const GroupStay&, const GroupStay&) = default;
 };
 
-/// The policy of one run: every weight moved as told above. A spread of 0 changes nothing. Throws
+/// The policy of one run of robustness(): every weight moved by its factor of that run.
+/// A spread of 0 changes nothing. Throws
 /// InputError for a spread outside [0, 1].
 [[nodiscard]] Policy moved(const Policy& policy, double spread, std::uint64_t draw,
                            std::int64_t run);
 
+/// How many pairs and served women stay when every weight of the policy moves a little, by group.
+///
 /// Rows in the order of evaluate(). Costs one match and `runs` solves without reasons. Throws as
 /// engine::match does (InfeasibleError only for the policy as it stands: no weight can make a plan
 /// impossible).

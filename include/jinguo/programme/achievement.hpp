@@ -103,17 +103,18 @@ constexpr std::span<const Coded<Unproven>> codes(std::type_identity<Unproven>) n
 
 /// The options by name, in Python and on the command line too (`--option two_bases=last`).
 struct AchievementOptions {
+  /// Over what time a target counts of which the plan names no period.
   UnstatedPeriod unstated_period{};
-  Counting counting{};
-  TwoBases two_bases{};
-  ItemCounting media_items{};
-  AboveRange above_range{};
-  OfNobody of_nobody{};
-  HigherLevels higher_levels{};
-  ReachedWomen reached_women{};
-  ManagementAreas management_areas{};
-  Deficit deficit{};
-  Unproven unproven{};
+  Counting counting{};           ///< What a target in person-times counts.
+  TwoBases two_bases{};          ///< Where a woman at two bases counts.
+  ItemCounting media_items{};    ///< What a target on the media counts.
+  AboveRange above_range{};      ///< Whether a number above a range misses it.
+  OfNobody of_nobody{};          ///< What a coverage of nobody is.
+  HigherLevels higher_levels{};  ///< Whether "provincial or higher" takes in what is national.
+  ReachedWomen reached_women{};  ///< Whom "women reached" counts.
+  ManagementAreas management_areas{};  ///< Whether management areas count by themselves.
+  Deficit deficit{};    ///< Whether the deficit of bases is computed when there is a policy.
+  Unproven unproven{};  ///< Whether what has no proof counts.
   friend bool operator==(const AchievementOptions&, const AchievementOptions&) = default;
 };
 
@@ -147,14 +148,14 @@ inline constexpr std::string_view whole_programme = "programme";
 
 /// One target over one period: the whole, or one unit of a per-unit target.
 struct TargetRow {
-  std::string target{};
+  std::string target{};  ///< Id of the target.
   std::string period{};  ///< A year as "2016", or `whole_programme`.
   std::string base{};    ///< Of a unit's row; empty: the target itself.
   /// Stands for the target on the board: the year of the day, or the whole programme.
   bool headline = false;
   bool judged = false;  ///< The target names this period; else the row only shows its part.
-  TargetState state{};
-  Unit unit{};
+  TargetState state{};  ///< What the number is on the day.
+  Unit unit{};          ///< What is counted.
   /// Of a coverage: those aided. Of a per-unit target: the least of its units.
   std::int64_t actual = 0;
   std::int64_t at_least = 0;              ///< Of a coverage: how many must be aided.
@@ -174,25 +175,27 @@ struct TargetRow {
 
 /// Something of the right kind that was not counted, and why: codes "targets.not_counted.*".
 struct NotCounted {
-  std::string target{};
-  std::string period{};  ///< Year.
-  std::string table{};   ///< "activities" or "placements".
-  std::string id{};
+  std::string target{};     ///< Id of the target.
+  std::string period{};     ///< Year.
+  std::string table{};      ///< "activities" or "placements".
+  std::string id{};         ///< Id of the record.
   std::string subject{};    ///< The woman, person, or nothing: the whole record.
   std::string reason{};     ///< "double_report": `message` renders it.
   std::string other{};      ///< The record that counts in its place.
   std::int64_t amount = 0;  ///< In the target's unit.
   friend bool operator==(const NotCounted&, const NotCounted&) = default;
+  /// The reason in the catalogue's words.
   [[nodiscard]] Message message() const;
 };
 
 /// A counted number by something: county, brand, skill, kind of person, kind of exemplar, medium.
 struct TargetPart {
-  std::string target{};
-  std::string period{};
+  std::string target{};  ///< Id of the target.
+  std::string period{};  ///< A year as "2016", or `whole_programme`.
+  /// What it is broken down by: county, brand, skill, whom, exemplar_kind, medium.
   std::string by{};
-  std::string key{};  ///< A code's word or a division; "" where not told.
-  std::int64_t count = 0;
+  std::string key{};       ///< A code's word or a division; "" where not told.
+  std::int64_t count = 0;  ///< How many, in the target's unit.
   friend bool operator==(const TargetPart&, const TargetPart&) = default;
 };
 
@@ -208,27 +211,32 @@ struct ReachRow {
 
 /// A patient of the two cancers who qualifies for aid and has none.
 struct UnpaidPatient {
-  std::string person{};
+  std::string person{};     ///< Id of the patient.
   std::string table{};      ///< "women" or "persons".
   std::string diagnosis{};  ///< The activity.
-  RegionCode region{};
-  Date since{};  ///< From this day she qualifies: diagnosed and registered.
-  std::int64_t days = 0;
+  RegionCode region{};      ///< Where she lives.
+  Date since{};             ///< From this day she qualifies: diagnosed and registered.
+  std::int64_t days = 0;    ///< Days that she has waited by the last day that counts.
   friend bool operator==(const UnpaidPatient&, const UnpaidPatient&) = default;
 };
 
+/// How far the targets of a programme are met.
 struct Achievement {
-  Date day{};
+  Date day{};                     ///< The last day that counts.
   std::vector<TargetRow> rows{};  ///< By target as in the programme, period, base.
+  /// What is of the right kind and was not counted, and why.
   std::vector<NotCounted> not_counted{};
-  std::vector<TargetPart> parts{};
+  std::vector<TargetPart> parts{};  ///< What was counted, broken down.
+  /// Whom the six channels reached, by year and over the programme.
   std::vector<ReachRow> reach{};
   std::vector<UnpaidPatient> unpaid{};  ///< Longest wait first.
   std::vector<std::int64_t> waits{};    ///< Days from qualifying to aid of those aided, rising.
   std::int64_t unproven = 0;            ///< Counted records without a word on their proof.
 };
 
-/// Everything at once. `day` is the last day that counts; nothing: the last day of any activity or
+/// How far the targets of a programme are met, counted from activities and placements.
+///
+/// `day` is the last day that counts; nothing: the last day of any activity or
 /// start of a placement in the registry. A plan shows what is planned beside what is proven; a
 /// policy makes the deficit of T5 known: how many women each base could reach under its rules.
 /// Throws InputError for a programme at fault.

@@ -51,10 +51,10 @@ constexpr std::span<const Coded<ManagementAreas>> codes(
 
 /// What one division is to reach of a target.
 struct SplitRow {
-  RegionCode region{};
+  RegionCode region{};      ///< County, or township inside it.
   RegionCode parent{};      ///< Its county, of a township; empty of a county.
   std::int64_t weight = 0;  ///< Registered women on the day.
-  std::int64_t part = 0;
+  std::int64_t part = 0;    ///< Its part of the total.
   friend bool operator==(const SplitRow&, const SplitRow&) = default;
 };
 

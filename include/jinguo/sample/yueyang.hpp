@@ -10,6 +10,7 @@
 
 namespace jinguo::inline v0_1::sample {
 
+/// What city is made.
 struct Options {
   std::int32_t households = 100'000;  ///< Rows of the household table, 20 to 200,000.
   std::uint64_t seed = 2016;          ///< Same seed and data folder: the same registry.

@@ -184,8 +184,10 @@ using Objection = std::optional<std::string>;
   return gain_text(gain_of_cycle(market, plan, floors, cycle, monitor));
 }
 
-/// Why the prices are not the least that prove the plan, or, where given, greatest_prices not the
-/// greatest, `forced` or `worth` not what they should be; nothing if they are.
+/// Why the prices are not the least that prove the plan, or nothing.
+///
+/// Where they are given, also greatest_prices that are not the greatest, `forced` or `worth` that
+/// are not what they should be.
 [[nodiscard]] inline Objection why_not_least(const Market& market, const TransportResult& result,
                                              Monitor* monitor = nullptr) {
   using namespace detail::referee;
@@ -272,7 +274,9 @@ using Objection = std::optional<std::string>;
   return draw_objection(market, plan, floors, potential, numbers, monitor);
 }
 
-/// Why the market is not infeasible for the reason that the witness states, or nothing: its rules
+/// Why the market is not infeasible for the reason that the witness states, or nothing.
+///
+/// Its rules
 /// must be the market's and unable to hold together by just its deficit; its repair must make the
 /// whole market feasible, by no more units than floors, capacities and
 /// must-match units alone would take (judged where the locks can hold). Without a witness

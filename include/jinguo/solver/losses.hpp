@@ -39,6 +39,7 @@ enum class Obstacle : std::uint8_t {
   lock,            ///< All places of the right node are locked.
   must_match,      ///< Others there, or where they could go, have to be placed and have no way out.
 };
+/// The enumerator's name.
 [[nodiscard]] constexpr std::string_view to_string(Obstacle obstacle) noexcept {
   switch (obstacle) {
     case Obstacle::none:
@@ -65,36 +66,39 @@ enum class Obstacle : std::uint8_t {
 
 /// What a plan is worth less: units more that floors are short of, then scaled score.
 struct Value {
-  Count missed = 0;
-  Score points = 0;
+  Count missed = 0;  ///< Units more that floors are short of.
+  Score points = 0;  ///< Scaled score less.
   friend bool operator==(const Value&, const Value&) = default;
   friend auto operator<=>(const Value&, const Value&) = default;
 };
 
 /// What forcing a pair loses. Never below 0 where the obstacle is none.
 struct Loss {
-  Obstacle obstacle = Obstacle::none;
+  Obstacle obstacle = Obstacle::none;  ///< Why the pair cannot be; none: it can.
   Value value{};     ///< 0 unless the obstacle is none, own_lock or own_must_match.
   Index floor = -1;  ///< The right node whose floor would be missed by one more; -1: none.
   friend bool operator==(const Loss&, const Loss&) = default;
 };
 
+/// Losses of some left nodes at every right node.
 struct Losses {
-  Index m = 0;
+  Index m = 0;                  ///< Number of right nodes.
   std::vector<Loss> loss{};     ///< A row of m for each left node asked about.
   std::vector<Loss> outside{};  ///< By left node: with one of its units less placed.
 
+  /// Losses of the k-th asked left node, by right node.
   [[nodiscard]] std::span<const Loss> row(std::size_t k) const {
     return std::span(loss).subspan(k * static_cast<std::size_t>(m), static_cast<std::size_t>(m));
   }
 };
 
+/// How losses are computed.
 struct LossesOptions {
   int threads = 0;  ///< 0: one per core. The answer does not depend on it.
   /// As TransportOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown.
   std::function<void(double fraction, std::string_view phase)> progress{};
-  std::function<bool()> interrupt{};
-  std::optional<double> time_limit{};
+  std::function<bool()> interrupt{};   ///< Asked now and then; true stops the call.
+  std::optional<double> time_limit{};  ///< Seconds of the whole call; none: no limit.
 };
 
 /// For each left node in `left`, what the plan would lose with it at each right node.
@@ -109,8 +113,9 @@ struct LossesOptions {
                             std::span<const Index> left, const LossesOptions& options,
                             Monitor& monitor);
 
-/// By right node, what lowering its floor by one would gain: fewer units short, then total; 0 where
-/// the floor does not bind. Needs no pass, save for `optimal_short`. Throws as losses().
+/// By right node, what lowering its floor by one would gain: fewer units short, then total.
+///
+/// 0 where the floor does not bind. Needs no pass, save for `optimal_short`. Throws as losses().
 [[nodiscard]] std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
                                              const LossesOptions& options = {});
 [[nodiscard]] std::vector<Value> floor_gains(const Market& market, const TransportResult& result,

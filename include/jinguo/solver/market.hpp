@@ -51,6 +51,7 @@ template <class Source>
 /// negative; lock and exclude are sorted, without duplicates, and share no pair.
 class Market {
  public:
+  /// Of any source of scores; throws InputError with every fault of scores and bounds.
   Market(const Dense& scores, Bounds bounds)
       : Market(scores, scores.n, scores.m, std::move(bounds)) {
     scale_ = std::get<Dense>(source_).score_scale = chosen_scale(scores);
@@ -69,12 +70,15 @@ class Market {
   Market(const Implicit& scores, Bounds bounds);  ///< Compiled: needs the library linked.
   Market(const Scores& scores, Bounds bounds);    ///< Compiled: needs the library linked.
 
+  /// Number of left nodes.
   [[nodiscard]] Index n() const noexcept { return n_; }
+  /// Number of right nodes.
   [[nodiscard]] Index m() const noexcept { return m_; }
   /// Scaled scores per unit of the caller's, as given or chosen; 1 for integers.
   [[nodiscard]] std::int64_t scale() const noexcept { return scale_; }
   /// With defaults filled in: every vector has n or m entries, lock and exclude are sorted.
   [[nodiscard]] const Bounds& bounds() const noexcept { return bounds_; }
+  /// The scores as they were given.
   [[nodiscard]] const Scores& source() const noexcept { return source_; }
   /// What compiled code made of an implicit source; for the solvers only.
   [[nodiscard]] const void* prepared() const noexcept { return prepared_.get(); }

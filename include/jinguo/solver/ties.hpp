@@ -14,7 +14,7 @@ namespace jinguo::inline v0_1::solver {
 struct Ties {
   /// A right node that is somebody's option.
   struct Place {
-    Index right = 0;
+    Index right = 0;       ///< Index of the right node.
     Count least = 0;       ///< Tied units that it must get.
     Count most = 0;        ///< Tied units that it may get; as many as `least` where it is tight.
     bool missing = false;  ///< Its floor is, or could be, missed.
@@ -22,7 +22,7 @@ struct Ties {
   };
   /// A left node whose awards differ between best plans.
   struct Claim {
-    Index left = 0;
+    Index left = 0;     ///< Index of the left node.
     Count units = 0;    ///< Her tied units.
     Index options = 0;  ///< Which of Ties::options is hers.
     friend bool operator==(const Claim&, const Claim&) = default;
@@ -33,7 +33,7 @@ struct Ties {
   /// Lists of right nodes in the order of preference (score, then right number, then lower index),
   /// -1 outside; each list once.
   std::vector<std::vector<Index>> options{};
-  Count missing_total = 0;
+  Count missing_total = 0;  ///< Units by which the places marked `missing` are short together.
   friend bool operator==(const Ties&, const Ties&) = default;
 };
 

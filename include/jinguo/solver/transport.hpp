@@ -33,6 +33,7 @@ namespace jinguo::inline v0_1::solver {
 /// has no place at all).
 inline constexpr Score unbounded_price = std::numeric_limits<Score>::max();
 
+/// What a solve has found: read it first.
 enum class Status : std::uint8_t {
   optimal,           ///< Best plan, every rule kept, drawn by the lottery: use it.
   optimal_short,     ///< Best plan with the least floors missed (shortfall says where): use it.
@@ -43,6 +44,7 @@ enum class Status : std::uint8_t {
   stopped_empty,     ///< Stopped before any plan was found, or no simple one keeps every rule.
   given,             ///< A plan from elsewhere, nothing proven of it: ask the referees.
 };
+/// The enumerator's name.
 [[nodiscard]] constexpr std::string_view to_string(Status status) noexcept {
   switch (status) {
     case Status::optimal:
@@ -63,6 +65,7 @@ enum class Status : std::uint8_t {
   return "unknown";
 }
 
+/// What is done where floors cannot hold.
 enum class OnInfeasible : std::uint8_t {
   stop,             ///< Floors that cannot hold make the market infeasible.
   least_shortfall,  ///< Floors are missed by the least total, which is proven.
@@ -77,7 +80,14 @@ enum class OnInfeasible : std::uint8_t {
   return "unknown";
 }
 
-enum class RuleKind : std::uint8_t { floor, capacity, must_match, demand, lock };
+/// The rules of a market that can contradict each other.
+enum class RuleKind : std::uint8_t {
+  floor,       ///< Least load of a right node.
+  capacity,    ///< Greatest load of a right node.
+  must_match,  ///< All units of a left node are placed.
+  demand,      ///< Units that a left node asks for.
+  lock,        ///< A pair that must be awarded.
+};
 [[nodiscard]] constexpr std::string_view to_string(RuleKind kind) noexcept {
   switch (kind) {
     case RuleKind::floor:
@@ -96,19 +106,19 @@ enum class RuleKind : std::uint8_t { floor, capacity, must_match, demand, lock }
 
 /// A bound of one node (of a lock: its place in the market's sorted locks).
 struct Rule {
-  RuleKind kind = RuleKind::floor;
-  Index index = 0;
-  Count bound = 0;
+  RuleKind kind = RuleKind::floor;  ///< Which rule.
+  Index index = 0;  ///< Of the node; of a lock its place among the market's locks.
+  Count bound = 0;  ///< The number that it demands.
   friend bool operator==(const Rule&, const Rule&) = default;
 };
 
 /// A change of one bound that helps a market to hold: a floor lowered, a capacity raised,
 /// must-match units given up (demand), a lock dropped (1 -> 0).
 struct Repair {
-  RuleKind kind = RuleKind::floor;
-  Index index = 0;
-  Count from = 0;
-  Count to = 0;
+  RuleKind kind = RuleKind::floor;  ///< Which rule to change.
+  Index index = 0;  ///< Of the node; of a lock its place among the market's locks.
+  Count from = 0;  ///< Its bound as it is.
+  Count to = 0;  ///< Its bound as it should be.
   friend bool operator==(const Repair&, const Repair&) = default;
 };
 
@@ -116,9 +126,9 @@ struct Repair {
 /// which their lower bounds exceed the upper, and the cheapest set of changes after which the whole
 /// market is feasible.
 struct Witness {
-  std::vector<Rule> rules{};
-  Count deficit = 0;
-  std::vector<Repair> repair{};
+  std::vector<Rule> rules{};  ///< Rules that cannot hold together, given who is eligible where.
+  Count deficit = 0;  ///< Units by which their lower bounds exceed the upper ones, above 0.
+  std::vector<Repair> repair{};  ///< The fewest changes after which the whole market has a plan.
   friend bool operator==(const Witness&, const Witness&) = default;
 };
 
@@ -131,8 +141,9 @@ struct Counters {
   std::int64_t candidate_arcs = 0;  ///< Most pairs held at one time.
 };
 
+/// A plan and its evidence; arrays are by right node unless said.
 struct TransportResult {
-  Status status = Status::stopped_empty;
+  Status status = Status::stopped_empty;  ///< What was found; only some statuses have a plan.
   std::vector<Award> awards{};  ///< Sorted by (left, right); empty without a plan.
   Score total = 0;              ///< Scores of the awards + outside values, scaled.
   std::vector<Score> prices{};  ///< Least prices that prove the plan; m, or empty without a plan.
@@ -145,7 +156,7 @@ struct TransportResult {
   std::optional<Score> gap{};
   std::optional<Witness> witness{};      ///< Only when infeasible.
   std::optional<Ties> ties{};            ///< Where asked for, and a plan was drawn.
-  Counters counters{};
+  Counters counters{};  ///< What the work took, for information only; not compared.
   /// All but the counters: two equal calls give equal results.
   friend bool operator==(const TransportResult& a, const TransportResult& b) {
     return a.status == b.status && a.awards == b.awards && a.total == b.total &&
@@ -155,11 +166,12 @@ struct TransportResult {
   }
 };
 
+/// How a market is solved; the answer depends on none but the lottery and `on_infeasible`.
 struct TransportOptions {
   std::uint64_t seed = 0;  ///< Draws the numbers of the lottery when none are given.
   std::vector<std::uint64_t> left_number{};   ///< n, or empty: lottery_number(seed, side, row).
   std::vector<std::uint64_t> right_number{};  ///< m, or empty.
-  OnInfeasible on_infeasible = OnInfeasible::stop;
+  OnInfeasible on_infeasible = OnInfeasible::stop;  ///< What is done where floors cannot hold.
   int threads = 0;  ///< 0: one per core. The answer does not depend on it.
   /// Called on the calling thread with the fraction done (never falling) and the phase, at most 10
   /// times a second. An exception stops the solve and leaves transport().
@@ -170,7 +182,9 @@ struct TransportOptions {
   bool keep_ties = false;  ///< Tell what the lottery chose among: memory by the tied options.
 };
 
-/// Solves the market. Throws InputError for options that do not fit it (lengths, a negative limit).
+/// Matches left with right at the greatest total score, exactly, ties by a public lottery.
+///
+/// Throws InputError for options that do not fit it (lengths, a negative limit).
 [[nodiscard]] TransportResult transport(const Market& market, const TransportOptions& options = {});
 
 /// The same as a part of a longer call, whose monitor it asks: of the options `progress`,
@@ -178,9 +192,15 @@ struct TransportOptions {
 [[nodiscard]] TransportResult transport(const Market& market, const TransportOptions& options,
                                         Monitor& monitor);
 
-enum class Side : std::uint8_t { left, right };
+/// The two sides of a market.
+enum class Side : std::uint8_t {
+  left,   ///< Asks for units.
+  right,  ///< Has places.
+};
 
-/// The lottery number that serves when none is given: with mix(x) = the finaliser of splitmix64
+/// The lottery number that serves when none is given.
+///
+/// With mix(x) = the finaliser of splitmix64
 /// after x + 0x9e3779b97f4a7c15, it is mix(mix(mix(seed) + side) + row), side 0 for left, 1 for
 /// right. Neighbouring seeds, sides and rows give unrelated numbers.
 [[nodiscard]] constexpr std::uint64_t lottery_number(std::uint64_t seed, Side side,
