@@ -47,16 +47,21 @@ def _class(path: str, kind: type) -> list[str]:
     name = path.rpartition(".")[2]
     record = isinstance(getattr(kind, "table", None), str) and kind.__module__ == _core.__name__
     heading = f"class {name}" if record or kind.__init__ is object.__init__ else _signature(name, kind)
-    lines = [heading, "", inspect.getdoc(kind) or ""]
+    lines = [heading, "", _told_once(inspect.getdoc(kind) or "") if record else inspect.getdoc(kind) or ""]
     for member, value in sorted(_members(kind).items()):
         if isinstance(value, property):
             type_ = re.search(r"-> (.*)", inspect.getdoc(value.fget) or "") if value.fget else None
             said = _first(value)
             lines.append(f"\n{member}{': ' + _short(type_[1]) if type_ else ''}{'  ' + said if said else ''}")
         elif callable(getattr(kind, member)):
-            lines.append(f"\n{_signature(member, getattr(kind, member))}")
-            if text := inspect.getdoc(getattr(kind, member)):
-                lines.append("    " + _without_signature(text).replace("\n", "\n    ").replace("    \n", "\n"))
+            signature = _signature(member, getattr(kind, member))
+            text = _without_signature(inspect.getdoc(getattr(kind, member)) or "")
+            if record and member == "replace":
+                signature = f"replace(self, **fields) -> {name}"
+                text = _told_once(text)
+            lines.append(f"\n{signature}")
+            if text:
+                lines.append("    " + text.replace("\n", "\n    ").replace("    \n", "\n"))
     return [f"### {name}", "", _block("\n".join(lines)), ""]
 
 
@@ -80,6 +85,11 @@ def _signature(name: str, value: Any) -> str:
 def _without_signature(text: str) -> str:
     first, _, rest = text.partition("\n")
     return rest.strip("\n") if re.match(r"\w+\(.*\) -> ", first) else text
+
+
+def _told_once(text: str) -> str:
+    """A record's words without its fields, which stand below as properties, nor what any record raises."""
+    return text.partition("\nParameters\n---")[0].rstrip()
 
 
 def _short(type_: str) -> str:

@@ -48,12 +48,25 @@ void bind_core(py::module_& module) {
       py::arg("text"), "The text with *** for each citizen number, misspelt ones too.");
 
   py::class_<Message>(module, "Message",
-                      "A text for people as a code with parameters, rendered when it is read.")
+                      R"(A text for people as a code with parameters, rendered when it is read.
+
+Parameters
+----------
+code : str
+    The catalogue's code, "room.what".
+parameters : list of (str, str), default []
+    Names and values that the text has places for.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Message("engine.rule.distance").text("en")
+'too far')")
       .def(py::init<>([](std::string code, Parameters parameters) {
              return Message{std::move(code), std::move(parameters)};
            }),
            py::arg("code"), py::arg("parameters") = Parameters{})
-      .def_readonly("code", &Message::code, "The catalogue's code, \"room.what\".")
+      .def_readonly("code", &Message::code)
       .def_property_readonly(
           "parameters",
           [](const Message& self) {
@@ -64,7 +77,28 @@ void bind_core(py::module_& module) {
       .def(
           "text",
           [](const Message& self, const std::string& lang) { return self.text(language_of(lang)); },
-          py::arg("lang") = "en", "The text in \"en\" or \"zh\".")
+          py::arg("lang") = "en", R"(The text in a language.
+
+Parameters
+----------
+lang : {"en", "zh"}, default "en"
+    Language of the text.
+
+Returns
+-------
+str
+    The text; of a code that the catalogue lacks the code itself.
+
+Raises
+------
+InputError
+    Another language.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Message("engine.rule.distance").text("zh")
+'距离过远')")
       .def(
           "__eq__", [](const Message& a, const Message& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const Message& self) { return py::hash(py::str(self.code)); })
@@ -75,7 +109,34 @@ void bind_core(py::module_& module) {
       .def(py::pickle(&state_of, &message_of));
 
   py::class_<Issue> bound(module, "Issue",
-                          "One fault of an input: where, what, what was expected, how to mend it.");
+                          R"(One fault of an input: where, what, what was expected, how to mend it.
+
+Parameters
+----------
+code : str
+    Stable, for example "io.date.mend".
+severity : {"error", "warning"}, default "error"
+    Errors stop; warnings do not.
+file : str, default ""
+    File, sheet or option; empty for values in memory.
+row : int, default 0
+    As a spreadsheet counts, header = 1; a line in a policy; 0: none.
+column : str, default ""
+    Column, key or argument at fault.
+value : str, default ""
+    For the file's owner only; cut to 40 characters in texts.
+expected : Message, optional
+    What was expected; the code's own text unless given.
+mend : Message, optional
+    How to mend it.
+subject : str, default ""
+    Id of the record, where it has one.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Issue("core.id", file="women", row=3).place()
+'women row 3: core.id')");
   typed_property(
       bound, "severity", [](const Issue& self) { return name_of(self.severity); },
       "typing.Literal['error', 'warning']", "Errors stop; warnings do not.");
@@ -100,26 +161,65 @@ void bind_core(py::module_& module) {
            py::arg("code"), py::kw_only(), py::arg("severity") = "error", py::arg("file") = "",
            py::arg("row") = 0, py::arg("column") = "", py::arg("value") = "",
            py::arg("expected") = py::none(), py::arg("mend") = py::none(), py::arg("subject") = "")
-      .def_readonly("code", &Issue::code, "Stable, for example \"table.date.slashes\".")
-      .def_readonly("file", &Issue::file, "File, sheet or option; empty for values in memory.")
-      .def_readonly("row", &Issue::row,
-                    "As a spreadsheet counts, header = 1; a line in a policy; 0: none.")
+      .def_readonly("code", &Issue::code)
+      .def_readonly("file", &Issue::file)
+      .def_readonly("row", &Issue::row)
       .def_readonly("column", &Issue::column)
-      .def_readonly("value", &Issue::value,
-                    "For the file's owner only: at most 40 characters, escaped.")
+      .def_readonly("value", &Issue::value)
       .def_readonly("expected", &Issue::expected)
       .def_readonly("mend", &Issue::mend)
-      .def_readonly("subject", &Issue::subject, "Id of the record, where it has one.")
-      .def_readonly("column_zh", &Issue::column_zh,
-                    "The column's Chinese name, of a table's column.")
+      .def_readonly("subject", &Issue::subject)
+      .def_readonly("column_zh", &Issue::column_zh)
       .def(
           "text",
           [](const Issue& self, const std::string& lang) { return self.text(language_of(lang)); },
-          py::arg("lang") = "en", "The whole issue in \"en\" or \"zh\".")
-      .def("place", &Issue::place, "File, row, column and code only.")
+          py::arg("lang") = "en", R"(The whole issue in a language.
+
+Parameters
+----------
+lang : {"en", "zh"}, default "en"
+    Language of the text.
+
+Returns
+-------
+str
+    Where, what, what was expected, how to mend it.
+
+Raises
+------
+InputError
+    Another language.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Issue("core.id", file="women", row=3).text("en").startswith("women row 3")
+True)")
+      .def("place", &Issue::place, R"(File, row, column and code only, for logs.
+
+Returns
+-------
+str
+    No value of a record.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Issue("core.id", file="women", row=3).place()
+'women row 3: core.id')")
       .def("log_text", &Issue::log_text,
-           "place(); of policies and of arguments with what was expected: safe for "
-           "logs.")
+           R"(`place`, and of policies and of arguments what was expected: safe for logs.
+
+Returns
+-------
+str
+    No value of a record.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Issue("core.id", file="women", row=3).log_text()
+'women row 3: core.id')")
       .def(
           "__eq__", [](const Issue& a, const Issue& b) { return a == b; }, py::is_operator())
       .def("__hash__", [](const Issue& self) { return py::hash(py::str(self.place())); })

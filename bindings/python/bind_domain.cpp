@@ -11,6 +11,7 @@
 #include "jinguo/domain/field.hpp"
 #include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/registry.hpp"
+#include "notes.hpp"
 #include "typed.hpp"
 #include "values.hpp"
 
@@ -186,11 +187,44 @@ std::string signature_of(const std::string& function, const Fields& fields,
   return out + ") -> " + answer;
 }
 
+/// What the header says of a field, and the Chinese name that tables have.
+std::string words_of(const std::string& record, const FieldAccess& field) {
+  return std::string(note_of(record + "." + field.name)) + " " + field.zh;
+}
+
+/// The section Parameters of a docstring: every field by name.
+std::string parameters_of(const std::string& record, const Fields& fields) {
+  std::string out = "\n\nParameters\n----------\n";
+  for (const FieldAccess& field : fields) {
+    const std::size_t none = field.given.rfind(" | None");
+    out += field.name + " : " + field.given.substr(0, none) + ", optional\n    " +
+           words_of(record, field) + "\n";
+  }
+  return out;
+}
+
+/// The section Examples, of one line and what it answers.
+std::string example_of(const std::string& line, const std::string& answer) {
+  return "\nExamples\n--------\n>>> import jinguo as jg\n>>> " + line + "\n" + answer + "\n";
+}
+
 template <class Record>
-void bind_record(py::module_& module, const char* name, const char* doc) {
+void bind_record(py::module_& module, const char* name) {
   const Fields& fields = fields_of<Record>();
-  py::class_<Record> bound(module, name, doc);
   const std::string type_name(name);
+  const std::string& key = fields.front().name;
+  const std::string made = "jg." + type_name + "(" + key + "=\"430626\")";
+  const std::string raises =
+      "\nRaises\n------\nInputError\n    With every value that cannot be one of its field.\nTypeError\n"
+      "    A name that is no field of the record.\n";
+  const std::string about =
+      std::string(note_of(type_name)) +
+      "\n\nNothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or"
+      "\n\"2016-03-01\", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.";
+  py::class_<Record> bound(
+      module, name,
+      (about + parameters_of(type_name, fields) + raises + example_of(made + "." + key, "'430626'"))
+          .c_str());
   {
     py::options options;
     options.disable_function_signatures();  // they would say **kwargs
@@ -208,7 +242,10 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
           return self;
         },
         (signature_of("replace", fields, "jinguo._core." + type_name) +
-         "\n\nThe same record with other values; None takes a value away.")
+         "\n\nThe same record with other values; None takes a value away." +
+         parameters_of(type_name, fields) + "\nReturns\n-------\n" + type_name +
+         "\n    A new record.\n" + raises +
+         example_of(made + ".replace(" + key + "=\"430602\")." + key, "'430602'"))
             .c_str());
   }
   py::list described;
@@ -217,7 +254,7 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
     const FieldAccess* const at = &field;  // lives as long as the module
     typed_property(
         bound, field.name, [at](const Record& self) { return at->get(&self); }, field.type,
-        field.zh);
+        words_of(type_name, field));
     described.append(py::make_tuple(field.name, field.zh, use_name(field.use)));
     if (py::object rows = field.codes(); !rows.is_none()) coded[py::str(field.name)] = rows;
   }
@@ -235,7 +272,10 @@ void bind_record(py::module_& module, const char* name, const char* doc) {
             }
             return out;
           },
-          "Every field by name, names of persons included.")
+          ("Every field by name, names of persons included.\n\nReturns\n-------\ndict\n    Values by name "
+           "of the field, as the record's attributes.\n" +
+           example_of(made + ".to_dict()[\"" + key + "\"]", "'430626'"))
+              .c_str())
       .def(
           "__eq__", [](const Record& a, const Record& b) { return a == b; }, py::is_operator())
       .def("__repr__",
@@ -349,11 +389,33 @@ Registry registry_of(const py::tuple& state) {
   return registry;
 }
 
+constexpr const char* add_doc = R"(Adds a record to its table. Ask validate() when all are there.
+
+Parameters
+----------
+record : record of any table
+    ``jinguo.Household``, ``jinguo.Beneficiary`` ...; it is copied.
+
+Returns
+-------
+None
+    Nothing.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> registry = jg.Registry()
+>>> registry.add(jg.Region(code="430626", name="Pingjiang"))
+>>> len(registry.regions)
+1)";
+
 template <class Record>
 void bind_table(py::class_<Registry>& bound) {
+  // The words stand once, at the first of the overloads.
+  const bool first = !py::hasattr(bound, "add");
   bound.def(
       "add", [](Registry& self, const Record& record) { self.add(record); }, py::arg("record"),
-      "Adds a record to its table. Ask validate() when all are there.");
+      first ? add_doc : "");
   bound.def_property_readonly(
       std::string(Record::table).c_str(),
       [](const Registry& self) {
@@ -368,31 +430,23 @@ void bind_table(py::class_<Registry>& bound) {
 }  // namespace
 
 void bind_domain(py::module_& module) {
-  bind_record<jinguo::Region>(module, "Region", "A division of the tree.");
-  bind_record<jinguo::Household>(module, "Household", "A household of the register.");
-  bind_record<jinguo::Beneficiary>(module, "Beneficiary",
-                                   "A woman of 16 or over of a household of the registry.");
-  bind_record<jinguo::Member>(module, "Member", "Another member of a household.");
-  bind_record<jinguo::Mentor>(module, "Mentor",
-                              "An able woman who takes poor women under her wing.");
-  bind_record<jinguo::Base>(module, "Base", "A women's demonstration base.");
-  bind_record<jinguo::Anchor>(module, "Anchor",
-                              "A large grower, facility farm, anchor enterprise or cooperative.");
-  bind_record<jinguo::Project>(module, "Project", "A production project with places for women.");
-  bind_record<jinguo::Chain>(
-      module, "Chain",
-      "Able woman + anchor enterprise + cooperative + poor women, offered as one provider.");
-  bind_record<jinguo::LoanProduct>(module, "LoanProduct", "A loan scheme of a time.");
-  bind_record<jinguo::LoanApplication>(module, "LoanApplication",
-                                       "What a woman asks of a loan product.");
-  bind_record<jinguo::Loan>(module, "Loan", "A loan that was paid out.");
-  bind_record<jinguo::Mentorship>(module, "Mentorship", "A mentor paired with a woman.");
-  bind_record<jinguo::Placement>(module, "Placement", "A woman at a base, project or chain.");
-  bind_record<jinguo::ForcedPair>(module, "ForcedPair",
-                                  "A pair that must be, or must not be, in a pairing.");
-  bind_record<jinguo::Person>(module, "Person", "A person whom activities reach.");
-  bind_record<jinguo::Activity>(module, "Activity",
-                                "Something done for people on a day: a talk, a class, an aid.");
+  bind_record<jinguo::Region>(module, "Region");
+  bind_record<jinguo::Household>(module, "Household");
+  bind_record<jinguo::Beneficiary>(module, "Beneficiary");
+  bind_record<jinguo::Member>(module, "Member");
+  bind_record<jinguo::Mentor>(module, "Mentor");
+  bind_record<jinguo::Base>(module, "Base");
+  bind_record<jinguo::Anchor>(module, "Anchor");
+  bind_record<jinguo::Project>(module, "Project");
+  bind_record<jinguo::Chain>(module, "Chain");
+  bind_record<jinguo::LoanProduct>(module, "LoanProduct");
+  bind_record<jinguo::LoanApplication>(module, "LoanApplication");
+  bind_record<jinguo::Loan>(module, "Loan");
+  bind_record<jinguo::Mentorship>(module, "Mentorship");
+  bind_record<jinguo::Placement>(module, "Placement");
+  bind_record<jinguo::ForcedPair>(module, "ForcedPair");
+  bind_record<jinguo::Person>(module, "Person");
+  bind_record<jinguo::Activity>(module, "Activity");
 
   py::dict thresholds;
   for (const auto& [name, value] : jinguo::plausible::thresholds) {
@@ -417,9 +471,23 @@ void bind_domain(py::module_& module) {
             return on ? jinguo::validate(self, *on) : self.validate();
           },
           py::arg("day") = py::none(),
-          "Every fault of every record, as issues; empty: sound. With a day also, as warnings, "
-          "what "
-          "can hardly be meant so on it (docs/plausible.md).")
+          R"(Every fault of every record, as issues; empty: sound.
+
+Parameters
+----------
+day : datetime.date or str, optional
+    With a day also, as warnings, what can hardly be meant so on it (docs/plausible.md).
+
+Returns
+-------
+list of Issue
+    By table and record.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> [issue.code for issue in jg.Registry().validate()]
+[])")
       .def(
           "unknown_incomes",
           [](const Registry& self) {
@@ -429,8 +497,20 @@ void bind_domain(py::module_& module) {
             }
             return unknown;
           },
-          "Households whose income is not known: a source is blank, and what the others say comes "
-          "to nothing.")
+          R"(Number of households whose income is not known.
+
+A source is blank, and what the others say comes to nothing.
+
+Returns
+-------
+int
+    How many.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Registry.load("demo/tables").unknown_incomes()
+0)")
       .def_property("synthetic", &Registry::synthetic, &Registry::set_synthetic,
                     "Whether the persons are synthetic, which every output must say.")
       .def(
@@ -442,7 +522,30 @@ void bind_domain(py::module_& module) {
             });
             return out;
           },
-          py::arg("table"), py::arg("key"), "The record of a key, or None.")
+          py::arg("table"), py::arg("key"), R"(The record of a key, or None.
+
+Parameters
+----------
+table : str
+    Name of the table: "women", "households" ... (docs/tables.md).
+key : str
+    The record's id; of a region its code.
+
+Returns
+-------
+record or None
+    A copy of the record.
+
+Raises
+------
+InputError
+    There is no such table.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Registry.load("demo/tables").find("women", "W0000001").household
+'H0000002')")
       .def(
           "counts",
           [](const Registry& self) {
@@ -452,9 +555,41 @@ void bind_domain(py::module_& module) {
             });
             return out;
           },
-          "Number of records by table.")
+          R"(Number of records by table.
+
+Returns
+-------
+dict of str to int
+    Every table, empty ones too.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Registry().counts()["women"]
+0)")
       .def("columns", &columns, py::arg("table"),
-           "A table as {column: list of values}, ready for any frame.")
+           R"(A table as {column: list of values}, ready for any frame.
+
+Parameters
+----------
+table : str
+    Name of the table: "women", "households" ... (docs/tables.md).
+
+Returns
+-------
+dict of str to list
+    By column; a position is the columns lon and lat, in degrees.
+
+Raises
+------
+InputError
+    There is no such table.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Registry.load("demo/tables").columns("women")["id"][0]
+'W0000001')")
       .def(
           "__eq__", [](const Registry& a, const Registry& b) { return a == b; }, py::is_operator())
       .def(py::pickle(&registry_state, &registry_of));

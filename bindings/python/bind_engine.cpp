@@ -113,8 +113,8 @@ void bind_engine(py::module_& module) {
       .def_property_readonly("right", [](const PlanAward& self) { return self.right.text(); })
       .def_readonly("score", &PlanAward::score)
       .def_property_readonly("parts", [](const PlanAward& self) { return tuple_of(self.parts); })
-      .def_readonly("existing", &PlanAward::existing, "Goes on from before.")
-      .def_readonly("rule", &PlanAward::rule, "Why she goes on outside the market; \"\" inside.")
+      .def_readonly("existing", &PlanAward::existing)
+      .def_readonly("rule", &PlanAward::rule)
       .def("__repr__",
            [](const PlanAward& self) {
              return "<PlanAward " + self.left.text() + " -> " + self.right.text() + ", " +
@@ -128,10 +128,10 @@ void bind_engine(py::module_& module) {
                             "A place that an unmatched woman could have had, and its cost.");
   option.def_property_readonly("right", [](const Option& self) { return self.right.text(); })
       .def_readonly("score", &Option::score)
-      .def_readonly("loss", &Option::loss, "Points the whole plan would lose.")
+      .def_readonly("loss", &Option::loss)
       .def_readonly("impossible", &Option::impossible)
-      .def_readonly("more_short", &Option::more_short, "Women more that floors would be short of.")
-      .def_readonly("rule", &Option::rule, "Where impossible: places, lock or must_match.")
+      .def_readonly("more_short", &Option::more_short)
+      .def_readonly("rule", &Option::rule)
       .def(pickled(&Option::right, &Option::score, &Option::loss, &Option::impossible,
                    &Option::more_short, &Option::rule));
   equal(option);
@@ -155,23 +155,17 @@ void bind_engine(py::module_& module) {
       type_text<jinguo::ProviderKind>());
   place.def_property_readonly("right", [](const PlaceResult& self) { return self.right.text(); })
       .def_readonly("places", &jinguo::PlaceResult::places)
-      .def_readonly("floor", &jinguo::PlaceResult::floor,
-                    "In the market: lowered by the registered women who go on outside it.")
-      .def_readonly("floor_before", &jinguo::PlaceResult::floor_before,
-                    "As the policy asks, before they lowered it; None where an older plan does not "
-                    "say.")
+      .def_readonly("floor", &jinguo::PlaceResult::floor)
+      .def_readonly("floor_before", &jinguo::PlaceResult::floor_before)
       .def_readonly("taken", &jinguo::PlaceResult::taken)
       .def_readonly("outside", &jinguo::PlaceResult::outside)
       .def_readonly("shortfall", &jinguo::PlaceResult::shortfall)
       .def_readonly("price", &jinguo::PlaceResult::price)
       .def_readonly("greatest_price", &jinguo::PlaceResult::greatest_price)
-      .def_readonly("worth", &jinguo::PlaceResult::worth,
-                    "Points that one more place would give the plan.")
+      .def_readonly("worth", &jinguo::PlaceResult::worth)
       .def_readonly("forced", &jinguo::PlaceResult::forced)
-      .def_readonly("floor_cost_short", &jinguo::PlaceResult::floor_cost_short,
-                    "Women fewer that floors would be short of with one less of this floor.")
-      .def_readonly("floor_cost", &jinguo::PlaceResult::floor_cost,
-                    "Points that one less of the floor would give the plan.")
+      .def_readonly("floor_cost_short", &jinguo::PlaceResult::floor_cost_short)
+      .def_readonly("floor_cost", &jinguo::PlaceResult::floor_cost)
       .def(pickled(&PlaceResult::right, &PlaceResult::kind, &PlaceResult::places,
                    &PlaceResult::floor, &PlaceResult::taken, &PlaceResult::outside,
                    &PlaceResult::shortfall, &PlaceResult::price, &PlaceResult::greatest_price,
@@ -203,7 +197,7 @@ void bind_engine(py::module_& module) {
                              [](const PairingPlan& self) { return tuple_of(self.outside); })
       .def_readonly("total", &PairingPlan::total)
       .def_readonly("gap", &PairingPlan::gap)
-      .def_readonly("tied", &PairingPlan::tied, "Women whose place the lottery decided.")
+      .def_readonly("tied", &PairingPlan::tied)
       .def_property_readonly(
           "tied_women",
           [](const PairingPlan& self) {
@@ -225,9 +219,8 @@ void bind_engine(py::module_& module) {
             return py::tuple(ids);
           },
           "Ids of the women whose income is not known, and counts as the policy says.")
-      .def_readonly("unknown_income", &PairingPlan::unknown_income,
-                    "What it counts as: median, line or zero; \"\" where all are known.")
-      .def_readonly("seconds", &PairingPlan::seconds, "Informative; not compared.")
+      .def_readonly("unknown_income", &PairingPlan::unknown_income)
+      .def_readonly("seconds", &PairingPlan::seconds)
       .def(
           "counts",
           [](const PairingPlan& self) {
@@ -263,8 +256,19 @@ void bind_engine(py::module_& module) {
             out["warnings"] = warnings;
             return out;
           },
-          "Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by "
-          "rule.")
+          R"(Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by rule.
+
+Returns
+-------
+dict
+    By name: awards, outside, unmatched, places, reasons, rules, floors, floors_met, shortfall,
+    tied, income_assumed, warnings.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> jg.Plan.load("demo/plan")["mentors"].counts()["awards"]
+33)")
       .def(py::pickle(
           [](const PairingPlan& self) {
             Plan alone;
@@ -297,10 +301,8 @@ void bind_engine(py::module_& module) {
           },
           "Names of its pairings.")
       .def_readonly("policy_name", &Plan::policy_name)
-      .def_readonly("asked", &Plan::asked,
-                    "The one pairing that match was asked for; \"\": all of the policy's.")
-      .def_readonly("digest_form", &Plan::digest_form,
-                    "The form of docs/digest.md by which this plan's digests are.")
+      .def_readonly("asked", &Plan::asked)
+      .def_readonly("digest_form", &Plan::digest_form)
       .def_property_readonly("registry_digest",
                              [](const Plan& self) { return jinguo::to_hex(self.registry_digest); })
       .def_property_readonly("policy_digest",
@@ -321,7 +323,29 @@ void bind_engine(py::module_& module) {
             if (pairing && chosen.empty()) throw no_such_pairing(self);
             return award_columns(chosen);
           },
-          py::arg("pairing") = py::none(), "Its awards as {column: list}, ready for any frame.")
+          py::arg("pairing") = py::none(), R"(Its awards as {column: list}, ready for any frame.
+
+Parameters
+----------
+pairing : str, optional
+    Name of one pairing; None: all of them.
+
+Returns
+-------
+dict of str to list
+    pairing, left_id, right_id, score, then each part of the score.
+
+Raises
+------
+KeyError
+    The plan has no such pairing.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> plan = jg.Plan.load("demo/plan")
+>>> sorted(plan.columns("mentors"))[:3]
+['anchor_link', 'base', 'cause'])")
       .def(
           "__eq__", [](const Plan& a, const Plan& b) { return a == b; }, py::is_operator());
   plan.attr("__hash__") = py::none();

@@ -175,7 +175,7 @@ py::dict words_of() {
 
 void bind_finance(py::module_& module) {
   py::class_<Schedule>(module, "Schedule", "The instalments of a loan; made by jinguo.finance.")
-      .def(py::init<const Schedule&>())
+      .def(py::init<const Schedule&>(), py::arg("schedule"))
       .def_property_readonly(
           "instalment", [](const Schedule& self) { return to_python(self.instalment); },
           "Of equal instalments: the one they are all meant to be; else 0.")
@@ -184,7 +184,18 @@ void bind_finance(py::module_& module) {
           "Interest of all instalments together.")
       .def(
           "columns", [](const Schedule& self) { return columns_of(self.rows); },
-          "number, due, principal, interest, total, balance, each a list.")
+          R"(The columns of `to_frame`, each as a list.
+
+Returns
+-------
+dict of str to list
+    number (from 1), due (dates), principal, interest, total, balance (Decimal, yuan).
+
+Examples
+--------
+>>> from jinguo import finance
+>>> finance.schedule("50000", "0.0435", 3, start="2016-01-31").columns()["number"]
+[1, 2, 3])")
       .def("__len__", [](const Schedule& self) { return self.rows.size(); })
       .def(
           "__eq__", [](const Schedule& a, const Schedule& b) { return a == b; }, py::is_operator())

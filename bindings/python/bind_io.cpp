@@ -171,7 +171,10 @@ void bind_io(py::module_& module) {
       [](const Policy& self) { return to_python(self.data().on_infeasible); },
       type_text<decltype(jinguo::PolicyData::on_infeasible)>(),
       "What is done where no plan keeps every floor.");
-  policy.def_property_readonly("name", [](const Policy& self) { return self.data().name; })
+  policy
+      .def_property_readonly(
+          "name", [](const Policy& self) { return self.data().name; },
+          "What plans call the policy.")
       .def_property_readonly(
           "pairings",
           [](const Policy& self) {
@@ -191,7 +194,20 @@ void bind_io(py::module_& module) {
             return self.data().lottery.seed == "00112233445566778899aabbccddeeff";
           },
           "Whether its seed is that of our examples, and of policies that earlier versions began.")
-      .def("to_toml", &io::to_toml, "As TOML, with every default filled in.")
+      .def("to_toml", &io::to_toml, R"(As TOML, with every default filled in.
+
+Returns
+-------
+str
+    What ``Policy.parse`` reads back.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> from importlib.resources import files
+>>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+>>> jg.Policy.parse(policy.to_toml()) == policy
+True)")
       .def(
           "__eq__", [](const Policy& a, const Policy& b) { return a == b; }, py::is_operator())
       .def(py::pickle([](const Policy& self) { return io::to_toml(self); },

@@ -53,10 +53,8 @@ void bind_next_year(py::module_& module) {
       .def_property_readonly(
           "placements", [](const Adoption& self) { return tuple_of(self.placements); },
           "Records to be added, proposed.")
-      .def_readonly("going_on", &Adoption::going_on,
-                    "Pairs of the plan whose records stood in the tables before.")
-      .def_readonly("already", &Adoption::already,
-                    "New pairs of the plan whose records are in the tables already.")
+      .def_readonly("going_on", &Adoption::going_on)
+      .def_readonly("already", &Adoption::already)
       .def_property_readonly(
           "warnings", [](const Adoption& self) { return tuple_of(self.warnings); },
           "Records that stand in the tables and that the plan does not let go on, as issues.")
@@ -91,7 +89,31 @@ void bind_next_year(py::module_& module) {
           "reasons",
           [](const WomanChange& self, const std::string& lang) { return told(self.reasons, lang); },
           py::arg("lang") = "zh",
-          "(code, parameters, text) for each provider, the change itself first.")
+          R"((code, parameters, text) for each provider, the change itself first.
+
+Parameters
+----------
+lang : {"zh", "en"}, default "zh"
+    Language of the texts.
+
+Returns
+-------
+tuple of (str, dict, str)
+    Code and parameters of the message, and its text.
+
+Raises
+------
+InputError
+    Another language.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> registry = jg.Registry.load("demo/tables")
+>>> plan = jg.Plan.load("demo/plan")
+>>> woman = jg.changes(plan, plan, registry).women[0]
+>>> len(woman.reasons("en"))
+1)")
       .def(
           "__eq__", [](const WomanChange& a, const WomanChange& b) { return a == b; },
           py::is_operator())
@@ -104,11 +126,8 @@ void bind_next_year(py::module_& module) {
       .def_property_readonly(
           "women", [](const PlanChanges& self) { return tuple_of(self.women); },
           "Who has a place in either plan, by pairing, then woman.")
-      .def_readonly("standing", &PlanChanges::standing,
-                    "Relations that stand in the tables and go on in the second plan.")
-      .def_readonly("let_go", &PlanChanges::let_go,
-                    "Relations that stand in the tables and do not go on: 0 unless the policy "
-                    "releases them.")
+      .def_readonly("standing", &PlanChanges::standing)
+      .def_readonly("let_go", &PlanChanges::let_go)
       .def(
           "totals",
           [](const PlanChanges& self) {
@@ -125,7 +144,20 @@ void bind_next_year(py::module_& module) {
             }
             return out;
           },
-          "Women counted by pairing, county, kind, first reason and its rule, as dicts.")
+          R"(Women counted by pairing, county, kind, first reason and its rule.
+
+Returns
+-------
+list of dict
+    By name: pairing, county, kind, reason, rule, women.
+
+Examples
+--------
+>>> import jinguo as jg
+>>> registry = jg.Registry.load("demo/tables")
+>>> plan = jg.Plan.load("demo/plan")
+>>> sum(row["women"] for row in jg.changes(plan, plan, registry).totals())
+80)")
       .def(
           "__eq__", [](const PlanChanges& a, const PlanChanges& b) { return a == b; },
           py::is_operator())

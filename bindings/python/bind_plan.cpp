@@ -48,20 +48,17 @@ void bind_plan(py::module_& module) {
   py::class_<PlaceReason> reason(module, "PlaceReason", "What a woman is told of one place.");
   reason.def_readonly("pairing", &PlaceReason::pairing)
       .def_property_readonly("right", [](const PlaceReason& self) { return self.right.text(); })
-      .def_readonly("score", &PlaceReason::score, "For her; 0 where excluded.")
-      .def_readonly("more_short", &PlaceReason::more_short,
-                    "Women more that floors would be short of with her there.")
-      .def_readonly("loss", &PlaceReason::loss,
-                    "Points that the whole plan would lose with her there; exact.")
-      .def_readonly("rule", &PlaceReason::rule, "Which excludes her, or bars the place.")
+      .def_readonly("score", &PlaceReason::score)
+      .def_readonly("more_short", &PlaceReason::more_short)
+      .def_readonly("loss", &PlaceReason::loss)
+      .def_readonly("rule", &PlaceReason::rule)
       .def_property_readonly(
           "floor",
           [](const PlaceReason& self) {
             return self.floor ? std::optional(self.floor->text()) : std::nullopt;
           },
           "Whose floor would miss one, where more_short is above 0.")
-      .def_readonly("worth", &PlaceReason::worth,
-                    "Points that one more place there would give the plan.")
+      .def_readonly("worth", &PlaceReason::worth)
       .def(
           "__eq__", [](const PlaceReason& a, const PlaceReason& b) { return a == b; },
           py::is_operator());

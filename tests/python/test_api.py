@@ -1,15 +1,10 @@
 """docs/api.md says what the package says of itself."""
 
-import importlib.util
-
-from layout import ROOT
+from layout import load_script
 
 
 def api_doc():
-    spec = importlib.util.spec_from_file_location("api_doc", ROOT / "scripts" / "api_doc.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("api_doc")
 
 
 def test_the_page_is_what_the_package_says_today():

@@ -6,6 +6,8 @@ proves it and `explain` tells each woman why; `solver` is the exact engine by it
 What women and officers read is in Chinese unless ``lang="en"`` is given (`explain`, ``Plan.unmatched_frame``,
 ``PlanChanges.to_frame``, `template`); exceptions speak English, and so do ``Issue.text()`` and
 ``Message.text()`` unless given ``"zh"``.
+
+Examples in docstrings read the folder that ``jinguo demo --households 60 --out demo`` makes.
 """
 
 from __future__ import annotations

@@ -14,6 +14,19 @@ __all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', '
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
+
+    Parameters
+    ----------
+    code : str
+        The catalogue's code, "room.what".
+    parameters : list of (str, str), default []
+        Names and values that the text has places for.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Message("engine.rule.distance").text("en")
+    'too far'
     """
     def __eq__(self, arg0: Message) -> bool:
         ...
@@ -29,7 +42,28 @@ class Message:
         ...
     def text(self, lang: str = 'en') -> str:
         """
-        The text in "en" or "zh".
+        The text in a language.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, default "en"
+            Language of the text.
+
+        Returns
+        -------
+        str
+            The text; of a code that the catalogue lacks the code itself.
+
+        Raises
+        ------
+        InputError
+            Another language.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Message("engine.rule.distance").text("zh")
+        '距离过远'
         """
     @property
     def code(self) -> str:
@@ -39,11 +73,38 @@ class Message:
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """
-        Pairs (name, value).
+        (name, value), by name unique.
         """
 class Issue:
     """
     One fault of an input: where, what, what was expected, how to mend it.
+
+    Parameters
+    ----------
+    code : str
+        Stable, for example "io.date.mend".
+    severity : {"error", "warning"}, default "error"
+        Errors stop; warnings do not.
+    file : str, default ""
+        File, sheet or option; empty for values in memory.
+    row : int, default 0
+        As a spreadsheet counts, header = 1; a line in a policy; 0: none.
+    column : str, default ""
+        Column, key or argument at fault.
+    value : str, default ""
+        For the file's owner only; cut to 40 characters in texts.
+    expected : Message, optional
+        What was expected; the code's own text unless given.
+    mend : Message, optional
+        How to mend it.
+    subject : str, default ""
+        Id of the record, where it has one.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Issue("core.id", file="women", row=3).place()
+    'women row 3: core.id'
     """
     def __eq__(self, arg0: Issue) -> bool:
         ...
@@ -59,32 +120,79 @@ class Issue:
         ...
     def log_text(self) -> str:
         """
-        place(); of policies and of arguments with what was expected: safe for logs.
+        `place`, and of policies and of arguments what was expected: safe for logs.
+
+        Returns
+        -------
+        str
+            No value of a record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Issue("core.id", file="women", row=3).log_text()
+        'women row 3: core.id'
         """
     def place(self) -> str:
         """
-        File, row, column and code only.
+        File, row, column and code only, for logs.
+
+        Returns
+        -------
+        str
+            No value of a record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Issue("core.id", file="women", row=3).place()
+        'women row 3: core.id'
         """
     def text(self, lang: str = 'en') -> str:
         """
-        The whole issue in "en" or "zh".
+        The whole issue in a language.
+
+        Parameters
+        ----------
+        lang : {"en", "zh"}, default "en"
+            Language of the text.
+
+        Returns
+        -------
+        str
+            Where, what, what was expected, how to mend it.
+
+        Raises
+        ------
+        InputError
+            Another language.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Issue("core.id", file="women", row=3).text("en").startswith("women row 3")
+        True
         """
     @property
     def code(self) -> str:
         """
-        Stable, for example "table.date.slashes".
+        Stable, e.g. "table.date.slashes".
         """
     @property
     def column(self) -> str:
-        ...
+        """
+        Column, key or argument at fault; empty: the whole row or file.
+        """
     @property
     def column_zh(self) -> str:
         """
-        The column's Chinese name, of a table's column.
+        What people call the column in Chinese, where a table's schema says it. For reading only: it is neither stored nor compared.
         """
     @property
     def expected(self) -> Message:
-        ...
+        """
+        What was expected there.
+        """
     @property
     def file(self) -> str:
         """
@@ -92,7 +200,9 @@ class Issue:
         """
     @property
     def mend(self) -> Message:
-        ...
+        """
+        How to mend it; its code is empty where nothing can be said.
+        """
     @property
     def row(self) -> int:
         """
@@ -111,11 +221,40 @@ class Issue:
     @property
     def value(self) -> str:
         """
-        For the file's owner only: at most 40 characters, escaped.
+        Shown to the file's owner only; at most 40 characters, escaped.
         """
 class Region:
     """
-    A division of the tree.
+    A division of the tree: county, township or village.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    code : str, optional
+        Its code, 2, 4, 6, 9 or 12 digits; unique in its table. 代码
+    name : str, optional
+        A public name; digested as text, since it names no person. 名称
+    position : tuple[float, float], optional
+        Columns lon and lat: the seat or centre. 位置
+    leading_industries : collections.abc.Iterable[str], optional
+        Of a county. 主导产业
+    poor : bool, optional
+        A poor village, or a county on the poverty list. 贫困
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Region(code="430626").code
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'leading_industries': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他'))}
@@ -135,39 +274,142 @@ class Region:
     def replace(self, *, code: str | None = None, name: str | None = None, position: tuple[float, float] | None = None, leading_industries: collections.abc.Iterable[str] | None = None, poor: bool | None = None) -> Region:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        code : str, optional
+            Its code, 2, 4, 6, 9 or 12 digits; unique in its table. 代码
+        name : str, optional
+            A public name; digested as text, since it names no person. 名称
+        position : tuple[float, float], optional
+            Columns lon and lat: the seat or centre. 位置
+        leading_industries : collections.abc.Iterable[str], optional
+            Of a county. 主导产业
+        poor : bool, optional
+            A poor village, or a county on the poverty list. 贫困
+
+        Returns
+        -------
+        Region
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Region(code="430626").replace(code="430602").code
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Region(code="430626").to_dict()["code"]
+        '430626'
         """
     @property
     def code(self) -> str:
         """
-        代码
+        Its code, 2, 4, 6, 9 or 12 digits; unique in its table. 代码
         """
     @property
     def leading_industries(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
-        主导产业
+        Of a county. 主导产业
         """
     @property
     def name(self) -> str:
         """
-        名称
+        A public name; digested as text, since it names no person. 名称
         """
     @property
     def poor(self) -> bool:
         """
-        贫困
+        A poor village, or a county on the poverty list. 贫困
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Columns lon and lat: the seat or centre. 位置
         """
 class Household:
     """
-    A household of the register.
+    A household of the register (registration form of poor households).
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 户编号
+    region : str, optional
+        Village, or the lowest division known. 所在村
+    status : str, optional
+        registered, exited, or never on the register. 建档状态
+    registered_on : datetime.date | str, optional
+        Day on which it came on the register; absent of one never registered. 建档日期
+    exited_on : datetime.date | str, optional
+        Required when exited. 脱贫日期
+    standard : str, optional
+        A1 of the form: by which standard it is poor. 识别标准
+    type : str, optional
+        A2: poor, on allowance, of five guarantees ... 户类型
+    main_cause : str, optional
+        A3a: main cause of poverty; required while registered. 主要致贫原因
+    other_causes : collections.abc.Iterable[str], optional
+        A3b: further causes; at most 2, all different, without the main one. 其他致贫原因
+    wage_income : decimal.Decimal | int | str, optional
+        Yuan a year from wages (A17); absent: unknown, not 0. 工资性收入
+    business_income : decimal.Decimal | int | str, optional
+        Yuan a year from the household's own business, before production costs; absent: unknown, not 0. 经营性收入
+    transfer_income : decimal.Decimal | int | str, optional
+        Yuan a year from pensions, subsidies and relatives; absent: unknown, not 0. 转移性收入
+    property_income : decimal.Decimal | int | str, optional
+        Yuan a year from rents, dividends and interest; absent: unknown, not 0. 财产性收入
+    production_costs : decimal.Decimal | int | str, optional
+        Yuan a year that production costs; taken off the incomes. 生产经营支出
+    housing_area_m2 : int, optional
+        A21: square metres of the home; 0: none. 住房面积（平方米）
+    housing : str, optional
+        A22: what the house is built of; absent: unknown. 住房结构
+    relocated : bool, optional
+        A24: moved or to be moved by the programme. 易地搬迁
+    electricity : bool, optional
+        A35: the home has electricity; absent: unknown. 通电
+    water : str, optional
+        A37: where drinking water comes from; absent: unknown. 饮水来源
+    position : tuple[float, float], optional
+        Columns lon and lat; else the point of the village, township or county. 位置
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Household(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'status': (('registered', '1', '建档立卡'), ('exited', '2', '已脱贫'), ('never', '3', '非建档立卡')), 'standard': (('national', '1', '国家标准'), ('provincial', '2', '省定标准'), ('municipal', '3', '市定标准')), 'type': (('general', '1', '一般贫困户'), ('allowance', '2', '低保户'), ('five_guarantee', '3', '五保户'), ('allowance_poor', '4', '低保贫困户')), 'main_cause': (('illness', '1', '因病'), ('disability', '2', '因残'), ('schooling', '3', '因学'), ('disaster', '4', '因灾'), ('land', '5', '缺土地'), ('water', '6', '缺水'), ('skills', '7', '缺技术'), ('labour', '8', '缺劳力'), ('capital', '9', '缺资金'), ('transport', '10', '交通条件落后'), ('motivation', '11', '自身发展动力不足'), ('other', '12', '其它')), 'other_causes': (('illness', '1', '因病'), ('disability', '2', '因残'), ('schooling', '3', '因学'), ('disaster', '4', '因灾'), ('land', '5', '缺土地'), ('water', '6', '缺水'), ('skills', '7', '缺技术'), ('labour', '8', '缺劳力'), ('capital', '9', '缺资金'), ('transport', '10', '交通条件落后'), ('motivation', '11', '自身发展动力不足'), ('other', '12', '其它')), 'housing': (('concrete', '1', '钢筋混凝土'), ('brick_concrete', '2', '砖混'), ('brick_timber', '3', '砖木'), ('earth_timber', '4', '土木'), ('other', '5', '其他')), 'water': (('piped', '1', '自来水'), ('well', '2', '井水'), ('mountain_spring', '3', '山泉水'), ('surface', '4', '河塘水'), ('other', '5', '其他水源'))}
@@ -187,119 +429,248 @@ class Household:
     def replace(self, *, id: str | None = None, region: str | None = None, status: str | None = None, registered_on: datetime.date | str | None = None, exited_on: datetime.date | str | None = None, standard: str | None = None, type: str | None = None, main_cause: str | None = None, other_causes: collections.abc.Iterable[str] | None = None, wage_income: decimal.Decimal | int | str | None = None, business_income: decimal.Decimal | int | str | None = None, transfer_income: decimal.Decimal | int | str | None = None, property_income: decimal.Decimal | int | str | None = None, production_costs: decimal.Decimal | int | str | None = None, housing_area_m2: int | None = None, housing: str | None = None, relocated: bool | None = None, electricity: bool | None = None, water: str | None = None, position: tuple[float, float] | None = None, note: str | None = None) -> Household:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 户编号
+        region : str, optional
+            Village, or the lowest division known. 所在村
+        status : str, optional
+            registered, exited, or never on the register. 建档状态
+        registered_on : datetime.date | str, optional
+            Day on which it came on the register; absent of one never registered. 建档日期
+        exited_on : datetime.date | str, optional
+            Required when exited. 脱贫日期
+        standard : str, optional
+            A1 of the form: by which standard it is poor. 识别标准
+        type : str, optional
+            A2: poor, on allowance, of five guarantees ... 户类型
+        main_cause : str, optional
+            A3a: main cause of poverty; required while registered. 主要致贫原因
+        other_causes : collections.abc.Iterable[str], optional
+            A3b: further causes; at most 2, all different, without the main one. 其他致贫原因
+        wage_income : decimal.Decimal | int | str, optional
+            Yuan a year from wages (A17); absent: unknown, not 0. 工资性收入
+        business_income : decimal.Decimal | int | str, optional
+            Yuan a year from the household's own business, before production costs; absent: unknown, not 0. 经营性收入
+        transfer_income : decimal.Decimal | int | str, optional
+            Yuan a year from pensions, subsidies and relatives; absent: unknown, not 0. 转移性收入
+        property_income : decimal.Decimal | int | str, optional
+            Yuan a year from rents, dividends and interest; absent: unknown, not 0. 财产性收入
+        production_costs : decimal.Decimal | int | str, optional
+            Yuan a year that production costs; taken off the incomes. 生产经营支出
+        housing_area_m2 : int, optional
+            A21: square metres of the home; 0: none. 住房面积（平方米）
+        housing : str, optional
+            A22: what the house is built of; absent: unknown. 住房结构
+        relocated : bool, optional
+            A24: moved or to be moved by the programme. 易地搬迁
+        electricity : bool, optional
+            A35: the home has electricity; absent: unknown. 通电
+        water : str, optional
+            A37: where drinking water comes from; absent: unknown. 饮水来源
+        position : tuple[float, float], optional
+            Columns lon and lat; else the point of the village, township or county. 位置
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Household
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Household(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Household(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def business_income(self) -> decimal.Decimal | None:
         """
-        经营性收入
+        Yuan a year from the household's own business, before production costs; absent: unknown, not 0. 经营性收入
         """
     @property
     def electricity(self) -> bool | None:
         """
-        通电
+        A35: the home has electricity; absent: unknown. 通电
         """
     @property
     def exited_on(self) -> datetime.date | None:
         """
-        脱贫日期
+        Required when exited. 脱贫日期
         """
     @property
     def housing(self) -> typing.Literal['concrete', 'brick_concrete', 'brick_timber', 'earth_timber', 'other'] | None:
         """
-        住房结构
+        A22: what the house is built of; absent: unknown. 住房结构
         """
     @property
     def housing_area_m2(self) -> int | None:
         """
-        住房面积（平方米）
+        A21: square metres of the home; 0: none. 住房面积（平方米）
         """
     @property
     def id(self) -> str:
         """
-        户编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 户编号
         """
     @property
     def main_cause(self) -> typing.Literal['illness', 'disability', 'schooling', 'disaster', 'land', 'water', 'skills', 'labour', 'capital', 'transport', 'motivation', 'other'] | None:
         """
-        主要致贫原因
+        A3a: main cause of poverty; required while registered. 主要致贫原因
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def other_causes(self) -> tuple[typing.Literal['illness', 'disability', 'schooling', 'disaster', 'land', 'water', 'skills', 'labour', 'capital', 'transport', 'motivation', 'other'], ...]:
         """
-        其他致贫原因
+        A3b: further causes; at most 2, all different, without the main one. 其他致贫原因
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Columns lon and lat; else the point of the village, township or county. 位置
         """
     @property
     def production_costs(self) -> decimal.Decimal:
         """
-        生产经营支出
+        Yuan a year that production costs; taken off the incomes. 生产经营支出
         """
     @property
     def property_income(self) -> decimal.Decimal | None:
         """
-        财产性收入
+        Yuan a year from rents, dividends and interest; absent: unknown, not 0. 财产性收入
         """
     @property
     def region(self) -> str:
         """
-        所在村
+        Village, or the lowest division known. 所在村
         """
     @property
     def registered_on(self) -> datetime.date | None:
         """
-        建档日期
+        Day on which it came on the register; absent of one never registered. 建档日期
         """
     @property
     def relocated(self) -> bool:
         """
-        易地搬迁
+        A24: moved or to be moved by the programme. 易地搬迁
         """
     @property
     def standard(self) -> typing.Literal['national', 'provincial', 'municipal']:
         """
-        识别标准
+        A1 of the form: by which standard it is poor. 识别标准
         """
     @property
     def status(self) -> typing.Literal['registered', 'exited', 'never']:
         """
-        建档状态
+        registered, exited, or never on the register. 建档状态
         """
     @property
     def transfer_income(self) -> decimal.Decimal | None:
         """
-        转移性收入
+        Yuan a year from pensions, subsidies and relatives; absent: unknown, not 0. 转移性收入
         """
     @property
     def type(self) -> typing.Literal['general', 'allowance', 'five_guarantee', 'allowance_poor']:
         """
-        户类型
+        A2: poor, on allowance, of five guarantees ... 户类型
         """
     @property
     def wage_income(self) -> decimal.Decimal | None:
         """
-        工资性收入
+        Yuan a year from wages (A17); absent: unknown, not 0. 工资性收入
         """
     @property
     def water(self) -> typing.Literal['piped', 'well', 'mountain_spring', 'surface', 'other'] | None:
         """
-        饮水来源
+        A37: where drinking water comes from; absent: unknown. 饮水来源
         """
 class Beneficiary:
     """
     A woman of 16 or over of a household of the registry.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    household : str, optional
+        The household that she belongs to. 户编号
+    name : str, optional
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
+    birth_date : datetime.date | str, optional
+        Decides her age on a policy's date. 出生日期
+    relation : str, optional
+        Her relation to the head of the household. 与户主关系
+    ethnicity : str, optional
+        Her ethnic group, by its Chinese name. 民族
+    education : str, optional
+        Highest level of schooling. 文化程度
+    student : str, optional
+        Whether and where she is at school. 在校生状况
+    health : str, optional
+        State of health; with the policy it decides which work she can do. 健康状况
+    labour : str, optional
+        Ability to work. 劳动能力
+    away : bool, optional
+        Works away from the county for more than 3 months a year. 外出务工
+    insured : bool, optional
+        Has the basic medical insurance of residents. 城乡居民医保
+    pension : bool, optional
+        Has a pension insurance. 养老保险
+    skills : collections.abc.Iterable[str], optional
+        Skills that she has, in any order, each once. 技能
+    wishes : collections.abc.Iterable[str], optional
+        At most 3, most wished first. 产业意愿
+    care_duty : str, optional
+        Whom she cares for at home; a policy may limit her distance by it. 照料负担
+    max_distance_m : int, optional
+        How far from home she can work. 最远距离（米）
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Beneficiary(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'relation': (('head', '1', '户主'), ('spouse', '2', '配偶'), ('child', '3', '子女'), ('child_in_law', '4', '儿媳女婿'), ('parent', '5', '父母'), ('grandchild', '6', '孙子女'), ('grandparent', '7', '祖父母'), ('sibling', '8', '兄弟姐妹'), ('other', '9', '其他')), 'education': (('illiterate', '1', '文盲半文盲'), ('primary', '2', '小学'), ('junior_secondary', '3', '初中'), ('senior_secondary', '4', '高中'), ('vocational', '5', '中专'), ('college', '6', '大专'), ('bachelor', '7', '本科及以上')), 'student': (('none', '0', '非在校生'), ('preschool', '1', '学前教育'), ('primary', '2', '小学在读'), ('junior_secondary', '3', '初中在读'), ('senior_secondary', '4', '高中在读'), ('vocational', '5', '中职在读'), ('college', '6', '高等院校在读')), 'health': (('healthy', '1', '健康'), ('chronic', '2', '长期慢性病'), ('serious_illness', '3', '患有大病'), ('disabled', '4', '残疾')), 'labour': (('ordinary', '1', '普通劳动力'), ('skilled', '2', '技能劳动力'), ('lost', '3', '丧失劳动力'), ('none', '4', '无劳动力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'wishes': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'care_duty': (('none', '0', '无'), ('child', '1', '照料儿童'), ('elder', '2', '照料老人'), ('patient', '3', '照料病残家人'))}
@@ -319,104 +690,217 @@ class Beneficiary:
     def replace(self, *, id: str | None = None, household: str | None = None, name: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, ethnicity: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, pension: bool | None = None, skills: collections.abc.Iterable[str] | None = None, wishes: collections.abc.Iterable[str] | None = None, care_duty: str | None = None, max_distance_m: int | None = None, note: str | None = None) -> Beneficiary:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        household : str, optional
+            The household that she belongs to. 户编号
+        name : str, optional
+            Name of a person: never needed, digested, shown in an issue or logged. 姓名
+        birth_date : datetime.date | str, optional
+            Decides her age on a policy's date. 出生日期
+        relation : str, optional
+            Her relation to the head of the household. 与户主关系
+        ethnicity : str, optional
+            Her ethnic group, by its Chinese name. 民族
+        education : str, optional
+            Highest level of schooling. 文化程度
+        student : str, optional
+            Whether and where she is at school. 在校生状况
+        health : str, optional
+            State of health; with the policy it decides which work she can do. 健康状况
+        labour : str, optional
+            Ability to work. 劳动能力
+        away : bool, optional
+            Works away from the county for more than 3 months a year. 外出务工
+        insured : bool, optional
+            Has the basic medical insurance of residents. 城乡居民医保
+        pension : bool, optional
+            Has a pension insurance. 养老保险
+        skills : collections.abc.Iterable[str], optional
+            Skills that she has, in any order, each once. 技能
+        wishes : collections.abc.Iterable[str], optional
+            At most 3, most wished first. 产业意愿
+        care_duty : str, optional
+            Whom she cares for at home; a policy may limit her distance by it. 照料负担
+        max_distance_m : int, optional
+            How far from home she can work. 最远距离（米）
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Beneficiary
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Beneficiary(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Beneficiary(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def away(self) -> bool:
         """
-        外出务工
+        Works away from the county for more than 3 months a year. 外出务工
         """
     @property
     def birth_date(self) -> datetime.date:
         """
-        出生日期
+        Decides her age on a policy's date. 出生日期
         """
     @property
     def care_duty(self) -> typing.Literal['none', 'child', 'elder', 'patient']:
         """
-        照料负担
+        Whom she cares for at home; a policy may limit her distance by it. 照料负担
         """
     @property
     def education(self) -> typing.Literal['illiterate', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college', 'bachelor']:
         """
-        文化程度
+        Highest level of schooling. 文化程度
         """
     @property
     def ethnicity(self) -> str:
         """
-        民族
+        Her ethnic group, by its Chinese name. 民族
         """
     @property
     def health(self) -> typing.Literal['healthy', 'chronic', 'serious_illness', 'disabled']:
         """
-        健康状况
+        State of health; with the policy it decides which work she can do. 健康状况
         """
     @property
     def household(self) -> str:
         """
-        户编号
+        The household that she belongs to. 户编号
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def insured(self) -> bool:
         """
-        城乡居民医保
+        Has the basic medical insurance of residents. 城乡居民医保
         """
     @property
     def labour(self) -> typing.Literal['ordinary', 'skilled', 'lost', 'none']:
         """
-        劳动能力
+        Ability to work. 劳动能力
         """
     @property
     def max_distance_m(self) -> int | None:
         """
-        最远距离（米）
+        How far from home she can work. 最远距离（米）
         """
     @property
     def name(self) -> str:
         """
-        姓名
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def pension(self) -> bool:
         """
-        养老保险
+        Has a pension insurance. 养老保险
         """
     @property
     def relation(self) -> typing.Literal['head', 'spouse', 'child', 'child_in_law', 'parent', 'grandchild', 'grandparent', 'sibling', 'other']:
         """
-        与户主关系
+        Her relation to the head of the household. 与户主关系
         """
     @property
     def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
-        技能
+        Skills that she has, in any order, each once. 技能
         """
     @property
     def student(self) -> typing.Literal['none', 'preschool', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college']:
         """
-        在校生状况
+        Whether and where she is at school. 在校生状况
         """
     @property
     def wishes(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
-        产业意愿
+        At most 3, most wished first. 产业意愿
         """
 class Member:
     """
-    Another member of a household.
+    A member of a household who is not a woman of 16 or over.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    household : str, optional
+        The household that the member belongs to. 户编号
+    name : str, optional
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
+    sex : str, optional
+        The member's sex. 性别
+    birth_date : datetime.date | str, optional
+        Decides the age. 出生日期
+    relation : str, optional
+        Relation to the head of the household. 与户主关系
+    education : str, optional
+        Highest level of schooling. 文化程度
+    student : str, optional
+        Whether and where the member is at school. 在校生状况
+    health : str, optional
+        State of health. 健康状况
+    labour : str, optional
+        Ability to work. 劳动能力
+    away : bool, optional
+        Works away from the county for more than 3 months a year. 外出务工
+    insured : bool, optional
+        Has the basic medical insurance of residents. 城乡居民医保
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Member(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'sex': (('female', '2', '女'), ('male', '1', '男')), 'relation': (('head', '1', '户主'), ('spouse', '2', '配偶'), ('child', '3', '子女'), ('child_in_law', '4', '儿媳女婿'), ('parent', '5', '父母'), ('grandchild', '6', '孙子女'), ('grandparent', '7', '祖父母'), ('sibling', '8', '兄弟姐妹'), ('other', '9', '其他')), 'education': (('illiterate', '1', '文盲半文盲'), ('primary', '2', '小学'), ('junior_secondary', '3', '初中'), ('senior_secondary', '4', '高中'), ('vocational', '5', '中专'), ('college', '6', '大专'), ('bachelor', '7', '本科及以上')), 'student': (('none', '0', '非在校生'), ('preschool', '1', '学前教育'), ('primary', '2', '小学在读'), ('junior_secondary', '3', '初中在读'), ('senior_secondary', '4', '高中在读'), ('vocational', '5', '中职在读'), ('college', '6', '高等院校在读')), 'health': (('healthy', '1', '健康'), ('chronic', '2', '长期慢性病'), ('serious_illness', '3', '患有大病'), ('disabled', '4', '残疾')), 'labour': (('ordinary', '1', '普通劳动力'), ('skilled', '2', '技能劳动力'), ('lost', '3', '丧失劳动力'), ('none', '4', '无劳动力'))}
@@ -436,79 +920,176 @@ class Member:
     def replace(self, *, id: str | None = None, household: str | None = None, name: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, relation: str | None = None, education: str | None = None, student: str | None = None, health: str | None = None, labour: str | None = None, away: bool | None = None, insured: bool | None = None, note: str | None = None) -> Member:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        household : str, optional
+            The household that the member belongs to. 户编号
+        name : str, optional
+            Name of a person: never needed, digested, shown in an issue or logged. 姓名
+        sex : str, optional
+            The member's sex. 性别
+        birth_date : datetime.date | str, optional
+            Decides the age. 出生日期
+        relation : str, optional
+            Relation to the head of the household. 与户主关系
+        education : str, optional
+            Highest level of schooling. 文化程度
+        student : str, optional
+            Whether and where the member is at school. 在校生状况
+        health : str, optional
+            State of health. 健康状况
+        labour : str, optional
+            Ability to work. 劳动能力
+        away : bool, optional
+            Works away from the county for more than 3 months a year. 外出务工
+        insured : bool, optional
+            Has the basic medical insurance of residents. 城乡居民医保
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Member
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Member(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Member(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def away(self) -> bool:
         """
-        外出务工
+        Works away from the county for more than 3 months a year. 外出务工
         """
     @property
     def birth_date(self) -> datetime.date:
         """
-        出生日期
+        Decides the age. 出生日期
         """
     @property
     def education(self) -> typing.Literal['illiterate', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college', 'bachelor']:
         """
-        文化程度
+        Highest level of schooling. 文化程度
         """
     @property
     def health(self) -> typing.Literal['healthy', 'chronic', 'serious_illness', 'disabled']:
         """
-        健康状况
+        State of health. 健康状况
         """
     @property
     def household(self) -> str:
         """
-        户编号
+        The household that the member belongs to. 户编号
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def insured(self) -> bool:
         """
-        城乡居民医保
+        Has the basic medical insurance of residents. 城乡居民医保
         """
     @property
     def labour(self) -> typing.Literal['ordinary', 'skilled', 'lost', 'none']:
         """
-        劳动能力
+        Ability to work. 劳动能力
         """
     @property
     def name(self) -> str:
         """
-        姓名
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def relation(self) -> typing.Literal['head', 'spouse', 'child', 'child_in_law', 'parent', 'grandchild', 'grandparent', 'sibling', 'other']:
         """
-        与户主关系
+        Relation to the head of the household. 与户主关系
         """
     @property
     def sex(self) -> typing.Literal['female', 'male']:
         """
-        性别
+        The member's sex. 性别
         """
     @property
     def student(self) -> typing.Literal['none', 'preschool', 'primary', 'junior_secondary', 'senior_secondary', 'vocational', 'college']:
         """
-        在校生状况
+        Whether and where the member is at school. 在校生状况
         """
 class Mentor:
     """
     An able woman who takes poor women under her wing.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    position : tuple[float, float], optional
+        Where it lies; absent: the point of its division. 位置
+    industries : collections.abc.Iterable[str], optional
+        At least one. 产业
+    skills : collections.abc.Iterable[str], optional
+        Skills that she can teach. 技能
+    places : int, optional
+        Women she can take, at least 0. 名额
+    level : str, optional
+        Level of her title or organisation. 级别
+    woman : str, optional
+        If she is herself in the registry: she is never her own mentor. 妇女编号
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Mentor(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'industries': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
@@ -528,64 +1109,167 @@ class Mentor:
     def replace(self, *, id: str | None = None, name: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industries: collections.abc.Iterable[str] | None = None, skills: collections.abc.Iterable[str] | None = None, places: int | None = None, level: str | None = None, woman: str | None = None, note: str | None = None) -> Mentor:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            Name of a person: never needed, digested, shown in an issue or logged. 姓名
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        position : tuple[float, float], optional
+            Where it lies; absent: the point of its division. 位置
+        industries : collections.abc.Iterable[str], optional
+            At least one. 产业
+        skills : collections.abc.Iterable[str], optional
+            Skills that she can teach. 技能
+        places : int, optional
+            Women she can take, at least 0. 名额
+        level : str, optional
+            Level of her title or organisation. 级别
+        woman : str, optional
+            If she is herself in the registry: she is never her own mentor. 妇女编号
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Mentor
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Mentor(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Mentor(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def industries(self) -> tuple[typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other'], ...]:
         """
-        产业
+        At least one. 产业
         """
     @property
     def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
-        级别
+        Level of her title or organisation. 级别
         """
     @property
     def name(self) -> str:
         """
-        姓名
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def places(self) -> int:
         """
-        名额
+        Women she can take, at least 0. 名额
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Where it lies; absent: the point of its division. 位置
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
     @property
     def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
-        技能
+        Skills that she can teach. 技能
         """
     @property
     def woman(self) -> str | None:
         """
-        妇女编号
+        If she is herself in the registry: she is never her own mentor. 妇女编号
         """
 class Base:
     """
     A women's demonstration base.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        Name of an organisation; not digested. 名称
+    kind : str, optional
+        What work the base is for. 类型
+    level : str, optional
+        Highest level that named it a demonstration base, from `title_year` on. 级别
+    title_year : int, optional
+        The level counts from this year on. 命名年份
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    position : tuple[float, float], optional
+        Where it lies; absent: the point of its division. 位置
+    industry : str, optional
+        What it produces. 产业
+    skills : collections.abc.Iterable[str], optional
+        Skills of the work, most needed first. 所需技能
+    skill_required : bool, optional
+        Whether she must have one of the skills already. 须有技能
+    work : str, optional
+        Weight of the work, which decides the health that it needs. 劳动强度
+    at_home : bool, optional
+        The work can be done at home. 可居家
+    places : int, optional
+        Number of women whom it can take, 0 or more. 名额
+    income : decimal.Decimal | int | str, optional
+        Expected net income of a woman, yuan a year. 预期年净收入
+    risk : str, optional
+        Risk of its market. 市场风险
+    anchor : str, optional
+        The anchor that it is linked to. 联结主体
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Base(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('agriculture', '1', '现代农业'), ('handicraft', '2', '手工编织'), ('domestic_service', '3', '家政服务')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高'))}
@@ -605,94 +1289,193 @@ class Base:
     def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, title_year: int | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, work: str | None = None, at_home: bool | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, anchor: str | None = None) -> Base:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            Name of an organisation; not digested. 名称
+        kind : str, optional
+            What work the base is for. 类型
+        level : str, optional
+            Highest level that named it a demonstration base, from `title_year` on. 级别
+        title_year : int, optional
+            The level counts from this year on. 命名年份
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        position : tuple[float, float], optional
+            Where it lies; absent: the point of its division. 位置
+        industry : str, optional
+            What it produces. 产业
+        skills : collections.abc.Iterable[str], optional
+            Skills of the work, most needed first. 所需技能
+        skill_required : bool, optional
+            Whether she must have one of the skills already. 须有技能
+        work : str, optional
+            Weight of the work, which decides the health that it needs. 劳动强度
+        at_home : bool, optional
+            The work can be done at home. 可居家
+        places : int, optional
+            Number of women whom it can take, 0 or more. 名额
+        income : decimal.Decimal | int | str, optional
+            Expected net income of a woman, yuan a year. 预期年净收入
+        risk : str, optional
+            Risk of its market. 市场风险
+        anchor : str, optional
+            The anchor that it is linked to. 联结主体
+
+        Returns
+        -------
+        Base
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Base(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Base(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def anchor(self) -> str | None:
         """
-        联结主体
+        The anchor that it is linked to. 联结主体
         """
     @property
     def at_home(self) -> bool:
         """
-        可居家
+        The work can be done at home. 可居家
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def income(self) -> decimal.Decimal:
         """
-        预期年净收入
+        Expected net income of a woman, yuan a year. 预期年净收入
         """
     @property
     def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
-        产业
+        What it produces. 产业
         """
     @property
     def kind(self) -> typing.Literal['agriculture', 'handicraft', 'domestic_service']:
         """
-        类型
+        What work the base is for. 类型
         """
     @property
     def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
-        级别
+        Highest level that named it a demonstration base, from `title_year` on. 级别
         """
     @property
     def name(self) -> str:
         """
-        名称
+        Name of an organisation; not digested. 名称
         """
     @property
     def places(self) -> int:
         """
-        名额
+        Number of women whom it can take, 0 or more. 名额
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Where it lies; absent: the point of its division. 位置
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
     @property
     def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
-        市场风险
+        Risk of its market. 市场风险
         """
     @property
     def skill_required(self) -> bool:
         """
-        须有技能
+        Whether she must have one of the skills already. 须有技能
         """
     @property
     def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
-        所需技能
+        Skills of the work, most needed first. 所需技能
         """
     @property
     def title_year(self) -> int:
         """
-        命名年份
+        The level counts from this year on. 命名年份
         """
     @property
     def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
-        劳动强度
+        Weight of the work, which decides the health that it needs. 劳动强度
         """
 class Anchor:
     """
     A large grower, facility farm, anchor enterprise or cooperative.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        Name of an organisation; not digested. 名称
+    kind : str, optional
+        What it is; a chain's enterprise and cooperative are of their own kinds. 类型
+    level : str, optional
+        Highest level of government that named it. 级别
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    position : tuple[float, float], optional
+        Where it lies; absent: the point of its division. 位置
+    industry : str, optional
+        What it produces. 产业
+    households : int, optional
+        How many poor households it can take along, 0 or more. 可带动户数
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Anchor(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('large_grower', '1', '产业大户'), ('facility_farm', '2', '设施农业基地'), ('anchor_enterprise', '3', '龙头企业'), ('cooperative', '4', '合作社')), 'level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他'))}
@@ -712,54 +1495,155 @@ class Anchor:
     def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, level: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, households: int | None = None) -> Anchor:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            Name of an organisation; not digested. 名称
+        kind : str, optional
+            What it is; a chain's enterprise and cooperative are of their own kinds. 类型
+        level : str, optional
+            Highest level of government that named it. 级别
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        position : tuple[float, float], optional
+            Where it lies; absent: the point of its division. 位置
+        industry : str, optional
+            What it produces. 产业
+        households : int, optional
+            How many poor households it can take along, 0 or more. 可带动户数
+
+        Returns
+        -------
+        Anchor
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Anchor(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Anchor(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def households(self) -> int:
         """
-        可带动户数
+        How many poor households it can take along, 0 or more. 可带动户数
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
-        产业
+        What it produces. 产业
         """
     @property
     def kind(self) -> typing.Literal['large_grower', 'facility_farm', 'anchor_enterprise', 'cooperative']:
         """
-        类型
+        What it is; a chain's enterprise and cooperative are of their own kinds. 类型
         """
     @property
     def level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
-        级别
+        Highest level of government that named it. 级别
         """
     @property
     def name(self) -> str:
         """
-        名称
+        Name of an organisation; not digested. 名称
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Where it lies; absent: the point of its division. 位置
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
 class Project:
     """
     A production project with places for women.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        What people call it; not digested. 名称
+    anchor : str, optional
+        Who offers it. 联结主体
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    position : tuple[float, float], optional
+        Where it lies; absent: the point of its division. 位置
+    industry : str, optional
+        What it produces. 产业
+    scale : str, optional
+        For example "120亩". 规模
+    budget : decimal.Decimal | int | str, optional
+        Yuan. 预算
+    places : int, optional
+        Number of women whom it can take, 0 or more. 名额
+    income : decimal.Decimal | int | str, optional
+        Expected net income of a woman, yuan a year. 预期年净收入
+    risk : str, optional
+        Risk of its market. 市场风险
+    work : str, optional
+        Weight of the work, which decides the health that it needs. 劳动强度
+    skills : collections.abc.Iterable[str], optional
+        Skills of the work, most needed first. 所需技能
+    skill_required : bool, optional
+        Whether she must have one of the skills already. 须有技能
+    at_home : bool, optional
+        The work can be done at home: distance does not count. 可居家
+    starts_on : datetime.date | str, optional
+        First day of the work; absent: it runs. 开始日期
+    ends_on : datetime.date | str, optional
+        Last day of the work; absent: no end is known. 结束日期
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Project(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作'))}
@@ -779,99 +1663,222 @@ class Project:
     def replace(self, *, id: str | None = None, name: str | None = None, anchor: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, scale: str | None = None, budget: decimal.Decimal | int | str | None = None, places: int | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None) -> Project:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            What people call it; not digested. 名称
+        anchor : str, optional
+            Who offers it. 联结主体
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        position : tuple[float, float], optional
+            Where it lies; absent: the point of its division. 位置
+        industry : str, optional
+            What it produces. 产业
+        scale : str, optional
+            For example "120亩". 规模
+        budget : decimal.Decimal | int | str, optional
+            Yuan. 预算
+        places : int, optional
+            Number of women whom it can take, 0 or more. 名额
+        income : decimal.Decimal | int | str, optional
+            Expected net income of a woman, yuan a year. 预期年净收入
+        risk : str, optional
+            Risk of its market. 市场风险
+        work : str, optional
+            Weight of the work, which decides the health that it needs. 劳动强度
+        skills : collections.abc.Iterable[str], optional
+            Skills of the work, most needed first. 所需技能
+        skill_required : bool, optional
+            Whether she must have one of the skills already. 须有技能
+        at_home : bool, optional
+            The work can be done at home: distance does not count. 可居家
+        starts_on : datetime.date | str, optional
+            First day of the work; absent: it runs. 开始日期
+        ends_on : datetime.date | str, optional
+            Last day of the work; absent: no end is known. 结束日期
+
+        Returns
+        -------
+        Project
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Project(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Project(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def anchor(self) -> str | None:
         """
-        联结主体
+        Who offers it. 联结主体
         """
     @property
     def at_home(self) -> bool:
         """
-        可居家
+        The work can be done at home: distance does not count. 可居家
         """
     @property
     def budget(self) -> decimal.Decimal:
         """
-        预算
+        Yuan. 预算
         """
     @property
     def ends_on(self) -> datetime.date | None:
         """
-        结束日期
+        Last day of the work; absent: no end is known. 结束日期
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def income(self) -> decimal.Decimal:
         """
-        预期年净收入
+        Expected net income of a woman, yuan a year. 预期年净收入
         """
     @property
     def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
-        产业
+        What it produces. 产业
         """
     @property
     def name(self) -> str:
         """
-        名称
+        What people call it; not digested. 名称
         """
     @property
     def places(self) -> int:
         """
-        名额
+        Number of women whom it can take, 0 or more. 名额
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Where it lies; absent: the point of its division. 位置
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
     @property
     def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
-        市场风险
+        Risk of its market. 市场风险
         """
     @property
     def scale(self) -> str:
         """
-        规模
+        For example "120亩". 规模
         """
     @property
     def skill_required(self) -> bool:
         """
-        须有技能
+        Whether she must have one of the skills already. 须有技能
         """
     @property
     def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
-        所需技能
+        Skills of the work, most needed first. 所需技能
         """
     @property
     def starts_on(self) -> datetime.date | None:
         """
-        开始日期
+        First day of the work; absent: it runs. 开始日期
         """
     @property
     def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
-        劳动强度
+        Weight of the work, which decides the health that it needs. 劳动强度
         """
 class Chain:
     """
     Able woman + anchor enterprise + cooperative + poor women, offered as one provider.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    mentor : str, optional
+        The able woman who leads it. 女能人
+    enterprise : str, optional
+        An anchor of kind anchor_enterprise. 龙头企业
+    cooperative : str, optional
+        An anchor of kind cooperative. 合作社
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    position : tuple[float, float], optional
+        Where it lies; absent: the point of its division. 位置
+    industry : str, optional
+        What it produces. 产业
+    places : int, optional
+        Number of women whom it can take, 0 or more. 名额
+    dividend : str, optional
+        By what the women have their part of the profit. 分红方式
+    stake : decimal.Decimal | int | str, optional
+        Put in for each woman, yuan. 每人股金
+    guaranteed_bp : int, optional
+        Guaranteed dividend a year, 1/10,000 of the stake. 保底分红（万分之）
+    profit_share_bp : int, optional
+        Share of the profit for the women together, 0 to 10,000. 利润分成（万分之）
+    dividend_cap : decimal.Decimal | int | str, optional
+        Most a woman can get a year. 分红上限
+    income : decimal.Decimal | int | str, optional
+        Expected net income of a woman, yuan a year. 预期年净收入
+    risk : str, optional
+        Risk of its market. 市场风险
+    work : str, optional
+        Weight of the work, which decides the health that it needs. 劳动强度
+    skills : collections.abc.Iterable[str], optional
+        Skills of the work, most needed first. 所需技能
+    skill_required : bool, optional
+        Whether she must have one of the skills already. 须有技能
+    at_home : bool, optional
+        The work can be done at home: distance does not count. 可居家
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Chain(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'industry': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'dividend': (('loan_invested', '1', '代资入股'), ('share', '2', '参股分红'), ('employment', '3', '就业分红')), 'risk': (('low', '1', '低'), ('medium', '2', '中'), ('high', '3', '高')), 'work': (('light', '1', '轻体力'), ('medium', '2', '中等体力'), ('heavy', '3', '重体力')), 'skills': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作'))}
@@ -891,109 +1898,224 @@ class Chain:
     def replace(self, *, id: str | None = None, mentor: str | None = None, enterprise: str | None = None, cooperative: str | None = None, region: str | None = None, position: tuple[float, float] | None = None, industry: str | None = None, places: int | None = None, dividend: str | None = None, stake: decimal.Decimal | int | str | None = None, guaranteed_bp: int | None = None, profit_share_bp: int | None = None, dividend_cap: decimal.Decimal | int | str | None = None, income: decimal.Decimal | int | str | None = None, risk: str | None = None, work: str | None = None, skills: collections.abc.Iterable[str] | None = None, skill_required: bool | None = None, at_home: bool | None = None) -> Chain:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        mentor : str, optional
+            The able woman who leads it. 女能人
+        enterprise : str, optional
+            An anchor of kind anchor_enterprise. 龙头企业
+        cooperative : str, optional
+            An anchor of kind cooperative. 合作社
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        position : tuple[float, float], optional
+            Where it lies; absent: the point of its division. 位置
+        industry : str, optional
+            What it produces. 产业
+        places : int, optional
+            Number of women whom it can take, 0 or more. 名额
+        dividend : str, optional
+            By what the women have their part of the profit. 分红方式
+        stake : decimal.Decimal | int | str, optional
+            Put in for each woman, yuan. 每人股金
+        guaranteed_bp : int, optional
+            Guaranteed dividend a year, 1/10,000 of the stake. 保底分红（万分之）
+        profit_share_bp : int, optional
+            Share of the profit for the women together, 0 to 10,000. 利润分成（万分之）
+        dividend_cap : decimal.Decimal | int | str, optional
+            Most a woman can get a year. 分红上限
+        income : decimal.Decimal | int | str, optional
+            Expected net income of a woman, yuan a year. 预期年净收入
+        risk : str, optional
+            Risk of its market. 市场风险
+        work : str, optional
+            Weight of the work, which decides the health that it needs. 劳动强度
+        skills : collections.abc.Iterable[str], optional
+            Skills of the work, most needed first. 所需技能
+        skill_required : bool, optional
+            Whether she must have one of the skills already. 须有技能
+        at_home : bool, optional
+            The work can be done at home: distance does not count. 可居家
+
+        Returns
+        -------
+        Chain
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Chain(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Chain(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def at_home(self) -> bool:
         """
-        可居家
+        The work can be done at home: distance does not count. 可居家
         """
     @property
     def cooperative(self) -> str:
         """
-        合作社
+        An anchor of kind cooperative. 合作社
         """
     @property
     def dividend(self) -> typing.Literal['loan_invested', 'share', 'employment']:
         """
-        分红方式
+        By what the women have their part of the profit. 分红方式
         """
     @property
     def dividend_cap(self) -> decimal.Decimal | None:
         """
-        分红上限
+        Most a woman can get a year. 分红上限
         """
     @property
     def enterprise(self) -> str:
         """
-        龙头企业
+        An anchor of kind anchor_enterprise. 龙头企业
         """
     @property
     def guaranteed_bp(self) -> int:
         """
-        保底分红（万分之）
+        Guaranteed dividend a year, 1/10,000 of the stake. 保底分红（万分之）
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def income(self) -> decimal.Decimal:
         """
-        预期年净收入
+        Expected net income of a woman, yuan a year. 预期年净收入
         """
     @property
     def industry(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
-        产业
+        What it produces. 产业
         """
     @property
     def mentor(self) -> str:
         """
-        女能人
+        The able woman who leads it. 女能人
         """
     @property
     def places(self) -> int:
         """
-        名额
+        Number of women whom it can take, 0 or more. 名额
         """
     @property
     def position(self) -> tuple[float, float] | None:
         """
-        位置
+        Where it lies; absent: the point of its division. 位置
         """
     @property
     def profit_share_bp(self) -> int:
         """
-        利润分成（万分之）
+        Share of the profit for the women together, 0 to 10,000. 利润分成（万分之）
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
     @property
     def risk(self) -> typing.Literal['low', 'medium', 'high']:
         """
-        市场风险
+        Risk of its market. 市场风险
         """
     @property
     def skill_required(self) -> bool:
         """
-        须有技能
+        Whether she must have one of the skills already. 须有技能
         """
     @property
     def skills(self) -> tuple[typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'], ...]:
         """
-        所需技能
+        Skills of the work, most needed first. 所需技能
         """
     @property
     def stake(self) -> decimal.Decimal:
         """
-        每人股金
+        Put in for each woman, yuan. 每人股金
         """
     @property
     def work(self) -> typing.Literal['light', 'medium', 'heavy']:
         """
-        劳动强度
+        Weight of the work, which decides the health that it needs. 劳动强度
         """
 class LoanProduct:
     """
-    A loan scheme of a time.
+    A loan scheme of a time: its ceiling, term, rate and subsidy rule.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        What people call it; not digested. 名称
+    scheme : str, optional
+        Which scheme it is of; a woman has one running loan of a scheme at most. 类别
+    valid_from : datetime.date | str, optional
+        First day on which a loan may start. 生效日期
+    valid_to : datetime.date | str, optional
+        Last day on which a loan may start. 失效日期
+    ceiling : decimal.Decimal | int | str, optional
+        Yuan a borrower. 最高额度
+    max_term_months : int, optional
+        Longest term in months, above 0. 最长期限（月）
+    max_points_bp : int, optional
+        Most points over the benchmark rate. 最高上浮（万分之）
+    subsidy_bp : collections.abc.Iterable[int], optional
+        Share of interest paid by the state in year 1, 2, 3 ...; none after the last. 各年贴息（万分之）
+    payer_bp : collections.abc.Iterable[int], optional
+        Centre, province, city, county; sums to 10,000 where there is a subsidy. 贴息分担（万分之）
+    registered_only : bool, optional
+        Only women of registered households may have it. 限建档立卡
+    min_age : int, optional
+        Least age in whole years on the day of the loan, inclusive. 最低年龄
+    max_age : int, optional
+        Greatest age in whole years on the day of the loan, inclusive. 最高年龄
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.LoanProduct(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'scheme': (('poverty_micro_credit', '1', '扶贫小额信贷'), ('entrepreneurship_guaranteed', '2', '创业担保贷款'), ('women_guaranteed', '3', '妇女小额担保贷款'))}
@@ -1013,79 +2135,174 @@ class LoanProduct:
     def replace(self, *, id: str | None = None, name: str | None = None, scheme: str | None = None, valid_from: datetime.date | str | None = None, valid_to: datetime.date | str | None = None, ceiling: decimal.Decimal | int | str | None = None, max_term_months: int | None = None, max_points_bp: int | None = None, subsidy_bp: collections.abc.Iterable[int] | None = None, payer_bp: collections.abc.Iterable[int] | None = None, registered_only: bool | None = None, min_age: int | None = None, max_age: int | None = None) -> LoanProduct:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            What people call it; not digested. 名称
+        scheme : str, optional
+            Which scheme it is of; a woman has one running loan of a scheme at most. 类别
+        valid_from : datetime.date | str, optional
+            First day on which a loan may start. 生效日期
+        valid_to : datetime.date | str, optional
+            Last day on which a loan may start. 失效日期
+        ceiling : decimal.Decimal | int | str, optional
+            Yuan a borrower. 最高额度
+        max_term_months : int, optional
+            Longest term in months, above 0. 最长期限（月）
+        max_points_bp : int, optional
+            Most points over the benchmark rate. 最高上浮（万分之）
+        subsidy_bp : collections.abc.Iterable[int], optional
+            Share of interest paid by the state in year 1, 2, 3 ...; none after the last. 各年贴息（万分之）
+        payer_bp : collections.abc.Iterable[int], optional
+            Centre, province, city, county; sums to 10,000 where there is a subsidy. 贴息分担（万分之）
+        registered_only : bool, optional
+            Only women of registered households may have it. 限建档立卡
+        min_age : int, optional
+            Least age in whole years on the day of the loan, inclusive. 最低年龄
+        max_age : int, optional
+            Greatest age in whole years on the day of the loan, inclusive. 最高年龄
+
+        Returns
+        -------
+        LoanProduct
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.LoanProduct(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.LoanProduct(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def ceiling(self) -> decimal.Decimal:
         """
-        最高额度
+        Yuan a borrower. 最高额度
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def max_age(self) -> int:
         """
-        最高年龄
+        Greatest age in whole years on the day of the loan, inclusive. 最高年龄
         """
     @property
     def max_points_bp(self) -> int:
         """
-        最高上浮（万分之）
+        Most points over the benchmark rate. 最高上浮（万分之）
         """
     @property
     def max_term_months(self) -> int:
         """
-        最长期限（月）
+        Longest term in months, above 0. 最长期限（月）
         """
     @property
     def min_age(self) -> int:
         """
-        最低年龄
+        Least age in whole years on the day of the loan, inclusive. 最低年龄
         """
     @property
     def name(self) -> str:
         """
-        名称
+        What people call it; not digested. 名称
         """
     @property
     def payer_bp(self) -> tuple[int, ...]:
         """
-        贴息分担（万分之）
+        Centre, province, city, county; sums to 10,000 where there is a subsidy. 贴息分担（万分之）
         """
     @property
     def registered_only(self) -> bool:
         """
-        限建档立卡
+        Only women of registered households may have it. 限建档立卡
         """
     @property
     def scheme(self) -> typing.Literal['poverty_micro_credit', 'entrepreneurship_guaranteed', 'women_guaranteed']:
         """
-        类别
+        Which scheme it is of; a woman has one running loan of a scheme at most. 类别
         """
     @property
     def subsidy_bp(self) -> tuple[int, ...]:
         """
-        各年贴息（万分之）
+        Share of interest paid by the state in year 1, 2, 3 ...; none after the last. 各年贴息（万分之）
         """
     @property
     def valid_from(self) -> datetime.date:
         """
-        生效日期
+        First day on which a loan may start. 生效日期
         """
     @property
     def valid_to(self) -> datetime.date | None:
         """
-        失效日期
+        Last day on which a loan may start. 失效日期
         """
 class LoanApplication:
     """
-    What a woman asks of a loan product.
+    What a woman asks of a product.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    woman : str, optional
+        The woman whom it is about. 妇女编号
+    product : str, optional
+        The loan product that she asks for. 产品
+    applied_on : datetime.date | str, optional
+        Day on which she asked. 申请日期
+    amount : decimal.Decimal | int | str, optional
+        Yuan. 金额
+    term_months : int, optional
+        Months that she asks for, above 0, at most the product's. 期限（月）
+    purpose : str, optional
+        Industry that the money is for. 用途产业
+    project : str, optional
+        The project that it is for, if there is one. 项目
+    status : str, optional
+        What became of it. 状态
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.LoanApplication(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'purpose': (('grain', '1', '粮食'), ('vegetables', '2', '蔬菜'), ('fruit', '3', '水果'), ('tea', '4', '茶叶'), ('oil_tea', '5', '油茶'), ('mustard', '6', '芥菜'), ('cotton', '7', '棉花'), ('lotus', '8', '莲藕'), ('pepper', '9', '辣椒'), ('sweet_potato', '10', '红薯'), ('pigs', '11', '生猪'), ('poultry', '12', '家禽'), ('goats', '13', '山羊'), ('fish', '14', '水产'), ('bees', '15', '养蜂'), ('snacks', '16', '休闲食品'), ('zongzi', '17', '粽子'), ('bamboo', '18', '竹器'), ('fishing_floats', '19', '钓具浮标'), ('handicraft', '20', '手工艺'), ('garments', '21', '服装'), ('domestic_service', '22', '家政'), ('e_commerce', '23', '电商'), ('tourism', '24', '乡村旅游'), ('recycling', '25', '再生资源'), ('retail', '26', '商贸'), ('courtyard', '27', '庭院经济'), ('other', '28', '其他')), 'status': (('submitted', '1', '已申请'), ('approved', '2', '已批准'), ('refused', '3', '未批准'), ('withdrawn', '4', '已撤回'))}
@@ -1105,59 +2322,154 @@ class LoanApplication:
     def replace(self, *, id: str | None = None, woman: str | None = None, product: str | None = None, applied_on: datetime.date | str | None = None, amount: decimal.Decimal | int | str | None = None, term_months: int | None = None, purpose: str | None = None, project: str | None = None, status: str | None = None) -> LoanApplication:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        woman : str, optional
+            The woman whom it is about. 妇女编号
+        product : str, optional
+            The loan product that she asks for. 产品
+        applied_on : datetime.date | str, optional
+            Day on which she asked. 申请日期
+        amount : decimal.Decimal | int | str, optional
+            Yuan. 金额
+        term_months : int, optional
+            Months that she asks for, above 0, at most the product's. 期限（月）
+        purpose : str, optional
+            Industry that the money is for. 用途产业
+        project : str, optional
+            The project that it is for, if there is one. 项目
+        status : str, optional
+            What became of it. 状态
+
+        Returns
+        -------
+        LoanApplication
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.LoanApplication(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.LoanApplication(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def amount(self) -> decimal.Decimal:
         """
-        金额
+        Yuan. 金额
         """
     @property
     def applied_on(self) -> datetime.date:
         """
-        申请日期
+        Day on which she asked. 申请日期
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def product(self) -> str:
         """
-        产品
+        The loan product that she asks for. 产品
         """
     @property
     def project(self) -> str | None:
         """
-        项目
+        The project that it is for, if there is one. 项目
         """
     @property
     def purpose(self) -> typing.Literal['grain', 'vegetables', 'fruit', 'tea', 'oil_tea', 'mustard', 'cotton', 'lotus', 'pepper', 'sweet_potato', 'pigs', 'poultry', 'goats', 'fish', 'bees', 'snacks', 'zongzi', 'bamboo', 'fishing_floats', 'handicraft', 'garments', 'domestic_service', 'e_commerce', 'tourism', 'recycling', 'retail', 'courtyard', 'other']:
         """
-        用途产业
+        Industry that the money is for. 用途产业
         """
     @property
     def status(self) -> typing.Literal['submitted', 'approved', 'refused', 'withdrawn']:
         """
-        状态
+        What became of it. 状态
         """
     @property
     def term_months(self) -> int:
         """
-        期限（月）
+        Months that she asks for, above 0, at most the product's. 期限（月）
         """
     @property
     def woman(self) -> str:
         """
-        妇女编号
+        The woman whom it is about. 妇女编号
         """
 class Loan:
     """
     A loan that was paid out.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    application : str, optional
+        The application that it answers, where it is in the tables. 申请编号
+    woman : str, optional
+        The woman whom it is about. 妇女编号
+    product : str, optional
+        The loan product that it is of. 产品
+    principal : decimal.Decimal | int | str, optional
+        Yuan. 本金
+    rate_bp : int, optional
+        Interest a year in ten-thousandths: 435 is 4.35 %. 年利率（万分之）
+    starts_on : datetime.date | str, optional
+        Day on which it was paid out. 放款日期
+    term_months : int, optional
+        Months after which it is due, above 0, at most the product's. 期限（月）
+    status : str, optional
+        Whether it runs, was repaid, extended, or is overdue. 状态
+    method : str, optional
+        None: interest_only, as these schemes have it. 还款方式
+    extended_to : datetime.date | str, optional
+        Until when the last principal was extended. 展期至
+    overdue_on : datetime.date | str, optional
+        The due date of the first instalment that was missed. 逾期日期
+    repaid_on : datetime.date | str, optional
+        When it was paid back, where that was not on the last due date. 结清日期
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Loan(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'status': (('active', '1', '正常'), ('extended', '2', '展期'), ('overdue', '3', '逾期'), ('repaid', '4', '结清')), 'method': (('equal_instalment', '1', '等额本息'), ('equal_principal', '2', '等额本金'), ('interest_only', '3', '按期付息、到期还本'), ('flat', '4', '按原本金计息'))}
@@ -1177,79 +2489,170 @@ class Loan:
     def replace(self, *, id: str | None = None, application: str | None = None, woman: str | None = None, product: str | None = None, principal: decimal.Decimal | int | str | None = None, rate_bp: int | None = None, starts_on: datetime.date | str | None = None, term_months: int | None = None, status: str | None = None, method: str | None = None, extended_to: datetime.date | str | None = None, overdue_on: datetime.date | str | None = None, repaid_on: datetime.date | str | None = None) -> Loan:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        application : str, optional
+            The application that it answers, where it is in the tables. 申请编号
+        woman : str, optional
+            The woman whom it is about. 妇女编号
+        product : str, optional
+            The loan product that it is of. 产品
+        principal : decimal.Decimal | int | str, optional
+            Yuan. 本金
+        rate_bp : int, optional
+            Interest a year in ten-thousandths: 435 is 4.35 %. 年利率（万分之）
+        starts_on : datetime.date | str, optional
+            Day on which it was paid out. 放款日期
+        term_months : int, optional
+            Months after which it is due, above 0, at most the product's. 期限（月）
+        status : str, optional
+            Whether it runs, was repaid, extended, or is overdue. 状态
+        method : str, optional
+            None: interest_only, as these schemes have it. 还款方式
+        extended_to : datetime.date | str, optional
+            Until when the last principal was extended. 展期至
+        overdue_on : datetime.date | str, optional
+            The due date of the first instalment that was missed. 逾期日期
+        repaid_on : datetime.date | str, optional
+            When it was paid back, where that was not on the last due date. 结清日期
+
+        Returns
+        -------
+        Loan
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Loan(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Loan(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def application(self) -> str | None:
         """
-        申请编号
+        The application that it answers, where it is in the tables. 申请编号
         """
     @property
     def extended_to(self) -> datetime.date | None:
         """
-        展期至
+        Until when the last principal was extended. 展期至
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def method(self) -> typing.Literal['equal_instalment', 'equal_principal', 'interest_only', 'flat'] | None:
         """
-        还款方式
+        None: interest_only, as these schemes have it. 还款方式
         """
     @property
     def overdue_on(self) -> datetime.date | None:
         """
-        逾期日期
+        The due date of the first instalment that was missed. 逾期日期
         """
     @property
     def principal(self) -> decimal.Decimal:
         """
-        本金
+        Yuan. 本金
         """
     @property
     def product(self) -> str:
         """
-        产品
+        The loan product that it is of. 产品
         """
     @property
     def rate_bp(self) -> int:
         """
-        年利率（万分之）
+        Interest a year in ten-thousandths: 435 is 4.35 %. 年利率（万分之）
         """
     @property
     def repaid_on(self) -> datetime.date | None:
         """
-        结清日期
+        When it was paid back, where that was not on the last due date. 结清日期
         """
     @property
     def starts_on(self) -> datetime.date:
         """
-        放款日期
+        Day on which it was paid out. 放款日期
         """
     @property
     def status(self) -> typing.Literal['active', 'extended', 'overdue', 'repaid']:
         """
-        状态
+        Whether it runs, was repaid, extended, or is overdue. 状态
         """
     @property
     def term_months(self) -> int:
         """
-        期限（月）
+        Months after which it is due, above 0, at most the product's. 期限（月）
         """
     @property
     def woman(self) -> str:
         """
-        妇女编号
+        The woman whom it is about. 妇女编号
         """
 class Mentorship:
     """
     A mentor paired with a woman.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    woman : str, optional
+        The woman whom it is about. 妇女编号
+    mentor : str, optional
+        The mentor of the pair. 女能人
+    starts_on : datetime.date | str, optional
+        First day. 开始日期
+    ends_on : datetime.date | str, optional
+        Required when ended. 结束日期
+    status : str, optional
+        How far the relation is: proposed, accepted, declined, active, ended. 状态
+    end_reason : str, optional
+        Required when ended. 结束原因
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Mentorship(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'), ('left', '9', '本人退出'))}
@@ -1269,49 +2672,138 @@ class Mentorship:
     def replace(self, *, id: str | None = None, woman: str | None = None, mentor: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None) -> Mentorship:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        woman : str, optional
+            The woman whom it is about. 妇女编号
+        mentor : str, optional
+            The mentor of the pair. 女能人
+        starts_on : datetime.date | str, optional
+            First day. 开始日期
+        ends_on : datetime.date | str, optional
+            Required when ended. 结束日期
+        status : str, optional
+            How far the relation is: proposed, accepted, declined, active, ended. 状态
+        end_reason : str, optional
+            Required when ended. 结束原因
+
+        Returns
+        -------
+        Mentorship
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Mentorship(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Mentorship(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other', 'left'] | None:
         """
-        结束原因
+        Required when ended. 结束原因
         """
     @property
     def ends_on(self) -> datetime.date | None:
         """
-        结束日期
+        Required when ended. 结束日期
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def mentor(self) -> str:
         """
-        女能人
+        The mentor of the pair. 女能人
         """
     @property
     def starts_on(self) -> datetime.date:
         """
-        开始日期
+        First day. 开始日期
         """
     @property
     def status(self) -> typing.Literal['proposed', 'accepted', 'declined', 'active', 'ended']:
         """
-        状态
+        How far the relation is: proposed, accepted, declined, active, ended. 状态
         """
     @property
     def woman(self) -> str:
         """
-        妇女编号
+        The woman whom it is about. 妇女编号
         """
 class Placement:
     """
     A woman at a base, project or chain.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    woman : str, optional
+        The woman whom it is about. 妇女编号
+    kind : str, optional
+        base, project or chain. 帮扶方类型
+    provider : str, optional
+        An id of the table of that kind. 帮扶方
+    pairing : str, optional
+        Name of the pairing in the policy. 结对类别
+    starts_on : datetime.date | str, optional
+        First day. 开始日期
+    ends_on : datetime.date | str, optional
+        Required when ended. 结束日期
+    status : str, optional
+        How far the relation is: proposed, accepted, declined, active, ended. 状态
+    end_reason : str, optional
+        Required when ended. 结束原因
+    income_before : decimal.Decimal | int | str, optional
+        Her own income before, yuan a year; absent: unknown. 此前年收入
+    income_after : decimal.Decimal | int | str, optional
+        Her own income since, yuan a year; absent: unknown. 此后年收入
+    proof : str, optional
+        Where the proof of her work lies: a contract, a wage list. 佐证
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Placement(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款')), 'status': (('proposed', '1', '建议'), ('accepted', '2', '已接受'), ('declined', '3', '已谢绝'), ('active', '4', '进行中'), ('ended', '5', '已结束')), 'end_reason': (('completed', '1', '期满'), ('moved', '2', '迁出'), ('exited_poverty', '3', '脱贫'), ('health', '4', '健康原因'), ('family', '5', '家庭原因'), ('provider_closed', '6', '帮扶方终止'), ('death', '7', '死亡'), ('other', '8', '其他'), ('left', '9', '本人退出'))}
@@ -1331,74 +2823,159 @@ class Placement:
     def replace(self, *, id: str | None = None, woman: str | None = None, kind: str | None = None, provider: str | None = None, pairing: str | None = None, starts_on: datetime.date | str | None = None, ends_on: datetime.date | str | None = None, status: str | None = None, end_reason: str | None = None, income_before: decimal.Decimal | int | str | None = None, income_after: decimal.Decimal | int | str | None = None, proof: str | None = None) -> Placement:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        woman : str, optional
+            The woman whom it is about. 妇女编号
+        kind : str, optional
+            base, project or chain. 帮扶方类型
+        provider : str, optional
+            An id of the table of that kind. 帮扶方
+        pairing : str, optional
+            Name of the pairing in the policy. 结对类别
+        starts_on : datetime.date | str, optional
+            First day. 开始日期
+        ends_on : datetime.date | str, optional
+            Required when ended. 结束日期
+        status : str, optional
+            How far the relation is: proposed, accepted, declined, active, ended. 状态
+        end_reason : str, optional
+            Required when ended. 结束原因
+        income_before : decimal.Decimal | int | str, optional
+            Her own income before, yuan a year; absent: unknown. 此前年收入
+        income_after : decimal.Decimal | int | str, optional
+            Her own income since, yuan a year; absent: unknown. 此后年收入
+        proof : str, optional
+            Where the proof of her work lies: a contract, a wage list. 佐证
+
+        Returns
+        -------
+        Placement
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Placement(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Placement(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def end_reason(self) -> typing.Literal['completed', 'moved', 'exited_poverty', 'health', 'family', 'provider_closed', 'death', 'other', 'left'] | None:
         """
-        结束原因
+        Required when ended. 结束原因
         """
     @property
     def ends_on(self) -> datetime.date | None:
         """
-        结束日期
+        Required when ended. 结束日期
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def income_after(self) -> decimal.Decimal | None:
         """
-        此后年收入
+        Her own income since, yuan a year; absent: unknown. 此后年收入
         """
     @property
     def income_before(self) -> decimal.Decimal | None:
         """
-        此前年收入
+        Her own income before, yuan a year; absent: unknown. 此前年收入
         """
     @property
     def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
         """
-        帮扶方类型
+        base, project or chain. 帮扶方类型
         """
     @property
     def pairing(self) -> str:
         """
-        结对类别
+        Name of the pairing in the policy. 结对类别
         """
     @property
     def proof(self) -> str:
         """
-        佐证
+        Where the proof of her work lies: a contract, a wage list. 佐证
         """
     @property
     def provider(self) -> str:
         """
-        帮扶方
+        An id of the table of that kind. 帮扶方
         """
     @property
     def starts_on(self) -> datetime.date:
         """
-        开始日期
+        First day. 开始日期
         """
     @property
     def status(self) -> typing.Literal['proposed', 'accepted', 'declined', 'active', 'ended']:
         """
-        状态
+        How far the relation is: proposed, accepted, declined, active, ended. 状态
         """
     @property
     def woman(self) -> str:
         """
-        妇女编号
+        The woman whom it is about. 妇女编号
         """
 class ForcedPair:
     """
     A pair that must be, or must not be, in a pairing.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    pairing : str, optional
+        Name of the pairing in the policy. 结对类别
+    left : str, optional
+        The woman, or the application. 左编号
+    right : str, optional
+        The provider. 右编号
+    rule : str, optional
+        Whether the pair is locked (must be) or excluded (may not be). 规则
+    reason : str, optional
+        Why, for people; not digested. 理由
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.ForcedPair(pairing="430626").pairing
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'rule': (('lock', '1', '锁定'), ('exclude', '2', '回避'))}
@@ -1418,39 +2995,118 @@ class ForcedPair:
     def replace(self, *, pairing: str | None = None, left: str | None = None, right: str | None = None, rule: str | None = None, reason: str | None = None) -> ForcedPair:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        pairing : str, optional
+            Name of the pairing in the policy. 结对类别
+        left : str, optional
+            The woman, or the application. 左编号
+        right : str, optional
+            The provider. 右编号
+        rule : str, optional
+            Whether the pair is locked (must be) or excluded (may not be). 规则
+        reason : str, optional
+            Why, for people; not digested. 理由
+
+        Returns
+        -------
+        ForcedPair
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.ForcedPair(pairing="430626").replace(pairing="430602").pairing
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.ForcedPair(pairing="430626").to_dict()["pairing"]
+        '430626'
         """
     @property
     def left(self) -> str:
         """
-        左编号
+        The woman, or the application. 左编号
         """
     @property
     def pairing(self) -> str:
         """
-        结对类别
+        Name of the pairing in the policy. 结对类别
         """
     @property
     def reason(self) -> str:
         """
-        理由
+        Why, for people; not digested. 理由
         """
     @property
     def right(self) -> str:
         """
-        右编号
+        The provider. 右编号
         """
     @property
     def rule(self) -> typing.Literal['lock', 'exclude']:
         """
-        规则
+        Whether the pair is locked (must be) or excluded (may not be). 规则
         """
 class Person:
     """
-    A person whom activities reach.
+    A person whom activities reach and who need not belong to a household of the registry: another woman, a cadre, a child, a student.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    name : str, optional
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
+    kind : str, optional
+        What the person is: a cadre, a child, a student ... 人员类型
+    sex : str, optional
+        The person's sex. 性别
+    birth_date : datetime.date | str, optional
+        Decides the age, where it is known. 出生日期
+    region : str, optional
+        Where it is, or where the person lives; the lowest division known. 所在地
+    woman : str, optional
+        Required of a registered woman. 妇女编号
+    poor : bool, optional
+        Counts as poor though not of a registered household. 贫困
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Person(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('registered_woman', '1', '建档立卡妇女'), ('grassroots_woman', '2', '基层妇女'), ('cadre', '3', '妇联干部'), ('left_behind_child', '4', '留守儿童'), ('child_in_difficulty', '5', '困境儿童'), ('student', '6', '贫困学生'), ('other', '7', '其他人员')), 'sex': (('female', '2', '女'), ('male', '1', '男'))}
@@ -1470,59 +3126,192 @@ class Person:
     def replace(self, *, id: str | None = None, name: str | None = None, kind: str | None = None, sex: str | None = None, birth_date: datetime.date | str | None = None, region: str | None = None, woman: str | None = None, poor: bool | None = None, note: str | None = None) -> Person:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        name : str, optional
+            Name of a person: never needed, digested, shown in an issue or logged. 姓名
+        kind : str, optional
+            What the person is: a cadre, a child, a student ... 人员类型
+        sex : str, optional
+            The person's sex. 性别
+        birth_date : datetime.date | str, optional
+            Decides the age, where it is known. 出生日期
+        region : str, optional
+            Where it is, or where the person lives; the lowest division known. 所在地
+        woman : str, optional
+            Required of a registered woman. 妇女编号
+        poor : bool, optional
+            Counts as poor though not of a registered household. 贫困
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Person
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Person(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Person(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def birth_date(self) -> datetime.date | None:
         """
-        出生日期
+        Decides the age, where it is known. 出生日期
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def kind(self) -> typing.Literal['registered_woman', 'grassroots_woman', 'cadre', 'left_behind_child', 'child_in_difficulty', 'student', 'other']:
         """
-        人员类型
+        What the person is: a cadre, a child, a student ... 人员类型
         """
     @property
     def name(self) -> str:
         """
-        姓名
+        Name of a person: never needed, digested, shown in an issue or logged. 姓名
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def poor(self) -> bool:
         """
-        贫困
+        Counts as poor though not of a registered household. 贫困
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Where it is, or where the person lives; the lowest division known. 所在地
         """
     @property
     def sex(self) -> typing.Literal['female', 'male']:
         """
-        性别
+        The person's sex. 性别
         """
     @property
     def woman(self) -> str | None:
         """
-        妇女编号
+        Required of a registered woman. 妇女编号
         """
 class Activity:
     """
-    Something done for people on a day: a talk, a class, an aid.
+    Something done for people on a day: a talk, a class, an aid, an item in the media.
+
+    One record for every kind; which fields a kind needs, validate() says.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    id : str, optional
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+    kind : str, optional
+        What was done; decides the unit and which fields are needed (docs/tables.md). 活动类型
+    date : datetime.date | str, optional
+        First day. 日期
+    days : int, optional
+        How many days in a row; without: one. 天数
+    region : str, optional
+        Division in which it took place. 所在地
+    venue : str, optional
+        Where people met, where that is known. 场所
+    quantity : int, optional
+        How many units; at least 0. 数量
+    unit : str, optional
+        What `quantity` counts; each kind has its own. 单位
+    whom : str, optional
+        Whom it reached, where they are not listed one by one. 对象
+    amount : decimal.Decimal | int | str, optional
+        Money spent, given or raised, yuan. 金额
+    payer : str, optional
+        Who pays: of an insurance, an aid, money raised. 资金来源
+    payment : str, optional
+        Of an aid. 发放方式
+    for_year : int, optional
+        The year that it is for: insured, studied, recommended in. Without: the year of `date`. 所属年份
+    women : collections.abc.Iterable[str], optional
+        Women of the registry whom it reached or shows. 妇女编号
+    persons : collections.abc.Iterable[str], optional
+        Others whom it reached or shows. 人员编号
+    base : str, optional
+        Where it was held, or whom it shows. 基地编号
+    project : str, optional
+        Whom it advises or shows. 项目编号
+    skill : str, optional
+        Of a training. 技能
+    brand : str, optional
+        The federation's activity brand that it belongs to. 品牌
+    topics : collections.abc.Iterable[str], optional
+        What it was about; required of talks. 主题
+    medium : str, optional
+        By which way it reached people; required of outreach. 渠道
+    outlet_level : str, optional
+        Of a media item: whose medium it is. 媒体级别
+    exemplar_kind : str, optional
+        What sort of exemplar; required of one. 典型类型
+    exemplars : collections.abc.Iterable[str], optional
+        Of a media item: the exemplars it is about. 所报道典型
+    cancer : str, optional
+        Of a diagnosis, an aid, a screening. 癌种
+    stage : str, optional
+        Of a diagnosis. 分期
+    result : str, optional
+        Of a screening, for all that it lists. 筛查结果
+    reported_by : str, optional
+        Level of the federation that reports it. 填报级别
+    sponsor : str, optional
+        Who gave the money or the goods, a name of an organisation; not digested. 支持单位
+    proof : str, optional
+        Where the proof lies: a file number, a link, a hospital's paper. 佐证
+    note : str, optional
+        Remarks; neither digested nor logged. 说明
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Activity(id="430626").id
+    '430626'
     """
     __hash__: typing.ClassVar[None] = None
     codes: typing.ClassVar[dict] = {'kind': (('outreach', '1', '宣传'), ('leaflets', '2', '发放资料'), ('talk', '3', '宣讲'), ('course', '4', '文化课程'), ('reading', '5', '读书活动'), ('training', '6', '技能培训'), ('family_education', '7', '家庭教育'), ('student_aid', '8', '助学'), ('screening', '9', '两癌筛查'), ('cancer_aid', '10', '两癌救助'), ('insurance', '11', '购买医保'), ('clinic', '12', '义诊'), ('charity', '13', '爱心救助'), ('advice', '14', '智援咨询'), ('exemplar', '15', '典型推荐'), ('media_item', '16', '媒体刊发'), ('visit', '17', '走访'), ('resource', '18', '资源筹集'), ('diagnosis', '19', '两癌确诊'), ('lecture', '20', '健康讲座')), 'venue': (('womens_home', '1', '妇女之家'), ('village_hall', '2', '村部'), ('town_hall', '3', '乡镇机关'), ('school', '4', '学校'), ('base', '5', '示范基地'), ('hospital', '6', '医院'), ('household', '7', '入户'), ('online', '8', '线上'), ('other', '9', '其他场所')), 'unit': (('copies', '1', '份'), ('sessions', '2', '场'), ('person_times', '3', '人次'), ('persons', '4', '人'), ('items', '5', '篇'), ('bases', '6', '个基地'), ('yuan', '7', '元'), ('exemplars', '8', '个典型')), 'whom': (('registered_woman', '1', '建档立卡妇女'), ('grassroots_woman', '2', '基层妇女'), ('cadre', '3', '妇联干部'), ('left_behind_child', '4', '留守儿童'), ('child_in_difficulty', '5', '困境儿童'), ('student', '6', '贫困学生'), ('other', '7', '其他人员')), 'payer': (('herself', '1', '本人'), ('village', '2', '村集体'), ('county', '3', '县级财政'), ('municipal', '4', '市级财政'), ('provincial', '5', '省级财政'), ('central', '6', '中央财政'), ('federation', '7', '妇联'), ('charity', '8', '公益慈善'), ('enterprise', '9', '企业'), ('other', '10', '其他来源')), 'payment': (('transfer', '1', '银行转账'), ('cash', '2', '现金'), ('in_kind', '3', '实物')), 'skill': (('planting', '1', '种植'), ('breeding', '2', '养殖'), ('fishery', '3', '水产养殖'), ('tea_making', '4', '制茶'), ('food_processing', '5', '食品加工'), ('handicraft', '6', '手工编织'), ('sewing', '7', '缝纫'), ('domestic_service', '8', '家政服务'), ('elder_care', '9', '养老护理'), ('cooking', '10', '烹饪'), ('e_commerce', '11', '电子商务'), ('tourism_service', '12', '旅游接待'), ('bookkeeping', '13', '记账'), ('machinery', '14', '农机操作')), 'brand': (('rural_woman', '1', '农家女'), ('one_skill_each', '2', '一人学一技'), ('women_forum', '3', '巾帼讲堂'), ('cultural_quality', '4', '女性文化素质工程'), ('village_tour', '5', '巾帼乡村行'), ('other', '6', '其他品牌')), 'topics': (('poverty_policy', '1', '扶贫政策'), ('land_rights', '2', '土地维权'), ('law', '3', '法律知识'), ('health', '4', '健康知识'), ('family_education', '5', '家庭教育'), ('skills', '6', '实用技能'), ('culture', '7', '文化素质'), ('exemplars', '8', '典型事迹'), ('other', '9', '其他')), 'medium': (('meeting', '1', '会议'), ('home_visit', '2', '入户'), ('print', '3', '宣传品'), ('broadcast', '4', '广播'), ('television', '5', '电视'), ('newspaper', '6', '报刊'), ('website', '7', '网站'), ('social_media', '8', '新媒体')), 'outlet_level': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级')), 'exemplar_kind': (('person', '1', '个人典型'), ('project', '2', '项目典型'), ('social_force', '3', '社会力量典型')), 'cancer': (('cervical', '1', '宫颈癌'), ('breast', '2', '乳腺癌')), 'stage': (('in_situ', '0', '原位癌'), ('stage_i', '1', 'Ⅰ期'), ('stage_iia', '2', 'ⅡA期'), ('stage_iib', '3', 'ⅡB期'), ('stage_iii', '4', 'Ⅲ期'), ('stage_iv', '5', 'Ⅳ期')), 'result': (('negative', '1', '未见异常'), ('suspicious', '2', '待复查'), ('positive', '3', '阳性')), 'reported_by': (('national', '1', '国家级'), ('provincial', '2', '省级'), ('municipal', '3', '市级'), ('county', '4', '县级'), ('township', '5', '乡镇级'), ('village', '6', '村级'))}
@@ -1542,165 +3331,259 @@ class Activity:
     def replace(self, *, id: str | None = None, kind: str | None = None, date: datetime.date | str | None = None, days: int | None = None, region: str | None = None, venue: str | None = None, quantity: int | None = None, unit: str | None = None, whom: str | None = None, amount: decimal.Decimal | int | str | None = None, payer: str | None = None, payment: str | None = None, for_year: int | None = None, women: collections.abc.Iterable[str] | None = None, persons: collections.abc.Iterable[str] | None = None, base: str | None = None, project: str | None = None, skill: str | None = None, brand: str | None = None, topics: collections.abc.Iterable[str] | None = None, medium: str | None = None, outlet_level: str | None = None, exemplar_kind: str | None = None, exemplars: collections.abc.Iterable[str] | None = None, cancer: str | None = None, stage: str | None = None, result: str | None = None, reported_by: str | None = None, sponsor: str | None = None, proof: str | None = None, note: str | None = None) -> Activity:
         """
         The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        id : str, optional
+            Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
+        kind : str, optional
+            What was done; decides the unit and which fields are needed (docs/tables.md). 活动类型
+        date : datetime.date | str, optional
+            First day. 日期
+        days : int, optional
+            How many days in a row; without: one. 天数
+        region : str, optional
+            Division in which it took place. 所在地
+        venue : str, optional
+            Where people met, where that is known. 场所
+        quantity : int, optional
+            How many units; at least 0. 数量
+        unit : str, optional
+            What `quantity` counts; each kind has its own. 单位
+        whom : str, optional
+            Whom it reached, where they are not listed one by one. 对象
+        amount : decimal.Decimal | int | str, optional
+            Money spent, given or raised, yuan. 金额
+        payer : str, optional
+            Who pays: of an insurance, an aid, money raised. 资金来源
+        payment : str, optional
+            Of an aid. 发放方式
+        for_year : int, optional
+            The year that it is for: insured, studied, recommended in. Without: the year of `date`. 所属年份
+        women : collections.abc.Iterable[str], optional
+            Women of the registry whom it reached or shows. 妇女编号
+        persons : collections.abc.Iterable[str], optional
+            Others whom it reached or shows. 人员编号
+        base : str, optional
+            Where it was held, or whom it shows. 基地编号
+        project : str, optional
+            Whom it advises or shows. 项目编号
+        skill : str, optional
+            Of a training. 技能
+        brand : str, optional
+            The federation's activity brand that it belongs to. 品牌
+        topics : collections.abc.Iterable[str], optional
+            What it was about; required of talks. 主题
+        medium : str, optional
+            By which way it reached people; required of outreach. 渠道
+        outlet_level : str, optional
+            Of a media item: whose medium it is. 媒体级别
+        exemplar_kind : str, optional
+            What sort of exemplar; required of one. 典型类型
+        exemplars : collections.abc.Iterable[str], optional
+            Of a media item: the exemplars it is about. 所报道典型
+        cancer : str, optional
+            Of a diagnosis, an aid, a screening. 癌种
+        stage : str, optional
+            Of a diagnosis. 分期
+        result : str, optional
+            Of a screening, for all that it lists. 筛查结果
+        reported_by : str, optional
+            Level of the federation that reports it. 填报级别
+        sponsor : str, optional
+            Who gave the money or the goods, a name of an organisation; not digested. 支持单位
+        proof : str, optional
+            Where the proof lies: a file number, a link, a hospital's paper. 佐证
+        note : str, optional
+            Remarks; neither digested nor logged. 说明
+
+        Returns
+        -------
+        Activity
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Activity(id="430626").replace(id="430602").id
+        '430602'
         """
     def to_dict(self) -> dict:
         """
         Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Activity(id="430626").to_dict()["id"]
+        '430626'
         """
     @property
     def amount(self) -> decimal.Decimal:
         """
-        金额
+        Money spent, given or raised, yuan. 金额
         """
     @property
     def base(self) -> str | None:
         """
-        基地编号
+        Where it was held, or whom it shows. 基地编号
         """
     @property
     def brand(self) -> typing.Literal['rural_woman', 'one_skill_each', 'women_forum', 'cultural_quality', 'village_tour', 'other'] | None:
         """
-        品牌
+        The federation's activity brand that it belongs to. 品牌
         """
     @property
     def cancer(self) -> typing.Literal['cervical', 'breast'] | None:
         """
-        癌种
+        Of a diagnosis, an aid, a screening. 癌种
         """
     @property
     def date(self) -> datetime.date:
         """
-        日期
+        First day. 日期
         """
     @property
     def days(self) -> int | None:
         """
-        天数
+        How many days in a row; without: one. 天数
         """
     @property
     def exemplar_kind(self) -> typing.Literal['person', 'project', 'social_force'] | None:
         """
-        典型类型
+        What sort of exemplar; required of one. 典型类型
         """
     @property
     def exemplars(self) -> tuple[str, ...]:
         """
-        所报道典型
+        Of a media item: the exemplars it is about. 所报道典型
         """
     @property
     def for_year(self) -> int | None:
         """
-        所属年份
+        The year that it is for: insured, studied, recommended in. Without: the year of `date`. 所属年份
         """
     @property
     def id(self) -> str:
         """
-        编号
+        Unique in its table: 1 to 64 letters, digits or . _ : / -, never a citizen number. 编号
         """
     @property
     def kind(self) -> typing.Literal['outreach', 'leaflets', 'talk', 'course', 'reading', 'training', 'family_education', 'student_aid', 'screening', 'cancer_aid', 'insurance', 'clinic', 'charity', 'advice', 'exemplar', 'media_item', 'visit', 'resource', 'diagnosis', 'lecture']:
         """
-        活动类型
+        What was done; decides the unit and which fields are needed (docs/tables.md). 活动类型
         """
     @property
     def medium(self) -> typing.Literal['meeting', 'home_visit', 'print', 'broadcast', 'television', 'newspaper', 'website', 'social_media'] | None:
         """
-        渠道
+        By which way it reached people; required of outreach. 渠道
         """
     @property
     def note(self) -> str:
         """
-        说明
+        Remarks; neither digested nor logged. 说明
         """
     @property
     def outlet_level(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village'] | None:
         """
-        媒体级别
+        Of a media item: whose medium it is. 媒体级别
         """
     @property
     def payer(self) -> typing.Literal['herself', 'village', 'county', 'municipal', 'provincial', 'central', 'federation', 'charity', 'enterprise', 'other'] | None:
         """
-        资金来源
+        Who pays: of an insurance, an aid, money raised. 资金来源
         """
     @property
     def payment(self) -> typing.Literal['transfer', 'cash', 'in_kind'] | None:
         """
-        发放方式
+        Of an aid. 发放方式
         """
     @property
     def persons(self) -> tuple[str, ...]:
         """
-        人员编号
+        Others whom it reached or shows. 人员编号
         """
     @property
     def project(self) -> str | None:
         """
-        项目编号
+        Whom it advises or shows. 项目编号
         """
     @property
     def proof(self) -> str:
         """
-        佐证
+        Where the proof lies: a file number, a link, a hospital's paper. 佐证
         """
     @property
     def quantity(self) -> int:
         """
-        数量
+        How many units; at least 0. 数量
         """
     @property
     def region(self) -> str:
         """
-        所在地
+        Division in which it took place. 所在地
         """
     @property
     def reported_by(self) -> typing.Literal['national', 'provincial', 'municipal', 'county', 'township', 'village']:
         """
-        填报级别
+        Level of the federation that reports it. 填报级别
         """
     @property
     def result(self) -> typing.Literal['negative', 'suspicious', 'positive'] | None:
         """
-        筛查结果
+        Of a screening, for all that it lists. 筛查结果
         """
     @property
     def skill(self) -> typing.Literal['planting', 'breeding', 'fishery', 'tea_making', 'food_processing', 'handicraft', 'sewing', 'domestic_service', 'elder_care', 'cooking', 'e_commerce', 'tourism_service', 'bookkeeping', 'machinery'] | None:
         """
-        技能
+        Of a training. 技能
         """
     @property
     def sponsor(self) -> str:
         """
-        支持单位
+        Who gave the money or the goods, a name of an organisation; not digested. 支持单位
         """
     @property
     def stage(self) -> typing.Literal['in_situ', 'stage_i', 'stage_iia', 'stage_iib', 'stage_iii', 'stage_iv'] | None:
         """
-        分期
+        Of a diagnosis. 分期
         """
     @property
     def topics(self) -> tuple[typing.Literal['poverty_policy', 'land_rights', 'law', 'health', 'family_education', 'skills', 'culture', 'exemplars', 'other'], ...]:
         """
-        主题
+        What it was about; required of talks. 主题
         """
     @property
     def unit(self) -> typing.Literal['copies', 'sessions', 'person_times', 'persons', 'items', 'bases', 'yuan', 'exemplars']:
         """
-        单位
+        What `quantity` counts; each kind has its own. 单位
         """
     @property
     def venue(self) -> typing.Literal['womens_home', 'village_hall', 'town_hall', 'school', 'base', 'hospital', 'household', 'online', 'other'] | None:
         """
-        场所
+        Where people met, where that is known. 场所
         """
     @property
     def whom(self) -> typing.Literal['registered_woman', 'grassroots_woman', 'cadre', 'left_behind_child', 'child_in_difficulty', 'student', 'other'] | None:
         """
-        对象
+        Whom it reached, where they are not listed one by one. 对象
         """
     @property
     def women(self) -> tuple[str, ...]:
         """
-        妇女编号
+        Women of the registry whom it reached or shows. 妇女编号
         """
 class Registry:
     """
@@ -1723,106 +3606,176 @@ class Registry:
     def add(self, record: Region) -> None:
         """
         Adds a record to its table. Ask validate() when all are there.
+
+        Parameters
+        ----------
+        record : record of any table
+            ``jinguo.Household``, ``jinguo.Beneficiary`` ...; it is copied.
+
+        Returns
+        -------
+        None
+            Nothing.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry()
+        >>> registry.add(jg.Region(code="430626", name="Pingjiang"))
+        >>> len(registry.regions)
+        1
         """
     @typing.overload
     def add(self, record: Household) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Beneficiary) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Member) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Mentor) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Base) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Anchor) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Project) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Chain) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: LoanProduct) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: LoanApplication) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Loan) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Mentorship) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Placement) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: ForcedPair) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Person) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     @typing.overload
     def add(self, record: Activity) -> None:
-        """
-        Adds a record to its table. Ask validate() when all are there.
-        """
+        ...
     def columns(self, table: str) -> dict:
         """
         A table as {column: list of values}, ready for any frame.
+
+        Parameters
+        ----------
+        table : str
+            Name of the table: "women", "households" ... (docs/tables.md).
+
+        Returns
+        -------
+        dict of str to list
+            By column; a position is the columns lon and lat, in degrees.
+
+        Raises
+        ------
+        InputError
+            There is no such table.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Registry.load("demo/tables").columns("women")["id"][0]
+        'W0000001'
         """
     def counts(self) -> dict[str, int]:
         """
         Number of records by table.
+
+        Returns
+        -------
+        dict of str to int
+            Every table, empty ones too.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Registry().counts()["women"]
+        0
         """
     def find(self, table: str, key: str) -> typing.Any:
         """
         The record of a key, or None.
+
+        Parameters
+        ----------
+        table : str
+            Name of the table: "women", "households" ... (docs/tables.md).
+        key : str
+            The record's id; of a region its code.
+
+        Returns
+        -------
+        record or None
+            A copy of the record.
+
+        Raises
+        ------
+        InputError
+            There is no such table.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Registry.load("demo/tables").find("women", "W0000001").household
+        'H0000002'
         """
     def unknown_incomes(self) -> int:
         """
-        Households whose income is not known: a source is blank, and what the others say comes to nothing.
+        Number of households whose income is not known.
+
+        A source is blank, and what the others say comes to nothing.
+
+        Returns
+        -------
+        int
+            How many.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Registry.load("demo/tables").unknown_incomes()
+        0
         """
     def validate(self, day: typing.Any = None) -> list[Issue]:
         """
-        Every fault of every record, as issues; empty: sound. With a day also, as warnings, what can hardly be meant so on it (docs/plausible.md).
+        Every fault of every record, as issues; empty: sound.
+
+        Parameters
+        ----------
+        day : datetime.date or str, optional
+            With a day also, as warnings, what can hardly be meant so on it (docs/plausible.md).
+
+        Returns
+        -------
+        list of Issue
+            By table and record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> [issue.code for issue in jg.Registry().validate()]
+        []
         """
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -1919,14 +3872,14 @@ class Registry:
         """
 class Schedule:
     """
-    The instalments of a loan; made by jinguo.finance.
+    The instalments of a loan.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Schedule) -> bool:
         ...
     def __getstate__(self) -> tuple[dict, typing.Any]:
         ...
-    def __init__(self, arg0: Schedule) -> None:
+    def __init__(self, schedule: Schedule) -> None:
         ...
     def __len__(self) -> int:
         ...
@@ -1934,12 +3887,23 @@ class Schedule:
         ...
     def columns(self) -> dict:
         """
-        number, due, principal, interest, total, balance, each a list.
+        The columns of `to_frame`, each as a list.
+
+        Returns
+        -------
+        dict of str to list
+            number (from 1), due (dates), principal, interest, total, balance (Decimal, yuan).
+
+        Examples
+        --------
+        >>> from jinguo import finance
+        >>> finance.schedule("50000", "0.0435", 3, start="2016-01-31").columns()["number"]
+        [1, 2, 3]
         """
     @property
     def instalment(self) -> typing.Any:
         """
-        Of equal instalments: the one they are all meant to be; else 0.
+        Of equal instalments: the one they are all meant to be, from the last disbursement on; else 0.
         """
     @property
     def interest(self) -> typing.Any:
@@ -1980,7 +3944,9 @@ class WholeFolder:
         """
 class Policy:
     """
-    What is fair and what counts, checked.
+    A policy that was checked.
+
+    Invariant: check(data()) found nothing: the date exists, points are in range, names are unique, a kind is in one pairing only, at most one pairing is full-time (a woman works at one measure). Pairings stand by name, kinds by kind, points by value: the order in which they were given means nothing.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Policy) -> bool:
@@ -1998,6 +3964,19 @@ class Policy:
     def to_toml(self) -> str:
         """
         As TOML, with every default filled in.
+
+        Returns
+        -------
+        str
+            What ``Policy.parse`` reads back.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> jg.Policy.parse(policy.to_toml()) == policy
+        True
         """
     @property
     def date(self) -> datetime.date:
@@ -2011,7 +3990,9 @@ class Policy:
         """
     @property
     def name(self) -> str:
-        ...
+        """
+        What plans call the policy.
+        """
     @property
     def needs_seed(self) -> bool:
         """
@@ -2034,7 +4015,10 @@ class Policy:
         """
 class Market:
     """
-    A market with references to the memory it borrows.
+    A market: who may be matched with whom, at which score, under which bounds.
+
+    Checked when made (InputError with every issue), immutable afterwards, safe to share between threads.
+    Invariant: capacity, floor have m entries, demand, outside, must_match n; counts are not negative; lock and exclude are sorted, without duplicates, and share no pair.
     """
     @staticmethod
     def blocks(n: typing.SupportsInt | typing.SupportsIndex, m: typing.SupportsInt | typing.SupportsIndex, fill: collections.abc.Callable, score_scale: typing.SupportsInt | typing.SupportsIndex, bounds: dict) -> Market:
@@ -2063,19 +4047,25 @@ class Market:
         ...
     @property
     def m(self) -> int:
-        ...
+        """
+        Number of right nodes.
+        """
     @property
     def n(self) -> int:
-        ...
+        """
+        Number of left nodes.
+        """
     @property
     def outside(self) -> numpy.ndarray:
         ...
     @property
     def scale(self) -> int:
-        ...
+        """
+        Scaled scores per unit of the caller's, as given or chosen; 1 for integers.
+        """
 class PlanAward:
     """
-    One unit of help: who goes where, worth what.
+    One unit of help: who goes where, worth what, and why that much.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlanAward) -> bool:
@@ -2093,27 +4083,39 @@ class PlanAward:
         """
     @property
     def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
-        ...
+        """
+        Kind of the provider.
+        """
     @property
     def left(self) -> str:
-        ...
+        """
+        Id of the woman.
+        """
     @property
     def parts(self) -> tuple[int, ...]:
-        ...
+        """
+        By PairingPlan::part_names; their sum, floored to the pairing's band, is the score. Empty for those who go on outside the market.
+        """
     @property
     def right(self) -> str:
-        ...
+        """
+        Id of the provider.
+        """
     @property
     def rule(self) -> str:
         """
-        Why she goes on outside the market; "" inside.
+        Why she goes on outside the market; empty inside.
         """
     @property
     def score(self) -> int:
-        ...
+        """
+        Points of the pair by the policy, floored to the pairing's band.
+        """
 class Option:
     """
-    A place that an unmatched woman could have had, and its cost.
+    One place that an unmatched woman could have had, and what it would have cost the plan.
+
+    A loss is a pair, compared in this order: women more that floors are short of, then points.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Option) -> bool:
@@ -2126,31 +4128,37 @@ class Option:
         ...
     @property
     def impossible(self) -> bool:
-        ...
+        """
+        Only by breaking a must-match or a lock, or there is no place.
+        """
     @property
     def loss(self) -> int:
         """
-        Points the whole plan would lose.
+        Points the whole plan would lose with her there.
         """
     @property
     def more_short(self) -> int:
         """
-        Women more that floors would be short of.
+        Women more that floors would be short of. Always 0 for who is not placed: nobody leaves a floor for her to come in.
         """
     @property
     def right(self) -> str:
-        ...
+        """
+        Id of the provider.
+        """
     @property
     def rule(self) -> str:
         """
-        Where impossible: places, lock or must_match.
+        Where impossible: "places" (none), "lock" (all are locked), "must_match".
         """
     @property
     def score(self) -> int:
-        ...
+        """
+        Points for her there.
+        """
 class Unmatched:
     """
-    A woman without a place, and why.
+    A woman who has fewer units than she asked for, and why.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: Unmatched) -> bool:
@@ -2163,19 +4171,29 @@ class Unmatched:
         ...
     @property
     def left(self) -> str:
-        ...
+        """
+        Id of the woman.
+        """
     @property
     def options(self) -> tuple[Option, ...]:
-        ...
+        """
+        Her five best places by loss, then score, then id.
+        """
     @property
     def reason(self) -> typing.Literal['not_eligible', 'loses_points', 'lottery', 'bound', 'stopped']:
-        ...
+        """
+        Why.
+        """
     @property
     def rule(self) -> str:
-        ...
+        """
+        When not eligible or bound; a text is "engine.rule.RULE".
+        """
     @property
     def units(self) -> int:
-        ...
+        """
+        Units that she did not get, 1 or more.
+        """
 class PlaceResult:
     """
     What one provider got.
@@ -2192,12 +4210,12 @@ class PlaceResult:
     @property
     def floor(self) -> int:
         """
-        In the market: lowered by the registered women who go on outside it.
+        In the market: lowered by the registered women who go on outside.
         """
     @property
     def floor_before(self) -> int | None:
         """
-        As the policy asks, before they lowered it; None where an older plan does not say.
+        The floor as the policy asks, before the registered women who go on outside were taken off. Not known in plans of archive versions before 5 where somebody goes on outside.
         """
     @property
     def floor_cost(self) -> int:
@@ -2207,35 +4225,53 @@ class PlaceResult:
     @property
     def floor_cost_short(self) -> int:
         """
-        Women fewer that floors would be short of with one less of this floor.
+        What one less of the floor would give the plan: fewer women short of floors, then points. Both 0 where the floor does not bind; the points may be negative where fewer are short.
         """
     @property
     def forced(self) -> bool:
-        ...
+        """
+        Its floor cannot rise: no plan could keep a greater one.
+        """
     @property
     def greatest_price(self) -> int:
-        ...
+        """
+        Greatest one, or solver::unbounded_price.
+        """
     @property
     def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
-        ...
+        """
+        Kind of the provider.
+        """
     @property
     def outside(self) -> int:
-        ...
+        """
+        Women who go on outside the market.
+        """
     @property
     def places(self) -> int:
-        ...
+        """
+        In the market, after those that go on outside.
+        """
     @property
     def price(self) -> int:
-        ...
+        """
+        Least price that proves the plan.
+        """
     @property
     def right(self) -> str:
-        ...
+        """
+        Id of the provider.
+        """
     @property
     def shortfall(self) -> int:
-        ...
+        """
+        Women by whom its floor is missed; 0 where it is kept.
+        """
     @property
     def taken(self) -> int:
-        ...
+        """
+        Awards.
+        """
     @property
     def worth(self) -> int:
         """
@@ -2243,7 +4279,7 @@ class PlaceResult:
         """
 class PairingPlan:
     """
-    One pairing of a plan.
+    One pairing of a plan: who goes where, why the others do not, and what proves it.
     """
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PairingPlan) -> bool:
@@ -2257,37 +4293,63 @@ class PairingPlan:
     def counts(self) -> dict:
         """
         Counts only: awards, unmatched by reason and by rule, floors, tied women, warnings by rule.
+
+        Returns
+        -------
+        dict
+            By name: awards, outside, unmatched, places, reasons, rules, floors, floors_met, shortfall,
+            tied, income_assumed, warnings.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Plan.load("demo/plan")["mentors"].counts()["awards"]
+        33
         """
     @property
     def awards(self) -> tuple[PlanAward, ...]:
-        ...
+        """
+        By left, then right, in byte order of ids.
+        """
     @property
     def custom(self) -> bool:
-        ...
+        """
+        Scores came from a policy of the user's own.
+        """
     @property
     def gap(self) -> int | None:
-        ...
+        """
+        0 when proven best; the most it can lose when stopped.
+        """
     @property
     def income_assumed(self) -> tuple:
         """
-        Ids of the women whose income is not known, and counts as the policy says.
+        Women whose need counts what the policy says of an income that is not known, by id, and what it says: a word of UnknownIncome; empty where there are none. Not digested: the records and the policy say it.
         """
     @property
     def name(self) -> str:
-        ...
+        """
+        Name of the pairing in the policy.
+        """
     @property
     def outside(self) -> tuple[PlanAward, ...]:
-        ...
+        """
+        Those who go on outside the market.
+        """
     @property
     def part_names(self) -> tuple[str, ...]:
-        ...
+        """
+        Names of the parts of a score, in the order of PlanAward::parts.
+        """
     @property
     def places(self) -> tuple[PlaceResult, ...]:
-        ...
+        """
+        By right id.
+        """
     @property
     def seconds(self) -> float:
         """
-        Informative; not compared.
+        Informative; neither digested nor compared.
         """
     @property
     def status(self) -> typing.Literal['optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty']:
@@ -2306,21 +4368,29 @@ class PairingPlan:
         """
     @property
     def total(self) -> int:
-        ...
+        """
+        Scores of the awards + outside values of those not placed.
+        """
     @property
     def unknown_income(self) -> str:
         """
-        What it counts as: median, line or zero; "" where all are known.
+        What an income that is not known counts as: median, line or zero; empty where all are known.
         """
     @property
     def unmatched(self) -> tuple[Unmatched, ...]:
-        ...
+        """
+        By left.
+        """
     @property
     def warnings(self) -> tuple[Issue, ...]:
-        ...
+        """
+        Who goes on outside the market, and why.
+        """
 class Plan:
     """
     A solved programme.
+
+    Compare and cite it by its digest.
     """
     __hash__: typing.ClassVar[None] = None
     def __contains__(self, arg0: str) -> bool:
@@ -2334,45 +4404,79 @@ class Plan:
     def columns(self, pairing: str | None = None) -> dict:
         """
         Its awards as {column: list}, ready for any frame.
+
+        Parameters
+        ----------
+        pairing : str, optional
+            Name of one pairing; None: all of them.
+
+        Returns
+        -------
+        dict of str to list
+            pairing, left_id, right_id, score, then each part of the score.
+
+        Raises
+        ------
+        KeyError
+            The plan has no such pairing.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> sorted(plan.columns("mentors"))[:3]
+        ['anchor_link', 'base', 'cause']
         """
     @property
     def asked(self) -> str:
         """
-        The one pairing that match was asked for; "": all of the policy's.
+        The one pairing that match() was asked for; empty: all of the policy's.
         """
     @property
     def digest(self) -> str:
         """
-        What to cite the plan by: 64 hexadecimal digits.
+        By `digest_form`, docs/digest.md: awards with scores and parts, unmatched (id, units), shortfall, digests of inputs and policy, seed. Compiled.
         """
     @property
     def digest_form(self) -> int:
         """
-        The form of docs/digest.md by which this plan's digests are.
+        Of this plan's three digests (docs/digest.md).
         """
     @property
     def made_by(self) -> str:
-        ...
+        """
+        Version of the library; not digested.
+        """
     @property
     def pairings(self) -> tuple[str, ...]:
         """
-        Names of its pairings.
+        In the policy's order.
         """
     @property
     def policy_digest(self) -> str:
-        ...
+        """
+        Digest of the policy that it was made by.
+        """
     @property
     def policy_name(self) -> str:
-        ...
+        """
+        What its policy calls itself.
+        """
     @property
     def registry_digest(self) -> str:
-        ...
+        """
+        Digest of the tables that it was made from.
+        """
     @property
     def seed_hex(self) -> str:
-        ...
+        """
+        The lottery's seed, hexadecimal digits; empty where none was needed.
+        """
     @property
     def synthetic(self) -> bool:
-        ...
+        """
+        The persons are synthetic, which every output must say.
+        """
 class PlaceReason:
     """
     What a woman is told of one place.
@@ -2389,7 +4493,7 @@ class PlaceReason:
     @property
     def floor(self) -> str | None:
         """
-        Whose floor would miss one, where more_short is above 0.
+        Where more_short is above 0: whose floor would miss one.
         """
     @property
     def loss(self) -> int:
@@ -2399,18 +4503,22 @@ class PlaceReason:
     @property
     def more_short(self) -> int:
         """
-        Women more that floors would be short of with her there.
+        What the whole plan would lose with her there: women more that floors are short of, then points, compared in that order. Exact. Barred by `own_lock`: with her lock dropped, and then below 0 where the plan would gain. 0 otherwise.
         """
     @property
     def pairing(self) -> str:
-        ...
+        """
+        Name of the pairing.
+        """
     @property
     def right(self) -> str:
-        ...
+        """
+        Id of the provider.
+        """
     @property
     def rule(self) -> str:
         """
-        Which excludes her, or bars the place.
+        Which rule excludes her, or bars the place: "places" (it has none), "lock" (all are kept by locks), "must_match" (those there must be served and have nowhere to go), "own_lock" (she is locked elsewhere), "demand" (she goes on elsewhere outside the plan). A text is "engine.rule.RULE".
         """
     @property
     def score(self) -> int:
@@ -2419,7 +4527,9 @@ class PlaceReason:
         """
     @property
     def standing(self) -> typing.Literal['hers', 'possible', 'barred', 'excluded', 'unproven']:
-        ...
+        """
+        Whether it is hers, possible, barred, excluded, or the plan is not proven.
+        """
     @property
     def worth(self) -> int:
         """
@@ -2449,17 +4559,17 @@ class Adoption:
     @property
     def mentorships(self) -> tuple[Mentorship, ...]:
         """
-        Records to be added, proposed.
+        To be added, proposed.
         """
     @property
     def placements(self) -> tuple[Placement, ...]:
         """
-        Records to be added, proposed.
+        To be added, proposed.
         """
     @property
     def warnings(self) -> tuple[Issue, ...]:
         """
-        Records that stand in the tables and that the plan does not let go on, as issues.
+        Records that stand in the tables and that the plan does not let go on ("engine.adopt.let_go", by file and id). They stay as they are.
         """
 class WomanChange:
     """
@@ -2475,6 +4585,30 @@ class WomanChange:
     def reasons(self, lang: str = 'zh') -> tuple:
         """
         (code, parameters, text) for each provider, the change itself first.
+
+        Parameters
+        ----------
+        lang : {"zh", "en"}, default "zh"
+            Language of the texts.
+
+        Returns
+        -------
+        tuple of (str, dict, str)
+            Code and parameters of the message, and its text.
+
+        Raises
+        ------
+        InputError
+            Another language.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> woman = jg.changes(plan, plan, registry).women[0]
+        >>> len(woman.reasons("en"))
+        1
         """
     @property
     def come(self) -> tuple[str, ...]:
@@ -2484,7 +4618,7 @@ class WomanChange:
     @property
     def county(self) -> str:
         """
-        Division code; "" when she is no longer in the tables.
+        Of her household; empty when she is no longer in the tables.
         """
     @property
     def gone(self) -> tuple[str, ...]:
@@ -2494,7 +4628,7 @@ class WomanChange:
     @property
     def kept(self) -> tuple[str, ...]:
         """
-        Providers of both plans.
+        Providers of both plans ...
         """
     @property
     def kind(self) -> typing.Literal['kept', 'newly_placed', 'moved', 'ended']:
@@ -2503,10 +4637,14 @@ class WomanChange:
         """
     @property
     def pairing(self) -> str:
-        ...
+        """
+        Name of the pairing.
+        """
     @property
     def woman(self) -> str:
-        ...
+        """
+        Id of the woman.
+        """
 class PlanChanges:
     """
     What a second plan changes, and why.
@@ -2522,7 +4660,20 @@ class PlanChanges:
         ...
     def totals(self) -> list:
         """
-        Women counted by pairing, county, kind, first reason and its rule, as dicts.
+        Women counted by pairing, county, kind, first reason and its rule.
+
+        Returns
+        -------
+        list of dict
+            By name: pairing, county, kind, reason, rule, women.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> sum(row["women"] for row in jg.changes(plan, plan, registry).totals())
+        80
         """
     @property
     def let_go(self) -> int:
@@ -2541,17 +4692,23 @@ class PlanChanges:
         """
 class Programme:
     """
-    What a programme promises, as data; fields of its targets by name.
+    A programme's promises, as data.
     """
     @property
     def name(self) -> str:
-        ...
+        """
+        English name.
+        """
     @property
     def name_zh(self) -> str:
-        ...
+        """
+        Chinese name.
+        """
     @property
     def targets(self) -> list:
-        ...
+        """
+        What it promises, each id once.
+        """
 def achievement_options() -> list[tuple[str, list[str]]]:
     ...
 def achievement_words() -> dict:

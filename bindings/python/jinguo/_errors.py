@@ -10,11 +10,30 @@ if TYPE_CHECKING:
 
 
 class InputError(ValueError):
-    """The content of an input is wrong. ``issues`` holds every fault that was found.
+    """The content of an input is wrong; ``issues`` holds every fault that was found.
 
-    The exception's own text says where each fault is and its code, and of policies and arguments what was
-    expected; never a value of a record, so that it may be logged. ``issue.text(lang)`` of each of
+    The exception's own text says where each fault is and its code, and of policies and arguments what
+    was expected; never a value of a record, so that it may be logged. ``issue.text(lang)`` of each of
     ``issues`` says everything.
+
+    Parameters
+    ----------
+    issues : iterable of Issue
+        The faults.
+
+    Attributes
+    ----------
+    issues : tuple of Issue
+        The faults.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> try:
+    ...     jg.Registry.from_frames(households={"id": ["a b"]})
+    ... except jg.InputError as error:
+    ...     print(error.issues[0].code)
+    io.column.missing
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
@@ -33,9 +52,38 @@ class InputError(ValueError):
 class InfeasibleError(ValueError):
     """No plan keeps every rule.
 
-    ``witness`` says it in the market's indices and ids (see `jinguo.solver.Witness`), ``rules`` (what cannot
-    hold together) and ``repairs`` (the fewest changes after which a plan exists) as messages in ids:
-    ``message.text(lang)``. The exception's own text holds the first of each.
+    ``message.text(lang)`` of each of ``rules`` and ``repairs`` says it in ids. The exception's own text
+    holds the first of each.
+
+    Parameters
+    ----------
+    text : str
+        What happened, in one line.
+    witness : jinguo.solver.Witness
+        Why no plan exists, in the market's indices and ids.
+    rules : sequence of Message, default ()
+        What cannot hold together.
+    repairs : sequence of Message, default ()
+        The fewest changes after which a plan exists.
+    pairing : str, default ""
+        Name of the pairing.
+
+    Attributes
+    ----------
+    witness : jinguo.solver.Witness
+        Why no plan exists, in the market's indices and ids.
+    rules : tuple of Message
+        What cannot hold together.
+    repairs : tuple of Message
+        The fewest changes after which a plan exists.
+    pairing : str
+        Name of the pairing.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> issubclass(jg.InfeasibleError, ValueError)
+    True
     """
 
     def __init__(

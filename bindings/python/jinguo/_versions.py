@@ -12,7 +12,19 @@ OPTIONAL = ("numpy", "scipy", "pandas", "polars", "pyarrow", "narwhals", "openpy
 
 
 def show_versions() -> None:
-    """Prints the versions of jinguo, Python, the machine and what it can work with."""
+    """Prints the versions of jinguo, Python, the machine and what it can work with.
+
+    Returns
+    -------
+    None
+        Nothing; it prints, for reports of faults.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.show_versions()  # doctest: +ELLIPSIS
+    jinguo    ...
+    """
     print(f"jinguo    {_core.__version__}")
     print(f"python    {sys.version.split()[0]}")
     print(f"machine   {platform.platform()} {platform.machine()}")

@@ -16,18 +16,41 @@ __dir__ = only(__all__)
 
 
 def project(lon: Any, lat: Any, origin: tuple[float, float]) -> tuple[Any, Any]:
-    """Metres east and north of an origin, in the plane that touches at its latitude.
-
-    lon, lat  degrees: two numbers, or two columns of one length
-    origin    (lon0, lat0) in degrees; a policy has its own (``policy.origin``)
+    """Projects to the plane that touches at the origin's latitude.
 
     x = rint((lon - lon0) * kx) and y = rint((lat - lat0) * ky), with kx = rint(111412.84 cos lat0 -
     93.5 cos 3 lat0) and ky = rint(111132.95 - 559.82 cos 2 lat0) metres a degree; halves to even. Good
     to 0.2 % within 150 km. Degrees of at most six decimals, which is what records hold, are computed
     in integers, just as the markets of a policy do.
 
-    Returns (x, y): two int, or two int32 arrays; ``numpy.column_stack`` of them is a market's
-    ``left_xy``. InputError for what is missing or off the globe, TypeError for what is no number.
+    Parameters
+    ----------
+    lon : float or array-like of shape (k,)
+        Longitudes in degrees, -180 to 180.
+    lat : float or array-like of shape (k,)
+        Latitudes in degrees, -90 to 90; as many as ``lon``.
+    origin : tuple of (float, float)
+        (lon0, lat0) in degrees; a policy has its own (``policy.to_dict()["origin"]``).
+
+    Returns
+    -------
+    x : int or ndarray of shape (k,), int32
+        Metres east of the origin.
+    y : int or ndarray of shape (k,), int32
+        Metres north of the origin; ``numpy.column_stack((x, y))`` is a market's ``left_xy``.
+
+    Raises
+    ------
+    InputError
+        A value is missing or off the globe.
+    TypeError
+        A value is no number.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.project(113.58, 28.70, origin=(113.1, 29.37))
+    (46603, -74264)
     """
     door = Door()
     east = _degrees(door, "lon", lon, 180)

@@ -53,28 +53,68 @@ def evaluate(
     time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
-    """What a plan does, as a frame: a row a pairing and one for "any" of them, for each group.
+    """What a plan does: a row for each pairing, in order, and one for any of them, for each group.
 
-    by    how women are grouped: "county", "township", "village", "cause", "household_type", a column
-          of women.csv or households.csv; or a label for each id, as a pandas Series indexed by id, a
-          dict, a frame of two columns (id, label), or a function of the id; an id that no woman of the
-          registry has is an error. None: one group, "all". No label: the group "".
-    pol   judges each pair again: the columns eligible, served_eligible, coverage_of_eligible,
-          not_allowed, rules and rank_... are there only with a policy, and ``score`` is the policy's
-          (here and in the other measures ``policy=`` means the same)
-    day   of registration: the policy's, else what the table says today
-    line  the poverty line in yuan a head: the policy's, else 2,800
+    docs/evaluation.md defines every figure.
 
-    Columns: women, registered; served (registered women with at least one award) and coverage
-    (served / registered); need_coverage (the same, each woman counted by her poverty gap,
-    gap_served_fen / gap_fen); going_on (registered women without an award who go on outside the
-    market); off_register (women with an award who are not registered); pairs; score (points of the
-    allowed pairs); not_allowed, and rules as "rule=count;..."; rank_first (share of pairs at a place
-    than which no other gives her more points), rank_mean, rank_p50, rank_p90; distance_... in metres.
-    A quantile is a value that was observed. A share of nobody is missing.
+    Parameters
+    ----------
+    plan_or_pairs : Plan or frame
+        A plan, or a table of pairs with the columns pairing, left_id and right_id (see the module).
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    by : str, Series, dict, frame or callable, optional
+        How women are grouped: "county", "township", "village", "cause", "household_type" or a column
+        of women.csv or households.csv; or a label for each id: a pandas Series indexed by id, a dict, a
+        frame of two columns (id, label), or a function of the id. An id that no woman of the registry
+        has is an error; no label is the group "". None: one group, "all".
+    pol : Policy, optional
+        Judges each pair again: the columns eligible, served_eligible, coverage_of_eligible,
+        not_allowed, rules and rank_... are there only with a policy, and ``score`` is the policy's.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    day : datetime.date or str, optional
+        Of registration: the policy's, else what the table says today.
+    line : int, optional
+        Poverty line in whole yuan a head and year, 1 or more: the policy's, else 2,800.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
 
-    Raises InputError with every fault at once: ids that nobody has, pairs given twice, a pairing that
-    the policy lacks, a grouping that is not known. TimeoutError after ``time_limit`` seconds.
+    Returns
+    -------
+    frame
+        Columns: pairing, group; women, registered; served (registered women with at least one award)
+        and coverage (served / registered); need_coverage (the same, each woman counted by her poverty
+        gap, gap_served_fen / gap_fen); going_on (registered women without an award who go on outside
+        the market); off_register (women with an award who are not registered); pairs; score (points of
+        the allowed pairs); not_allowed, and rules as "rule=count;..."; rank_first (share of pairs at a
+        place than which no other gives her more points), rank_mean, rank_p50, rank_p90; distance_... in
+        metres. A quantile is a value that was observed. A share of nobody is missing.
+
+    Raises
+    ------
+    InputError
+        With every fault at once: ids that nobody has, pairs given twice, a pairing that the policy
+        lacks, a grouping that is not known.
+    TimeoutError
+        The time limit is over.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> found = jg.measure.evaluate(plan, registry, by="county", backend="pandas")
+    >>> found[["pairing", "group", "registered", "served"]].head(3)
+          pairing   group  registered  served
+    0  livelihood  430603           1       1
+    1  livelihood  430611           5       2
+    2  livelihood  430621           7       5
     """
     columns = _core.measure_evaluate(
         _pairs_of("plan_or_pairs", plan_or_pairs), _registry(registry), one_policy(pol, policy),
@@ -96,11 +136,59 @@ def pairs(
     time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
-    """Every pair measured, a row each: what `evaluate` counts. Arguments as there.
+    """Every pair measured, a row each: what `evaluate` counts.
 
-    Columns: pairing, left_id, right_id, group, kind, registered, outside (goes on outside the
-    market), score, gap_fen (her need), rule ("" where the policy allows the pair), rank (1: no place
-    open to her has more points for her), options (places open to her), distance_m.
+    Parameters
+    ----------
+    plan_or_pairs : Plan or frame
+        As of `evaluate`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    by : str, Series, dict, frame or callable, optional
+        How women are grouped: "county", "township", "village", "cause", "household_type" or a column
+        of women.csv or households.csv; or a label for each id: a pandas Series indexed by id, a dict, a
+        frame of two columns (id, label), or a function of the id. An id that no woman of the registry
+        has is an error; no label is the group "". None: one group, "all".
+    pol : Policy, optional
+        Judges each pair: the columns rule, rank and options are there only with a policy.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    day : datetime.date or str, optional
+        Of registration: the policy's, else what the table says today.
+    line : int, optional
+        Poverty line in whole yuan a head and year, 1 or more: the policy's, else 2,800.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    frame
+        Columns: pairing, left_id, right_id, group, kind, registered, outside (goes on outside the
+        market), score, gap_fen (her need), rule ("" where the policy allows the pair), rank (1: no
+        place open to her has more points for her), options (places open to her), distance_m (metres).
+
+    Raises
+    ------
+    InputError
+        As `evaluate`.
+    TimeoutError
+        The time limit is over.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> found = jg.measure.pairs(plan, registry, backend="pandas")
+    >>> found[["left_id", "right_id", "distance_m"]].head(2)
+        left_id right_id  distance_m
+    0  W0000001    J0004     39584.0
+    1  W0000005    J0012       570.0
     """
     given = _pairs_of("plan_or_pairs", plan_or_pairs)
     columns = _core.measure_pairs(
@@ -127,12 +215,61 @@ def compare(
     time_limit: float | None = None,
     backend: Backend | None = None,
 ) -> Any:
-    """What each plan changed against the first, as a frame: ``compare({"now": a, "new": b}, reg)``.
+    """What one plan changed against another, by pairing and group.
 
-    Counts the registered women of each group: kept (served by both at the same places), moved,
-    newly_served, lost; coverage, need-weighted coverage and score before, after, and their change.
-    Arguments as of `evaluate`. With ``pol`` both scores are that policy's, so that plans made by
-    different policies are judged on one scale. The limit and the progress are of each pair of plans.
+    Counts the registered women of each group. With a policy both scores are that policy's, so that
+    plans made by different policies are judged on one scale.
+
+    Parameters
+    ----------
+    plans : dict of str to Plan or frame
+        At least two, by name; each is compared with the first: ``{"now": a, "new": b}``.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    by : str, Series, dict, frame or callable, optional
+        How women are grouped: "county", "township", "village", "cause", "household_type" or a column
+        of women.csv or households.csv; or a label for each id: a pandas Series indexed by id, a dict, a
+        frame of two columns (id, label), or a function of the id. An id that no woman of the registry
+        has is an error; no label is the group "". None: one group, "all".
+    pol : Policy, optional
+        Judges the pairs of both plans.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    day : datetime.date or str, optional
+        Of registration: the policy's, else what the table says today.
+    line : int, optional
+        Poverty line in whole yuan a head and year, 1 or more: the policy's, else 2,800.
+    progress : callable, optional
+        Called with (fraction, phase) at most 10 times a second, for each two plans anew.
+    time_limit : float, optional
+        Seconds for each two plans; None: no limit.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    frame
+        Columns: baseline, plan, pairing, group, registered; kept (served by both at the same places),
+        moved, newly_served, lost; coverage, need-weighted coverage and score before, after, and their
+        change.
+
+    Raises
+    ------
+    InputError
+        As `evaluate`, each fault with the name of its plan as file.
+    TimeoutError
+        The time limit is over.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> found = jg.measure.compare({"now": plan, "new": plan}, registry, backend="pandas")
+    >>> found[["plan", "pairing", "kept", "moved"]].head(2)
+      plan     pairing  kept  moved
+    0  new  livelihood    47      0
+    1  new     mentors    33      0
     """
     if not isinstance(plans, Mapping):
         raise TypeError(f"plans: expected {{name: plan}}, not {kind_of(plans)}")
@@ -200,17 +337,68 @@ def robustness(
     kind, or of a pairing's need) multiplied by a factor drawn from [1 - spread, 1 + spread]; rules,
     places, floors and the lottery's seed stay. Same arguments, same bytes, on every machine.
 
-    seed      the lottery's, as in `jinguo.match`
-    draw      the seed of the factors, 0 <= draw < 2**64
-    progress  called with (fraction, phase) at each run
-    time_limit  seconds of the whole call; the frame is then of the runs done until then (column runs)
-
-    Columns: served, served_stay (mean share over the runs), served_stay_least (in the worst run), the
-    same of pairs; stay_served and stay_pairs, summed over the runs. `robustness_text` says it in a
-    sentence, and the report page takes the frame (``robustness=``).
-
     Costs one match and ``runs`` solves: seconds for 2,000 women; for a city each run takes about as
-    long as a match, so begin with few. Ctrl-C raises KeyboardInterrupt whose ``result`` is the frame of the runs done until then.
+    long as a match, so begin with few. Ctrl-C raises KeyboardInterrupt whose ``result`` is the frame of
+    the runs done until then.
+
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    pol : Policy, optional
+        The policy whose weights move; it must be given, by this name or the other.
+    spread : float, default 0.2
+        How far a weight moves, 0 to 1.
+    runs : int, default 50
+        Number of drawn policies, 1 to 10,000.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    by : str, Series, dict, frame or callable, default "county"
+        How women are grouped, as of `evaluate`.
+    seed : bytes or str, optional
+        The lottery's, as in `jinguo.match`.
+    draw : int, default 0
+        The seed of the factors, 0 <= draw < 2**64.
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction, phase) at each run.
+    time_limit : float, optional
+        Seconds of the whole call; the frame is then of the runs done until then (column runs).
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    frame
+        Columns: pairing, group, runs, spread; served, served_stay (mean share over the runs),
+        served_stay_least (in the worst run), the same of pairs; stay_served and stay_pairs, summed over
+        the runs. `robustness_text` says it in a sentence, and the report page takes the frame.
+
+    Raises
+    ------
+    InputError
+        As `jinguo.match`; a number out of range.
+    InfeasibleError
+        The policy as it stands has no plan: no weight can make a plan impossible.
+    TypeError
+        No policy is given.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> found = jg.measure.robustness(
+    ...     registry, policy, runs=2, by=None, seed=plan.seed_hex, backend="pandas"
+    ... )
+    >>> found[["pairing", "runs", "served", "stay_served"]]
+          pairing  runs  served  stay_served
+    0  livelihood     2      47           93
+    1     mentors     2      33           66
+    2         any     2      47           93
     """
     pol = one_policy(pol, policy)
     if pol is None:
@@ -236,7 +424,31 @@ def robustness(
 def robustness_text(frame: Any, lang: str = "zh", *, pairing: str = "any") -> str:
     """A frame of `robustness` as one sentence for people: of 100 women served, how many stay.
 
-    Rounded down to a tenth, so that 100 means all. InputError if the frame has rows but none of the pairing.
+    Parameters
+    ----------
+    frame : frame
+        Of `robustness`.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    pairing : str, default "any"
+        Which pairing of the frame; "any": a place in any of them.
+
+    Returns
+    -------
+    str
+        The sentence; its number is rounded down to a tenth, so that 100 means all.
+
+    Raises
+    ------
+    InputError
+        The frame has rows but none of the pairing.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> one = {"pairing": ["any"], "runs": [10], "spread": [0.2], "served": [8], "stay_served": [76]}
+    >>> print(jg.measure.robustness_text(one, "en"))
+    Of 100 women served, 95 stay served when every weight moves by up to 20 % (10 runs).
     """
     table = table_of("frame", frame)
     rows = [dict(zip(table.names, row, strict=True)) for row in zip(*table.columns, strict=True)]
@@ -265,7 +477,41 @@ def moved(
     draw: int = 0,
     run: int = 0,
 ) -> Policy:
-    """The policy of one run of `robustness`: every weight moved by its factor of that run."""
+    """The policy of one run of `robustness`: every weight moved by its factor of that run.
+
+    Parameters
+    ----------
+    pol : Policy, optional
+        The policy whose weights move; it must be given, by this name or the other.
+    spread : float, default 0.2
+        How far a weight moves, 0 to 1; 0 changes nothing.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    draw : int, default 0
+        The seed of the factors, 0 <= draw < 2**64.
+    run : int, default 0
+        Which run, from 0.
+
+    Returns
+    -------
+    Policy
+        The moved policy.
+
+    Raises
+    ------
+    InputError
+        A spread outside [0, 1].
+    TypeError
+        No policy is given.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> jg.measure.moved(policy, 0) == policy
+    True
+    """
     pol = one_policy(pol, policy)
     if pol is None:
         raise TypeError("pol: expected a Policy, not NoneType")
@@ -276,6 +522,27 @@ def labels(registry: _core.Registry, by: str, lang: str = "zh") -> dict[str, str
     """Names of the groups of `evaluate` for people: {"430626": "平江县"}, {"illness": "因病"}.
 
     Divisions have the names of the registry in both languages; coded values are words in English.
+
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    by : str
+        The grouping: "county", "cause", "household_type", or a column with codes.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+
+    Returns
+    -------
+    dict of str to str
+        Names by group; empty for a grouping that has none.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> jg.measure.labels(registry, "cause", "en")["illness"]
+    'illness'
     """
     name = {"cause": "main_cause", "household_type": "type"}.get(by, by)
     if name in ("county", "township", "village", "region"):
@@ -314,7 +581,30 @@ class _Found:
         self.day: datetime.date = found["day"]
 
     def columns(self, name: str) -> dict[str, list[Any]]:
-        """The columns behind a frame, by its name (of ``targets``: "rows")."""
+        """The columns behind a frame, by its name.
+
+        Parameters
+        ----------
+        name : str
+            The name of a property that is a frame ("parts", "needs" ...); of ``targets``: "rows".
+
+        Returns
+        -------
+        dict of str to list
+            The columns.
+
+        Raises
+        ------
+        KeyError
+            There is no such frame.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> jg.measure.achievement(registry).columns("rows")["target"][:3]
+        ['T1', 'T1', 'T1']
+        """
         return dict(self._found[name])
 
     def _frame(self, name: str) -> Any:
@@ -325,11 +615,31 @@ class _Found:
 
 
 class Achievement(_Found):
-    """How far a programme's targets are met; every frame is made when asked for.
+    """How far a programme's targets are met; made by `achievement`, every frame when it is asked for.
 
-    day       the last day that counts
-    unproven  counted records that say nothing of their proof
-    waits     days from qualifying to aid, of each two-cancer patient aided, rising
+    Parameters
+    ----------
+    found : dict
+        What was counted.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Attributes
+    ----------
+    day : datetime.date
+        The last day that counts.
+    unproven : int
+        Counted records that say nothing of their proof.
+    waits : list of int
+        Days from qualifying to aid, of each two-cancer patient aided, rising.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.measure.achievement(registry, plan)
+    Achievement(2016-06-29, 4 of 8 met)
     """
 
     def __init__(self, found: dict[str, Any], backend: Backend | None) -> None:
@@ -388,15 +698,48 @@ def achievement(
 ) -> Achievement:
     """How far the targets of a programme are met, counted from activities and placements.
 
-    plan       shows what is planned beside what is proven (column ``planned``)
-    programme  Yueyang's of 2016 unless given
-    pol        makes known how many women each base could reach by the policy's rules (``reachable``)
-    day        the last day that counts: else the last day of any activity or start of a placement
-    options    the points that the plan leaves open, by name: unstated_period, counting, two_bases,
-               media_items, above_range, of_nobody, higher_levels, reached_women, management_areas,
-               deficit, unproven; docs/targets.md lists their values and defaults
+    docs/targets.md defines what counts.
 
-    docs/targets.md defines what counts. Raises InputError for an option or value that is not known.
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    plan : Plan, optional
+        Shows what is planned beside what is proven (column ``planned``).
+    programme : Programme, optional
+        Yueyang's of 2016 unless given.
+    pol : Policy, optional
+        Makes known how many women each base could reach by its rules (column ``reachable``).
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+    day : datetime.date or str, optional
+        The last day that counts: else the last day of any activity or start of a placement.
+    options : dict of str to str, optional
+        The points that the plan leaves open, by name: unstated_period, counting, two_bases,
+        media_items, above_range, of_nobody, higher_levels, reached_women, management_areas, deficit,
+        unproven; docs/targets.md lists their values and defaults.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    Achievement
+        The targets, and what was counted.
+
+    Raises
+    ------
+    InputError
+        An option or value that is not known, or a programme at fault.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> found = jg.measure.achievement(registry, day="2016-06-29", backend="pandas")
+    >>> found.targets[["target", "period", "state", "actual"]].head(2)
+      target period           state  actual
+    0     T1   2015  not_applicable   11200
+    1     T1   2016  not_applicable    8400
     """
     found = _core.measure_achievement(
         _registry(registry),
@@ -410,7 +753,28 @@ def achievement(
 
 
 class Needs(_Found):
-    """Needs against measures; every frame is made when asked for (docs/needs.md)."""
+    """Needs against measures; made by `needs`, every frame when it is asked for (docs/needs.md).
+
+    Parameters
+    ----------
+    found : dict
+        What was counted.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Attributes
+    ----------
+    day : datetime.date
+        The last day that counts.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.measure.needs(registry, plan)
+    Needs(2016-06-29, 11 unanswered)
+    """
 
     @property
     def needs(self) -> Any:
@@ -465,11 +829,39 @@ def needs(
 ) -> Needs:
     """No measure without a need, no need without a measure, and how much is giving, how much earning.
 
-    plan  its awards answer needs too (column ``planned``), and place those who were trained
-    day   the last day that counts: else the last day of any activity or start of a placement
-
     A need is the main cause of poverty of a registered woman's household; docs/needs.md lists which
     measures answer which cause.
+
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    plan : Plan, optional
+        Its awards answer needs too (column ``planned``), and place those who were trained.
+    day : datetime.date or str, optional
+        The last day that counts: else the last day of any activity or start of a placement.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    Needs
+        What was found, as frames.
+
+    Raises
+    ------
+    TypeError
+        An argument of a wrong kind.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> found = jg.measure.needs(registry, backend="pandas")
+    >>> found.needs.head(2)
+       county       cause  has_answer  women  answered  planned
+    0  430603  motivation        True      1         1        0
+    1  430611     illness        True      1         0        0
     """
     return Needs(_core.measure_needs(_registry(registry), day, _plan(plan)), backend)
 
@@ -483,12 +875,44 @@ def split(
     management_areas: str = "own",
     backend: Backend | None = None,
 ) -> Any:
-    """A target broken down to counties and, inside each, to townships, in whole parts that sum exactly.
+    """Splits a whole number by weights into whole parts that sum to it.
 
-    Weights are the registered women on the day; ``floor`` is what each county gets at least. Method:
-    largest remainders; equal ones go to the larger weight, then the lower code. ``management_areas``
-    "inside" counts Quyuan in Miluo. Columns: region, parent ("" of a county), registered, part.
-    Raises InputError for a negative total or floors that exceed it.
+    A target broken down to counties and, inside each, to townships; weights are the registered women on
+    the day. Method: largest remainders (Hamilton); equal ones go to the larger weight, then the lower
+    code.
+
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    total : int
+        The target, 0 or more.
+    day : datetime.date or str
+        Decides who is registered.
+    floor : int, default 0
+        What each county gets at least.
+    management_areas : {"own", "inside"}, default "own"
+        "inside" counts Quyuan in Miluo.
+    backend : {"pandas", "polars", "pyarrow"}, optional
+        Kind of the frame; the first library that is installed unless said.
+
+    Returns
+    -------
+    frame
+        Columns: region, parent ("" of a county), registered, part.
+
+    Raises
+    ------
+    InputError
+        A negative total, or floors that exceed it.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> parts = jg.measure.split(registry, 100, day="2016-12-31", backend="pandas")
+    >>> int(parts[parts.parent == ""].part.sum())
+    100
     """
     columns = _core.split_by_region(_registry(registry), total, day, floor, management_areas)
     return frame_of(columns, backend)

@@ -23,19 +23,75 @@ KINDS = {
 
 
 class PlanChanges(_core.PlanChanges):
-    """What a second plan changes for each woman, and why.
+    """What a second plan changes for each woman, and why; made by `changes`.
 
-    ``women`` has a `WomanChange` for everyone with a place in either plan; ``standing`` counts the
-    relations of the tables that go on, ``let_go`` those that do not (0 unless the policy releases them).
+    ``women`` has a ``WomanChange`` for everyone with a place in either plan; ``standing`` counts the
+    relations of the tables that go on, ``let_go`` those that do not (0 unless the policy releases
+    them).
+
+    Parameters
+    ----------
+    changes : PlanChanges
+        The changes to copy.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.changes(plan, plan, registry)
+    <PlanChanges: kept 80, newly_placed 0, moved 0, ended 0>
     """
 
     def to_frame(self, *, lang: str = "zh", backend: Backend | None = None) -> Any:
-        """A row a woman and pairing: pairing, woman, county, change, kept, gone, come (providers,
-        separated by ;), reason (code of the first reason) and text (all of them)."""
+        """The changes as a frame, a row a woman and pairing.
+
+        Parameters
+        ----------
+        lang : {"zh", "en"}, default "zh"
+            Language of the texts.
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: pairing, woman, county, change, kept, gone, come (providers, separated by ;), reason
+            (code of the first reason) and text (all of them).
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> jg.changes(plan, plan, registry).to_frame(backend="pandas")[["woman", "change", "kept"]].head(2)
+              woman change   kept
+        0  W0000001   kept  J0004
+        1  W0000005   kept  J0012
+        """
         return frame_of(columns_of(self, lang), backend)
 
     def totals_frame(self, *, backend: Backend | None = None) -> Any:
-        """Women counted by pairing, county, kind, reason and rule."""
+        """The women counted, as a frame.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: pairing, county, kind, reason, rule and women.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> int(jg.changes(plan, plan, registry).totals_frame(backend="pandas").women.sum())
+        80
+        """
         rows = self.totals()
         names = ("pairing", "county", "kind", "reason", "rule", "women")
         return frame_of({name: [row[name] for row in rows] for name in names}, backend)
@@ -55,14 +111,42 @@ def changes(
     *,
     policy: _core.Policy | None = None,
 ) -> PlanChanges:
-    """What a second plan changes for each woman, and why: her relation ended or was declined, she left
-    the tables, the provider did, a rule closed it to her; she is new, a place became free.
+    """What a second plan changes for each woman, and why.
 
-    registry  the tables that ``after`` was made from, also once it is adopted
-    pol       the policy of ``after`` (``policy=`` will do): tells the rule that closes a place to her
+    Her relation ended or was declined, she left the tables, the provider did, a rule closed it to her;
+    she is new, a place became free. Only pairings that both plans have are compared. No reason names
+    another woman.
 
-    Only pairings that both plans have are compared. No reason names another woman. Raises InputError
-    when registry or policy are not those of ``after``.
+    Parameters
+    ----------
+    before : Plan
+        The earlier plan.
+    after : Plan
+        The later one.
+    registry : Registry
+        The tables that ``after`` was made from, also once it is adopted.
+    pol : Policy, optional
+        The policy of ``after``: tells the rule that closes a place to her.
+    policy : Policy, optional
+        Another name for ``pol``, as `jinguo.match` calls it; give one of the two.
+
+    Returns
+    -------
+    PlanChanges
+        Everyone with a place in either plan.
+
+    Raises
+    ------
+    InputError
+        Registry or policy are not those of ``after``.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.changes(plan, plan, registry)
+    <PlanChanges: kept 80, newly_placed 0, moved 0, ended 0>
     """
     for name, plan in (("before", before), ("after", after)):
         if not isinstance(plan, _core.Plan):
@@ -73,12 +157,31 @@ def changes(
 
 
 def check_changes(earlier: _core.Registry, now: _core.Registry) -> list[Issue]:
-    """Every change between two versions of the tables that cannot be, as issues: a mentorship or
-    placement that vanished, that is another woman's or provider's now, or whose state cannot follow
-    the earlier one (`why_not_change`). Each version by itself is judged by ``validate()``.
+    """Every change between two versions of a programme's tables that cannot be.
 
-    Rows are those of the files or sheets that the registries were read from; of a row that vanished
-    the earlier one, its file named ``earlier/...``.
+    A mentorship or placement that vanished, that is another woman's or provider's now, or whose state
+    cannot follow the earlier one (`why_not_change`). Each version by itself is judged by
+    ``validate()``.
+
+    Parameters
+    ----------
+    earlier : Registry
+        The earlier tables.
+    now : Registry
+        The tables of today.
+
+    Returns
+    -------
+    list of Issue
+        Rows are those of the files or sheets that the registries were read from; of a row that vanished
+        the earlier one, its file named ``earlier/...``.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> jg.check_changes(registry, registry)
+    []
     """
     for name, registry in (("earlier", earlier), ("now", now)):
         if not isinstance(registry, _core.Registry):

@@ -58,11 +58,35 @@ def reason_text(reason: str, rule: str, lang: str) -> str:
 class Explanation(str):
     """What a plan decided about a woman or a provider: a text, and ``places`` as data.
 
-    Each of ``places`` is a ``PlaceReason``: pairing, right, standing (hers, possible, barred, excluded
-    or unproven), score for her, and what the whole plan would lose with her there: ``more_short``
-    women more that floors are short of, then ``loss`` points, both exact. As rows or a frame, what
-    is no answer is None: the score of a place that excludes her, the loss of one that no plan can
-    give her (``rule`` says why), or of a plan that is not proven.
+    Made by `explain` and `Plan.explain`. Of a place, standing is hers, possible, barred, excluded or
+    unproven; what the whole plan would lose with her there is ``more_short`` women more that floors are
+    short of, then ``loss`` points, both exact.
+
+    Parameters
+    ----------
+    text : str
+        What is said to people.
+    places : sequence of PlaceReason, default ()
+        The places behind it.
+
+    Attributes
+    ----------
+    places : tuple of PlaceReason
+        Every place that was judged: pairing, right, standing, score, more_short, loss, rule, floor,
+        worth.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> told = jg.explain(plan, registry, policy, "W0000001", lang="en")
+    >>> print(told.splitlines()[0])
+    livelihood: placed at J0004, 320 points.
+    >>> told.places[0].standing
+    'hers'
     """
 
     places: tuple[_core.PlaceReason, ...]
@@ -79,7 +103,26 @@ class Explanation(str):
         return type(self), (str(self), self.places)
 
     def rows(self) -> list[dict[str, Any]]:
-        """The places as dicts, ready for JSON."""
+        """The places as dicts, ready for JSON.
+
+        What is no answer is None: the score of a place that excludes her, the loss of one that no plan can
+        give her (``rule`` says why), or of a plan that is not proven.
+
+        Returns
+        -------
+        list of dict
+            A dict a place, by the names of `places`.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> jg.explain(plan, registry, policy, "W0000001").rows()[0]["right"]
+        'J0004'
+        """
         rows = [{name: getattr(place, name) for name in self._names} for place in self.places]
         for row in rows:
             told = row["standing"] in ("hers", "possible") or row["rule"] == "own_lock"
@@ -90,7 +133,32 @@ class Explanation(str):
         return rows
 
     def to_frame(self, *, backend: Backend | None = None) -> Any:
-        """The places as a frame, a row each."""
+        """The places as a frame, a row each.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns as of `rows`; what is no answer is missing.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> told = jg.explain(plan, registry, policy, "W0000001")
+        >>> told.to_frame(backend="pandas")[["right", "standing", "loss"]].head(3)
+           right  standing   loss
+        0  J0004      hers    0.0
+        1  B0005  possible  230.0
+        2  J0002  possible  340.0
+        """
         rows = self.rows()
         return _frame({name: [row[name] for row in rows] for name in self._names}, backend)
 
@@ -98,7 +166,28 @@ class Explanation(str):
 class Faults(list[_core.Issue]):
     """What `verify` found: a list of issues, empty where the plan holds.
 
-    ``unproven``: the fields that are not proven, such as ``made_by`` and ``mentors.seconds``.
+    Parameters
+    ----------
+    issues : iterable of Issue, default ()
+        The faults.
+    unproven : sequence of str, default ()
+        The fields that are not proven.
+
+    Attributes
+    ----------
+    unproven : tuple of str
+        The fields that are not proven, such as ``made_by`` and ``mentors.seconds``.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> faults = jg.verify(plan, registry, policy)
+    >>> faults, faults.unproven[0]
+    ([], 'made_by')
     """
 
     def __init__(self, issues: Iterable[_core.Issue] = (), unproven: Sequence[str] = ()) -> None:
@@ -110,27 +199,128 @@ class Plan(_core.Plan):
     """A solved programme: ``plan["livelihood"]`` is one of its pairings.
 
     Compare and cite a plan by its ``digest``: the same registry, policy and seed give the same one.
+
+    Parameters
+    ----------
+    plan : Plan
+        The plan to copy; `match` makes plans, `load` reads them.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> plan.pairings
+    ('livelihood', 'mentors')
+    >>> plan["mentors"].awards[0]
+    <PlanAward W0000005 -> M00008, 320>
     """
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Plan:
         """Reads a plan file, or the folder that holds ``plan.jinguo``.
 
-        Raises InputError for a file that is no sound plan, OSError for one that cannot be read.
+        Parameters
+        ----------
+        path : str or os.PathLike
+            The file or the folder.
+
+        Returns
+        -------
+        Plan
+            The plan.
+
+        Raises
+        ------
+        InputError
+            The file is no sound plan.
+        OSError
+            It cannot be read.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Plan.load("demo/plan").policy_name
+        'yueyang-2016'
         """
         return cls(_core.load_plan(_plan_file(path)))
 
     def save(self, path: str | os.PathLike[str], *, shared: bool = False) -> None:
-        """Writes the plan whole or not at all, for its owner alone unless ``shared``; a folder gets its
-        ``plan.jinguo``."""
+        """Writes the plan, whole or not at all.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            The file; a folder gets its ``plan.jinguo``.
+        shared : bool, default False
+            False: only its owner may read the file (mode 0600); True: whom the umask lets.
+
+        Returns
+        -------
+        None
+            Nothing.
+
+        Raises
+        ------
+        OSError
+            It cannot be written.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> plan.save("again.jinguo")
+        >>> jg.Plan.load("again.jinguo") == plan
+        True
+        """
         _core.save_plan(self, _plan_file(path), shared)
 
     def save_folder(self, folder: str | os.PathLike[str], *, shared: bool = False) -> None:
-        """Writes plan.jinguo, awards.csv, unmatched.csv and plan.json as a folder: all or none of them."""
+        """Writes plan.jinguo, awards.csv, unmatched.csv and plan.json as a folder: all or none of them.
+
+        Parameters
+        ----------
+        folder : str or os.PathLike
+            The folder.
+        shared : bool, default False
+            False: only its owner may read the file (mode 0600); True: whom the umask lets.
+
+        Returns
+        -------
+        None
+            Nothing.
+
+        Raises
+        ------
+        OSError
+            It cannot be written.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> plan.save_folder("folder")
+        >>> import os
+        >>> sorted(os.listdir("folder"))
+        ['awards.csv', 'plan.jinguo', 'plan.json', 'unmatched.csv']
+        """
         _core.save_plan_folder(self, os.fspath(folder), shared)
 
     def to_json(self) -> str:
-        """The whole plan as JSON, of a documented schema; written only, never read back."""
+        """The whole plan as JSON, of a documented schema (docs/plan-json.md); written only, never read back.
+
+        Returns
+        -------
+        str
+            JSON.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> import json
+        >>> json.loads(plan.to_json())["schema_version"]
+        1
+        """
         return _core.plan_json(self)
 
     @property
@@ -139,18 +329,73 @@ class Plan(_core.Plan):
         return tuple(_core.unproven(self, True))
 
     def to_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
-        """Its awards: pairing, left_id, right_id, score, then a column for each part of the score."""
+        """Its awards as a frame.
+
+        Parameters
+        ----------
+        pairing : str, optional
+            Name of one pairing; None: all of them.
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: pairing, left_id, right_id, score, then one for each part of the score.
+
+        Raises
+        ------
+        KeyError
+            The plan has no such pairing.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> plan.to_frame("mentors", backend="pandas")[["left_id", "right_id", "score"]].head(2)
+            left_id right_id  score
+        0  W0000005   M00008    320
+        1  W0000006   M00002    590
+        """
         return _frame(self.columns(pairing), backend)
 
     def unmatched_frame(
         self, pairing: str | None = None, *, lang: str = "zh", backend: Backend | None = None
     ) -> Any:
-        """Who has no place, a row a woman and pairing: pairing, left_id, units, reason, rule, text.
+        """Who has no place, a row a woman and pairing.
 
-        ``reason`` is not_eligible, loses_points, lottery, bound or stopped (docs/reasons.md); ``rule``
-        names the rule that decided, where one did; ``text`` says both in ``lang``. ``best_places`` are the ids of
-        the kept places that she could have had, best first, ``losses`` the points that the whole
-        plan would lose with her there (after as many women more that floors are short of, ``more_short``).
+        Parameters
+        ----------
+        pairing : str, optional
+            Name of one pairing; None: all of them.
+        lang : {"zh", "en"}, default "zh"
+            Language of the texts.
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: pairing, left_id, units, reason (not_eligible, loses_points, lottery, bound or stopped;
+            docs/reasons.md), rule (which decided, where one did), text (both, in the language), best_places
+            (ids of the kept places that she could have had, best first), more_short and losses (what the
+            whole plan would lose with her there: women more that floors are short of, then points).
+
+        Raises
+        ------
+        KeyError
+            The plan has no such pairing.
+        InputError
+            Another language.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> plan.unmatched_frame(lang="en", backend="pandas")[["left_id", "reason", "text"]].head(2)
+            left_id        reason                                               text
+        0  W0000002  not_eligible      not eligible anywhere: age outside the limits
+        1  W0000003  not_eligible  not eligible anywhere: the capacity to work do...
         """
         _core.Message("python.enumerator").text(lang)  # refuses other languages, also where all are placed
         columns: dict[str, list[Any]] = {
@@ -171,19 +416,69 @@ class Plan(_core.Plan):
         return _frame(columns, backend, best_places="texts", more_short="ints", losses="ints")
 
     def explain(self, id: str, lang: str = "zh") -> Explanation:
-        """What the plan decided about a woman, as stored with it, in well under a millisecond.
+        """What the plan decided about a woman, as stored with it.
 
-        Of who is not placed the five best places are kept, with their true losses. For the id of a
-        provider: its places, the worth of one more, the cost of its floor. KeyError if the plan knows
-        neither.
+        In well under a millisecond. Of who is not placed the five best places are kept, with their true
+        losses; `jinguo.explain` answers for every place.
+
+        Parameters
+        ----------
+        id : str
+            Id of a woman; or of a provider, for its places, the worth of one more, the cost of its floor.
+        lang : {"zh", "en"}, default "zh"
+            Language of the texts.
+
+        Returns
+        -------
+        Explanation
+            A text, and the places as data.
+
+        Raises
+        ------
+        KeyError
+            The plan knows no such id.
+        InputError
+            Another language.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> print(plan.explain("W0000004", lang="en").splitlines()[0])
+        livelihood: not placed. Placing her at C0003 would cost the whole plan 80 points, elsewhere as much or more.
         """
         return Explanation(*_core.explain_stored(self, _id(id), lang))
 
     def places_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
-        """What each provider got: pairing, right_id, kind, places, floor, taken, outside, shortfall.
+        """What each provider got, a row each.
 
-        And for officers, in points: ``worth`` of one more place, and what one less of the floor would
-        give: ``floor_cost_short`` women fewer that floors are short of, then ``floor_cost``.
+        Parameters
+        ----------
+        pairing : str, optional
+            Name of one pairing; None: all of them.
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: pairing, right_id, kind, places, floor, taken, outside, shortfall; worth (points that
+            one more place would give the plan), floor_cost_short and floor_cost (what one less of the floor
+            would give it: women fewer that floors are short of, then points).
+
+        Raises
+        ------
+        KeyError
+            The plan has no such pairing.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> plan.places_frame("mentors", backend="pandas")[["right_id", "places", "taken", "worth"]].head(2)
+          right_id  places  taken  worth
+        0   M00001       5      2      0
+        1   M00002       5      5      0
         """
         names = (
             "kind", "places", "floor", "taken", "outside", "shortfall", "worth", "floor_cost_short",
@@ -202,13 +497,49 @@ class Plan(_core.Plan):
         """What anyone needs to draw the lottery again, as CSV (docs/lottery.md).
 
         Tied women only, under pseudonyms that nobody can trace without the seed, with their numbers and
-        options, and what each place must get of them. Raises InputError for a plan of an earlier
-        version, which does not hold it.
+        options, and what each place must get of them.
+
+        Returns
+        -------
+        str
+            CSV with a heading.
+
+        Raises
+        ------
+        InputError
+            A plan of an earlier version, which does not hold it.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> print(plan.lottery_sheet().splitlines()[0])
+        ﻿kind 类别,pairing 结对,name 名称或代号,number 号码,units 份数,options 选项（按先后）,least 最少,most 最多,result 结果
         """
         return _core.lottery_sheet(self)
 
     def lottery_pseudonym(self, pairing: str, id: str) -> str:
-        """What stands for a woman on the published sheet of a pairing: for herself, not for others."""
+        """What stands for a woman on the published sheet of a pairing: for herself, not for others.
+
+        Parameters
+        ----------
+        pairing : str
+            Name of the pairing.
+        id : str
+            Id of the woman.
+
+        Returns
+        -------
+        str
+            Hexadecimal digits.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> plan = jg.Plan.load("demo/plan")
+        >>> len(plan.lottery_pseudonym("livelihood", "W0000001"))
+        14
+        """
         return _core.lottery_pseudonym(self, pairing, id)
 
     def __reduce__(self) -> Any:
@@ -250,20 +581,56 @@ def match(
 ) -> Plan:
     """Turns the registry into one market a pairing by the policy, and solves each exactly.
 
-    pairing     only this pairing of the policy; all unless said
-    seed        the lottery's seed: bytes, or at least 32 hexadecimal digits; None: the policy's own. A
-                policy without one needs it: draw it once the ids are closed (docs/lottery.md)
-    custom      {pairing: function(women, places, scores)}: a policy of the user's own. It is called with
-                the ids of some women and of all places and a matrix of what the policy says of each
-                pair, the least int64 where a rule excludes it, and changes that matrix in place.
-    threads     0: one a core; the plan does not depend on it
-    progress    called with (fraction, phase) at most 10 times a second; an exception stops
-    time_limit  seconds of the whole call, for all pairings together; a pairing that was stopped says so
-                in its status, and one that was not begun lists no places
-
-    Raises InputError (registry, policy or seed at fault; every fault of all pairings at once, at the file and
-    row in which its record was read) and InfeasibleError (with its witness).
     Ctrl-C raises KeyboardInterrupt whose ``result`` is what was found until then, or None.
+
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    policy : Policy
+        Who may go where, what counts, which floors hold.
+    pairing : str, optional
+        Only this pairing of the policy; all unless said.
+    seed : bytes or str, optional
+        The lottery's seed: bytes, or at least 32 hexadecimal digits; None: the policy's own. A policy
+        without one needs it: draw it once the ids are closed (docs/lottery.md).
+    custom : dict of str to callable, optional
+        {pairing: function(women, places, scores)}: a policy of your own. It is called with the ids of
+        some women and of all places and a matrix of what the policy says of each pair, the least int64
+        where a rule excludes it, and changes that matrix in place.
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call, for all pairings together; a pairing that was stopped says so in its
+        status, and one that was not begun lists no places. None: no limit.
+
+    Returns
+    -------
+    Plan
+        A pairing each, with awards, reasons and prices.
+
+    Raises
+    ------
+    InputError
+        Registry, policy or seed at fault; every fault of all pairings at once, at the file and row in
+        which its record was read.
+    InfeasibleError
+        No plan keeps every rule; with its witness.
+    TypeError
+        An argument of a wrong kind.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.match(registry, policy, seed=plan.seed_hex) == plan
+    True
     """
     if not isinstance(registry, _core.Registry):
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
@@ -294,14 +661,43 @@ def market_of(
     pairing: str,
     seed: bytes | str | None = None,
 ) -> Market:
-    """The market that `match` solves for a pairing, for solvers, referees and studies of your own.
+    """The market that match() solves for a pairing of the policy.
 
-    ``left_ids`` are the women's, ``right_ids`` the providers', both in byte order. It brings the
-    lottery's numbers and the policy's way with floors, so that ``jg.solver.transport(market)`` gives
-    the awards of ``plan[pairing]`` (without those that go on outside the market). ``seed`` as for
-    `match`; without any, the numbers are those of the solver's own seed.
+    For solvers, referees and studies of your own. It brings the lottery's numbers and the policy's way
+    with floors, so that ``jg.solver.transport(market)`` gives the awards of ``plan[pairing]`` (without
+    those that go on outside the market).
 
-    Raises InputError (registry, policy, pairing or seed at fault).
+    Parameters
+    ----------
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    policy : Policy
+        The policy.
+    pairing : str
+        Name of a pairing of the policy.
+    seed : bytes or str, optional
+        As for `match`; without any, the numbers are those of the solver's own seed.
+
+    Returns
+    -------
+    jinguo.solver.Market
+        ``left_ids`` are the women's ids, ``right_ids`` the providers', both in byte order.
+
+    Raises
+    ------
+    InputError
+        Registry, policy, pairing or seed at fault.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> market = jg.market_of(registry, policy, "mentors", seed=plan.seed_hex)
+    >>> jg.solver.transport(market).total == plan["mentors"].total
+    True
     """
     if not isinstance(registry, _core.Registry):
         raise TypeError(f"registry: expected a Registry, not {kind_of(registry)}")
@@ -331,9 +727,57 @@ def explain(
     """What the plan decided about any woman, placed or not, and every place that she could have had.
 
     Of each place: the rule that excludes her there, or what the whole plan would lose with her there
-    (exact: force the pair and solve again), or what bars it. ``custom`` as it was given to `match`.
-    About one scoring pass. Names no other woman. KeyError for an id that nobody has; InputError for a
-    registry or policy that are not the plan's; TimeoutError after ``time_limit`` seconds.
+    (exact: force the pair and solve again), or what bars it. About one scoring pass. Names no other
+    woman.
+
+    Parameters
+    ----------
+    plan : Plan
+        Made by `match` from this registry and policy, or read by `Plan.load`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    policy : Policy
+        The policy by which the plan was made.
+    id : str
+        Id of a woman of the registry, or of a provider.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    custom : dict of str to callable, optional
+        Scores of your own for a pairing, as they were given to `match`.
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+
+    Returns
+    -------
+    Explanation
+        A text, and the places as data.
+
+    Raises
+    ------
+    KeyError
+        Nobody has the id.
+    InputError
+        The registry or policy are not the plan's.
+    TimeoutError
+        The time limit is over.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> told = jg.explain(plan, registry, policy, "W0000001", lang="en")
+    >>> print(told.splitlines()[0])
+    livelihood: placed at J0004, 320 points.
+    >>> len(told.places)
+    37
     """
     return Explanation(
         *_core.explain(
@@ -353,13 +797,51 @@ def verify(
     progress: Callable[[float, str], object] | None = None,
     time_limit: float | None = None,
 ) -> Faults:
-    """Proves a plan again from records and policy, by code that shares nothing with the solver.
+    """Judges a plan again from records and policy, by code that shares nothing with the solver.
 
-    Every award and ``pairs`` other pairs of each pairing are judged again; with ``referees`` the plan is
-    proven the best, drawn by its lottery and rightly priced; reasons, warnings, what floors cost and what the
-    lottery chose among are computed again. Every fault as an issue; empty: it holds, but for the fields in
-    ``.unproven``, which are told for information only (docs/verify.md). TimeoutError after ``time_limit``
-    seconds: what was not judged to the end is not said to hold.
+    Every award and ``pairs`` other pairs of each pairing are judged again; reasons, warnings, what
+    floors cost and what the lottery chose among are computed again. docs/verify.md says what is proven.
+
+    Parameters
+    ----------
+    plan : Plan
+        Made by `match` from this registry and policy, or read by `Plan.load`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    policy : Policy
+        The policy by which the plan was made.
+    custom : dict of str to callable, optional
+        Scores of your own for a pairing, as they were given to `match`.
+    pairs : int, default 20_000
+        How many pairs that were not awarded are judged again, of each pairing.
+    referees : bool, default True
+        Whether the plan is also proven the best, drawn by its lottery and rightly priced.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+
+    Returns
+    -------
+    Faults
+        Every fault as an issue; empty: it holds, but for the fields in ``.unproven``, which are told
+        for information only.
+
+    Raises
+    ------
+    TimeoutError
+        The time limit is over: what was not judged to the end is not said to hold.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> jg.verify(plan, registry, policy)
+    []
     """
     faults = _core.verify(
         plan, registry, policy, dict(custom or {}), pairs, referees, *watch(progress, time_limit)

@@ -45,7 +45,39 @@ def coverage(
 ) -> Axes:
     """Coverage by group, each woman counting the same and weighted by need, with the mean.
 
-    frame  of `measure.evaluate`, with a grouping
+    Parameters
+    ----------
+    frame : frame
+        Of `measure.evaluate`, with a grouping.
+    pairing : str, default "any"
+        Which pairing of the frame; "any": a place in any of them.
+    labels : dict of str to str, optional
+        Names of the groups for people (`jinguo.measure.labels`); the groups as they are unless given.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where it was drawn.
+
+    Raises
+    ------
+    InputError
+        A column or the pairing is not in the frame.
+    ImportError
+        There is no matplotlib.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> ax = jg.plots.coverage(jg.measure.evaluate(plan, registry, by="county"), lang="en")
+    >>> print(ax.get_xlabel())
+    share of registered women served
     """
     rows = _rows(frame, pairing, ("registered", "served", "coverage", "need_coverage"))
     rows = [row for row in rows if row["registered"]]
@@ -83,8 +115,37 @@ def distance(
 ) -> Axes:
     """How far the women go: the share of pairs within each distance, a line a pairing.
 
-    frame   of `measure.pairs`; pairs without a distance (work at home) are left out
-    labels  names of pairings
+    Parameters
+    ----------
+    frame : frame
+        Of `measure.pairs`; pairs without a distance (work at home) are left out.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    labels : dict of str to str, optional
+        Names of the pairings for people.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where it was drawn.
+
+    Raises
+    ------
+    InputError
+        A column is not in the frame.
+    ImportError
+        There is no matplotlib.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> ax = jg.plots.distance(jg.measure.pairs(plan, registry), lang="en")
+    >>> print(ax.get_xlabel())
+    way from home, km
     """
     found: dict[str, list[float]] = {}
     for row in _table(frame, ("pairing", "outside", "distance_m")):
@@ -121,8 +182,39 @@ def rank(
 ) -> Axes:
     """Which of the places open to her each woman has: 1 is the one with the most points for her.
 
-    frame    of `measure.pairs` with a policy
-    pairing  only this one
+    Parameters
+    ----------
+    frame : frame
+        Of `measure.pairs` with a policy.
+    pairing : str, optional
+        Only this one.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where it was drawn.
+
+    Raises
+    ------
+    InputError
+        A column or the pairing is not in the frame.
+    ImportError
+        There is no matplotlib.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> ax = jg.plots.rank(jg.measure.pairs(plan, registry, policy=policy), lang="en")
+    >>> print(ax.get_xlabel())
+    rank of her place among those open to her
     """
     rows = _table(frame, ("pairing", "rank"))
     if pairing is not None:
@@ -162,8 +254,41 @@ def compare(
 ) -> Axes:
     """What a plan changed by group: women newly served to the right, lost to the left, moved in grey.
 
-    frame  of `measure.compare`
-    plan   which plan, where several were compared with the baseline; the first unless said
+    Parameters
+    ----------
+    frame : frame
+        Of `measure.compare`.
+    plan : str, optional
+        Which plan, where several were compared with the baseline; the first unless said.
+    pairing : str, default "any"
+        Which pairing of the frame; "any": a place in any of them.
+    labels : dict of str to str, optional
+        Names of the groups for people (`jinguo.measure.labels`); the groups as they are unless given.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where it was drawn.
+
+    Raises
+    ------
+    InputError
+        A column, the plan or the pairing is not in the frame.
+    ImportError
+        There is no matplotlib.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> changed = jg.measure.compare({"now": plan, "new": plan}, registry, by="county")
+    >>> print(jg.plots.compare(changed, lang="en").get_xlabel())
+    registered women
     """
     wanted = ("baseline", "plan", "registered", "newly_served", "lost", "moved")
     rows = _rows(frame, pairing, wanted)
@@ -206,7 +331,41 @@ def robustness(
 ) -> Axes:
     """Share of the served women of each group who stay served when weights move: mean and worst run.
 
-    frame  of `measure.robustness`
+    Parameters
+    ----------
+    frame : frame
+        Of `measure.robustness`.
+    pairing : str, default "any"
+        Which pairing of the frame; "any": a place in any of them.
+    labels : dict of str to str, optional
+        Names of the groups for people (`jinguo.measure.labels`); the groups as they are unless given.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new figure unless given.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where it was drawn.
+
+    Raises
+    ------
+    InputError
+        A column or the pairing is not in the frame.
+    ImportError
+        There is no matplotlib.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> frame = jg.measure.robustness(registry, policy, runs=2, seed=plan.seed_hex)
+    >>> print(jg.plots.robustness(frame, lang="en").get_xlabel())
+    share of served women who stay served
     """
     from .measure import robustness_text
 

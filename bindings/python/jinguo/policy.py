@@ -29,7 +29,28 @@ def one_policy(pol: Any, policy: Any) -> Any:
 
 
 class Policy(_core.Policy):
-    """A policy that was checked; read with `load`, `parse` or `from_dict`."""
+    """What is fair and what counts: a policy that was checked.
+
+    Read with `load`, `parse` or `from_dict`; docs/policy.md has every key.
+
+    Parameters
+    ----------
+    policy : Policy
+        The policy to copy.
+
+    Raises
+    ------
+    TypeError
+        It is no policy.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> from importlib.resources import files
+    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+    >>> policy
+    <Policy yueyang-2016 of 2016-07-01: livelihood, mentors>
+    """
 
     def __init__(self, policy: _core.Policy) -> None:
         if not isinstance(policy, _core.Policy):
@@ -40,19 +61,95 @@ class Policy(_core.Policy):
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Policy:
-        """Reads a TOML file. InputError with every fault (row: the line, column: the key)."""
+        """Reads a policy file, strictly.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            A TOML file, in UTF-8.
+
+        Returns
+        -------
+        Policy
+            The policy.
+
+        Raises
+        ------
+        InputError
+            With every fault; an issue's ``row`` is the line, its ``column`` the key.
+        OSError
+            The file cannot be read.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> policy.pairings
+        ('livelihood', 'mentors')
+        """
         return cls(_core.load_policy(os.fspath(path)))
 
     @classmethod
     def parse(cls, text: str, name: str = "policy") -> Policy:
-        """The same from a text; ``name`` stands as file in the issues."""
+        """Reads a policy from a text.
+
+        Parameters
+        ----------
+        text : str
+            TOML, as a policy file holds it.
+        name : str, default "policy"
+            Stands as ``file`` in the issues.
+
+        Returns
+        -------
+        Policy
+            The policy.
+
+        Raises
+        ------
+        InputError
+            With every fault; an issue's ``row`` is the line, its ``column`` the key.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> jg.Policy.parse(policy.to_toml()) == policy
+        True
+        """
         return cls(_core.parse_policy(text, name))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Policy:
-        """The same from nested dicts and lists, such as `to_dict` gives: ``from_dict(p.to_dict()) == p``.
+        """Reads a policy from nested dicts and lists, such as `to_dict` gives.
 
-        InputError with every fault (column: the key), TypeError for what a policy file cannot hold.
+        Parameters
+        ----------
+        data : dict
+            The keys of a policy file; ``Policy.from_dict(p.to_dict()) == p``.
+
+        Returns
+        -------
+        Policy
+            The policy.
+
+        Raises
+        ------
+        InputError
+            With every fault; an issue's ``column`` is the key.
+        TypeError
+            A value that a policy file cannot hold.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> without = {key: value for key, value in policy.to_dict().items() if key != "lottery"}
+        >>> jg.Policy.from_dict(without).needs_seed
+        True
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"data: expected a dict, not {kind_of(data)}")
@@ -63,7 +160,21 @@ class Policy(_core.Policy):
             raise InputError(_without_row(issue) for issue in error.issues) from None
 
     def to_dict(self) -> dict[str, Any]:
-        """Its data, every default filled in, as nested dicts and lists."""
+        """Its data, every default filled in.
+
+        Returns
+        -------
+        dict
+            Nested dicts and lists, as a policy file is read by ``tomllib``.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> from importlib.resources import files
+        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
+        >>> sorted(policy.to_dict())
+        ['date', 'existing', 'lottery', 'name', 'on_infeasible', 'origin', 'pairings', 'reopen_after']
+        """
         import tomllib
 
         return tomllib.loads(self.to_toml())

@@ -30,7 +30,19 @@ class Registry(_core.Registry):
 
     Read it with `load` (a folder of CSV files, or a workbook) or `from_frames`, or fill it with
     ``add(record)``. ``registry.women``, ``registry.households`` ... are its tables as tuples of
-    records, ``registry.to_frame("women")`` is one as a frame.
+    records, ``registry.to_frame("women")`` is one as a frame. docs/tables.md has every table.
+
+    Parameters
+    ----------
+    registry : Registry, optional
+        The registry to copy; an empty one unless given.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> registry.women[0].household
+    'H0000002'
     """
 
     _rows: _core.Rows | None = None  # where its records stand in the tables that were read
@@ -47,12 +59,41 @@ class Registry(_core.Registry):
     ) -> Registry:
         """Reads a folder with one CSV file a table, or an .xlsx workbook with one sheet a table.
 
-        Raises InputError with every issue of all files if any is an error (with
-        ``good_rows_only`` only if a whole table cannot be read, or no household or no woman is left;
-        the faulty rows, and what refers to them, are left out), OSError if a file cannot be read.
-        Warnings are logged by place; those of what can hardly be meant so (docs/plausible.md) are as
-        of ``day``: the policy's, say; None: the day of the latest record that is not after today. With ``bundled_divisions`` a division of Yueyang may be named instead of coded, and
-        tables without regions get those that they name, with the points that are known.
+        Warnings are logged by place (logger "jinguo"). With ``good_rows_only`` the faulty rows, and what
+        refers to them, are left out.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            The folder or the workbook.
+        good_rows_only : bool, default False
+            Leave faulty rows out instead of raising InputError.
+        bundled_divisions : bool, default True
+            A division of Yueyang may be named instead of coded, and tables without regions get those that
+            they name, with the points that are known.
+        day : datetime.date, optional
+            The day as of which warnings tell what can hardly be meant so (docs/plausible.md): the policy's,
+            say; None: the day of the latest record that is not after today.
+
+        Returns
+        -------
+        Registry
+            The tables.
+
+        Raises
+        ------
+        InputError
+            With every issue of all files if any is an error; with ``good_rows_only`` only if a whole table
+            cannot be read, or no household or no woman is left.
+        OSError
+            A file cannot be read.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> registry.counts()["women"], registry.synthetic
+        (74, True)
         """
         registry, issues = cls.read(
             path, good_rows_only=good_rows_only, bundled_divisions=bundled_divisions, day=day
@@ -68,7 +109,38 @@ class Registry(_core.Registry):
         bundled_divisions: bool = True,
         day: datetime.date | None = None,
     ) -> tuple[Registry, list[Issue]]:
-        """The same, and every issue, errors and warnings, instead of an exception."""
+        """Reads as `load` does, and returns every issue instead of raising.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+            The folder or the workbook.
+        good_rows_only : bool, default False
+            Leave faulty rows out, and what refers to them.
+        bundled_divisions : bool, default True
+            As of `load`.
+        day : datetime.date, optional
+            As of `load`.
+
+        Returns
+        -------
+        registry : Registry
+            What could be read.
+        issues : list of Issue
+            Every error and warning.
+
+        Raises
+        ------
+        OSError
+            A file cannot be read.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry, issues = jg.Registry.read("demo/tables")
+        >>> {issue.severity for issue in issues}
+        {'warning'}
+        """
         name = os.fspath(path)
         known: Any = _gazetteer() if bundled_divisions else None
 
@@ -96,21 +168,46 @@ class Registry(_core.Registry):
     ) -> Registry:
         """Reads frames, one a table by keyword: ``Registry.from_frames(households=df, women=df)``.
 
-        A frame is one of pandas, polars or Arrow (tables and record batches), a numpy array with named
-        fields, a dict of columns (lists, arrays, Series; of Series with unlike labels nobody knows which
-        rows belong together: an error) or a list of dicts; a lazy one must be collected first
-        (TypeError). The columns are those of the CSV files, headed in English or Chinese; an index is
-        not read, and a column of the table that stands there is an error.
+        The columns are those of the CSV files, headed in English or Chinese; an index is not read, and a
+        column of the table that stands there is an error. What a library calls missing is an empty cell,
+        also within lists. Ids may be whole numbers: 7, 7.0 beside missing values, and "7" are one id.
+        Floats count to their 15 certain digits; a whole float too large to be exact is an error, as are
+        bytes, durations and dicts, infinite numbers, and a list where the column holds none.
 
-        What a library calls missing is an empty cell, also within lists. Ids may be whole numbers: 7,
-        7.0 beside missing values, and "7" are one id. Floats count to their 15 certain digits; a whole
-        float too large to be exact is an error, as are bytes, durations and dicts, infinite numbers, and
-        a list where the column holds none.
+        Parameters
+        ----------
+        good_rows_only : bool, default False
+            Leave faulty rows out, and what refers to them.
+        synthetic : bool, default False
+            Whether the persons are synthetic, which every output then says.
+        day : datetime.date, optional
+            As of `load`.
+        **frames : frame
+            A table by its name (docs/tables.md): a frame of pandas, polars or Arrow (tables and record
+            batches), a numpy array with named fields, a dict of columns (lists, arrays, Series; of Series
+            with unlike labels nobody knows which rows belong together: an error) or a list of dicts; a lazy
+            one must be collected first (TypeError). None: as if not given.
 
-        ``day`` as in `load`.
+        Returns
+        -------
+        Registry
+            The tables.
 
-        InputError with every fault: ``file`` is the table's name, ``row`` counts as in a file with a
-        heading, so that the frame's first row is row 2 (row 2 is ``iloc[0]``).
+        Raises
+        ------
+        InputError
+            With every fault: ``file`` is the table's name, ``row`` counts as in a file with a heading, so
+            that the frame's first row is row 2 (row 2 is ``iloc[0]``).
+        TypeError
+            A table that there is not, or an object that is no frame.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> again = jg.Registry.from_frames(**registry.to_frames(), synthetic=True)
+        >>> again == registry
+        True
         """
         unknown = [name for name in frames if name not in _core.tables]
         if unknown:
@@ -140,16 +237,65 @@ class Registry(_core.Registry):
         return read, issues
 
     def save(self, folder: str | os.PathLike[str], *, lang: str = "en") -> None:
-        """Writes the tables as CSV files, with headings in a language: all of them or none.
+        """Writes the tables as CSV files: all of them or none.
 
-        BlockingIOError while a command changes the tables there, OSError if they cannot be written.
+        Parameters
+        ----------
+        folder : str or os.PathLike
+            The folder, made if it is not there.
+        lang : {"en", "zh"}, default "en"
+            Language of the headings.
+
+        Returns
+        -------
+        None
+            Nothing.
+
+        Raises
+        ------
+        BlockingIOError
+            A command changes the tables there meanwhile.
+        OSError
+            They cannot be written.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> registry.save("copy", lang="zh")
+        >>> jg.Registry.load("copy") == registry
+        True
         """
         save(self, folder, lang)
 
     def to_frame(self, table: str, *, backend: Backend | None = None) -> Any:
-        """A table as a frame of pandas, polars or Arrow (the first that is installed, unless said).
+        """A table as a frame.
 
-        Ids are texts, whatever they were in the frames that were read.
+        Parameters
+        ----------
+        table : str
+            Name of the table: "women", "households" ... (docs/tables.md).
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            A row a record; ids are texts, whatever they were in the frames that were read.
+
+        Raises
+        ------
+        InputError
+            There is no such table.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> registry.to_frame("women", backend="pandas")[["id", "household", "health"]].head(2)
+                 id household   health
+        0  W0000001  H0000002  healthy
+        1  W0000002  H0000003  healthy
         """
         columns = self.columns(table)  # which refuses a table that is not there
         of: dict[str, tuple[Kind, Kind]] = {
@@ -163,7 +309,25 @@ class Registry(_core.Registry):
         return frame_of(columns, backend, kinds)
 
     def to_frames(self, *, backend: Backend | None = None) -> dict[str, Any]:
-        """Every table that has rows, by name; `from_frames` takes them back."""
+        """Every table that has rows, as frames; `from_frames` takes them back.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        dict of str to frame
+            By name of the table.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> registry = jg.Registry.load("demo/tables")
+        >>> len(registry.to_frames()["women"])
+        74
+        """
         return {
             name: self.to_frame(name, backend=backend)
             for name, count in self.counts().items()

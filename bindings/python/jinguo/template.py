@@ -50,7 +50,32 @@ LINES = {
 
 
 def template(path: str | os.PathLike[str], *, lang: str = "zh") -> None:
-    """Writes the workbook, whole or not at all; the same bytes each time. OSError."""
+    """Writes an empty workbook for an officer to fill in, whole or not at all; the same bytes each time.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The file, .xlsx.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+
+    Returns
+    -------
+    None
+        Nothing.
+
+    Raises
+    ------
+    ImportError
+        There is no openpyxl.
+    OSError
+        It cannot be written.
+
+    Examples
+    --------
+    >>> from jinguo.template import template
+    >>> template("tables.xlsx")
+    """
     book = _book(lang)
     save_book(path, book.save, same_bytes=True)
 

@@ -32,19 +32,81 @@ MOST_PARTS = 3
 
 
 class NamesError(ValueError):
-    """The file of names cannot be used; says in which row, never a name. `text(lang)` is for people."""
+    """The file of names cannot be used; says in which row, never a name.
+
+    Parameters
+    ----------
+    en : str
+        The text in English.
+    zh : str
+        The text in Chinese.
+
+    Attributes
+    ----------
+    texts : tuple of (str, str)
+        Both.
+
+    Examples
+    --------
+    >>> from jinguo.cards import NamesError
+    >>> NamesError("names: row 3", "姓名文件：第3行").text("zh")
+    '姓名文件：第3行'
+    """
 
     def __init__(self, en: str, zh: str) -> None:
         self.texts = (en, zh)
         super().__init__(en)
 
     def text(self, lang: str) -> str:
+        """The text for people.
+
+        Parameters
+        ----------
+        lang : {"zh", "en"}
+            Its language.
+
+        Returns
+        -------
+        str
+            The text.
+
+        Examples
+        --------
+        >>> from jinguo.cards import NamesError
+        >>> NamesError("names: row 3", "姓名文件：第3行").text("en")
+        'names: row 3'
+        """
         return self.texts[lang == "zh"]
 
 
 def read_names(path: str | os.PathLike[str]) -> dict[str, str]:
-    """Names by id from a CSV file headed ``id,name`` or ``编号,姓名`` (UTF-8 or GB18030); other columns
-    are ignored. Raises NamesError for a file without these headings an id twice, or a citizen number; OSError."""
+    r"""Names by id from a CSV file headed ``id,name`` or ``编号,姓名``; other columns are ignored.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+        The file, in UTF-8 or GB18030, at most 64 MiB.
+
+    Returns
+    -------
+    dict of str to str
+        Names by id.
+
+    Raises
+    ------
+    NamesError
+        A file without these headings, an id twice, or a citizen number.
+    OSError
+        It cannot be read.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from jinguo.cards import read_names
+    >>> _ = Path("names.csv").write_text("id,name\nW0000001,Li\n", encoding="utf-8")
+    >>> read_names("names.csv")
+    {'W0000001': 'Li'}
+    """
     data = read_bytes(path)
     if data is None:
         raise NamesError("names: at most 64 MiB", "姓名文件：至多64 MiB")
@@ -88,14 +150,46 @@ def cards(
     starts_on: datetime.date | None = None,
     lang: str = "zh",
 ) -> tuple[str, int]:
-    """The page as HTML (self-contained, no script), and the number of its cards.
+    """The page of a village's cards as HTML (self-contained, no script), and the number of its cards.
 
-    village     code of a village or any other division: whoever lives in it gets a card
-    names       shown on the cards, by id, of women and of mentors; never on the list
-    starts_on   from when new help runs; None leaves a line to fill in by hand
+    Names no other woman on any card. A woman who has died gets none.
 
-    KeyError if nobody of the plan lives there. Names no other woman on any card. A woman who has died
-    gets none.
+    Parameters
+    ----------
+    plan : Plan
+        Made by `match` from this registry and policy, or read by `Plan.load`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    village : str
+        Code of a village or any other division: whoever lives in it gets a card.
+    names : dict of str to str, optional
+        Shown on the cards, by id, of women and of mentors; never on the list (`read_names`).
+    starts_on : datetime.date, optional
+        From when new help runs; None leaves a line to fill in by hand.
+    lang : {"zh", "en"}, default "zh"
+        Language of the texts.
+
+    Returns
+    -------
+    html : str
+        The page.
+    count : int
+        Number of its cards.
+
+    Raises
+    ------
+    KeyError
+        Nobody of the plan lives there.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> from jinguo.cards import cards
+    >>> html, count = cards(plan, registry, "430626", lang="en")
+    >>> count
+    33
     """
     import jinja2
 

@@ -33,19 +33,51 @@ def page(
     boundaries: str | os.PathLike[str] | None = None,
     lang: Literal["zh", "en"] = "zh",
 ) -> str:
-    """The page as text.
+    """The report page as HTML: self-contained, in both languages, with its pictures.
 
-    policy      the plan's policy: the page then says its day and counts ages
-    issues      what reading the tables found (the second result of ``Registry.read``)
-    proven      whether `verify` found no fault: the page says that a second method checked the plan
-    robustness  a frame, or dict of columns, of how many women stay served when every weight moves by up
-                to a fifth: pairing ("any" counts), runs, served, stay_served (summed over the runs)
-    boundaries  GeoJSON of places, "code" among the properties; the counties of Yueyang unless said.
-                Where fewer than two places have a boundary there is no map, the tables say everything
-    lang        the language shown first; the page holds both
+    The same plan, registry and arguments give the same bytes.
 
-    The same plan, registry and arguments give the same bytes. Raises ImportError without Jinja2,
-    vl-convert or SciPy, InputError if the plan was not made from this registry or by this policy.
+    Parameters
+    ----------
+    plan : Plan
+        Made by `match` from this registry and policy, or read by `Plan.load`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    policy : Policy, optional
+        The plan's policy: the page then says its day and counts ages.
+    issues : sequence of Issue, default ()
+        What reading the tables found (the second result of ``Registry.read``).
+    proven : bool, default False
+        Whether `verify` found no fault: the page says that a second method checked the plan.
+    robustness : frame, optional
+        Of `jinguo.measure.robustness`, or a dict of its columns: how many women stay served when every
+        weight moves; pairing ("any" counts), runs, served, stay_served (summed over the runs).
+    boundaries : str or os.PathLike, optional
+        GeoJSON of places, "code" among the properties; the counties of Yueyang unless said. Where fewer
+        than two places have a boundary there is no map, the tables say everything.
+    lang : {"zh", "en"}, default "zh"
+        The language shown first.
+
+    Returns
+    -------
+    str
+        The page.
+
+    Raises
+    ------
+    ImportError
+        There is no Jinja2, vl-convert or SciPy.
+    InputError
+        The plan was not made from this registry or by this policy.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> import jinguo.report
+    >>> jg.report.page(plan, registry).startswith("<!DOCTYPE html>")
+    False
     """
     for needed in ("jinja2", "vl_convert", "scipy"):
         if importlib.util.find_spec(needed) is None:
@@ -62,8 +94,43 @@ def page(
 def write(
     plan: _core.Plan, registry: _core.Registry, path: str | os.PathLike[str], *, shared: bool = False, **options: Any
 ) -> None:
-    """Writes the page to a file, whole or not at all, for its owner alone unless ``shared``. ``options`` are
-    those of `page`."""
+    """Writes the report page to a file, whole or not at all.
+
+    Parameters
+    ----------
+    plan : Plan
+        Made by `match` from this registry and policy, or read by `Plan.load`.
+    registry : Registry
+        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
+    path : str or os.PathLike
+        The file; its folder is made.
+    shared : bool, default False
+        False: only its owner may read the file (mode 0600); True: whom the umask lets.
+    **options : object
+        Those of `page`, by name.
+
+    Returns
+    -------
+    None
+        Nothing.
+
+    Raises
+    ------
+    OSError
+        It cannot be written.
+    ImportError
+        As `page`.
+    InputError
+        As `page`.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> registry = jg.Registry.load("demo/tables")
+    >>> plan = jg.Plan.load("demo/plan")
+    >>> import jinguo.report
+    >>> jg.report.write(plan, registry, "report.html", lang="en")
+    """
     text = page(plan, registry, **options)
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)

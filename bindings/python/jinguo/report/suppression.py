@@ -257,11 +257,35 @@ class _Programme:
 
 
 class Hidden:
-    """Which cells of a table are not shown.
+    """Which cells of a table are not shown; made by `suppress`, true if there are any.
 
-    ``why(row, column)``: "" shown, "small" (1 to 9, shown as <10), "other" (hidden so that totals do not
-    give a small one back). Column ``columns`` is the row's total. ``whole``: nothing of the table can be
-    shown, since what is public tells too much of it.
+    Parameters
+    ----------
+    rows : int
+        Rows of the table.
+    columns : int
+        Columns of the table; column ``columns`` is the row's total.
+    cells : dict of (row, column) to str
+        Why each hidden cell is hidden.
+    whole : bool
+        Nothing of the table can be shown, since what is public tells too much of it.
+
+    Attributes
+    ----------
+    rows : int
+        Rows of the table.
+    columns : int
+        Columns of the table.
+    cells : dict of (row, column) to str
+        Why each hidden cell is hidden.
+    whole : bool
+        Nothing of the table can be shown.
+
+    Examples
+    --------
+    >>> from jinguo.report import suppress
+    >>> bool(suppress([[20, 30], [40, 50]]))
+    False
     """
 
     def __init__(self, rows: int, columns: int, cells: dict[tuple[int, int | str], str], whole: bool) -> None:
@@ -271,10 +295,48 @@ class Hidden:
         self.whole = whole
 
     def why(self, row: int, column: int | str) -> str:
+        """Why a cell is not shown.
+
+        Parameters
+        ----------
+        row : int
+            Its row, from 0.
+        column : int or str
+            Its column, from 0; the number of columns is the row's total.
+
+        Returns
+        -------
+        str
+            "" shown, "small" (1 to 9, shown as <10), "other" (hidden so that totals do not give a small one
+            back).
+
+        Examples
+        --------
+        >>> from jinguo.report import suppress
+        >>> suppress([[3, 30], [40, 50], [60, 70]]).why(0, 0)
+        'small'
+        """
         return self.cells.get((row, column), "")
 
     def row_is_whole(self, row: int) -> bool:
-        """Whether every cell of a row is shown, so that sums and rates of it may be."""
+        """Whether every cell of a row is shown, so that sums and rates of it may be.
+
+        Parameters
+        ----------
+        row : int
+            The row, from 0.
+
+        Returns
+        -------
+        bool
+            Nothing in it is hidden.
+
+        Examples
+        --------
+        >>> from jinguo.report import suppress
+        >>> suppress([[3, 30], [40, 50], [60, 70]]).row_is_whole(0)
+        False
+        """
         return not any((row, column) in self.cells for column in range(self.columns + 1))
 
     def __bool__(self) -> bool:
@@ -302,12 +364,30 @@ def hidden_of(web: Web, name: Any, table: Sequence[Sequence[int]], more: Sequenc
 
 
 def suppress(table: Sequence[Sequence[int]], *, smallest: int = SMALLEST) -> Hidden:
-    """Decides which cells of ``table`` (rows of counts, 0 or more) must not be shown, were it alone.
+    """Decides which cells of a table of counts must not be shown, were it alone.
 
-    Beside the cells the reader is taken to know: every column's total and the grand total (public), every
-    row's total that is not hidden itself, that a small cell is 1 to ``smallest`` - 1, and that a cell
-    hidden for its sake is not. After it no hidden cell can be computed: each could be one more or one
-    less with every known number kept (see `Web`).
+    Beside the cells the reader is taken to know: every column's total and the grand total (public),
+    every row's total that is not hidden itself, that a small cell is 1 to ``smallest`` - 1, and that a
+    cell hidden for its sake is not. After it no hidden cell can be computed: each could be one more or
+    one less with every known number kept.
+
+    Parameters
+    ----------
+    table : sequence of sequence of int
+        Rows of counts, 0 or more.
+    smallest : int, default 10
+        The least count that may be shown.
+
+    Returns
+    -------
+    Hidden
+        Which cells are not shown, and why.
+
+    Examples
+    --------
+    >>> from jinguo.report import suppress
+    >>> suppress([[3, 30], [40, 50], [60, 70]]).cells
+    {(0, 0): 'small', (0, 1): 'other', (1, 0): 'other', (1, 1): 'other'}
     """
     web = Web(smallest)
     columns = len(table[0]) if table else 0

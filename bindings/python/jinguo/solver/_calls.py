@@ -31,19 +31,58 @@ def transport(
 ) -> TransportResult:
     """Matches left with right at the greatest total score, exactly, ties by a public lottery.
 
-    seed           draws the lottery's numbers where none are given; 0 unless said
-    left_number    (n,) uint64, right_number (m,) uint64: the lottery's numbers
-    on_infeasible  "stop" (the default), or "least_shortfall": floors are missed by the least total,
-                   which is proven
-    threads        0: one a core; the answer does not depend on it
-    progress       called with (fraction, phase) at most 10 times a second; an exception stops
-    time_limit     seconds of the whole call; then the status is "stopped_feasible" (a plan that keeps
-                   every rule, not drawn, with its proven gap: 0 once a best plan was found) or
-                   "stopped_empty" (stopped in the first pass, or no simple plan keeps every rule)
+    A market of a policy (`jinguo.market_of`) brings the policy's own numbers and way with floors, where
+    they are not given here. Runs without the interpreter's lock. Ctrl-C raises KeyboardInterrupt whose
+    ``result`` is what was found until then.
 
-    A market of a policy (`jinguo.market_of`) brings the policy's own numbers and way with floors,
-    where they are not given here. Runs without the interpreter's lock. Ctrl-C raises
-    KeyboardInterrupt whose ``result`` is what was found until then.
+    Parameters
+    ----------
+    market : Market
+        Who may be matched with whom.
+    seed : int, optional
+        Draws the lottery's numbers where none are given, 0 <= seed < 2**64; 0 unless said, or the
+        market's own (`jinguo.market_of`).
+    left_number : array-like of shape (n,), optional
+        The lottery's numbers of the left nodes, uint64; the least wins.
+    right_number : array-like of shape (m,), optional
+        The same of the right nodes.
+    on_infeasible : {"stop", "least_shortfall"}, optional
+        "stop" (the default): floors that cannot hold make the market infeasible; "least_shortfall":
+        floors are missed by the least total, which is proven.
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; then the status is "stopped_feasible" (a plan that keeps every rule,
+        not drawn, with its proven gap: 0 once a best plan was found) or "stopped_empty" (stopped in the
+        first pass, or no simple plan keeps every rule). None: no limit.
+
+    Returns
+    -------
+    TransportResult
+        The plan and its evidence; look at its status.
+
+    Raises
+    ------
+    InputError
+        Options that do not fit the market.
+    TypeError
+        A wrong kind of object.
+
+    References
+    ----------
+    Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9-11; prices as in Shapley and Shubik, "The
+    assignment game I", 1971.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> result
+    <TransportResult optimal: 2 awards, objective 9>
     """
     within = held(market)
     door = Door()
@@ -66,8 +105,30 @@ def transport(
 
 
 class UnscaledLosses(NamedTuple):
-    """Losses in the units of the scores, as floats: infinite where ``unbounded`` is set, since no plan
-    has the left node there (or, of the ``outside_...`` fields, outside)."""
+    """Losses in the units of the scores, as floats; made by `Losses.unscaled`.
+
+    They are infinite where ``unbounded`` is set, since no plan has the left node there (or, of the
+    ``outside_...`` fields, outside).
+
+    Attributes
+    ----------
+    points : ndarray of shape (k, m), float64
+        What the plan would lose with the left node at the right node.
+    unbounded : ndarray of shape (k, m), bool
+        No plan has it there.
+    outside_points : ndarray of shape (k,), float64
+        What it would lose with one unit more of the left node outside.
+    outside_unbounded : ndarray of shape (k,), bool
+        No plan has it outside.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.losses(market, result, [2]).unscaled.points.tolist()
+    [[3.0, 3.0]]
+    """
 
     points: npt.NDArray[np.float64]
     unbounded: npt.NDArray[np.bool_]
@@ -76,17 +137,43 @@ class UnscaledLosses(NamedTuple):
 
 
 class Losses(NamedTuple):
-    """What a plan would lose with left nodes elsewhere; each field has a row for each of them.
+    """What a plan would lose with left nodes elsewhere; made by `losses`, a row for each of them.
 
     A loss is ``missed`` units more that floors are short of, then ``points``, scaled; compared in that
-    order. ``obstacle`` says why a pair cannot be: "none" if it can, "held" if it is, "not_eligible",
-    "no_unit" (demand 0), "no_place" (capacity 0), "lock" (all places are locked), "must_match" (others
-    must be placed and have no way out), "own_lock" (the loss is then that of dropping its lock).
-    ``floor`` is the right node whose floor would be missed by one more, or -1.
+    order. The ``outside_...`` fields are of a left node with a unit outside: "held", with loss 0, where
+    one is outside already; else the loss of one unit less placed ("own_must_match": of giving up that
+    all its units must be; "own_lock": all are locked, the loss is that of dropping one lock).
 
-    The ``outside_...`` fields are of a left node with a unit outside: "held", with loss 0, where one
-    is outside already; else the loss of one unit less placed ("own_must_match": of giving up that all
-    its units must be; "own_lock": all are locked, the loss is that of dropping one lock).
+    Attributes
+    ----------
+    missed : ndarray of shape (k, m), int64
+        Units more that floors would be short of.
+    points : ndarray of shape (k, m), int64
+        Points that the plan would lose, scaled.
+    obstacle : ndarray of shape (k, m), str
+        Why a pair cannot be: "none" if it can, "held" if it is, "not_eligible", "no_unit" (demand 0),
+        "no_place" (capacity 0), "lock" (all places are locked), "must_match" (others must be placed and
+        have no way out), "own_lock" (the loss is then that of dropping its lock).
+    floor : ndarray of shape (k, m), int32
+        The right node whose floor would be missed by one more, or -1.
+    outside_missed : ndarray of shape (k,), int64
+        As ``missed``, of a unit outside.
+    outside_points : ndarray of shape (k,), int64
+        As ``points``, of a unit outside.
+    outside_obstacle : ndarray of shape (k,), str
+        As ``obstacle``, of a unit outside.
+    outside_floor : ndarray of shape (k,), int32
+        As ``floor``, of a unit outside.
+    scale : int
+        Scaled points in one unit of the scores.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.losses(market, result, [2]).points.tolist()
+    [[3, 3]]
     """
 
     missed: npt.NDArray[np.int64]
@@ -121,15 +208,50 @@ def losses(
     progress: Callable[[float, str], object] | None = None,
     time_limit: float | None = None,
 ) -> Losses:
-    """What the best plan would lose if a left node were at another right node, exactly.
+    """For each left node in ``left``, what the plan would lose with it at each right node.
 
-    result  an answer of `transport` to this market, "optimal" or "optimal_short"
-    left    (k,) left nodes, or one, by id or by index as the market's locks name them; the answer
-            has k rows of m
+    Exactly: forcing the pair and solving again loses just that. One pass over all pairs for any number
+    of left nodes, none if all of them are unmatched.
 
-    Forcing the pair and solving again loses just that. One pass over all pairs for any number of left
-    nodes, none if all of them are unmatched. Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
-    TimeoutError after ``time_limit`` seconds.
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, "optimal" or "optimal_short".
+    left : array-like of shape (k,), or one node
+        Left nodes by id or by index, as the market's locks name them.
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+
+    Returns
+    -------
+    Losses
+        A row of m for each of the k nodes.
+
+    Raises
+    ------
+    InputError
+        Another status, awards or prices that do not fit the market, a node that there is not.
+    TimeoutError
+        The time limit is over.
+
+    References
+    ----------
+    Ahuja, Magnanti, Orlin, "Network Flows", 1993, ch. 9.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.losses(market, result, 2).points.tolist()
+    [[3, 3]]
     """
     door = Door()
     side = Side("left", market.n, market._left)
@@ -174,10 +296,44 @@ def floor_gains(
     progress: Callable[[float, str], object] | None = None,
     time_limit: float | None = None,
 ) -> npt.NDArray[np.int64]:
-    """(m, 2): what lowering each floor by one would gain: units fewer short of floors, then points.
+    """By right node, what lowering its floor by one would gain: fewer units short, then total.
 
-    Row j is of the place with index j, whose id is ``market.right_ids[j]``; points are scaled. As
-    `losses`; needs no pass unless the status is "optimal_short".
+    Needs no pass unless the status is "optimal_short".
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, "optimal" or "optimal_short".
+    threads : int, default 0
+        Number of threads; 0: one a core. The answer does not depend on it.
+    progress : callable, optional
+        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
+        the call.
+    time_limit : float, optional
+        Seconds of the whole call; None: no limit.
+
+    Returns
+    -------
+    ndarray of shape (m, 2), int64
+        Row j is of the right node j, whose id is ``market.right_ids[j]``: units fewer short of floors,
+        then points, scaled; 0 where the floor does not bind.
+
+    Raises
+    ------
+    InputError
+        Another status, awards or prices that do not fit the market.
+    TimeoutError
+        The time limit is over.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.floor_gains(market, result).tolist()
+    [[0, 0], [0, 0]]
     """
     door = Door()
     workers = door.whole("threads", threads, 0, INT32_MAX)
@@ -188,17 +344,103 @@ def floor_gains(
 
 
 def why_not_feasible(market: Market, result: TransportResult) -> str | None:
-    """None if the awards keep every rule of the market (floors less the shortfall), else a reason."""
+    """Why the plan breaks a rule of the market, or misstates its total, status or shortfall.
+
+    Floors are taken less the shortfall.
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, or a plan from elsewhere (`TransportResult`).
+
+    Returns
+    -------
+    str or None
+        A reason; None: it keeps every rule.
+
+    Raises
+    ------
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.why_not_feasible(market, result)
+    >>> js.why_not_feasible(market, result.replace(awards=[[0, 0], [1, 0]]))
+    'right 0 has 2 awards, 1 more than its capacity of 1'
+    """
     return _core.why_not_feasible(held(market), judged(result))
 
 
 def why_not_optimal(market: Market, result: TransportResult) -> str | None:
-    """None if the prices prove that no plan is better (and no shortfall smaller), else a reason."""
+    """Why the plan is not best, or nothing.
+
+    Prices that are given must prove it, in integers; without them the referee decides by shortest paths
+    of its own. With the status "optimal_short" also that no smaller sum of missed floors exists.
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, or a plan from elsewhere (`TransportResult`).
+
+    Returns
+    -------
+    str or None
+        A reason; None: no plan is better.
+
+    Raises
+    ------
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.why_not_optimal(market, result)
+    >>> js.why_not_optimal(market, js.TransportResult(market, awards=[[2, 0]]))
+    'the total can rise by 4: left 1 from outside to right 1'
+    """
     return _core.why_not_optimal(held(market), judged(result))
 
 
 def why_not_least(market: Market, result: TransportResult) -> str | None:
-    """None if the prices are the least that prove the plan, else a reason."""
+    """Why the prices are not the least that prove the plan, or nothing.
+
+    Judges also greatest prices, ``forced`` and ``worth``, where they are given.
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, or a plan from elsewhere (`TransportResult`).
+
+    Returns
+    -------
+    str or None
+        A reason; None: they are the least.
+
+    Raises
+    ------
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.why_not_least(market, result)
+    """
     return _core.why_not_least(held(market), judged(result))
 
 
@@ -210,7 +452,41 @@ def why_not_drawn(
     left_number: Any = None,
     right_number: Any = None,
 ) -> str | None:
-    """None if the plan is the one that the lottery of these numbers draws, else a reason."""
+    """Why the plan is not the one that the lottery draws among the best plans, or nothing.
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, or a plan from elsewhere (`TransportResult`).
+    seed : int, optional
+        Draws the lottery's numbers where none are given, 0 <= seed < 2**64; 0 unless said, or the
+        market's own (`jinguo.market_of`).
+    left_number : array-like of shape (n,), optional
+        The lottery's numbers of the left nodes, uint64; the least wins.
+    right_number : array-like of shape (m,), optional
+        The same of the right nodes.
+
+    Returns
+    -------
+    str or None
+        A reason; None: it is the one that these numbers draw.
+
+    Raises
+    ------
+    InputError
+        Numbers that do not fit the market.
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> js.why_not_drawn(market, result, seed=0)
+    """
     door = Door()
     lottery = _lottery(door, market, seed, left_number, right_number)
     door.close()
@@ -218,12 +494,65 @@ def why_not_drawn(
 
 
 def why_not_infeasible(market: Market, result: TransportResult) -> str | None:
-    """None if the witness proves that no plan exists and its repair helps, else a reason."""
+    """Why the market is not infeasible for the reason that the witness states, or nothing.
+
+    Parameters
+    ----------
+    market : Market
+        The market that was solved.
+    result : TransportResult
+        An answer of `transport` to this market, or a plan from elsewhere (`TransportResult`).
+
+    Returns
+    -------
+    str or None
+        A reason; None: the witness proves that no plan exists, and its repair helps.
+
+    Raises
+    ------
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3]], capacity=1, floor=1)
+    >>> js.why_not_infeasible(market, js.transport(market))
+    """
     return _core.why_not_infeasible(held(market), judged(result))
 
 
 def lottery_number(seed: int, side: Literal["left", "right"], row: int) -> int:
-    """The number that a row gets when none is given: a documented mix of seed, side and row."""
+    """The lottery number that serves when none is given.
+
+    With mix(x) = the finaliser of splitmix64 of x plus its constant, it is
+    mix(mix(mix(seed) + side) + row), side 0 for left, 1 for right.
+
+    Parameters
+    ----------
+    seed : int
+        0 <= seed < 2**64.
+    side : {"left", "right"}
+        Which side the node is on.
+    row : int
+        Index of the node, from 0.
+
+    Returns
+    -------
+    int
+        0 <= number < 2**64; neighbouring seeds, sides and rows give unrelated ones.
+
+    Raises
+    ------
+    InputError
+        A number out of range.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> js.lottery_number(0, "left", 0)
+    2558736989570252433
+    """
     door = Door()
     drawn = door.whole("seed", seed, 0, 2**64 - 1)
     index = door.whole("row", row, 0, INT32_MAX)

@@ -31,41 +31,47 @@ BLOCK_SCALE = 1_000_000
 class Market:
     """Who may be matched with whom, at which score, under which bounds. Immutable.
 
-    Made by `dense`, `sparse`, `implicit`, `blocks` or `from_edges`, which share these arguments, each
-    one number for all nodes or one a node (see below):
+    Made by `dense`, `sparse`, `implicit`, `blocks` or `from_edges`.
 
-    capacity    most awards of a right node
-    floor       least awards of a right node
-    demand      units of a left node, all at different right nodes; 1 unless said
-    outside     earned once for each unit not placed, in the units of the scores and scaled with them
-    must_match  True: all her units are placed
-    lock        pairs (left, right) that must be awarded; they use capacity and must be eligible
-    exclude     pairs that may not be awarded
-
-    One a node is a list, an array or a column of any library, by position; {id: value}, or a frame of
-    two columns (id, value), where a node not named has the default (capacity has none); or a pandas
-    Series. **Labels count**: a Series, or a frame for `eligible`, whose labels are the market's ids is
-    aligned by them (where the market knows no ids: labels that are the numbers of the nodes); the
-    labels 0, 1, 2 ... in order only count the rows and go by position; any other label is an
+    One number a node is a list, an array or a column of any library, by position; {id: value}, or a
+    frame of two columns (id, value), where a node not named has the default (capacity has none); or a
+    pandas Series. **Labels count**: a Series, or a frame for `eligible`, whose labels are the market's
+    ids is aligned by them (where the market knows no ids: labels that are the numbers of the nodes);
+    the labels 0, 1, 2 ... in order only count the rows and go by position; any other label is an
     InputError that names the first unknown one. Pairs name nodes by id where the market knows ids, and
     by index where it knows none or no id is a whole number.
 
-    Every dtype that holds the numbers without loss is taken: integers of any width, booleans,
-    nullable and Arrow columns, decimals and floats that are whole. A score that is missing (NaN, None,
+    Every dtype that holds the numbers without loss is taken: integers of any width, booleans, nullable
+    and Arrow columns, decimals and floats that are whole. A score that is missing (NaN, None,
     pandas.NA, null) makes its pair not eligible; a bound that is missing is an InputError.
 
     Scores given as floats are scaled once, rint(double(score) * score_scale); integers have scale 1.
-    Unless said, the scale is the power of ten from 1 to 10^15 that gives the greatest |finite score|
-    of an eligible pair ten digits before the point (10^6 where all are 0, and for `blocks`,
-    whose scores are not known beforehand); it stands in `scale` and in the repr. Scores that differ by
-    less than 1 / scale are equal to the solver. Parts of one market need one scale, given. An outside
-    value beyond 2^44 after scaling is an InputError: use must_match for who has to be placed.
+    Unless said, the scale is the power of ten from 1 to 10^15 that gives the greatest |finite score| of
+    an eligible pair ten digits before the point (10^6 where all are 0, and for `blocks`, whose scores
+    are not known beforehand); it stands in `scale` and in the repr. Scores that differ by less than
+    1 / scale are equal to the solver. Parts of one market need one scale, given. An outside value
+    beyond 2^44 after scaling is an InputError: use must_match for who has to be placed.
 
     Arrays of the dtypes int32, int64, float32 and float64 are borrowed, not copied, whatever their
     strides (a matrix whose steps are no whole elements is copied): do not change them while a market
     lives.
 
-    Raises InputError with every fault of the content, TypeError for a wrong kind of object.
+    Raises
+    ------
+    InputError
+        With every fault of the content, of each that makes a market.
+    TypeError
+        A wrong kind of object; a market made by its name.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> market
+    <Market of 3 x 2, scale 1>
+    >>> result.objective
+    9.0
     """
 
     __slots__ = ("__weakref__", "_market", "_left", "_right", "_asked")
@@ -120,10 +126,54 @@ class Market:
     ) -> Market:
         """A market over a matrix (n, m): an array, lists of rows, or a frame of numbers.
 
-        What is missing (NaN, None, pandas.NA, null), or the least int64, means not eligible;
-        ``eligible`` is a matrix or frame of flags that does so too, and both combine by "and".
-        Infinite scores are refused. The labels of a pandas frame, and the names of the columns of any
-        other, are kept as ``market.left_ids`` and ``market.right_ids``, unless they only number.
+        The labels of a pandas frame, and the names of the columns of any other, are kept as
+        ``market.left_ids`` and ``market.right_ids``, unless they only number.
+
+        Parameters
+        ----------
+        scores : array-like of shape (n, m)
+            What is missing (NaN, None, pandas.NA, null), or the least int64, means not eligible; infinite
+            scores are refused.
+        capacity : int or array-like of shape (m,)
+            Most awards of each right node, 0 or more; one number for all, or one a node (see `Market`).
+        floor : int or array-like of shape (m,), optional
+            Least awards of each right node; None: 0.
+        outside : float or array-like of shape (n,), default 0
+            Earned once for each unit of a left node that is not placed; in the units of the scores, and
+            scaled with them.
+        demand : int or array-like of shape (n,), default 1
+            Units of a left node, all placed at different right nodes.
+        must_match : bool or array-like of shape (n,), optional
+            True: all units of the left node are placed. None: nobody has to be.
+        eligible : array-like of shape (n, m), bool, optional
+            False: the pair may not be awarded; joined with what is missing in ``scores`` by "and".
+        score_scale : int, optional
+            Scaled scores in one unit of yours, 1 or more, for scores that are floats: a score is
+            ``rint(score * score_scale)``. None: chosen from the scores (see `Market`); integers have 1.
+        lock : array-like of shape (k, 2), optional
+            Pairs (left, right) that must be awarded; they use capacity and must be eligible.
+        exclude : array-like of shape (k, 2), optional
+            Pairs (left, right) that may not be awarded.
+
+        Returns
+        -------
+        Market
+            The market; it borrows the arrays.
+
+        Raises
+        ------
+        InputError
+            With every fault of the content.
+        TypeError
+            A wrong kind of object.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+        >>> result = js.transport(market)
+        >>> result.awards.tolist()
+        [[0, 0], [1, 1]]
         """
         door = Door()
         matrix = door.scores("scores", scores)
@@ -162,9 +212,59 @@ class Market:
     ) -> Market:
         """A market over a sparse matrix: what is stored is eligible, zeros too, unless it is NaN.
 
-        SciPy's CSR, CSC or COO, or the parts of a CSR matrix. Rows may be unsorted; an entry given
-        twice is an InputError (SciPy would add the two). With the parts, m comes from ``m`` or from
-        the length of ``capacity`` or ``floor``.
+        Rows may be unsorted; an entry given twice is an InputError (SciPy would add the two).
+
+        Parameters
+        ----------
+        csr : scipy.sparse array or matrix of shape (n, m), optional
+            CSR, CSC or COO; or give the parts of a CSR matrix.
+        capacity : int or array-like of shape (m,)
+            Most awards of each right node, 0 or more; one number for all, or one a node (see `Market`).
+        floor : int or array-like of shape (m,), optional
+            Least awards of each right node; None: 0.
+        outside : float or array-like of shape (n,), default 0
+            Earned once for each unit of a left node that is not placed; in the units of the scores, and
+            scaled with them.
+        demand : int or array-like of shape (n,), default 1
+            Units of a left node, all placed at different right nodes.
+        must_match : bool or array-like of shape (n,), optional
+            True: all units of the left node are placed. None: nobody has to be.
+        indptr : array-like of shape (n + 1,), int, optional
+            Where each row begins in ``indices`` and ``data``.
+        indices : array-like of shape (k,), int, optional
+            The right node of each entry.
+        data : array-like of shape (k,), optional
+            The score of each entry.
+        m : int, optional
+            Number of right nodes, with the parts; else the length of ``capacity`` or ``floor``.
+        score_scale : int, optional
+            Scaled scores in one unit of yours, 1 or more, for scores that are floats: a score is
+            ``rint(score * score_scale)``. None: chosen from the scores (see `Market`); integers have 1.
+        lock : array-like of shape (k, 2), optional
+            Pairs (left, right) that must be awarded; they use capacity and must be eligible.
+        exclude : array-like of shape (k, 2), optional
+            Pairs (left, right) that may not be awarded.
+
+        Returns
+        -------
+        Market
+            The market; it borrows the arrays.
+
+        Raises
+        ------
+        InputError
+            With every fault of the content.
+        TypeError
+            A wrong kind of object; neither a matrix nor its parts, or both; no capacity.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.sparse(
+        ...     indptr=[0, 2, 3], indices=[0, 1, 1], data=[5, 3, 4], capacity=[1, 1]
+        ... )
+        >>> js.transport(market).awards.tolist()
+        [[0, 0], [1, 1]]
         """
         door = Door()
         if csr is not None:
@@ -250,20 +350,90 @@ class Market:
         """A market whose scores are computed and never stored.
 
         s = base + dot_scale * left_features[i] . right_features[j] + tables + left_points[i]
-        + right_points[j] - decay(distance), floored to a multiple of band.
+        + right_points[j] - decay(distance), floored to a multiple of band. The numbers of nodes are read
+        off the arrays, or said by ``n`` and ``m``.
 
-        left_features, right_features    (n, F) and (m, F), int8 or int16
-        tables                           [(left_class, right_class, table)]: adds
-                                         table[left_class[i], right_class[j]]
-        left_xy, right_xy                (n, 2) and (m, 2) metres; floats are rounded half to even
-        decay                            [(metres, points)] of rising metres: the loss, straight between
-                                         corners and flat outside; or several such lists, of which
-                                         right_decay chooses one for each right node
-        max_distance, left_max_distance  limits in metres, inclusive; NaN: none
-        right_remote                     True: no loss and no limit there
-        left_bits, right_need, right_forbid  eligible if her bits hold all of need, none of forbid
+        Parameters
+        ----------
+        capacity : int or array-like of shape (m,)
+            Most awards of each right node, 0 or more; one number for all, or one a node (see `Market`).
+        left_features : array-like of shape (n, F), int8 or int16, optional
+            Features of the left nodes.
+        right_features : array-like of shape (m, F), int8 or int16, optional
+            Features of the right nodes.
+        base : int, default 0
+            Points of every pair.
+        dot_scale : int, default 1
+            Points for one of the features' scalar product.
+        tables : sequence of (left_class, right_class, table), default ()
+            Each adds table[left_class[i], right_class[j]]: classes of shape (n,) and (m,), a table of
+            points.
+        left_points : array-like of shape (n,), int, optional
+            Points of a left node wherever it is.
+        right_points : array-like of shape (m,), int, optional
+            Points of a right node for all.
+        left_xy : array-like of shape (n, 2), optional
+            Metres east and north (`jinguo.project`); floats are rounded half to even.
+        right_xy : array-like of shape (m, 2), optional
+            The same of the right nodes.
+        decay : sequence of (metres, points), optional
+            Breakpoints of rising metres: the loss by distance, straight between them and flat outside; or
+            several such lists, of which ``right_decay`` chooses one for each right node.
+        right_decay : array-like of shape (m,), int, optional
+            Which list of ``decay`` counts there, from 0.
+        max_distance : float, optional
+            Metres; farther pairs are not eligible, the limit itself is. NaN or None: no limit.
+        left_max_distance : array-like of shape (n,), optional
+            The same for each left node; NaN: no limit.
+        right_remote : array-like of shape (m,), bool, optional
+            True: no loss and no limit there.
+        band : int, default 1
+            Scores are floored to a multiple of it, 1 or more.
+        left_bits : array-like of shape (n,), uint64, optional
+            What a left node has, a bit each.
+        right_need : array-like of shape (m,), uint64, optional
+            Bits of which a left node must have all to be eligible there.
+        right_forbid : array-like of shape (m,), uint64, optional
+            Bits of which it may have none.
+        floor : int or array-like of shape (m,), optional
+            Least awards of each right node; None: 0.
+        outside : float or array-like of shape (n,), default 0
+            Earned once for each unit of a left node that is not placed; in the units of the scores, and
+            scaled with them.
+        demand : int or array-like of shape (n,), default 1
+            Units of a left node, all placed at different right nodes.
+        must_match : bool or array-like of shape (n,), optional
+            True: all units of the left node are placed. None: nobody has to be.
+        lock : array-like of shape (k, 2), optional
+            Pairs (left, right) that must be awarded; they use capacity and must be eligible.
+        exclude : array-like of shape (k, 2), optional
+            Pairs (left, right) that may not be awarded.
+        n : int, optional
+            Number of left nodes, where no array says it.
+        m : int, optional
+            Number of right nodes, where no array says it.
 
-        The numbers of nodes are read off the arrays, or said by ``n`` and ``m``.
+        Returns
+        -------
+        Market
+            The market; it borrows the arrays.
+
+        Raises
+        ------
+        InputError
+            With every fault of the content.
+        TypeError
+            A wrong kind of object.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.implicit(
+        ...     capacity=[1, 1], base=1_000, left_xy=[[0, 0], [5_000, 0]], right_xy=[[4_000, 0], [9_000, 0]],
+        ...     decay=[(0, 0), (10_000, 1_000)],
+        ... )
+        >>> market.scores()[0].tolist()
+        [[600, 100], [900, 600]]
         """
         door = Door()
         lefts = {
@@ -361,15 +531,63 @@ class Market:
         lock: Any = None,
         exclude: Any = None,
     ) -> Market:
-        """A market over a function: ``scores(a, b)`` gives the scores of left rows [a, b).
+        """A market over a function that gives the scores of some left rows.
 
-        It returns a matrix (b - a, m) as `dense` takes it, or (matrix, mask of eligible pairs) as
-        `Market.scores` gives it. It is called on the thread that solves, perhaps again for the same
-        rows, and must then give the same. One row is asked for at once, to see its dtype.
+        It is called on the thread that solves, perhaps again for the same rows, and must then give the
+        same. One row is asked for at once, to see its dtype.
 
-        Of a frame the names of the columns, unless they only number, are the right ids, kept as
-        ``market.right_ids``, and its rows are numbered: a to b - 1, aligned in any order, or 0, 1, 2
-        ... in order; rows of other labels are an InputError (give ``frame.to_numpy()``).
+        Parameters
+        ----------
+        n : int
+            Number of left nodes.
+        m : int
+            Number of right nodes.
+        scores : callable
+            ``scores(a, b)`` gives the left rows [a, b): a matrix (b - a, m) as `dense` takes it, or
+            (matrix, mask of eligible pairs) as `Market.scores` gives it. Of a frame the names of the
+            columns, unless they only number, are the right ids, kept as ``market.right_ids``, and its rows
+            are numbered: a to b - 1, aligned in any order, or 0, 1, 2 ... in order; rows of other labels
+            are an InputError (give ``frame.to_numpy()``).
+        capacity : int or array-like of shape (m,)
+            Most awards of each right node, 0 or more; one number for all, or one a node (see `Market`).
+        floor : int or array-like of shape (m,), optional
+            Least awards of each right node; None: 0.
+        outside : float or array-like of shape (n,), default 0
+            Earned once for each unit of a left node that is not placed; in the units of the scores, and
+            scaled with them.
+        demand : int or array-like of shape (n,), default 1
+            Units of a left node, all placed at different right nodes.
+        must_match : bool or array-like of shape (n,), optional
+            True: all units of the left node are placed. None: nobody has to be.
+        score_scale : int, optional
+            Scaled scores in one unit of yours, 1 or more, for scores that are floats: a score is
+            ``rint(score * score_scale)``. None: chosen from the scores (see `Market`); integers have 1.
+        lock : array-like of shape (k, 2), optional
+            Pairs (left, right) that must be awarded; they use capacity and must be eligible.
+        exclude : array-like of shape (k, 2), optional
+            Pairs (left, right) that may not be awarded.
+
+        Returns
+        -------
+        Market
+            The market.
+
+        Raises
+        ------
+        InputError
+            With every fault of the content.
+        TypeError
+            A wrong kind of object.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import jinguo.solver as js
+        >>> market = js.Market.blocks(
+        ...     3, 2, scores=lambda a, b: np.add.outer(np.arange(a, b), np.array([0, 10])), capacity=[2, 1]
+        ... )
+        >>> js.transport(market).total
+        13
         """
         if not callable(scores):
             raise TypeError(f"scores: expected a function of (a, b), not {kind_of(scores)}")
@@ -419,11 +637,58 @@ class Market:
         """A market over a frame (pandas, polars, Arrow, or a dict of columns) of one row a pair.
 
         Ids get their indices in the order of first appearance and are kept as ``market.left_ids`` and
-        ``market.right_ids``. ``capacity`` is a number, {id: n}, a Series by id or a frame (right id,
-        capacity): every right id needs one, and an id only there is a place without edges.
-        ``left_ids`` adds left nodes without edges. The other bounds may be {id: value} too (absent:
-        the default); ``lock`` and ``exclude`` are pairs of ids. A pair given twice is an InputError;
-        one whose score is missing is not eligible.
+        ``market.right_ids``.
+
+        Parameters
+        ----------
+        frame : frame
+            One row a pair; a pair given twice is an InputError, one whose score is missing is not eligible.
+        left : str
+            The column of left ids.
+        right : str
+            The column of right ids.
+        score : str
+            The column of scores.
+        capacity : int, dict, Series or frame
+            A number, {id: n}, a Series by id or a frame (right id, capacity): every right id needs one, and
+            an id only there is a place without edges.
+        floor : int, dict, Series or frame, optional
+            Least awards of each right node; absent or None: 0.
+        outside : float, dict, Series or frame, default 0
+            Earned for each unit not placed, in the units of the scores; absent: 0.
+        demand : int, dict, Series or frame, default 1
+            Units of a left node, all at different right nodes; absent: 1.
+        must_match : bool, dict, Series or frame, optional
+            True: all units of the left node are placed; absent or None: False.
+        left_ids : array-like of shape (k,), optional
+            Left nodes without edges, beside those of the frame.
+        score_scale : int, optional
+            Scaled scores in one unit of yours, 1 or more, for scores that are floats: a score is
+            ``rint(score * score_scale)``. None: chosen from the scores (see `Market`); integers have 1.
+        lock : array-like of shape (k, 2), optional
+            Pairs of ids that must be awarded.
+        exclude : array-like of shape (k, 2), optional
+            Pairs of ids that may not be awarded.
+
+        Returns
+        -------
+        Market
+            The market.
+
+        Raises
+        ------
+        InputError
+            With every fault of the content.
+        TypeError
+            A wrong kind of object.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> pairs = {"who": ["a", "a", "b"], "where": ["x", "y", "y"], "points": [5, 3, 4]}
+        >>> market = js.Market.from_edges(pairs, left="who", right="where", score="points", capacity=1)
+        >>> js.transport(market).awards_by_id
+        [('a', 'x'), ('b', 'y')]
         """
         from ._edges import edges
 
@@ -460,7 +725,32 @@ class Market:
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
         """Scaled scores of left rows [a, b) against all right nodes, and the mask of eligible pairs.
 
-        Where a pair may not be matched the score is the least int64.
+        Parameters
+        ----------
+        a : int, default 0
+            First row.
+        b : int, optional
+            Row after the last; None: all from ``a`` on.
+
+        Returns
+        -------
+        scores : ndarray of shape (b - a, m), int64
+            Scaled; the least int64 where a pair may not be matched.
+        eligible : ndarray of shape (b - a, m), bool
+            Which pairs may be matched.
+
+        Raises
+        ------
+        InputError
+            Rows out of range.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+        >>> result = js.transport(market)
+        >>> market.scores(0, 1)[0].tolist()
+        [[5, 3]]
         """
         door = Door()
         start = door.whole("a", a, 0, self.n)

@@ -39,12 +39,30 @@ UNBOUNDED: int = _core.unbounded_price
 class Witness(NamedTuple):
     """Why no plan exists.
 
-    ``rules`` are (kind, index, bound) that cannot hold together given eligibility, kind one of
-    floor, capacity, must_match, demand, lock (its index is a place among the market's locks, sorted
-    by left and right). ``deficit`` is the number of units by which their lower bounds exceed the
-    upper. ``repair`` is the cheapest set of changes (kind, index, from, to) after which the whole
-    market is feasible. ``rules_by_id`` and ``repair_by_id`` say the same with the market's id for the
-    index (the index itself where the market knows no ids), of a lock with the pair (left, right).
+    ``rules_by_id`` and ``repair_by_id`` say the same as ``rules`` and ``repair`` with the market's id
+    for the index (the index itself where the market knows no ids), of a lock with the pair (left,
+    right).
+
+    Attributes
+    ----------
+    rules : list of (kind, index, bound)
+        What cannot hold together given eligibility, kind one of floor, capacity, must_match, demand,
+        lock (its index is a place among the market's locks, sorted by left and right).
+    deficit : int
+        Units by which their lower bounds exceed the upper.
+    repair : list of (kind, index, from, to)
+        The cheapest set of changes after which the whole market is feasible.
+    rules_by_id : list of (kind, id, bound)
+        The rules by id.
+    repair_by_id : list of (kind, id, from, to)
+        The repair by id.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3]], capacity=1, floor=1)
+    >>> js.transport(market).witness.repair
+    [('floor', 0, 1, 0)]
     """
 
     rules: list[tuple[str, int, int]]
@@ -55,10 +73,28 @@ class Witness(NamedTuple):
 
 
 class Unscaled(NamedTuple):
-    """A result's prices in the units of the scores, as floats.
+    """A result's prices in the units of the scores, as floats; made by `TransportResult.unscaled`.
 
-    ``greatest_prices`` are infinite where ``unbounded`` is set: nobody may leave such a place, or it
-    has none. ``gap`` is None where the result has none.
+    Attributes
+    ----------
+    prices : ndarray of shape (m,), float64
+        The least prices that prove the plan.
+    greatest_prices : ndarray of shape (m,), float64
+        The greatest; infinite where ``unbounded`` is set.
+    unbounded : ndarray of shape (m,), bool
+        Nobody may leave such a place, or it has none.
+    worth : ndarray of shape (m,), float64
+        What one more place would add to the total.
+    gap : float or None
+        The bound of the loss; None where the result has none.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> result.unscaled.prices.tolist()
+    [2.0, 1.0]
     """
 
     prices: npt.NDArray[np.float64]
@@ -71,24 +107,69 @@ class Unscaled(NamedTuple):
 class TransportResult:
     """A plan and its evidence; read-only. Made by `transport`, or of a plan from elsewhere to be judged.
 
-    status           what was found (see docs/status.md); "given" of a plan from elsewhere
-    awards           (k, 2) int32 by (left, right); (0, 2) without a plan; awards_by_id names the nodes
-    total            scores of the awards + outside values of the units not placed, scaled
-    objective        total / scale, in the units of the scores
-    prices           (m,) the least prices that prove the plan
-    greatest_prices  (m,) the greatest; `UNBOUNDED` where it could rise without limit
-    worth            (m,) what one more place adds: total(capacity + 1) - total
-    forced           (m,) bool: places whose floor cannot rise
-    shortfall        (m,) floor minus load where missed
-    gap              0 when optimal, a bound of the loss when stopped, else None; scaled
-    unscaled         prices, worth and gap as floats in the units of the scores
-    witness          when infeasible: why, and the cheapest repair
-    counters         what the work took, by name; informative only
-    left_ids, right_ids  the market's ids, or None
+    A plan from elsewhere has its total computed and its awards sorted; nothing is proven: the status is
+    "given", the gap None; ask `why_not_feasible` and `why_not_optimal`, which take the floors less
+    ``shortfall``. A result carries ids, outside values and the scores of its awards, so that it needs
+    its market no more, also after pickling. Without a plan the arrays are empty, and `right`,
+    `objective` and `to_frame` raise ValueError, which says the status and what to do.
 
-    A result carries ids, outside values and the scores of its awards, so that it needs its market no
-    more, also after pickling. Without a plan the arrays are empty, and `right`, `objective` and
-    `to_frame` raise ValueError, which says the status and what to do.
+    Parameters
+    ----------
+    market : Market
+        The market that the plan is of.
+    awards : array-like of shape (k, 2), or frame
+        Pairs (left, right), by id or index as the market's locks are, or a frame with the columns left
+        and right.
+    prices : array-like of shape (m,), int, optional
+        Scaled prices that should prove the plan.
+    shortfall : array-like of shape (m,), int, optional
+        By how much each floor is missed.
+    status : str, default "given"
+        What is claimed of it, one of docs/status.md.
+
+    Attributes
+    ----------
+    status : str
+        What was found (docs/status.md); "given" of a plan from elsewhere.
+    awards : ndarray of shape (k, 2), int32
+        By (left, right); (0, 2) without a plan. `awards_by_id` names the nodes.
+    total : int
+        Scores of the awards + outside values of the units not placed, scaled.
+    prices : ndarray of shape (m,), int64
+        The least prices that prove the plan, scaled.
+    greatest_prices : ndarray of shape (m,), int64
+        The greatest; `UNBOUNDED` where it could rise without limit.
+    worth : ndarray of shape (m,), int64
+        What one more place adds: total(capacity + 1) - total.
+    forced : ndarray of shape (m,), bool
+        Places whose floor cannot rise.
+    shortfall : ndarray of shape (m,), int64
+        Floor minus load where missed.
+    gap : int or None
+        0 when optimal, a bound of the loss when stopped, else None; scaled.
+    witness : Witness or None
+        When infeasible: why, and the cheapest repair.
+    counters : dict of str to int
+        What the work took, by name; informative only.
+    scale : int
+        Scaled scores in one unit of the caller's.
+
+    Raises
+    ------
+    InputError
+        An award given twice or out of range, numbers that do not fit the market.
+    TypeError
+        A wrong kind of object.
+
+    Examples
+    --------
+    >>> import jinguo.solver as js
+    >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+    >>> result = js.transport(market)
+    >>> result.status, result.total, result.worth.tolist()
+    ('optimal', 9, [2, 1])
+    >>> js.TransportResult(market, awards=[[2, 0]]).total
+    2
     """
 
     __slots__ = (
@@ -145,13 +226,6 @@ class TransportResult:
         shortfall: Any = None,
         status: Status = "given",
     ) -> None:
-        """A plan from elsewhere, to be judged: its total is computed, its awards are sorted.
-
-        ``awards`` are pairs (left, right), by id or index as the market's locks are, or a frame with
-        the columns left and right. ``prices`` are scaled. An award given twice or out of range is an
-        InputError. Nothing is proven: the status is "given", the gap None; ask `why_not_feasible` and
-        `why_not_optimal`, which take the floors less ``shortfall``.
-        """
         door = Door()
         left = Side("left", market.n, market._left)
         right = Side("right", market.m, market._right)
@@ -241,10 +315,33 @@ class TransportResult:
         )
 
     def to_frame(self, *, backend: Backend | None = None) -> Any:
-        """The awards as a frame: left, right, and score in the units of the scores.
+        """The awards as a frame, a row each.
 
-        ``left`` and ``right`` are the market's ids where it has them, in the dtype in which they came,
-        else indices; a pair that is not eligible has no score. ValueError without a plan.
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Kind of the frame; the first library that is installed unless said.
+
+        Returns
+        -------
+        frame
+            Columns: left and right (the market's ids where it has them, in the dtype in which they came,
+            else indices), and score in the units of the scores; a pair that is not eligible has none.
+
+        Raises
+        ------
+        ValueError
+            There is no plan.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+        >>> result = js.transport(market)
+        >>> result.to_frame(backend="pandas")
+           left  right  score
+        0     0      0    5.0
+        1     1      1    4.0
         """
         self._ask_for_plan("to_frame")
         chosen = backend_of(backend)
@@ -258,8 +355,35 @@ class TransportResult:
         """The same result with other awards, prices, status ..., to be judged.
 
         It is "given", without a gap, unless a status is said ("optimal" and "optimal_short" have gap 0).
-        With other awards the total is theirs, unless one is given; ValueError if their scores are known
-        neither here nor by a market that still lives. InputError as for a plan from elsewhere.
+        With other awards the total is theirs, unless one is given.
+
+        Parameters
+        ----------
+        **changes : array-like, int or str
+            New values by name of an attribute: status, awards, total, prices, greatest_prices, worth,
+            forced, shortfall, gap, witness, counters, scale.
+
+        Returns
+        -------
+        TransportResult
+            A new result.
+
+        Raises
+        ------
+        ValueError
+            The scores of the awards are known neither here nor by a market that still lives.
+        InputError
+            As for a plan from elsewhere.
+        TypeError
+            A name that is none of these.
+
+        Examples
+        --------
+        >>> import jinguo.solver as js
+        >>> market = js.Market.dense([[5, 3], [4, 4], [2, 1]], capacity=1)
+        >>> result = js.transport(market)
+        >>> result.replace(awards=[[2, 0]]).status
+        'given'
         """
         allowed = [name for name in self.__slots__ if not name.startswith("_")]
         door = Door()
