@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import _core
 
-__all__ = ["paths_masked", "read_bytes", "read_text", "whole_folder", "write_text"]
+__all__ = ["paths_masked", "read_bytes", "read_text", "rewrite_bytes", "whole_folder", "write_bytes", "write_text"]
 
 
 @contextmanager
@@ -25,9 +25,19 @@ def paths_masked() -> Iterator[None]:
         raise OSError(error.errno, error.strerror, shown) from None
 
 
+def write_bytes(path: str | os.PathLike[str], data: bytes, *, shared: bool = False) -> None:
+    """Writes a file. OSError; then nothing has changed."""
+    _core.write_file(os.fspath(path), data, shared=shared)
+
+
+def rewrite_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """The same, for whom the file was before."""
+    _core.rewrite_file(os.fspath(path), data)
+
+
 def write_text(path: str | os.PathLike[str], text: str, *, shared: bool = False) -> None:
     """Writes a file in UTF-8. OSError; then nothing has changed."""
-    _core.write_file(os.fspath(path), text.encode(), shared=shared)
+    write_bytes(path, text.encode(), shared=shared)
 
 
 @contextmanager

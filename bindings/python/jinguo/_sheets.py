@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from . import _core
+from ._files import write_bytes
 
 __all__ = [
     "FAULTS", "GUIDE", "Column", "columns_of", "fit_to_width", "heading", "is_ignored", "legible", "need_openpyxl",
@@ -133,7 +134,7 @@ def save_book(
             sys.unraisablehook = hook
         raise fault
     data = _without_times(buffer) if same_bytes else buffer.getvalue()
-    _core.write_file(os.fspath(path), data, shared=shared)
+    write_bytes(path, data, shared=shared)
 
 
 def _disk_fault(error: Exception, path: str | os.PathLike[str]) -> OSError | None:

@@ -27,7 +27,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from . import _core
 from ._errors import InputError
-from ._files import read_text, whole_folder
+from ._files import read_text, rewrite_bytes, whole_folder, write_bytes, write_text
 from ._package import is_workbook
 from ._public import only
 from ._session import Fault, Session
@@ -162,8 +162,8 @@ class Tables:
         }  # fmt: skip
         with whole_folder(path) as parts:
             for file in self.files():
-                _core.write_file(os.fspath(parts / file.name), file.read_bytes())
-            _core.write_file(os.fspath(parts / "kept.json"), json.dumps(what, indent=1).encode())
+                write_bytes(parts / file.name, file.read_bytes())
+            write_text(parts / "kept.json", json.dumps(what, indent=1))
         return Copy(path, what)
 
     def prune(self) -> None:
@@ -190,7 +190,7 @@ class Tables:
             for target in (self.folder / name for name in gone):
                 old[target] = target.read_bytes() if target.exists() else None
             what = {"parts": parts.relative_to(self.home).as_posix(), "gone": list(gone)}
-            _core.write_file(os.fspath(marker), json.dumps(what).encode())
+            write_text(marker, json.dumps(what))
             for target in new:
                 if seen is not None and say is not None:
                     now = target.read_bytes() if target.exists() else None
@@ -207,9 +207,9 @@ class Tables:
                 if data is None:
                     target.unlink(missing_ok=True)
                 elif not target.exists():
-                    _core.write_file(os.fspath(target), data)
+                    write_bytes(target, data)
                 elif target.read_bytes() != data:
-                    _core.rewrite_file(os.fspath(target), data)
+                    rewrite_bytes(target, data)
             marker.unlink(missing_ok=True)
             raise
         self._settle(marker)

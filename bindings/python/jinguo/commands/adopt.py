@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .. import _core
 from .._editing import Editor, Put, sheet_of
 from .._errors import InputError
-from .._files import whole_folder
+from .._files import whole_folder, write_bytes
 from .._package import Package, refusal
 from .._session import Fault
 from .._sheets import columns_of, table_of
@@ -147,13 +147,13 @@ def _write(
 
 def _copy_tables(source: Tables, folder: Path) -> None:
     for path in source.files():
-        _core.write_file(os.fspath(folder / path.name), path.read_bytes())
+        write_bytes(folder / path.name, path.read_bytes())
 
 
 def _into_workbook(source: Path, target: Path, adoption: _core.Adoption, say: Session) -> None:
     """New rows below the last ones of the two sheets; everything else of the workbook stays as it is."""
     if not adoption.mentorships and not adoption.placements:
-        _core.write_file(os.fspath(target), source.read_bytes())
+        write_bytes(target, source.read_bytes())
         return
     with Package(source) as package:
         editor = Editor(package)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import _core
+from .._files import write_bytes
 from .._session import Fault
 from ..keeping import Tables
 
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace, say: Session) -> int:
                         say.t(f"the copy {last.path / name} was changed; nothing was undone",
                               f"副本 {last.path / name} 已被改动；未撤销任何内容"),
                     )
-                _core.write_file(os.fspath(parts / name), data)
+                write_bytes(parts / name, data)
             tables.stands(now, say)
             tables.replace(parts, [name for name in after if name not in before], seen=now, say=say)
         finally:
