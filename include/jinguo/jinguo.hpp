@@ -1,6 +1,6 @@
 #pragma once
 
-/// Everything but io/ (which asks for Boost) and solver/eigen.hpp (which asks for Eigen): include
+/// Everything but io/ (which touches files) and solver/eigen.hpp (which asks for Eigen): include
 /// what you use of those two by name. A test sees to it that no header is forgotten here.
 
 #include "jinguo/core/coded.hpp"
@@ -9,12 +9,14 @@
 #include "jinguo/core/geo.hpp"
 #include "jinguo/core/id.hpp"
 #include "jinguo/core/inline.hpp"
+#include "jinguo/core/integer.hpp"
 #include "jinguo/core/issue.hpp"
 #include "jinguo/core/message.hpp"
 #include "jinguo/core/money.hpp"
 #include "jinguo/core/monitor.hpp"
 #include "jinguo/core/privacy.hpp"
 #include "jinguo/core/region.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/core/utf8.hpp"
 #include "jinguo/core/version.hpp"
 #include "jinguo/domain/activities.hpp"

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "jinguo/core/text.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/engine/digest.hpp"
 
@@ -77,9 +78,7 @@ struct Records {
       there.assign(all.size(), false);
       count_there = 0;
       for (std::size_t k = 0; k < all.size() && !clash; ++k) {
-        std::string number = std::to_string(k + 1);
-        if (number.size() < 5) number.insert(0, 5 - number.size(), '0');
-        all[k].id = "J" + digest.substr(0, digits) + "-" + number;
+        all[k].id = "J" + digest.substr(0, digits) + "-" + jinguo::detail::padded(k + 1, 5);
         const Found found = look_up(all[k], registry);
         clash = found == Found::other;
         there[k] = found == Found::yes;

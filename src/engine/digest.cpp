@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "canonical.hpp"
+#include "jinguo/core/text.hpp"
 
 namespace jinguo::inline v0_1 {
 namespace engine {
@@ -141,13 +142,8 @@ Digest Plan::digest() const {
 }
 
 std::string to_hex(const Digest& digest) {
-  const char* digits = "0123456789abcdef";
-  std::string out;
-  for (const std::uint8_t byte : digest) {
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
-  }
-  return out;
+  return jinguo::detail::hex_from_bytes(
+      {reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace jinguo::inline v0_1

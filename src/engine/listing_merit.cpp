@@ -6,15 +6,13 @@
 #include <map>
 #include <numeric>
 
+#include "jinguo/core/integer.hpp"
 #include "listing_data.hpp"
 
 namespace jinguo::inline v0_1::engine {
 namespace {
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) {
-  const std::int64_t q = a / b;
-  return a % b < 0 ? q - 1 : q;
-}
+using jinguo::detail::floor_div;
 
 /// Metres in float32, each operation rounded once (this file is compiled without fused
 /// multiply-adds).

@@ -6,10 +6,7 @@
 
 namespace jinguo::inline v0_1::engine {
 bool on_register(const Household& household, const Date& day) {
-  if (household.registered_on && *household.registered_on > day) return false;
-  return household.status == RegistrationStatus::registered ||
-         (household.status == RegistrationStatus::exited && household.exited_on &&
-          *household.exited_on > day);
+  return is_registered(household, day);
 }
 
 /// A relation that ended by her death says that she died.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "jinguo/core/issue.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/engine/digest.hpp"
 
 namespace jinguo::inline v0_1::engine {
@@ -117,32 +118,9 @@ std::string public_seed(std::string_view announced, std::string_view draw,
 }
 
 std::optional<std::string> bytes_from_hex(std::string_view digits) {
-  if (digits.size() % 2 != 0) return std::nullopt;
-  const auto value = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-  };
-  std::string bytes;
-  for (std::size_t k = 0; k < digits.size(); k += 2) {
-    const int high = value(digits[k]);
-    const int low = value(digits[k + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return bytes;
+  return jinguo::detail::bytes_from_hex(digits);
 }
 
-std::string hex_from_bytes(std::string_view bytes) {
-  const char* digits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
-  }
-  return out;
-}
+std::string hex_from_bytes(std::string_view bytes) { return jinguo::detail::hex_from_bytes(bytes); }
 
 }  // namespace jinguo::inline v0_1::engine

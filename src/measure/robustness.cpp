@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "census.hpp"
+#include "jinguo/core/integer.hpp"
 #include "jinguo/engine/listing.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/engine/match.hpp"
@@ -19,10 +20,7 @@ using solver::Index;
 constexpr std::int64_t million = 1'000'000;
 
 std::uint64_t mix(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15ULL;
-  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31U);
+  return jinguo::detail::splitmix64(x + jinguo::detail::splitmix64_step);
 }
 
 std::uint64_t fnv1a(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "achievement_parts.hpp"
+#include "jinguo/core/integer.hpp"
+#include "jinguo/core/text.hpp"
 
 namespace jinguo::inline v0_1::programme {
 namespace {
@@ -23,12 +25,6 @@ void for_each_option(Options& options, const Visit& visit) {
   visit("management_areas", options.management_areas);
   visit("deficit", options.deficit);
   visit("unproven", options.unproven);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
 }
 
 std::int32_t year_of_date(const Date& date) {
@@ -69,14 +65,14 @@ AchievementOptions options_of(std::span<const std::pair<std::string, std::string
       Issue issue;
       issue.code = "targets.option";
       issue.column = name;
-      issue.expected = {issue.code, {{"allowed", joined(words)}}};
+      issue.expected = {issue.code, {{"allowed", jinguo::detail::join(words, ", ")}}};
       issues.push_back(std::move(issue));
     });
     if (found) continue;
     Issue issue;
     issue.code = "targets.option";
     issue.column = "option";
-    issue.expected = {issue.code, {{"allowed", joined(allowed)}}};
+    issue.expected = {issue.code, {{"allowed", jinguo::detail::join(allowed, ", ")}}};
     issues.push_back(std::move(issue));
   }
   if (!issues.empty()) throw InputError(std::move(issues));
@@ -186,7 +182,7 @@ void judge(const Records& records, const Target& target, std::int32_t year, Targ
     const auto past =
         static_cast<std::int64_t>((sys_days(records.day) - sys_days(*from)).count()) + 1;
     const auto length = static_cast<std::int64_t>((sys_days(*to) - sys_days(*from)).count()) + 1;
-    row.pace = past <= 0 ? 0 : (row.at_least * past + length - 1) / length;
+    row.pace = past <= 0 ? 0 : jinguo::detail::ceil_div(row.at_least * past, length);
   }
   if (row.at_most && row.actual > *row.at_most) {
     row.above = row.actual - *row.at_most;

@@ -7,18 +7,19 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/core/integer.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1::sample {
 
-/// A stream of draws: splitmix64 (Steele, Lea, Flood 2014), whole numbers only. Each record draws
-/// from a stream of its own, so that a change in one table does not stir the others.
+/// A stream of draws: splitmix64, whole numbers only. Each record draws from a stream of its own,
+/// so that a change in one table does not stir the others.
 class Draw {
  public:
   Draw(std::uint64_t seed, std::uint64_t table, std::uint64_t row) noexcept
       : state_(mix(mix(mix(seed) ^ table) ^ row)) {}
 
-  std::uint64_t next() noexcept { return mix(state_ += 0x9E3779B97F4A7C15U); }
+  std::uint64_t next() noexcept { return mix(state_ += jinguo::detail::splitmix64_step); }
 
   /// 0 to n - 1, each equally often (the uneven rest is thrown away); 0 for n < 2.
   std::int64_t below(std::int64_t n) noexcept {
@@ -54,9 +55,7 @@ class Draw {
 
  private:
   static constexpr std::uint64_t mix(std::uint64_t z) noexcept {
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
+    return jinguo::detail::splitmix64(z);
   }
   std::uint64_t state_;
 };

@@ -7,10 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "jinguo/domain/registry.hpp"
-#include "jinguo/sample/yueyang.hpp"
 #include "data.hpp"
 #include "draw.hpp"
+#include "jinguo/core/text.hpp"
+#include "jinguo/domain/registry.hpp"
+#include "jinguo/sample/yueyang.hpp"
 #include "land.hpp"
 
 namespace jinguo::inline v0_1::sample {
@@ -40,9 +41,7 @@ enum class Stream : std::uint64_t {
 /// A letter and a number of a fixed width: W0000123. Never like a citizen number.
 [[nodiscard]] inline std::string numbered(std::string_view letters, std::size_t number,
                                           std::size_t width) {
-  const std::string digits = std::to_string(number);
-  return std::string(letters) +
-         std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
+  return std::string(letters) + jinguo::detail::padded(number, width);
 }
 
 /// A count given for 100,000 households, for this sample; at least `least`, and never none.

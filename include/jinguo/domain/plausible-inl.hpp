@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "jinguo/core/inline.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/domain/detail/same_name.hpp"
 #include "jinguo/domain/plausible.hpp"
 #include "jinguo/domain/report.hpp"
@@ -300,13 +301,7 @@ class Doubts {
     }
   }
   static std::string degrees(const LonLat& point) {
-    const auto one = [](std::int32_t e6) {
-      std::string rest = std::to_string(std::abs(std::int64_t{e6}) % 1'000'000);
-      rest.insert(0, 6 - rest.size(), '0');
-      return (e6 < 0 ? "-" : "") + std::to_string(std::abs(std::int64_t{e6}) / 1'000'000) + "." +
-             rest;
-    };
-    return one(point.lon_e6) + ", " + one(point.lat_e6);
+    return fixed(point.lon_e6, 6) + ", " + fixed(point.lat_e6, 6);
   }
 
   // What goes for the records of one table.

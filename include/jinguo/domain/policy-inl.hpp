@@ -1,6 +1,7 @@
 #pragma once
 
 #include "jinguo/core/inline.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/domain/policy.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -110,9 +111,7 @@ class PolicyChecker {
                    std::size_t most) {
     if (text.empty()) return;
     bool good = text.size() >= least && text.size() <= most && text.size() % 2 == 0;
-    for (const char c : text) {
-      good = good && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
-    }
+    for (const char c : text) good = good && hex_value(c) >= 0;
     if (!good) add(path, "policy.hexadecimal", {{"least", std::to_string(least)}});
   }
 
