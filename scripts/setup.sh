@@ -57,9 +57,10 @@ need_python() {
 
 # To build the libraries and the Python package.
 build_packages=(ca-certificates cmake g++ ninja-build pkg-config python3 python3-dev python3-venv
-  libboost-serialization-dev libeigen3-dev libsodium-dev libtomlplusplus-dev)
+  libeigen3-dev libsodium-dev libtomlplusplus-dev)
 # Besides, to test them.
-test_packages=(git ccache clang libgtest-dev liblemon-dev locales fonts-noto-cjk)
+test_packages=(git ccache clang libboost-serialization-dev libgtest-dev liblemon-dev locales
+  fonts-noto-cjk)
 # Besides, to bench.
 bench_packages=(libbenchmark-dev)
 # Where they are packages: a browser, and letters for it, to look at the report page.

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <boost/serialization/level.hpp>
-#include <boost/serialization/tracking.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,10 +10,9 @@
 /// What a plan is made of, field by field with its name, for any archive that has
 ///
 ///   version()                       of the file: fields that came later keep their defaults
-///   value(name, value)              a number, text, id, digest or one of the records below
+///   value(name, value)              a number, text, id, digest or a record: then describe() of it
 ///   code(name, value, most)         an enumerator, by its number from 0 to `most`
 ///   list(name, entries, least)      a list whose entries take no less than `least` bytes each
-///   loading()                       whether it gives values
 ///
 /// Every record is taken apart into all its members, so that one that is forgotten here does not
 /// compile.
@@ -73,19 +70,15 @@ void status(Archive& archive, solver::Status& value) {
   }
 }
 
-}  // namespace jinguo::inline v0_1::io
-
-namespace boost::serialization {
-
 template <class Archive>
-void serialize(Archive& archive, jinguo::Message& message, unsigned /*version*/) {
+void describe(Archive& archive, Message& message) {
   auto& [code, parameters] = message;
   archive.value("code", code);
   archive.list("parameters", parameters, 16);
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::Issue& issue, unsigned /*version*/) {
+void describe(Archive& archive, Issue& issue) {
   // What people call a column in Chinese is not kept: the schema says it.
   auto& [code, severity, file, row, column, value, expected, mend, subject, column_zh] = issue;
   static_cast<void>(column_zh);
@@ -101,7 +94,7 @@ void serialize(Archive& archive, jinguo::Issue& issue, unsigned /*version*/) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PlanAward& award, unsigned /*version*/) {
+void describe(Archive& archive, PlanAward& award) {
   auto& [left, right, kind, score, parts, existing, rule] = award;
   archive.value("left", left);
   archive.value("right", right);
@@ -113,7 +106,7 @@ void serialize(Archive& archive, jinguo::PlanAward& award, unsigned /*version*/)
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::Option& option, unsigned /*version*/) {
+void describe(Archive& archive, Option& option) {
   auto& [right, score, loss, impossible, more_short, rule] = option;
   archive.value("right", right);
   archive.value("score", score);
@@ -125,7 +118,7 @@ void serialize(Archive& archive, jinguo::Option& option, unsigned /*version*/) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::Unmatched& one, unsigned /*version*/) {
+void describe(Archive& archive, Unmatched& one) {
   auto& [left, units, reason, rule, options] = one;
   archive.value("left", left);
   archive.value("units", units);
@@ -135,7 +128,7 @@ void serialize(Archive& archive, jinguo::Unmatched& one, unsigned /*version*/) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PlaceResult& place, unsigned /*version*/) {
+void describe(Archive& archive, PlaceResult& place) {
   auto& [right, kind, places, floor, taken, outside, shortfall, price, greatest_price, worth,
          forced, floor_cost_short, floor_cost, floor_before] = place;
   archive.value("right", right);
@@ -154,14 +147,14 @@ void serialize(Archive& archive, jinguo::PlaceResult& place, unsigned /*version*
     archive.value("floor_cost", floor_cost);
   }
   if (archive.version() >= 5) {
-    jinguo::io::optional(archive, "has_floor_before", "floor_before", floor_before);
+    optional(archive, "has_floor_before", "floor_before", floor_before);
   } else if (outside == 0) {
     floor_before = floor;
   }
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PlanTies::Place& place, unsigned /*version*/) {
+void describe(Archive& archive, PlanTies::Place& place) {
   auto& [right, least, most, missing] = place;
   archive.value("right", right);
   archive.value("least", least);
@@ -170,7 +163,7 @@ void serialize(Archive& archive, jinguo::PlanTies::Place& place, unsigned /*vers
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PlanTies::Woman& woman, unsigned /*version*/) {
+void describe(Archive& archive, PlanTies::Woman& woman) {
   auto& [left, units, options] = woman;
   archive.value("left", left);
   archive.value("units", units);
@@ -178,7 +171,7 @@ void serialize(Archive& archive, jinguo::PlanTies::Woman& woman, unsigned /*vers
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PlanTies& ties, unsigned /*version*/) {
+void describe(Archive& archive, PlanTies& ties) {
   auto& [places, women, options, missing_total] = ties;
   archive.list("places", places, 32);
   archive.list("women", women, 24);
@@ -187,11 +180,11 @@ void serialize(Archive& archive, jinguo::PlanTies& ties, unsigned /*version*/) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/) {
+void describe(Archive& archive, PairingPlan& plan) {
   auto& [name, status, part_names, awards, unmatched, places, warnings, outside, total, gap, tied,
          custom, income_assumed, unknown_income, seconds, ties] = plan;
   archive.value("name", name);
-  jinguo::io::status(archive, status);
+  io::status(archive, status);
   archive.list("part_names", part_names, 8);
   archive.list("awards", awards, 48);
   archive.list("unmatched", unmatched, 40);
@@ -199,7 +192,7 @@ void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/
   archive.list("warnings", warnings, 72);
   archive.list("outside", outside, 48);
   archive.value("total", total);
-  jinguo::io::optional(archive, "has_gap", "gap", gap);
+  optional(archive, "has_gap", "gap", gap);
   archive.value("tied", tied);
   archive.value("custom", custom);
   archive.value("seconds", seconds);
@@ -219,7 +212,7 @@ void serialize(Archive& archive, jinguo::PairingPlan& plan, unsigned /*version*/
 }
 
 template <class Archive>
-void serialize(Archive& archive, jinguo::Plan& plan, unsigned /*version*/) {
+void describe(Archive& archive, Plan& plan) {
   auto& [pairings, policy_name, asked, digest_form, registry_digest, policy_digest, seed_hex,
          made_by, synthetic] = plan;
   archive.list("pairings", pairings, 100);
@@ -237,28 +230,4 @@ void serialize(Archive& archive, jinguo::Plan& plan, unsigned /*version*/) {
   if (archive.version() >= 5) archive.value("asked", asked);
 }
 
-}  // namespace boost::serialization
-
-// Value types: no class information is written, nothing is tracked.
-BOOST_CLASS_IMPLEMENTATION(jinguo::Message, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::Issue, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PlanAward, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::Option, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::Unmatched, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PlaceResult, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies::Place, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies::Woman, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PlanTies, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::PairingPlan, object_serializable)
-BOOST_CLASS_IMPLEMENTATION(jinguo::Plan, object_serializable)
-BOOST_CLASS_TRACKING(jinguo::Message, track_never)
-BOOST_CLASS_TRACKING(jinguo::Issue, track_never)
-BOOST_CLASS_TRACKING(jinguo::PlanAward, track_never)
-BOOST_CLASS_TRACKING(jinguo::Option, track_never)
-BOOST_CLASS_TRACKING(jinguo::Unmatched, track_never)
-BOOST_CLASS_TRACKING(jinguo::PlaceResult, track_never)
-BOOST_CLASS_TRACKING(jinguo::PlanTies::Place, track_never)
-BOOST_CLASS_TRACKING(jinguo::PlanTies::Woman, track_never)
-BOOST_CLASS_TRACKING(jinguo::PlanTies, track_never)
-BOOST_CLASS_TRACKING(jinguo::PairingPlan, track_never)
-BOOST_CLASS_TRACKING(jinguo::Plan, track_never)
+}  // namespace jinguo::inline v0_1::io

@@ -49,7 +49,7 @@ class Walk {
       if (meet(name)) given[way_ == 0 ? 0 : 31] ^= 1U;
     } else {
       path_.emplace_back(name);
-      boost::serialization::serialize(*this, given, 0U);
+      io::describe(*this, given);
       path_.pop_back();
     }
   }
@@ -76,7 +76,7 @@ class Walk {
         value("name", entry.first);
         value("value", entry.second);
       } else if constexpr (DescribedByArchive<T>) {
-        boost::serialization::serialize(*this, entry, 0U);
+        io::describe(*this, entry);
       } else {
         value("entries", entry);
       }
@@ -103,7 +103,7 @@ class Walk {
 
 std::vector<std::string> fields_of(Plan plan) {
   Walk walk(static_cast<std::size_t>(-1), 0);
-  boost::serialization::serialize(walk, plan, 0U);
+  io::describe(walk, plan);
   return walk.fields();
 }
 
@@ -142,7 +142,7 @@ Outcome outcome(const Plan& plan, const std::string& field, std::size_t number, 
   Plan read;
   try {
     Walk walk(number, way);
-    boost::serialization::serialize(walk, changed, 0U);
+    io::describe(walk, changed);
     if (same_bytes(changed, plan)) return Outcome::same;
     read = io::plan_from_archive(io::to_archive(changed));
   } catch (const io::Broken&) {  // as the reader would say

@@ -57,7 +57,7 @@ def run_cpp(code, folder):
     done = subprocess.run(
         [compiler, "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{ROOT / 'include'}",
          "-I/usr/include/eigen3", "page.cpp", "-o", "page", *libraries,
-         "-lboost_serialization", "-lsodium", "-pthread"],
+         "-lsodium", "-pthread"],
         cwd=folder, capture_output=True, text=True, timeout=600,
     )
     assert done.returncode == 0, done.stderr

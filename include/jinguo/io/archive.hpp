@@ -7,7 +7,7 @@
 #include "jinguo/engine/plan.hpp"
 #include "jinguo/io/file.hpp"
 
-/// Plans as files. A file is an envelope around a Boost.Serialization archive of ours: magic
+/// Plans as files. A file is an envelope around the fields of a plan: magic
 /// "JINGUO\r\n", version, 0, length (4, 4 and 8 bytes, little-endian), SHA-256 of the archive, the
 /// plan's digest, the archive. The envelope is checked before the archive is opened. Since a
 /// hostile file can carry a right checksum, memory grows only with what was read of it, and what it

@@ -30,7 +30,8 @@
 #include "jinguo/domain/registry.hpp"
 
 /// Boost.Serialization for every record and the values in it, for a host's own archives: text, XML,
-/// binary or any other. Nothing to link but the host's Boost. Records are values: never tracked by
+/// binary or any other. A host that includes this header brings Boost.Serialization and links it
+/// (`Boost::serialization`); the library itself asks for none. Records are values: never tracked by
 /// address. What an archive gives is checked as a constructor would check it: an id that is none, a
 /// day that does not exist or a code out of its list ends the loading with InvalidArchive. That a
 /// registry's records fit each other is for validate() to say.
