@@ -6,6 +6,7 @@
 
 #include "cells.hpp"
 #include "csv.hpp"
+#include "csv_writer.hpp"
 #include "jinguo/domain/validate.hpp"
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/tables.hpp"
@@ -91,25 +92,23 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
     form = form_of(path, bytes);
     language = language_of<Record>(form.header);
   } else {
-    bytes = "\xEF\xBB\xBF";
     for_each_field<Record>([&](const auto& field) {
       form.header.emplace_back(headers == Language::zh ? field.zh : field.name);
     });
-    for (std::size_t k = 0; k < form.header.size(); ++k) {
-      bytes += (k > 0 ? "," : "") + form.header[k];
-    }
-    bytes += form.line_end;
+    detail::CsvWriter heading;
+    for (const std::string& name : form.header) heading.cell(name);
+    heading.end_row();
+    bytes = heading.take();
   }
-  std::string rows = form.open_line ? form.line_end : std::string{};
+  detail::CsvWriter rows(form.open_line ? form.line_end : std::string{}, form.csv.separator,
+                         form.line_end);
   for (const Record& record : records) {
-    for (std::size_t k = 0; k < form.header.size(); ++k) {
-      if (k > 0) rows += form.csv.separator;
-      detail::append_csv_cell(rows, cell_below(form.header[k], record, language),
-                              form.csv.separator);
+    for (const std::string& heading : form.header) {
+      rows.cell(cell_below(heading, record, language));
     }
-    rows += form.line_end;
+    rows.end_row();
   }
-  bytes += detail::converted(rows, "UTF-8", form.csv.encoding);
+  bytes += detail::converted(rows.take(), "UTF-8", form.csv.encoding);
   write_file(path, bytes, Access::as_before);
 }
 

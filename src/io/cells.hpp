@@ -93,6 +93,9 @@ struct Allowed {
   }
 }
 
+/// "12.0", "430602.00": a whole number that went through a decimal column.
+[[nodiscard]] bool is_whole_with_decimals(std::string_view text) noexcept;
+
 /// What may be shown of a cell: at most 40 characters, control characters escaped; nothing when it
 /// looks like a citizen number or a telephone.
 [[nodiscard]] std::string shown(std::string_view cell);

@@ -448,23 +448,6 @@ std::unique_ptr<CsvSource> open_csv(const std::filesystem::path& path, std::uint
   return std::make_unique<CsvRows>(path, max_bytes);
 }
 
-void append_csv_cell(std::string& out, std::string_view cell, char separator) {
-  const bool quoted = cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                      cell.find(separator) != std::string_view::npos ||
-                      (!cell.empty() && (cell.front() == ' ' || cell.back() == ' ' ||
-                                         cell.front() == '\t' || cell.back() == '\t'));
-  if (!quoted) {
-    out += cell;
-    return;
-  }
-  out += '"';
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 std::string converted(std::string_view text, const char* from, const char* to) {
   const iconv_t converter = open_converter(from, to);
   std::string whole(text);

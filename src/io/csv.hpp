@@ -58,9 +58,6 @@ class CsvSource : public RowSource {
 [[nodiscard]] std::unique_ptr<CsvSource> open_csv(const std::filesystem::path& path,
                                                   std::uint64_t max_bytes);
 
-/// Appends a cell as CSV, in quotes where it needs them.
-void append_csv_cell(std::string& out, std::string_view cell, char separator = ',');
-
 /// A text in another encoding. Throws std::system_error when there is no such encoding, or a
 /// character that it lacks.
 [[nodiscard]] std::string converted(std::string_view text, const char* from, const char* to);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "csv_writer.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/engine/explain.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/io/archive.hpp"
@@ -9,18 +11,6 @@
 
 namespace jinguo::inline v0_1::io {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-std::string cell(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
 
 /// Writes JSON, indented by one space a level up to lists of numbers, which stay on a line.
 class Json {
@@ -74,8 +64,7 @@ class Json {
         out += '\\';
         out += c;
       } else if (byte < 0x20) {
-        const char* digits = "0123456789abcdef";
-        out += std::string("\\u00") + digits[byte >> 4U] + digits[byte & 15U];
+        out += "\\u" + jinguo::detail::hex(byte, 4);
       } else {
         out += c;
       }
@@ -131,10 +120,10 @@ std::string awards_csv(const Plan& plan) {
       if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
     }
   }
-  std::string out(byte_order_mark);
-  out += "pairing,left_id,right_id,score";
-  for (const std::string& part : parts) out += "," + cell(part);
-  out += ",kind,existing\r\n";
+  detail::CsvWriter csv;
+  for (const std::string_view name : {"pairing", "left_id", "right_id", "score"}) csv.cell(name);
+  for (const std::string& part : parts) csv.cell(part);
+  csv.row("kind", "existing");
   for (const PairingPlan& one : plan.pairings) {
     std::vector<std::size_t> at;  // of each column, its place among the pairing's parts
     for (const std::string& part : parts) {
@@ -142,55 +131,144 @@ std::string awards_csv(const Plan& plan) {
           std::find(one.part_names.begin(), one.part_names.end(), part) - one.part_names.begin()));
     }
     for (const PlanAward& award : one.awards) {
-      out += cell(one.name) + "," + cell(award.left.text()) + "," + cell(award.right.text()) + "," +
-             std::to_string(award.score);
+      csv.cell(one.name);
+      csv.cell(award.left.text());
+      csv.cell(award.right.text());
+      csv.cell(award.score);
       for (const std::size_t k : at) {
-        out += ",";
-        if (k < award.parts.size()) out += std::to_string(award.parts[k]);
+        csv.cell(k < award.parts.size() ? std::to_string(award.parts[k]) : std::string());
       }
-      out += "," + std::string(to_string(award.kind)) + (award.existing ? ",1\r\n" : ",0\r\n");
+      csv.row(to_string(award.kind), award.existing ? "1" : "0");
     }
   }
-  return out;
+  return csv.take();
 }
 
 std::string unmatched_csv(const Plan& plan) {
-  std::string out(byte_order_mark);
-  out += "pairing,left_id,units,reason,rule";
-  for (int k = 1; k <= 5; ++k) {
-    const std::string number = std::to_string(k);
-    out += ",right_" + number + ",score_" + number + ",loss_" + number;
+  constexpr std::size_t most_options = 5;
+  detail::CsvWriter csv;
+  for (const std::string_view name : {"pairing", "left_id", "units", "reason", "rule"}) {
+    csv.cell(name);
   }
-  out += ",text_zh,text_en\r\n";
+  for (std::size_t k = 1; k <= most_options; ++k) {
+    for (const char* name : {"right_", "score_", "loss_"}) csv.cell(name + std::to_string(k));
+  }
+  csv.row("text_zh", "text_en");
   for (const PairingPlan& one : plan.pairings) {
     for (const Unmatched& left : one.unmatched) {
-      out += cell(one.name) + "," + cell(left.left.text()) + "," + std::to_string(left.units) +
-             "," + std::string(to_string(left.reason)) + "," + cell(left.rule);
-      for (std::size_t k = 0; k < 5; ++k) {
+      csv.cell(one.name);
+      csv.cell(left.left.text());
+      csv.cell(left.units);
+      csv.cell(to_string(left.reason));
+      csv.cell(left.rule);
+      for (std::size_t k = 0; k < most_options; ++k) {
         if (k >= left.options.size()) {
-          out += ",,,";
+          for (int empty = 0; empty < 3; ++empty) csv.cell("");
           continue;
         }
         const Option& option = left.options[k];
-        out += "," + cell(option.right.text()) + "," + std::to_string(option.score) + "," +
-               (option.impossible ? "" : std::to_string(option.loss));
+        csv.cell(option.right.text());
+        csv.cell(option.score);
+        csv.cell(option.impossible ? std::string() : std::to_string(option.loss));
       }
       const Message reason = engine::reason(one, left);
-      out += "," + cell(engine::text_of(reason, Language::zh)) + "," +
-             cell(engine::text_of(reason, Language::en)) + "\r\n";
+      csv.row(engine::text_of(reason, Language::zh), engine::text_of(reason, Language::en));
     }
   }
-  return out;
+  return csv.take();
 }
+
+namespace {
+
+/// The rows of one pairing in the lottery's sheet.
+class DrawnPairing {
+ public:
+  DrawnPairing(const PairingPlan& pairing, const PlanTies& ties, std::string_view seed)
+      : pairing_(pairing), ties_(ties), seed_(seed) {}
+
+  void write(detail::CsvWriter& csv) {
+    std::string missing;
+    for (const PlanTies::Place& place : ties_.places) {
+      shown_.push_back(name_of(place.right));
+      if (place.missing) missing += (missing.empty() ? "" : " ") + shown_.back();
+      csv.row("place", pairing_.name, shown_.back(), "", "", "", place.least, place.most, "");
+    }
+    if (!missing.empty()) {
+      const std::int64_t total = ties_.missing_total;
+      csv.row("together", pairing_.name, "", "", "", missing, total, total, "");
+    }
+    struct Call {
+      std::uint64_t number = 0;
+      const PlanTies::Woman* woman = nullptr;
+    };
+    std::vector<Call> calls;
+    for (const PlanTies::Woman& woman : ties_.women) {
+      calls.push_back(
+          {engine::lottery_number(seed_, pairing_.name, solver::Side::left, woman.left.text()),
+           &woman});
+    }
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const Call& a, const Call& b) { return a.number > b.number; });
+    for (const Call& call : calls) write(csv, *call.woman, call.number);
+  }
+
+ private:
+  /// A place's id; a person's pseudonym.
+  [[nodiscard]] std::string name_of(const Id& right) const {
+    const auto at =
+        std::lower_bound(pairing_.places.begin(), pairing_.places.end(), right,
+                         [](const PlaceResult& known, const Id& id) { return known.right < id; });
+    const bool person =
+        at != pairing_.places.end() && at->right == right && at->kind == ProviderKind::mentor;
+    return person
+               ? engine::lottery_pseudonym(seed_, pairing_.name, solver::Side::right, right.text())
+               : right.text();
+  }
+
+  /// The options of a woman in their order, and what she got.
+  void write(detail::CsvWriter& csv, const PlanTies::Woman& woman, std::uint64_t number) const {
+    constexpr std::string_view not_served = "(none)";  // no id has brackets
+    std::vector<Id> hers;
+    auto award = std::lower_bound(pairing_.awards.begin(), pairing_.awards.end(), woman.left,
+                                  [](const PlanAward& a, const Id& id) { return a.left < id; });
+    for (; award != pairing_.awards.end() && award->left == woman.left; ++award) {
+      hers.push_back(award->right);
+    }
+    std::vector<std::string_view> options;
+    std::vector<std::string_view> result;
+    for (const std::int32_t option : ties_.options[static_cast<std::size_t>(woman.options)]) {
+      const auto k = static_cast<std::size_t>(option);
+      options.push_back(option < 0 ? not_served : std::string_view(shown_[k]));
+      if (option < 0) continue;
+      const Id& right = ties_.places[k].right;
+      if (std::find(hers.begin(), hers.end(), right) == hers.end()) continue;
+      result.push_back(shown_[k]);
+    }
+    for (auto placed = static_cast<std::int64_t>(result.size()); placed < woman.units; ++placed) {
+      result.push_back(not_served);
+    }
+    std::string call = jinguo::detail::hex(number, 16);
+    for (const std::size_t at : {12U, 8U, 4U}) call.insert(at, "-");  // no spreadsheet's number
+    csv.row("woman", pairing_.name,
+            engine::lottery_pseudonym(seed_, pairing_.name, solver::Side::left, woman.left.text()),
+            call, woman.units, jinguo::detail::join(options, " "), "", "",
+            jinguo::detail::join(result, " "));
+  }
+
+  const PairingPlan& pairing_;
+  const PlanTies& ties_;
+  std::string_view seed_;
+  std::vector<std::string> shown_{};  ///< The places as the sheet names them.
+};
+
+}  // namespace
 
 std::string lottery_sheet(const Plan& plan) {
   const std::string seed = engine::bytes_from_hex(plan.seed_hex).value_or("");
-  constexpr std::string_view not_served = "(none)";  // no id has brackets
-  std::string out(byte_order_mark);
-  out +=
-      "kind 类别,pairing 结对,name 名称或代号,number 号码,units 份数,options 选项（按先后）,"
-      "least 最少,most 最多,result 结果\r\n";
-  out += "sheet,," + to_hex(plan.digest()) + ",form-1,,,,,\r\n";
+  detail::CsvWriter csv;
+  csv.row("kind 类别", "pairing 结对", "name 名称或代号", "number 号码", "units 份数",
+          "options 选项（按先后）", "least 最少", "most 最多", "result 结果");
+  csv.row("sheet", "", to_hex(plan.digest()), "form-1", "", "", "", "", "");
   for (const PairingPlan& one : plan.pairings) {
     const bool drawn =
         one.status == solver::Status::optimal || one.status == solver::Status::optimal_short;
@@ -202,78 +280,103 @@ std::string lottery_sheet(const Plan& plan) {
       issue.expected.code = issue.code;
       throw InputError(std::move(issue));
     }
-    const PlanTies& ties = *one.ties;
-    std::vector<std::string> shown;
-    std::string missing;
-    for (const PlanTies::Place& place : ties.places) {
-      const auto at =
-          std::lower_bound(one.places.begin(), one.places.end(), place.right,
-                           [](const PlaceResult& known, const Id& id) { return known.right < id; });
-      const bool person =
-          at != one.places.end() && at->right == place.right && at->kind == ProviderKind::mentor;
-      const std::string& id = place.right.text();
-      shown.push_back(person ? engine::lottery_pseudonym(seed, one.name, solver::Side::right, id)
-                             : id);
-      if (place.missing) missing += (missing.empty() ? "" : " ") + shown.back();
-      out += "place," + cell(one.name) + "," + shown.back() + ",,,," + std::to_string(place.least) +
-             "," + std::to_string(place.most) + ",\r\n";
-    }
-    if (!missing.empty()) {
-      const std::string total = std::to_string(ties.missing_total);
-      out += "together," + cell(one.name) + ",,,," + missing + "," + total + "," + total + ",\r\n";
-    }
-    struct Call {
-      std::uint64_t number = 0;
-      const PlanTies::Woman* woman = nullptr;
-    };
-    std::vector<Call> calls;
-    for (const PlanTies::Woman& woman : ties.women) {
-      calls.push_back(
-          {engine::lottery_number(seed, one.name, solver::Side::left, woman.left.text()), &woman});
-    }
-    std::stable_sort(calls.begin(), calls.end(),
-                     [](const Call& a, const Call& b) { return a.number > b.number; });
-    const auto word = [&](std::int32_t option) {
-      return option < 0 ? std::string(not_served) : shown[static_cast<std::size_t>(option)];
-    };
-    for (const Call& call : calls) {
-      const PlanTies::Woman& woman = *call.woman;
-      const auto& list = ties.options[static_cast<std::size_t>(woman.options)];
-      auto award = std::lower_bound(one.awards.begin(), one.awards.end(), woman.left,
-                                    [](const PlanAward& a, const Id& id) { return a.left < id; });
-      std::vector<Id> hers;
-      for (; award != one.awards.end() && award->left == woman.left; ++award) {
-        hers.push_back(award->right);
-      }
-      std::string options;
-      std::string result;
-      std::int64_t placed = 0;
-      for (const std::int32_t option : list) {
-        options += (options.empty() ? "" : " ") + word(option);
-        if (option < 0) continue;
-        const Id& right = ties.places[static_cast<std::size_t>(option)].right;
-        if (std::find(hers.begin(), hers.end(), right) == hers.end()) continue;
-        result += (result.empty() ? "" : " ") + word(option);
-        ++placed;
-      }
-      for (; placed < woman.units; ++placed) {
-        result += (result.empty() ? "" : " ") + std::string(not_served);
-      }
-      const std::string bytes = [&] {
-        std::string big;
-        for (unsigned k = 0; k < 8; ++k) big += static_cast<char>(call.number >> (56U - 8U * k));
-        return big;
-      }();
-      std::string number = engine::hex_from_bytes(bytes);
-      for (const std::size_t at : {12U, 8U, 4U}) number.insert(at, "-");  // no spreadsheet's number
-      out += "woman," + cell(one.name) + "," +
-             engine::lottery_pseudonym(seed, one.name, solver::Side::left, woman.left.text()) +
-             "," + number + "," + std::to_string(woman.units) + "," + options + ",,," + result +
-             "\r\n";
-    }
+    DrawnPairing(one, *one.ties, seed).write(csv);
   }
-  return out;
+  return csv.take();
 }
+
+namespace {
+
+void put(Json& json, const Unmatched& left) {
+  json.next();
+  json.open('{');
+  json.value("left", left.left.text());
+  json.value("units", left.units);
+  json.value("reason", to_string(left.reason));
+  if (!left.rule.empty()) json.value("rule", left.rule);
+  json.key("options");
+  json.next();
+  json.open('[');
+  for (const Option& option : left.options) {
+    json.next();
+    json.open('{');
+    json.value("right", option.right.text());
+    json.value("score", option.score);
+    json.value("more_short", option.more_short);
+    if (!option.rule.empty()) json.value("rule", option.rule);
+    if (option.impossible) {
+      json.null("loss");
+    } else {
+      json.value("loss", option.loss);
+    }
+    json.close('}');
+  }
+  json.close(']');
+  json.close('}');
+}
+
+void put(Json& json, const PlaceResult& place) {
+  json.next();
+  json.open('{');
+  json.value("right", place.right.text());
+  json.value("kind", to_string(place.kind));
+  json.value("places", place.places);
+  json.value("floor", place.floor);
+  if (place.floor_before) {
+    json.value("floor_before", *place.floor_before);
+  } else {
+    json.null("floor_before");
+  }
+  json.value("taken", place.taken);
+  json.value("outside", place.outside);
+  json.value("shortfall", place.shortfall);
+  json.value("price", place.price);
+  if (place.greatest_price == solver::unbounded_price) {
+    json.null("greatest_price");
+  } else {
+    json.value("greatest_price", place.greatest_price);
+  }
+  json.value("worth", place.worth);
+  json.value("forced", place.forced);
+  json.value("floor_cost_short", place.floor_cost_short);
+  json.value("floor_cost", place.floor_cost);
+  json.close('}');
+}
+
+void put(Json& json, const PairingPlan& one) {
+  json.next();
+  json.open('{');
+  json.value("name", one.name);
+  json.value("status", solver::to_string(one.status));
+  json.value("total", one.total);
+  if (one.gap) {
+    json.value("gap", *one.gap);
+  } else {
+    json.null("gap");
+  }
+  json.value("tied", one.tied);
+  json.value("custom", one.custom);
+  json.value("unknown_income", one.unknown_income);
+  list(json, "income_assumed", one.income_assumed, [&](const Id& id) {
+    json.next();
+    json.text(id.text());
+  });
+  json.key("part_names");
+  json.next();
+  json.open('[');
+  for (const std::string& part : one.part_names) {
+    json.next();
+    json.text(part);
+  }
+  json.close(']');
+  list(json, "awards", one.awards, [&](const PlanAward& award) { put(json, award); });
+  list(json, "outside", one.outside, [&](const PlanAward& award) { put(json, award); });
+  list(json, "unmatched", one.unmatched, [&](const Unmatched& left) { put(json, left); });
+  list(json, "places", one.places, [&](const PlaceResult& place) { put(json, place); });
+  json.close('}');
+}
+
+}  // namespace
 
 std::string plan_json(const Plan& plan) {
   Json json;
@@ -289,90 +392,7 @@ std::string plan_json(const Plan& plan) {
   json.value("registry_digest", to_hex(plan.registry_digest));
   json.value("policy_digest", to_hex(plan.policy_digest));
   json.value("seed", plan.seed_hex);
-  list(json, "pairings", plan.pairings, [&](const PairingPlan& one) {
-    json.next();
-    json.open('{');
-    json.value("name", one.name);
-    json.value("status", solver::to_string(one.status));
-    json.value("total", one.total);
-    if (one.gap) {
-      json.value("gap", *one.gap);
-    } else {
-      json.null("gap");
-    }
-    json.value("tied", one.tied);
-    json.value("custom", one.custom);
-    json.value("unknown_income", one.unknown_income);
-    list(json, "income_assumed", one.income_assumed, [&](const Id& id) {
-      json.next();
-      json.text(id.text());
-    });
-    json.key("part_names");
-    json.next();
-    json.open('[');
-    for (const std::string& part : one.part_names) {
-      json.next();
-      json.text(part);
-    }
-    json.close(']');
-    list(json, "awards", one.awards, [&](const PlanAward& award) { put(json, award); });
-    list(json, "outside", one.outside, [&](const PlanAward& award) { put(json, award); });
-    list(json, "unmatched", one.unmatched, [&](const Unmatched& left) {
-      json.next();
-      json.open('{');
-      json.value("left", left.left.text());
-      json.value("units", left.units);
-      json.value("reason", to_string(left.reason));
-      if (!left.rule.empty()) json.value("rule", left.rule);
-      json.key("options");
-      json.next();
-      json.open('[');
-      for (const Option& option : left.options) {
-        json.next();
-        json.open('{');
-        json.value("right", option.right.text());
-        json.value("score", option.score);
-        json.value("more_short", option.more_short);
-        if (!option.rule.empty()) json.value("rule", option.rule);
-        if (option.impossible) {
-          json.null("loss");
-        } else {
-          json.value("loss", option.loss);
-        }
-        json.close('}');
-      }
-      json.close(']');
-      json.close('}');
-    });
-    list(json, "places", one.places, [&](const PlaceResult& place) {
-      json.next();
-      json.open('{');
-      json.value("right", place.right.text());
-      json.value("kind", to_string(place.kind));
-      json.value("places", place.places);
-      json.value("floor", place.floor);
-      if (place.floor_before) {
-        json.value("floor_before", *place.floor_before);
-      } else {
-        json.null("floor_before");
-      }
-      json.value("taken", place.taken);
-      json.value("outside", place.outside);
-      json.value("shortfall", place.shortfall);
-      json.value("price", place.price);
-      if (place.greatest_price == solver::unbounded_price) {
-        json.null("greatest_price");
-      } else {
-        json.value("greatest_price", place.greatest_price);
-      }
-      json.value("worth", place.worth);
-      json.value("forced", place.forced);
-      json.value("floor_cost_short", place.floor_cost_short);
-      json.value("floor_cost", place.floor_cost);
-      json.close('}');
-    });
-    json.close('}');
-  });
+  list(json, "pairings", plan.pairings, [&](const PairingPlan& one) { put(json, one); });
   json.close('}');
   json.out += '\n';
   return std::move(json.out);

@@ -8,16 +8,17 @@
 #include <vector>
 
 #include "cells.hpp"
+#include "jinguo/core/integer.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/core/utf8.hpp"
+#include "unit_words.hpp"
 
 namespace jinguo::inline v0_1::io::detail {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-bool all_digits(std::string_view text) noexcept {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
+using jinguo::detail::is_digit;
+using jinguo::detail::lower;
+using jinguo::detail::scale_by_ten;
 
 /// Takes a word off the front of a text, if it stands there.
 bool take(std::string_view& text, std::string_view word) noexcept {
@@ -39,10 +40,7 @@ std::size_t take_any(std::string_view& text,
 /// Multiplies by a power of ten; false when it does not fit.
 bool shift(Decimal& value, int power) noexcept {
   for (; power > 0 && value.decimals > 0; --power) --value.decimals;
-  for (; power > 0; --power) {
-    if (__builtin_mul_overflow(value.units, 10, &value.units)) return false;
-  }
-  return true;
+  return scale_by_ten(value.units, power);
 }
 
 /// Power of ten of 十, 百, 千, 万, 亿 at the front of a text, which is taken off; 0: none.
@@ -63,9 +61,8 @@ int take_chinese_digit(std::string_view& text) noexcept {
   return values[take_any(text, words)];
 }
 
-/// A whole number in Chinese numerals at the front of a text, which is taken off: "三", "十二",
-/// "一百零五", "三千五百", "一万二千", "二〇一六". Nothing for what people read in two ways
-/// ("一万二").
+}  // namespace
+
 std::optional<std::int64_t> take_chinese(std::string_view& text) {
   std::string_view rest = text;
   std::int64_t total = 0;    // above the last 万 or 亿
@@ -118,6 +115,8 @@ std::optional<std::int64_t> take_chinese(std::string_view& text) {
   text = rest;
   return total + section;
 }
+
+namespace {
 
 /// Digits with a decimal point and separators of thousands at the front of a text, taken off.
 struct Arabic {
@@ -175,14 +174,12 @@ Arabic take_arabic(std::string_view& text) {
 }
 
 bool add(Decimal& sum, Decimal value) noexcept {
-  while (sum.decimals < value.decimals) {
-    ++sum.decimals;
-    if (__builtin_mul_overflow(sum.units, 10, &sum.units)) return false;
+  const std::int32_t decimals = std::max(sum.decimals, value.decimals);
+  if (!scale_by_ten(sum.units, decimals - sum.decimals) ||
+      !scale_by_ten(value.units, decimals - value.decimals)) {
+    return false;
   }
-  while (value.decimals < sum.decimals) {
-    ++value.decimals;
-    if (__builtin_mul_overflow(value.units, 10, &value.units)) return false;
-  }
+  sum.decimals = decimals;
   return !__builtin_add_overflow(sum.units, value.units, &sum.units);
 }
 
@@ -218,112 +215,6 @@ NumberRead take_number(std::string_view& text) {
   return {NumberFault::none, sum};
 }
 
-/// One way to write a unit, and what it is worth in the column's: times and a power of ten.
-struct UnitWord {
-  CellUnit unit;
-  std::string_view word;
-  std::int64_t times = 1;
-  int power = 0;
-};
-constexpr UnitWord unit_words[] = {
-    {CellUnit::yuan, "元"},
-    {CellUnit::yuan, "元整"},
-    {CellUnit::yuan, "元人民币"},
-    {CellUnit::yuan, "人民币"},
-    {CellUnit::yuan, "圆"},
-    {CellUnit::yuan, "块"},
-    {CellUnit::yuan, "块钱"},
-    {CellUnit::yuan, "¥"},
-    {CellUnit::yuan, "￥"},
-    {CellUnit::yuan, "yuan"},
-    {CellUnit::yuan, "rmb"},
-    {CellUnit::yuan, "cny"},
-    {CellUnit::basis_points, "‱"},
-    {CellUnit::basis_points, "bp"},
-    {CellUnit::basis_points, "bps"},
-    {CellUnit::basis_points, "基点"},
-    {CellUnit::basis_points, "个基点"},
-    {CellUnit::basis_points, "‰", 1, 1},
-    {CellUnit::basis_points, "%", 1, 2},
-    {CellUnit::basis_points, "百分点", 1, 2},
-    {CellUnit::basis_points, "个百分点", 1, 2},
-    {CellUnit::metres, "米"},
-    {CellUnit::metres, "公尺"},
-    {CellUnit::metres, "m"},
-    {CellUnit::metres, "metres"},
-    {CellUnit::metres, "meters"},
-    {CellUnit::metres, "公里", 1, 3},
-    {CellUnit::metres, "千米", 1, 3},
-    {CellUnit::metres, "km", 1, 3},
-    {CellUnit::square_metres, "平方米"},
-    {CellUnit::square_metres, "平方公尺"},
-    {CellUnit::square_metres, "平米"},
-    {CellUnit::square_metres, "平方"},
-    {CellUnit::square_metres, "平"},
-    {CellUnit::square_metres, "㎡"},
-    {CellUnit::square_metres, "m2"},
-    {CellUnit::square_metres, "m²"},
-    {CellUnit::months, "个月"},
-    {CellUnit::months, "月"},
-    {CellUnit::months, "month"},
-    {CellUnit::months, "months"},
-    {CellUnit::months, "年", 12},
-    {CellUnit::months, "年期", 12},
-    {CellUnit::months, "year", 12},
-    {CellUnit::months, "years", 12},
-    {CellUnit::days, "天"},
-    {CellUnit::days, "日"},
-    {CellUnit::days, "day"},
-    {CellUnit::days, "days"},
-    {CellUnit::age, "岁"},
-    {CellUnit::age, "周岁"},
-    {CellUnit::age, "years"},
-    {CellUnit::year, "年"},
-    {CellUnit::year, "年度"},
-    {CellUnit::women, "人"},
-    {CellUnit::women, "名"},
-    {CellUnit::women, "个"},
-    {CellUnit::women, "位"},
-    {CellUnit::women, "个名额"},
-    {CellUnit::women, "women"},
-    {CellUnit::women, "places"},
-    {CellUnit::households, "户"},
-    {CellUnit::households, "家"},
-    {CellUnit::households, "households"},
-};
-
-/// Units that people also mean otherwise: 里 is 500 metres, and said for 公里; w is typed for 万.
-constexpr UnitWord doubtful_words[] = {
-    {CellUnit::metres, "里", 500}, {CellUnit::metres, "里路", 500}, {CellUnit::metres, "华里", 500},
-    {CellUnit::yuan, "w", 1, 4},   {CellUnit::yuan, "w元", 1, 4},   {CellUnit::yuan, "k", 1, 3},
-};
-
-/// Full-width characters made narrow, odd spaces plain ones: between digits they part two numbers.
-std::string spaced(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = jinguo::detail::utf8_character(text.substr(at));
-    const std::size_t bytes = std::max<std::size_t>(c.bytes, 1);
-    if (is_odd_space(c.point)) {
-      out += ' ';
-    } else if (c.point >= 0xFF01 && c.point <= 0xFF5E) {
-      out += static_cast<char>(c.point - 0xFF01 + '!');
-    } else {
-      out += text.substr(at, bytes);
-    }
-    at += bytes;
-  }
-  return out;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 }  // namespace
 
 CellUnit unit_of(std::string_view column) noexcept {
@@ -356,6 +247,23 @@ std::string_view unit_name(CellUnit unit, bool chinese) noexcept {
   constexpr std::string_view zh[] = {"个数", "元", "万分之一", "米", "平方米", "月",
                                      "天",   "岁", "年份",     "人", "户"};
   return (chinese ? zh : en)[static_cast<std::size_t>(unit)];
+}
+
+std::string spaced(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = jinguo::detail::utf8_character(text.substr(at));
+    const std::size_t bytes = std::max<std::size_t>(c.bytes, 1);
+    if (is_odd_space(c.point)) {
+      out += ' ';
+    } else if (c.point >= 0xFF01 && c.point <= 0xFF5E) {
+      out += static_cast<char>(c.point - 0xFF01 + '!');
+    } else {
+      out += text.substr(at, bytes);
+    }
+    at += bytes;
+  }
+  return out;
 }
 
 std::string plain(std::string_view text) {
@@ -539,217 +447,7 @@ NumberRead read_number(std::string_view cell, CellUnit unit) {
 }
 
 std::string digits_of(const Decimal& value) {
-  const std::uint64_t size = value.units < 0 ? 0 - static_cast<std::uint64_t>(value.units)
-                                             : static_cast<std::uint64_t>(value.units);
-  std::string digits = std::to_string(size);
-  const auto decimals = static_cast<std::size_t>(value.decimals);
-  if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
-  if (decimals > 0) digits.insert(digits.size() - decimals, ".");
-  return (value.units < 0 ? "-" : "") + digits;
-}
-
-namespace {
-
-std::optional<Date> make_day(std::int64_t year, std::int64_t month, std::int64_t day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-    return std::nullopt;
-  const Date date{std::chrono::year(static_cast<int>(year)),
-                  std::chrono::month(static_cast<unsigned>(month)),
-                  std::chrono::day(static_cast<unsigned>(day))};
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-/// A part of a day, in digits or Chinese numerals; -1: neither.
-std::int64_t part_of(std::string_view text) {
-  text = trimmed(text);
-  if (all_digits(text)) {
-    std::int64_t value = -1;
-    if (text.size() <= 4) std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-  }
-  const std::optional<std::int64_t> value = take_chinese(text);
-  return value && text.empty() ? *value : -1;
-}
-
-/// Whether a text is a time of day; `zero`: midnight; `zone`: it says of where.
-struct Time {
-  bool is_time = false;
-  bool zero = false;
-  bool zone = false;
-};
-
-Time read_time(std::string_view text) {
-  Time out;
-  bool noon_clock = false;  // 12 o'clock is midnight
-  for (const std::string_view word : {"上午", "AM", "am"}) {
-    if (text.starts_with(word)) {
-      text = trimmed(text.substr(word.size()));
-      noon_clock = true;
-    } else if (text.ends_with(word)) {
-      text = trimmed(text.substr(0, text.size() - word.size()));
-      noon_clock = true;
-    }
-  }
-  if (text.ends_with('Z')) {
-    out.zone = true;
-    text.remove_suffix(1);
-  } else if (const std::size_t sign = text.find_first_of("+-"); sign != std::string_view::npos) {
-    out.zone = true;
-    text = text.substr(0, sign);
-  }
-  std::string digits;
-  int colons = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    bool mark = false;
-    for (const std::string_view word : {":", "时", "分", "秒", "."}) {
-      if (text.substr(at).starts_with(word)) {
-        if (digits.empty() || !is_digit(digits.back())) return out;
-        digits += ':';
-        ++colons;
-        at += word.size();
-        mark = true;
-        break;
-      }
-    }
-    if (mark) continue;
-    if (!is_digit(text[at])) return out;
-    digits += text[at++];
-  }
-  out.is_time = colons >= 1 && colons <= 4 && digits.size() >= 3;
-  if (noon_clock && digits.starts_with("12:")) digits.replace(0, 2, "0");
-  out.zero = digits.find_first_not_of("0:") == std::string::npos;
-  return out;
-}
-
-struct Split {
-  std::string_view first;
-  std::string_view second;
-  std::string_view third;
-};
-
-std::optional<Split> split(std::string_view text, std::string_view one, std::string_view two) {
-  const std::size_t a = text.find(one);
-  if (a == std::string_view::npos) return std::nullopt;
-  const std::size_t b = text.find(two, a + one.size());
-  if (b == std::string_view::npos) return std::nullopt;
-  return Split{trimmed(text.substr(0, a)), trimmed(text.substr(a + one.size(), b - a - one.size())),
-               trimmed(text.substr(b + two.size()))};
-}
-
-/// Whether a text is a year and a month without a day: 2016年3月, 2016-03, 2016.3.
-bool names_month(std::string_view text) {
-  if (text.ends_with("月"))
-    text = trimmed(text.substr(0, text.size() - std::string_view("月").size()));
-  for (const std::string_view mark : {"年", "-", "/", "."}) {
-    const std::size_t at = text.find(mark);
-    if (at == std::string_view::npos) continue;
-    const std::int64_t year = part_of(text.substr(0, at));
-    const std::int64_t month = part_of(text.substr(at + mark.size()));
-    return year >= 1000 && month >= 1 && month <= 12;
-  }
-  return false;
-}
-
-/// A day without a time.
-DayRead day_alone(std::string_view text) {
-  if (const std::optional<Date> date = parse_date(text)) return {date, "", {}};
-  struct Form {
-    std::string_view one;
-    std::string_view two;
-    const char* fault;
-  };
-  constexpr Form forms[] = {{"/", "/", "io.date.slashes"},
-                            {"年", "月", "io.date.chinese"},
-                            {".", ".", "io.date.dots"},
-                            {"-", "-", "io.date"}};
-  for (const Form& form : forms) {
-    std::optional<Split> parts = split(text, form.one, form.two);
-    if (!parts) continue;
-    for (const std::string_view word : {"农历", "阴历", "正月", "腊月", "冬月", "初", "廿"}) {
-      if (text.find(word) != std::string_view::npos) {
-        return {std::nullopt, form.fault, {}, "io.date.lunar"};
-      }
-    }
-    if (form.one == "年") {
-      for (const std::string_view end : {"日", "号"}) {
-        if (parts->third.ends_with(end)) {
-          parts->third = trimmed(parts->third.substr(0, parts->third.size() - end.size()));
-          break;
-        }
-      }
-    }
-    if (parts->third.empty() && names_month(text)) {
-      return {std::nullopt, form.fault, {}, "io.date.month"};
-    }
-    const std::int64_t a = part_of(parts->first);
-    const std::int64_t b = part_of(parts->second);
-    const std::int64_t c = part_of(parts->third);
-    const bool digits = all_digits(parts->first);
-    if (digits ? parts->first.size() == 4 : form.one == "年" && a >= 1000) {
-      if (const std::optional<Date> date = make_day(a, b, c)) return {date, "", {}};
-      const char* const mend = b >= 0 && c >= 0 ? "io.date.no_day" : "";
-      return {std::nullopt, form.fault, {}, mend};
-    }
-    if (digits && parts->first.size() <= 2 && parts->third.size() == 4 && a > 0 && b > 0) {
-      // The day may stand first or the month: only what cannot be a month tells.
-      const std::optional<Date> day_first = make_day(c, b, a);
-      const std::optional<Date> month_first = make_day(c, a, b);
-      std::string proposal;
-      if (day_first && (!month_first || *day_first == *month_first))
-        proposal = to_string(*day_first);
-      if (month_first && !day_first) proposal = to_string(*month_first);
-      return {std::nullopt, "io.date.order", proposal};
-    }
-    if (digits && parts->first.size() == 2 && parts->third.size() <= 2 && b > 0 && c > 0) {
-      return {std::nullopt, "io.date.century", {}};
-    }
-    return {std::nullopt, form.fault, {}};
-  }
-  const std::string_view digits = text.substr(0, text.find('.'));
-  if (all_digits(digits) &&
-      (digits.size() == text.size() ||
-       text.substr(digits.size() + 1).find_first_not_of('0') == std::string_view::npos)) {
-    if (digits.size() == 8) {
-      const std::optional<Date> date = make_day(
-          part_of(digits.substr(0, 4)), part_of(digits.substr(4, 2)), part_of(digits.substr(6, 2)));
-      const bool near = date && date->year() >= std::chrono::year(1800) &&
-                        date->year() <= std::chrono::year(2199);
-      if (near) return {date, "", {}};
-      return {std::nullopt, "io.date.compact", {}, "io.date.no_day"};
-    }
-    if (digits.size() == 4) return {std::nullopt, "io.date.year", {}};
-    if (digits.size() == 5) {  // days since 1899-12-30, as most spreadsheets count
-      const std::int64_t serial = std::stoi(std::string(digits));
-      const std::chrono::sys_days day =
-          std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) + std::chrono::days(serial);
-      return {std::nullopt, "io.date.serial", to_string(Date(day))};
-    }
-  }
-  return {std::nullopt, "io.date", {}, names_month(text) ? "io.date.month" : ""};
-}
-
-}  // namespace
-
-DayRead read_day(std::string_view cell) {
-  if (cell.size() > 100) return {std::nullopt, "io.date", {}};
-  const std::string narrow = spaced(cell);
-  const std::string_view text = trimmed(narrow);
-  // A time begins behind the blank or T before its hour.
-  std::size_t mark = text.find(':');
-  if (mark == std::string_view::npos) mark = text.find("时");
-  if (mark == std::string_view::npos) return day_alone(text);
-  std::size_t from = text.substr(0, mark).find_last_not_of("0123456789");
-  if (from == std::string_view::npos) return {std::nullopt, "io.date", {}};
-  if (text.substr(0, from + 1).ends_with("上午")) from = text.find("上午") - 1;
-  if (from >= text.size() || (text[from] != ' ' && text[from] != 'T')) {
-    return {std::nullopt, "io.date", {}};
-  }
-  const Time time = read_time(trimmed(text.substr(from + 1)));
-  DayRead out = day_alone(trimmed(text.substr(0, from)));
-  if (!time.is_time) return {std::nullopt, "io.date", {}};
-  if (time.zero || !out.day) return out;
-  // With a zone the day may be another one here.
-  return {std::nullopt, "io.date.time", time.zone ? std::string{} : to_string(*out.day)};
+  return jinguo::detail::fixed(value.units, static_cast<std::size_t>(value.decimals));
 }
 
 }  // namespace jinguo::inline v0_1::io::detail

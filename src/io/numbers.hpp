@@ -57,6 +57,11 @@ struct NumberRead {
 /// for memory; a text of more than 100 bytes is a fault of form.
 [[nodiscard]] NumberRead read_number(std::string_view cell, CellUnit unit);
 
+/// A whole number in Chinese numerals at the front of a text, which is taken off: "三", "十二",
+/// "一百零五", "三千五百", "一万二千", "二〇一六". Nothing for what people read in two ways
+/// ("一万二").
+[[nodiscard]] std::optional<std::int64_t> take_chinese(std::string_view& text);
+
 /// A number as its digits: "12000", "4.35".
 [[nodiscard]] std::string digits_of(const Decimal& value);
 
@@ -70,6 +75,9 @@ struct DayRead {
 /// Reads a day whose year stands first with four digits: 2016-03-01, 2016/3/1, 2016.3.1,
 /// 2016年3月1日, 20160301, each with a time of day of zero or none.
 [[nodiscard]] DayRead read_day(std::string_view cell);
+
+/// Full-width characters made narrow, odd spaces plain ones: between digits they part two numbers.
+[[nodiscard]] std::string spaced(std::string_view text);
 
 /// The text as a person meant it: full-width characters made narrow, odd spaces dropped.
 [[nodiscard]] std::string plain(std::string_view text);

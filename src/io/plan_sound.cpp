@@ -10,6 +10,7 @@
 
 #include "jinguo/core/id.hpp"
 #include "jinguo/core/privacy.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/domain/field.hpp"
 #include "jinguo/domain/policy.hpp"
 #include "plan_archive.hpp"
@@ -264,7 +265,9 @@ class Check {
 };
 
 bool is_hex(std::string_view text) {
-  const auto digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  const auto digit = [](char c) {
+    return jinguo::detail::hex_value(c) >= 0 && (c < 'A' || c > 'F');
+  };
   return text.size() % 2 == 0 && text.size() <= most_text &&
          std::all_of(text.begin(), text.end(), digit);
 }

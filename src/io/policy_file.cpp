@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 
+#include "jinguo/core/text.hpp"
 #include "jinguo/domain/synonyms.hpp"
 #include "jinguo/io/file.hpp"
 #include "nearest.hpp"
@@ -21,12 +22,6 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
                     detail::WordScale scale = detail::WordScale::keywords) {
   return detail::nearest_word(word, std::vector<std::string_view>(known.begin(), known.end()),
                               scale);
-}
-
-std::string listed(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
 }
 
 template <CodedEnum E>
@@ -146,7 +141,8 @@ class Reader {
   }
   void unknown(const std::string& path, const toml::node& node, std::string_view key,
                const std::vector<std::string>& known) {
-    Issue& issue = refuse(path, node, "policy.unknown_key", {{"known", listed(known)}});
+    Issue& issue =
+        refuse(path, node, "policy.unknown_key", {{"known", jinguo::detail::join(known, ", ")}});
     issue.value = shown(key);
     const std::string near = nearest(key, known);
     if (!near.empty()) issue.mend = {"policy.unknown_key.mend", {{"nearest", near}}};
@@ -243,7 +239,8 @@ class Reader {
       if (text == row.word || text == row.zh) return row.value;
     }
     const std::vector<std::string> known = words_of<E>();
-    Issue& issue = refuse(path, node, "policy.word", {{"known", listed(known)}});
+    Issue& issue =
+        refuse(path, node, "policy.word", {{"known", jinguo::detail::join(known, ", ")}});
     issue.value = shown(text);
     // Values of records (health, labour ...) are many, and may be steps of a scale.
     constexpr auto scale = !HasSynonyms<E>       ? detail::WordScale::keywords
@@ -262,7 +259,7 @@ class Reader {
   template <CodedEnum E>
   void value(const toml::node& node, const std::string& path, E& out) {
     if (!node.is_string()) {
-      refuse(path, node, "policy.word", {{"known", listed(words_of<E>())}});
+      refuse(path, node, "policy.word", {{"known", jinguo::detail::join(words_of<E>(), ", ")}});
       return;
     }
     if (const std::optional<E> one = word<E>(node, path, node.as_string()->get())) out = *one;
@@ -396,137 +393,6 @@ class Reader {
   }
 };
 
-/// Writes the records of a policy as TOML, every key.
-class Writer {
- public:
-  std::string out{};
-
-  void write(const PolicyData& data) {
-    scalars(data);
-    table("lottery", data.lottery);
-    for (const Pairing& one : data.pairings) {
-      const std::string path = "pairings." + quoted(one.name);
-      table(path, one);
-      table(path + ".reach", one.reach);
-      table(path + ".need", one.need);
-      for (const KindRules& rules : one.kinds) {
-        const std::string kind = path + ".kinds." + std::string(to_string(rules.kind));
-        out += "\n[" + kind + "]\n";
-        table(kind + ".eligibility", rules.eligibility);
-        table(kind + ".merit", rules.merit);
-        for (const FloorRule& floor : rules.floors) {
-          out += "\n[[" + kind + ".floors]]\n";
-          scalars(floor);
-        }
-      }
-    }
-  }
-
- private:
-  template <class R>
-  void table(const std::string& path, const R& record) {
-    out += "\n[" + path + "]\n";
-    scalars(record);
-  }
-  template <class R>
-  void scalars(const R& record) {
-    for_each_field<R>([&](const auto& field) {
-      if (field.use == FieldUse::key) return;
-      const std::string text = value(record.*field.member);
-      if (!text.empty()) out += std::string(field.name) + " = " + text + "\n";
-    });
-  }
-
-  static std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') {
-        out += '\\';
-        out += c;
-      } else if (byte < 0x20 || byte == 0x7F) {
-        const char* digits = "0123456789ABCDEF";
-        out += std::string("\\u00") + digits[byte >> 4U] + digits[byte & 15U];
-      } else {
-        out += c;
-      }
-    }
-    return out + "\"";
-  }
-  static std::string value(bool one) { return one ? "true" : "false"; }
-  static std::string value(std::int32_t one) { return std::to_string(one); }
-  static std::string value(std::int64_t one) { return std::to_string(one); }
-  static std::string value(const std::string& one) { return one.empty() ? "" : quoted(one); }
-  static std::string value(const Date& one) { return to_string(one); }
-  static std::string degrees(std::int32_t millionths) {
-    const std::int64_t wide = millionths;
-    const std::int64_t size = wide < 0 ? -wide : wide;
-    std::string rest = std::to_string(size % 1'000'000);
-    rest.insert(0, 6 - rest.size(), '0');
-    return (wide < 0 ? "-" : "") + std::to_string(size / 1'000'000) + "." + rest;
-  }
-  static std::string value(const LonLat& one) {
-    return "{lon = " + degrees(one.lon_e6) + ", lat = " + degrees(one.lat_e6) + "}";
-  }
-  template <CodedEnum E>
-  static std::string value(E one) {
-    return quoted(to_string(one));
-  }
-  template <class T>
-  static std::string value(const std::optional<T>& one) {
-    return one ? value(*one) : "";
-  }
-  static std::string value(const DistanceLoss& one) {
-    return "[" + std::to_string(one.metres) + ", " + std::to_string(one.points) + "]";
-  }
-  template <class T>
-  static std::string value(const std::vector<T>& list) {
-    std::string text;
-    for (const T& one : list) text += (text.empty() ? "" : ", ") + value(one);
-    return "[" + text + "]";
-  }
-  template <class E>
-  static std::string value(const std::vector<PointsFor<E>>& list) {
-    std::string text;
-    for (const PointsFor<E>& one : list) {
-      text += (text.empty() ? "" : ", ") + std::string(to_string(one.value)) + " = " +
-              std::to_string(one.points);
-    }
-    return "{" + text + "}";
-  }
-  static std::string value(const std::vector<RegionPoints>& list) {
-    std::string text;
-    for (const RegionPoints& one : list) {
-      text += (text.empty() ? "" : ", ") + quoted(one.region.to_string()) + " = " +
-              std::to_string(one.points);
-    }
-    return "{" + text + "}";
-  }
-  static std::string value(const std::array<std::vector<Health>, 3>& by_work) {
-    std::string text;
-    for (std::size_t k = 0; k < by_work.size(); ++k) {
-      text += (text.empty() ? "" : ", ") + std::string(to_string(static_cast<Work>(k))) + " = " +
-              value(by_work[k]);
-    }
-    return "{" + text + "}";
-  }
-  static std::string value(const std::array<std::optional<std::int32_t>, 4>& by_care) {
-    std::string text;
-    for (std::size_t k = 0; k < by_care.size(); ++k) {
-      if (!by_care[k]) continue;
-      text += (text.empty() ? "" : ", ") + std::string(to_string(static_cast<CareDuty>(k))) +
-              " = " + std::to_string(*by_care[k]);
-    }
-    return "{" + text + "}";
-  }
-  // Tables of their own, written by write().
-  static std::string value(const Lottery& /*one*/) { return {}; }
-  static std::string value(const Reach& /*one*/) { return {}; }
-  static std::string value(const Need& /*one*/) { return {}; }
-  static std::string value(const std::vector<Pairing>& /*list*/) { return {}; }
-  static std::string value(const std::vector<KindRules>& /*list*/) { return {}; }
-};
-
 }  // namespace
 
 Policy parse_policy(std::string_view text, std::string_view name) {
@@ -570,12 +436,6 @@ Policy load_policy(const std::filesystem::path& path) {
   }
   const auto most = [](std::string_view) { return max_policy_bytes + 1; };
   return parse_policy(read_file(path, 0, most), path.filename().string());
-}
-
-std::string to_toml(const Policy& policy) {
-  Writer writer;
-  writer.write(policy.data());
-  return std::move(writer.out);
 }
 
 }  // namespace jinguo::inline v0_1::io
