@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "achievement_parts.hpp"
+#include "jinguo/core/integer.hpp"
 #include "jinguo/domain/activity_rules.hpp"
 
 namespace jinguo::inline v0_1::programme::detail {
@@ -201,17 +202,22 @@ std::vector<Counted> count_activities(const Records& records, const Target& targ
   return ActivityCount(records, target, exemplars, out).all();
 }
 
-void count_patients(const Records& records, const Target& target, Achievement& out) {
-  using std::chrono::sys_days;
-  struct Patient {
-    Date diagnosed{};
-    std::string diagnosis{};
-    RegionCode region{};
-    std::optional<Date> since{};  ///< Nothing: she never qualified.
-    std::string award{};
-    Date aided{};
-  };
-  std::map<std::string, Patient> patients;
+namespace {
+
+/// A woman with a diagnosis, by whom an activity lists.
+struct Patient {
+  Date diagnosed{};
+  std::string diagnosis{};
+  RegionCode region{};
+  std::optional<Date> since{};  ///< Nothing: she never qualified.
+  std::string award{};
+  Date aided{};
+};
+using Patients = std::map<std::string, Patient>;
+
+/// Who was diagnosed, first on which day, and from when on she qualifies.
+Patients patients_of(const Records& records) {
+  Patients patients;
   for (const Activity* one : records.activities) {
     if (one->kind != ActivityKind::diagnosis) continue;
     if (one->proof.empty() && records.options.unproven == Unproven::left_out) continue;
@@ -233,6 +239,11 @@ void count_patients(const Records& records, const Target& target, Achievement& o
       patient.since = *home->registered_on;
     }
   }
+  return patients;
+}
+
+/// Notes the first award of each patient, and why the other awards do not count.
+void pay(const Records& records, const Target& target, Patients& patients, Achievement& out) {
   // The first award counts, whatever the ids.
   std::vector<const Activity*> awards;
   for (const Activity* one : records.activities) {
@@ -276,6 +287,11 @@ void count_patients(const Records& records, const Target& target, Achievement& o
       }
     }
   }
+}
+
+/// A row a year, and the one of the whole programme.
+void add_patient_rows(const Records& records, const Target& target, const Patients& patients,
+                      Achievement& out) {
   for (std::int32_t year = records.first_year; year <= records.last_year + 1; ++year) {
     const bool whole = year > records.last_year;
     TargetRow row;
@@ -291,7 +307,7 @@ void count_patients(const Records& records, const Target& target, Achievement& o
       if (!patient.award.empty()) ++row.actual;
     }
     row.persons = row.actual;
-    row.at_least = (*row.whole * target.at_least + 9'999) / 10'000;
+    row.at_least = jinguo::detail::ceil_div(*row.whole * target.at_least, 10'000);
     if (whole && *row.whole > 0) {
       judge(records, target, 0, row);
     } else if (whole && records.options.of_nobody != OfNobody::not_applicable) {
@@ -302,6 +318,15 @@ void count_patients(const Records& records, const Target& target, Achievement& o
     }
     out.rows.push_back(std::move(row));
   }
+}
+
+}  // namespace
+
+void count_patients(const Records& records, const Target& target, Achievement& out) {
+  using std::chrono::sys_days;
+  Patients patients = patients_of(records);
+  pay(records, target, patients, out);
+  add_patient_rows(records, target, patients, out);
   for (const auto& [who, patient] : patients) {
     if (!patient.since) continue;
     if (!patient.award.empty()) {
