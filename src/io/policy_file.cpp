@@ -1,5 +1,7 @@
 #include "jinguo/io/policy_file.hpp"
 
+// Numbers by from_chars: a stream would ask for the process's locale.
+#define TOML_FLOAT_CHARCONV 1
 #include <toml++/toml.h>
 
 #include <algorithm>
