@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "jinguo/core/text.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -35,13 +36,9 @@ using Date = std::chrono::year_month_day;
 
 /// As in "2016-05-01".
 [[nodiscard]] inline std::string to_string(const Date& date) {
-  const auto padded = [](unsigned value, std::size_t width) {
-    std::string text = std::to_string(value);
-    return std::string(text.size() < width ? width - text.size() : 0, '0') + text;
-  };
-  return padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
-         padded(static_cast<unsigned>(date.month()), 2) + "-" +
-         padded(static_cast<unsigned>(date.day()), 2);
+  return detail::padded(static_cast<unsigned>(static_cast<int>(date.year())), 4) + "-" +
+         detail::padded(static_cast<unsigned>(date.month()), 2) + "-" +
+         detail::padded(static_cast<unsigned>(date.day()), 2);
 }
 
 /// Days since 1970-01-01; negative before.

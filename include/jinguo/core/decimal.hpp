@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "jinguo/core/integer.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -29,11 +31,7 @@ struct Decimal {
         digit = false;
         continue;
       }
-      if (c < '0' || c > '9') return std::nullopt;
-      if (__builtin_mul_overflow(out.units, 10, &out.units) ||
-          __builtin_add_overflow(out.units, c - '0', &out.units)) {
-        return std::nullopt;
-      }
+      if (!detail::is_digit(c) || !detail::append_digit(out.units, c - '0')) return std::nullopt;
       digit = true;
       if (point) ++out.decimals;
     }

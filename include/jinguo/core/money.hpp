@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "jinguo/core/integer.hpp"
+#include "jinguo/core/text.hpp"
 #include "jinguo/core/version.hpp"
 
 namespace jinguo::inline v0_1 {
@@ -34,30 +36,20 @@ class Money {
         decimals = 0;
         continue;
       }
-      if (c < '0' || c > '9' || decimals == 2) return std::nullopt;
-      if (__builtin_mul_overflow(fen, 10, &fen) || __builtin_add_overflow(fen, c - '0', &fen)) {
-        return std::nullopt;
-      }
+      if (!detail::is_digit(c) || decimals == 2) return std::nullopt;
+      if (!detail::append_digit(fen, c - '0')) return std::nullopt;
       ++digits;
       if (decimals >= 0) ++decimals;
     }
     if (digits == 0 || decimals == 0) return std::nullopt;
-    for (int k = decimals < 0 ? 0 : decimals; k < 2; ++k) {
-      if (__builtin_mul_overflow(fen, 10, &fen)) return std::nullopt;
-    }
+    if (!detail::scale_by_ten(fen, decimals < 0 ? 2 : 2 - decimals)) return std::nullopt;
     return Money(negative ? -fen : fen);
   }
 
   /// The amount in whole fen (1/100 yuan).
   [[nodiscard]] constexpr std::int64_t fen() const noexcept { return fen_; }
   /// "-1234.50": always two decimals.
-  [[nodiscard]] std::string to_string() const {
-    const std::uint64_t size =
-        fen_ < 0 ? 0 - static_cast<std::uint64_t>(fen_) : static_cast<std::uint64_t>(fen_);
-    const std::string rest = std::to_string(size % 100);
-    return (fen_ < 0 ? "-" : "") + std::to_string(size / 100) + (rest.size() < 2 ? ".0" : ".") +
-           rest;
-  }
+  [[nodiscard]] std::string to_string() const { return detail::fixed(fen_, 2); }
 
   friend constexpr bool operator==(Money, Money) = default;
   friend constexpr auto operator<=>(Money, Money) = default;

@@ -13,6 +13,7 @@
 /// locale.
 namespace jinguo::inline v0_1::detail {
 
+/// Whether a character is a digit of ASCII.
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 /// Whether a text is made of digits; an empty one is not.
@@ -23,6 +24,7 @@ namespace jinguo::inline v0_1::detail {
   return !text.empty();
 }
 
+/// Whether every byte of a text is one of ASCII.
 [[nodiscard]] constexpr bool is_ascii(std::string_view text) noexcept {
   for (const char c : text) {
     if (static_cast<unsigned char>(c) >= 0x80) return false;
@@ -65,6 +67,7 @@ template <class Entries, class Say>
   }
   return text;
 }
+/// The same of entries that are texts.
 template <class Entries>
 [[nodiscard]] std::string join(const Entries& entries, std::string_view separator) {
   return join(entries, separator, [](const auto& entry) -> std::string_view { return entry; });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jinguo/core/integer.hpp"
 #include "jinguo/core/monitor.hpp"
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/ties.hpp"
@@ -206,10 +207,7 @@ enum class Side : std::uint8_t {
 [[nodiscard]] constexpr std::uint64_t lottery_number(std::uint64_t seed, Side side,
                                                      Index row) noexcept {
   const auto mix = [](std::uint64_t x) {
-    x += 0x9e3779b97f4a7c15ULL;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-    return x ^ (x >> 31);
+    return jinguo::detail::splitmix64(x + jinguo::detail::splitmix64_step);
   };
   return mix(mix(mix(seed) + static_cast<std::uint64_t>(side)) + static_cast<std::uint64_t>(row));
 }
