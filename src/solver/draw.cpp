@@ -15,33 +15,34 @@ namespace {
 
 constexpr Score never = Score{1} << 62;  // a threshold that no pair reaches
 
-/// A left node whose awards may differ between best plans. Her units at her threshold are
+/// A left node whose awards may differ between best plans. Its units at its threshold are
 /// consecutive; the others are decided.
 struct Claimant {
   Index left = 0;
-  Index row = 0;  ///< Her options at her threshold.
+  Index row = 0;  ///< Its options at its threshold.
   Index unit = 0;
   Index units = 0;
 };
 
 /// Looks for the lot's plan on the graph of right nodes. Nodes are the right nodes in the order in
-/// which everybody prefers them among her tied options, `outside` among them, and `short_node`,
+/// which everybody prefers them among its tied options, `outside` among them, and `short_node`,
 /// where units come from or go to at a floor that is missed. An arc a -> b is a unit at a that may
 /// move to b, or slack: a -> outside while a has room, outside -> b while b may give one up.
-class Lots {
+class RandomPriority {
  public:
-  Lots(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-       const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers,
-       const Listed* listed)
+  RandomPriority(const Market& market, std::span<const Award> awards, std::span<const Score> price,
+                 const Lottery& lottery, std::optional<Score> missed_floor, ThreadPool& pool,
+                 const Listed* listed)
       : market_(market),
         lottery_(lottery),
-        monitor_(workers.monitor()),
+        monitor_(pool.monitor()),
         nodes_(market.m() + 2),
         outside_(0),
         short_(market.m() + 1),
-        rows_(market.m() + 1) {
+        tuning_(pool.tuning()),
+        rows_(market.m() + 1, pool.tuning().dense_share) {
     number_nodes(price, missed_floor);
-    gather(awards, price, workers, listed);
+    gather(awards, price, pool, listed);
     build_lists();
     find_parts();
   }
@@ -58,7 +59,8 @@ class Lots {
       return number_a != number_b ? number_a > number_b : left_a < left_b;
     });
     for (std::size_t k = 0; k < calls_.size(); ++k) {
-      if ((k & 255) == 0) monitor_.done(static_cast<double>(k) / static_cast<double>(calls_.size()));
+      if ((k & 255) == 0)
+        monitor_.done(static_cast<double>(k) / static_cast<double>(calls_.size()));
       call(calls_[k]);
     }
     for (const Claimant& c : claimants_) {
@@ -74,7 +76,7 @@ class Lots {
   }
 
  private:
-  // Tied options of one left node have scores threshold + price: the order by price is her order by
+  // Tied options of one left node have scores threshold + price: the order by price is its order by
   // score, the same for everybody.
   void number_nodes(std::span<const Score> price, std::optional<Score> missed_floor) {
     const Index m = market_.m();
@@ -121,7 +123,7 @@ class Lots {
   }
 
   // Thresholds, decided awards and claimants, from the pairs of reduced cost zero or better.
-  void gather(std::span<const Award> awards, std::span<const Score> price, Workers& workers,
+  void gather(std::span<const Award> awards, std::span<const Score> price, ThreadPool& pool,
               const Listed* listed) {
     const Index n = market_.n();
     const Bounds& bounds = market_.bounds();
@@ -154,8 +156,8 @@ class Lots {
     first[static_cast<std::size_t>(n)] = awards.size();
 
     std::vector<Index> held;
-    // Decides the awards of a left node who has no choice, or makes her a claimant; `add` stores
-    // her options, `count` of them without outside.
+    // Decides the awards of a left node that has no choice, or makes it a claimant; `add` stores
+    // its options, `count` of them without outside.
     const auto admit = [&](Index left, Count count, const auto& add) {
       const auto i = static_cast<std::size_t>(left);
       held.clear();
@@ -178,7 +180,7 @@ class Lots {
       c.left = left;
       c.unit = static_cast<Index>(unit_node_.size());
       unit_node_.insert(unit_node_.end(), held.begin(), held.end());
-      // Units outside beyond the options that she could take never move.
+      // Units outside beyond the options that it could take never move.
       const Count spare = std::min<Count>(unplaced[i], count - holding);
       unit_node_.insert(unit_node_.end(), static_cast<std::size_t>(spare), outside_);
       c.units = static_cast<Index>(unit_node_.size()) - c.unit;
@@ -191,10 +193,10 @@ class Lots {
       }
       return false;
     };
-    RowReader reader(market_, price, threshold, workers, listed);
+    RowReader reader(market_, price, threshold, pool, listed);
     if (reader.in_portions()) {
       plan_.pairs_scored = static_cast<std::int64_t>(n) * market_.m();
-      gather_as_bits(price, threshold, workers, [&](Index left, std::span<std::uint64_t> bits) {
+      gather_as_bits(price, threshold, pool, [&](Index left, std::span<std::uint64_t> bits) {
         const auto i = static_cast<std::size_t>(left);
         const auto set = [&](Index node, bool on) {
           const std::uint64_t bit = std::uint64_t{1} << (node % 64);
@@ -237,16 +239,16 @@ class Lots {
   // Where nearly everything ties: the tied options of portions of rows, as bits by node.
   template <class Take>
   void gather_as_bits(std::span<const Score> price, std::span<const Score> threshold,
-                      Workers& workers, const Take& take) {
+                      ThreadPool& pool, const Take& take) {
     const Index n = market_.n();
     const std::size_t words = rows_.words();
-    constexpr std::size_t most_words = std::size_t{1} << 22;  // 32 MB
-    const auto portion = static_cast<Index>(std::clamp<std::size_t>(most_words / words, 1, 65'536));
+    const auto portion = static_cast<Index>(std::clamp<std::int64_t>(
+        tuning_.tied_words / static_cast<std::int64_t>(words), 1, tuning_.tied_rows));
     std::vector<std::uint64_t> bits;
     for (Index from = 0; from < n; from += std::min(portion, n - from)) {
       const Index to = from + std::min(portion, n - from);
       bits.assign(static_cast<std::size_t>(to - from) * words, 0);
-      visit_rows(market_, from, to, {}, workers, [&](Index left, std::span<const Score> row, int) {
+      visit_rows(market_, from, to, {}, pool, [&](Index left, std::span<const Score> row, int) {
         const Score wanted = threshold[static_cast<std::size_t>(left)];
         std::uint64_t* mine = bits.data() + static_cast<std::size_t>(left - from) * words;
         for (std::size_t j = 0; j < row.size(); ++j) {
@@ -301,7 +303,7 @@ class Lots {
     // Who could come to a node is listed, unless that would list large parts of large rows.
     listed_.assign(static_cast<std::size_t>(nodes_), 0);
     for (Index node = 0; node < nodes_; ++node) {
-      listed_[node] = static_cast<std::size_t>(takers[node]) * 32 <= dense_.size() ? 1 : 0;
+      listed_[node] = takers[node] * tuning_.dense_share <= std::ssize(dense_) ? 1 : 0;
     }
     for (Index row = 0; row < rows_.count(); ++row) {
       const bool dense = rows_.is_dense(row);
@@ -476,7 +478,7 @@ class Lots {
   }
 
   // What is still open, before the first call (calls_ is by left). Only what can change in some
-  // best plan: options of the parts in which a claimant has a choice, and her units there.
+  // best plan: options of the parts in which a claimant has a choice, and its units there.
   [[nodiscard]] Ties ties() const {
     Ties ties;
     std::vector<Count> tied(static_cast<std::size_t>(nodes_), 0);
@@ -519,7 +521,7 @@ class Lots {
         ++tied[unit_node_[u]];
       }
       if (outside > 0) {
-        // Units outside beyond the options that she could take never move.
+        // Units outside beyond the options that it could take never move.
         Count free = 0;
         cursor = 0;
         for (Index node; (node = rows_.next(c.row, cursor)) >= 0;) {
@@ -759,7 +761,8 @@ class Lots {
   /// Where options are many, the first few units at a node often settle the search.
   void glance(Index x) {
     const std::vector<Index>& list = at_[x];
-    for (std::size_t k = 0; k < std::min<std::size_t>(4, list.size()); ++k) {
+    for (std::size_t k = 0; k < std::min(static_cast<std::size_t>(tuning_.glances), list.size());
+         ++k) {
       const Index owner = unit_owner_[list[k]];
       if (owner == caller_) continue;
       ++ahead_.cost;
@@ -861,6 +864,7 @@ class Lots {
   Index nodes_ = 0;
   Index outside_ = 0;
   Index short_ = 0;
+  const Tuning& tuning_;
   TiedRows rows_;
   DrawnPlan plan_{};
 
@@ -914,9 +918,9 @@ class Lots {
 }  // namespace
 
 DrawnPlan draw(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-               const Lottery& lottery, std::optional<Score> missed_floor, Workers& workers,
+               const Lottery& lottery, std::optional<Score> missed_floor, ThreadPool& pool,
                KeepTies keep, const Listed* listed) {
-  return Lots(market, awards, price, lottery, missed_floor, workers, listed).run(keep);
+  return RandomPriority(market, awards, price, lottery, missed_floor, pool, listed).run(keep);
 }
 
 }  // namespace jinguo::inline v0_1::solver

@@ -30,8 +30,8 @@ struct DrawnPlan {
 };
 
 /// Draws the plan: numbers are called from the top (equal: lower index). Called, a left node goes
-/// once down her options (score, then right number, then lower index; outside after equal scores)
-/// and takes each that some best plan, given all that is fixed, allows; at outside she leaves as
+/// once down its options (score, then right number, then lower index; outside after equal scores)
+/// and takes each that some best plan, given all that is fixed, allows; at outside it leaves as
 /// many units unplaced as such a plan allows.
 ///
 /// `awards` is any best plan and `price` any prices that prove it; the answer depends on neither.
@@ -42,11 +42,11 @@ struct DrawnPlan {
 ///
 /// Method     every best plan uses only pairs of reduced cost zero, so the draw walks the graph of
 ///            right nodes (and outside) whose arcs are tied left nodes: an option is allowed
-///            exactly if it reaches a place that she may leave. Strongly connected parts refuse the
+///            exactly if it reaches a place that it may leave. Strongly connected parts refuse the
 ///            rest; searched from both ends in step, a search that fails splits its part.
 [[nodiscard]] DrawnPlan draw(const Market& market, std::span<const Award> awards,
                              std::span<const Score> price, const Lottery& lottery,
-                             std::optional<Score> missed_floor, Workers& workers,
+                             std::optional<Score> missed_floor, ThreadPool& pool,
                              KeepTies keep = KeepTies::no, const Listed* listed = nullptr);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "draw.hpp"
-#include "lattice.hpp"
+#include "dual_range.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
@@ -37,11 +37,11 @@ struct Face {
 /// Limits     prices and prices +- scores within +-2^61.
 [[nodiscard]] inline Face settle(const Market& market, std::span<const Award> awards,
                                  std::span<const Score> prices, const Lottery& lottery,
-                                 Workers& workers, std::optional<Score> missed_floor = std::nullopt,
+                                 ThreadPool& pool, std::optional<Score> missed_floor = std::nullopt,
                                  KeepTies keep = KeepTies::no, const Listed* listed = nullptr) {
   Face face;
-  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, workers, keep, listed);
-  workers.monitor().phase("least prices", 0.95, 1.0);
+  DrawnPlan plan = draw(market, awards, prices, lottery, missed_floor, pool, keep, listed);
+  pool.monitor().phase("least prices", 0.95, 1.0);
   const auto m = static_cast<std::size_t>(market.m());
   face.shortfall.assign(m, 0);
   std::vector<Count> floor = market.bounds().floor;
@@ -53,7 +53,7 @@ struct Face {
     // Nobody is there to be driven away, and a floor of 0 is no floor.
     if (floor[j] == 0) price[j] = std::max<Score>(0, price[j]);
   }
-  PriceRange range = price_range(market, plan.awards, price, floor, workers, listed);
+  PriceRange range = price_range(market, plan.awards, price, floor, pool, listed);
   face.awards = std::move(plan.awards);
   face.prices = std::move(range.least);
   face.greatest_prices = std::move(range.greatest);

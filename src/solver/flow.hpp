@@ -10,6 +10,7 @@
 
 #include "jinguo/core/monitor.hpp"
 #include "jinguo/solver/types.hpp"
+#include "tuning.hpp"
 
 /// The greatest total over given arcs, exactly, by cost scaling on the right side.
 ///
@@ -39,7 +40,7 @@ class Flow {
     Count hi = 0;
   };
 
-  explicit Flow(Monitor& monitor) : monitor_(monitor) {}
+  Flow(Monitor& monitor, const Tuning& tuning) : monitor_(monitor), tuning_(tuning) {}
 
   std::vector<std::int64_t> start{};  ///< Arcs of left node i: [start[i], start[i + 1]).
   std::vector<Arc> arcs{};
@@ -55,7 +56,7 @@ class Flow {
   std::int64_t relabels = 0;
   std::int64_t updates = 0;
 
-  /// Seats everybody who has no seat yet: first at her best options at the prices.
+  /// Places every unit that is not placed yet: first at its row's best options at the prices.
   void prepare() {
     m_ = static_cast<Index>(places.size());
     n_ = static_cast<Index>(demand.size());
@@ -66,14 +67,14 @@ class Flow {
     versions_.assign(static_cast<std::size_t>(m_), 0);
   }
 
-  /// Makes the flow optimal from one that nearly is: everybody takes her best options at the
+  /// Makes the flow optimal from one that nearly is: everybody takes its best options at the
   /// prices, nodes that hardly anybody wants at theirs get cheaper until enough come, and what is
   /// then in excess goes, unit by unit, the shortest way to where it is missing (Dijkstra 1959 with
   /// the prices as potentials): near good prices that is a few nodes away. False where it takes
   /// more than `budget` steps; refine() goes on from there.
   bool augment(std::int64_t budget) {
     eps_ = 0;
-    reseat();
+    reassign();
     index_columns();
     load_.assign(at(m_), 0);
     for (const Arc& arc : arcs) load_[at(arc.right)] += arc.held ? 1 : 0;
@@ -99,19 +100,19 @@ class Flow {
     index_columns();
     shift_ = shift;
     eps_ = W{1} << shift;
-    reseat();
+    reassign();
     build();
     if (!any_excess()) return;
-    lift();
+    update_potentials();
     while (head_ != queue_.size()) {
       const Index v = queue_[head_++];
-      if (head_ > 65'536 && head_ * 2 > queue_.size()) {
+      if (head_ > static_cast<std::size_t>(tuning_.queue_kept) && head_ * 2 > queue_.size()) {
         queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(head_));
         head_ = 0;
       }
       queued_[at(v)] = false;
       discharge(v);
-      if (work_ > lift_after_) lift();
+      if (work_ > update_after_) update_potentials();
     }
     queue_.clear();
     head_ = 0;
@@ -121,11 +122,11 @@ class Flow {
   struct Entry {
     W key = 0;
     Index left = 0;          ///< -1 - j: the drain of right node j.
-    std::int32_t local = 0;  ///< Arc within her list, -1 outside; of a drain its version.
+    std::int32_t local = 0;  ///< Arc within its list, -1 outside; of a drain its version.
     bool operator<(const Entry& other) const noexcept { return key > other.key; }
   };
-  struct Seat {
-    W value = 0;     ///< Cost minus price of the one option that she holds.
+  struct HeldArc {
+    W value = 0;     ///< Cost minus price of the one option that it holds.
     Index node = 0;  ///< -1: several.
   };
   struct Event {
@@ -171,7 +172,7 @@ class Flow {
     }
   }
 
-  /// Her two best options among those that she does not hold; outside counts if asked.
+  /// Its two best options among those that it does not hold; outside counts if asked.
   Best best_of(Index i, bool with_outside) {
     Best best;
     const std::int64_t from = start[at(i)];
@@ -224,12 +225,12 @@ class Flow {
   }
 
   /// Undoes whatever loses more than eps at the prices.
-  void reseat() {
+  void reassign() {
     for (Index i = 0; i < n_; ++i) {
       if (demand[at(i)] == 0) continue;
       const std::int64_t from = start[at(i)];
       for (;;) {
-        // Her worst unit against her best other option.
+        // Its worst unit against its best other option.
         W worst = std::numeric_limits<W>::max();
         std::int32_t which = -2;
         if (out[at(i)] > 0) {
@@ -354,7 +355,7 @@ class Flow {
           if (top.local != versions_[at(j)] || drain[at(j)] == 0) continue;
           key = price[at(j)] - slope_down(j);
         } else {
-          // A second unit sent outside leaves a second entry, stale once all of hers are placed.
+          // A second unit sent outside leaves a second entry, stale once all of its own are placed.
           if (top.local == -1 && out[at(top.left)] == 0) continue;
           best = best_of(top.left, top.local != -1);
           if (best.local == -2) continue;  // no other option: this unit stays
@@ -410,7 +411,7 @@ class Flow {
       give(i, best.local);
       --excess_[at(v)];
       ++excess_[at(to)];
-      // What she left is an option again; the others are at most `second`.
+      // What it left is an option again; the others are at most `second`.
       const W left_value =
           (top.local == -1 ? outside[at(i)]
                            : arcs[static_cast<std::size_t>(start[at(i)] + top.local)].cost) -
@@ -447,7 +448,7 @@ class Flow {
     struct Comer {
       W loss = 0;  ///< Until the price falls by it.
       Index left = 0;
-      std::int32_t own = 0;  ///< Her worst unit, as an Entry has it.
+      std::int32_t own = 0;  ///< Its worst unit, as an Entry has it.
       std::int32_t local = 0;
     };
     std::vector<Comer> comers;
@@ -549,8 +550,8 @@ class Flow {
       }
       take(entry.left, entry.local);
       give(entry.left, way.local);
-      // An entry outside stands for all units there. One more is worth a new one: what she left is
-      // an option now, perhaps her best.
+      // An entry outside stands for all units there. One more is worth a new one: what it left is
+      // an option now, perhaps its best.
       if (entry.local == -1 && out[at(entry.left)] > 0) looked.gone = false;
       moved_.push_back({to, entry.left, way.local});
     }
@@ -565,8 +566,8 @@ class Flow {
   /// A way to a node; kept if it is the shortest so far.
   struct Way {
     Index from = -1;
-    std::int64_t looked = -1;  ///< Whose unit moves, by her place in looked_; -1: `from` drains it.
-    std::int32_t local = -2;   ///< What she takes.
+    std::int64_t looked = -1;  ///< Whose unit moves, by its place in looked_; -1: `from` drains it.
+    std::int32_t local = -2;   ///< What it takes.
     W distance = 0;
     std::int64_t round = 0;    ///< Of the search that found it, from 1.
     std::int64_t settled = 0;  ///< Of the search that knows it to be shortest.
@@ -645,36 +646,37 @@ class Flow {
   [[nodiscard]] W own_cost(Index i, std::int32_t local) const {
     return local == -1 ? outside[at(i)] : arcs[static_cast<std::size_t>(start[at(i)] + local)].cost;
   }
-  [[nodiscard]] W key_of(const Moved& seat) {
-    return own_cost(seat.left, seat.local) - best_of(seat.left, seat.local != -1).first;
+  [[nodiscard]] W key_of(const Moved& held_arc) {
+    return own_cost(held_arc.left, held_arc.local) -
+           best_of(held_arc.left, held_arc.local != -1).first;
   }
   void push_drain(Index j) {
     push_entry(m_, {price[at(j)] - slope_down(j), -1 - j, ++versions_[at(j)]});
   }
 
   /// Lifts every price by eps times the distance to the nearest deficit.
-  void lift() {
+  void update_potentials() {
     ++updates;
     const W infinite = -lowest();
     distance_.assign(at(m_) + 1, infinite);
     settled_.assign(at(m_) + 1, false);
-    seats_.resize(at(n_));
+    held_arcs_.resize(at(n_));
     for (Index i = 0; i < n_; ++i) {
-      Seat& seat = seats_[at(i)];
+      HeldArc& held_arc = held_arcs_[at(i)];
       monitor_.work(1 + start[at(i) + 1] - start[at(i)]);
       int held = 0;
       for (std::int64_t e = start[at(i)]; e < start[at(i) + 1]; ++e) {
         const Arc& arc = arcs[static_cast<std::size_t>(e)];
         if (!arc.held) continue;
-        seat = {arc.cost - price[at(arc.right)], arc.right};
+        held_arc = {arc.cost - price[at(arc.right)], arc.right};
         if (++held > 1) break;
       }
       if (out[at(i)] > 0) {
-        seat = {outside[at(i)] - price[at(m_)], m_};
+        held_arc = {outside[at(i)] - price[at(m_)], m_};
         ++held;
       }
-      if (held == 0) seat.node = -2;
-      if (held > 1) seat.node = -1;
+      if (held == 0) held_arc.node = -2;
+      if (held > 1) held_arc.node = -1;
     }
     using Item = std::pair<W, Index>;
     std::priority_queue<Item, std::vector<Item>, std::greater<>> frontier;
@@ -706,11 +708,11 @@ class Flow {
       reached = d;
       if (excess_[at(w)] > 0) --waiting;
       const auto from_bundle = [&](Index i, W there) {
-        const Seat& seat = seats_[at(i)];
-        monitor_.work(seat.node == -1 ? start[at(i) + 1] - start[at(i)] : 1);
-        if (seat.node >= 0) {
-          if (seat.node != w) relax(seat.node, seat.value - there, d);
-        } else if (seat.node == -1) {
+        const HeldArc& held_arc = held_arcs_[at(i)];
+        monitor_.work(held_arc.node == -1 ? start[at(i) + 1] - start[at(i)] : 1);
+        if (held_arc.node >= 0) {
+          if (held_arc.node != w) relax(held_arc.node, held_arc.value - there, d);
+        } else if (held_arc.node == -1) {
           bool holds_w = false;
           for (std::int64_t e = start[at(i)]; e < start[at(i) + 1]; ++e) {
             const Arc& arc = arcs[static_cast<std::size_t>(e)];
@@ -743,10 +745,12 @@ class Flow {
       price[at(v)] += d << shift_;
     }
     work_ = 0;
-    lift_after_ = static_cast<std::int64_t>(arcs.size()) + 4 * n_ + 8 * m_;
+    update_after_ = static_cast<std::int64_t>(arcs.size()) + tuning_.update_work_a_left * n_ +
+                    tuning_.update_work_a_right * m_;
   }
 
   Monitor& monitor_;
+  const Tuning& tuning_;
   Index n_ = 0;
   Index m_ = 0;
   W eps_ = 1;
@@ -760,10 +764,10 @@ class Flow {
   std::size_t head_ = 0;
   std::vector<bool> queued_{};
   std::int64_t work_ = 0;
-  std::int64_t lift_after_ = 0;
+  std::int64_t update_after_ = 0;
   std::vector<W> distance_{};
   std::vector<bool> settled_{};
-  std::vector<Seat> seats_{};
+  std::vector<HeldArc> held_arcs_{};
 
   // Of augment().
   std::vector<Way> ways_{};

@@ -10,21 +10,16 @@ namespace {
 
 std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
-/// Rows looked at together: later ones see which places are full by then.
-constexpr Index rows_at_once = 1024;
-/// Listed beside what a row asks for: others of its portion may be quicker.
-constexpr Index spare_options = 8;
-
 class Greedy {
  public:
   /// Scores lie within +-reach.
-  Greedy(const Market& market, const Problem& problem, Score reach, bool keep_lo, Workers& workers,
+  Greedy(const Market& market, const Problem& problem, Score reach, bool keep_lo, ThreadPool& pool,
          Counters& counters)
       : market_(market),
         problem_(problem),
         reach_(reach),
         keep_lo_(keep_lo),
-        workers_(workers),
+        pool_(pool),
         counters_(counters),
         load_(at(market.m()), 0),
         price_(at(market.m()), 0),
@@ -52,10 +47,11 @@ class Greedy {
         continue;
       }
       keep_[at(i)] = static_cast<Index>(
-          std::min<Count>(market_.m(), problem_.demand[at(i)] + spare_options));
+          std::min<Count>(market_.m(), problem_.demand[at(i)] + pool_.tuning().greedy_options));
       least_[at(i)] = must[at(i)] != 0 ? Horizon::none : market_.bounds().outside[at(i)];
       (must[at(i)] != 0 ? first : others).push_back(i);
     }
+    const std::size_t rows_at_once = at(pool_.tuning().greedy_rows);
     try {
       for (std::vector<Index>* rows : {&first, &others}) {
         std::vector<Index> waiting;
@@ -68,7 +64,7 @@ class Greedy {
           before = waiting.size();
           std::vector<Index> still;
           for (std::size_t from = 0; from < before; from += rows_at_once) {
-            pass(std::span(waiting).subspan(from, std::min(before - from, at(rows_at_once))), still);
+            pass(std::span(waiting).subspan(from, std::min(before - from, rows_at_once)), still);
           }
           waiting = std::move(still);
         }
@@ -107,10 +103,10 @@ class Greedy {
     if (had && spare_ <= 0) reprice();
   }
 
-  /// Seats row i with the best of its pairs, those of row r of the arcs; `free`: without regard to
-  /// what is below its lo, while there are units to spare.
+  /// Places units of row i by the best of its pairs, those of row r of the arcs; `free`: without
+  /// regard to what is below its lo, while there are units to spare.
   void seat(Index i, const Arcs& arcs, std::size_t r, std::span<const Score> price, bool free) {
-    workers_.monitor().work(4 * (1 + arcs.start[r + 1] - arcs.start[r]));
+    pool_.monitor().work(4 * (1 + arcs.start[r + 1] - arcs.start[r]));
     options_.clear();
     for (std::int64_t e = arcs.start[r]; e < arcs.start[r + 1]; ++e) {
       const Index right = arcs.right[at(e)];
@@ -136,12 +132,12 @@ class Greedy {
     }
   }
 
-  /// Seats these rows by a pass; adds those that had options, but not for all of their units, to
-  /// `waiting`.
+  /// Places units of these rows by a pass; adds those that had options, but not for all of their
+  /// units, to `waiting`.
   void pass(std::span<const Index> rows, std::vector<Index>& waiting) {
     counters_.pairs_scored += static_cast<std::int64_t>(rows.size()) * market_.m();
     const Arcs arcs =
-        best_arcs(market_, View::unlocked, rows, price_, least_, keep_, workers_, nullptr);
+        k_best_columns(market_, View::unlocked, rows, price_, least_, keep_, pool_, nullptr);
     const std::vector<Score> price = price_;  // at which they were listed
     for (std::size_t r = 0; r < rows.size(); ++r) {
       seat(rows[r], arcs, r, price, false);
@@ -158,15 +154,15 @@ class Greedy {
   const Problem& problem_;
   Score reach_ = 0;
   bool keep_lo_ = false;
-  Workers& workers_;
+  ThreadPool& pool_;
   Counters& counters_;
   Count spare_ = std::numeric_limits<Count>::max();  ///< Units more than places below their lo.
   std::vector<Count> load_;
   std::vector<Score> price_;
   std::vector<Index> keep_;
   std::vector<Score> least_;
-  std::vector<Count> wanted_;   ///< Units still to be placed.
-  std::set<Award> several_{};   ///< Awards of rows of several units: none twice.
+  std::vector<Count> wanted_;  ///< Units still to be placed.
+  std::set<Award> several_{};  ///< Awards of rows of several units: none twice.
   std::vector<Award> awards_{};
   std::vector<std::pair<Score, Index>> options_{};
 };
@@ -175,8 +171,8 @@ class Greedy {
 
 std::optional<std::vector<Award>> greedy(const Market& market, const Problem& problem,
                                          const Solution& known, Score reach, bool keep_lo,
-                                         Workers& workers, Counters& counters) {
-  return Greedy(market, problem, reach, keep_lo, workers, counters).run(known);
+                                         ThreadPool& pool, Counters& counters) {
+  return Greedy(market, problem, reach, keep_lo, pool, counters).run(known);
 }
 
 }  // namespace jinguo::inline v0_1::solver

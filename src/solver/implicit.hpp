@@ -61,7 +61,7 @@ struct DecayCurve {
   return limit;
 }
 
-[[nodiscard]] inline Score floor_to_band(Score score, Score band) noexcept {
+[[nodiscard]] inline Score round_down_to(Score score, Score band) noexcept {
   if (band == 1) return score;
   const Score rest = score % band;
   return score - (rest < 0 ? rest + band : rest);

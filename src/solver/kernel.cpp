@@ -10,214 +10,11 @@
 
 #include "implicit.hpp"
 
-// One function, several machines: the loader takes the widest that the processor has. Integers are
-// exact everywhere, and the float operations are rounded once each (no fused ones), so that all
-// give the same. Elsewhere the plain build serves.
-#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) &&  \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
-    (!defined(__clang__) || __clang_major__ >= 14)
-#define JINGUO_WIDE [[gnu::target_clones("avx512f", "avx2", "default")]]
-#else
-#define JINGUO_WIDE
-#endif
-// Products of pairs of 16-bit features have an instruction that compilers do not find.
-#if defined(__x86_64__) && defined(__GNUC__)
-#define JINGUO_PAIRS 1
-#include <immintrin.h>
-#endif
-
 namespace jinguo::inline v0_1::solver {
 namespace {
 
-constexpr std::size_t stretch = 64;
-constexpr std::size_t tile = 512;
-constexpr std::size_t most_entries = std::size_t{1} << 23;  // of all tables, spread over columns
-constexpr std::size_t most_place_entries = std::size_t{1} << 22;  // 16 MB
-/// A loss that no score outweighs, nor takes out of 32 bits: those lie within narrow_price.
-constexpr std::int32_t out_of_reach = 1 << 30;
-
-JINGUO_WIDE void add_products(std::int32_t* __restrict sum, const std::int16_t* __restrict feature,
-                              std::size_t pitch, const std::int32_t* __restrict own,
-                              std::size_t features, std::size_t count) {
-  std::size_t k = 0;
-  for (; k + 4 <= features; k += 4) {
-    const std::int32_t a = own[k];
-    const std::int32_t b = own[k + 1];
-    const std::int32_t c = own[k + 2];
-    const std::int32_t d = own[k + 3];
-    const std::int16_t* __restrict f0 = feature + k * pitch;
-    const std::int16_t* __restrict f1 = f0 + pitch;
-    const std::int16_t* __restrict f2 = f1 + pitch;
-    const std::int16_t* __restrict f3 = f2 + pitch;
-    for (std::size_t j = 0; j < count; ++j) {
-      sum[j] += a * f0[j] + b * f1[j] + c * f2[j] + d * f3[j];
-    }
-  }
-  for (; k < features; ++k) {
-    const std::int32_t a = own[k];
-    const std::int16_t* __restrict f = feature + k * pitch;
-    for (std::size_t j = 0; j < count; ++j) sum[j] += a * f[j];
-  }
-}
-
-void add_pairs_plainly(const PairRows& rows, const std::int16_t* feature, std::size_t pitch) {
-  for (std::size_t r = 0; r < rows.rows; ++r) {
-    std::int32_t* sum = rows.sum + r * rows.sum_pitch;
-    for (std::size_t k = 0; k < rows.pairs; ++k) {
-      const std::int32_t own = rows.own[r * rows.own_pitch + k];
-      const std::int32_t a = static_cast<std::int16_t>(own & 0xffff);
-      const std::int32_t b = own >> 16;
-      const std::int16_t* f = feature + k * 2 * pitch;
-      for (std::size_t j = 0; j < rows.count; ++j) sum[j] += a * f[2 * j] + b * f[2 * j + 1];
-    }
-  }
-}
-
-#ifdef JINGUO_PAIRS
-/// A vector of column pairs serves all rows of a group; 32 columns of four rows are eight sums.
-#define JINGUO_ADD_PAIRS(name, target_of, dot)                                                   \
-  template <std::size_t group>                                                                   \
-  [[gnu::target(target_of)]] void name##_group(const PairRows& rows, std::size_t first,          \
-                                               const std::int16_t* feature, std::size_t pitch) { \
-    for (std::size_t j = 0; j < rows.count; j += 32) {                                           \
-      __m512i low[group];                                                                        \
-      __m512i high[group];                                                                       \
-      for (std::size_t r = 0; r < group; ++r) {                                                  \
-        const std::int32_t* sum = rows.sum + (first + r) * rows.sum_pitch + j;                   \
-        low[r] = _mm512_loadu_si512(sum);                                                        \
-        high[r] = _mm512_loadu_si512(sum + 16);                                                  \
-      }                                                                                          \
-      const std::int16_t* f = feature + 2 * j;                                                   \
-      for (std::size_t k = 0; k < rows.pairs; ++k, f += 2 * pitch) {                             \
-        const __m512i columns_low = _mm512_loadu_si512(f);                                       \
-        const __m512i columns_high = _mm512_loadu_si512(f + 32);                                 \
-        for (std::size_t r = 0; r < group; ++r) {                                                \
-          const __m512i own = _mm512_set1_epi32(rows.own[(first + r) * rows.own_pitch + k]);     \
-          low[r] = dot(low[r], columns_low, own);                                                \
-          high[r] = dot(high[r], columns_high, own);                                             \
-        }                                                                                        \
-      }                                                                                          \
-      for (std::size_t r = 0; r < group; ++r) {                                                  \
-        std::int32_t* sum = rows.sum + (first + r) * rows.sum_pitch + j;                         \
-        _mm512_storeu_si512(sum, low[r]);                                                        \
-        _mm512_storeu_si512(sum + 16, high[r]);                                                  \
-      }                                                                                          \
-    }                                                                                            \
-  }                                                                                              \
-  [[gnu::target(target_of)]] void name(const PairRows& rows, const std::int16_t* feature,        \
-                                       std::size_t pitch) {                                      \
-    std::size_t r = 0;                                                                           \
-    for (; r + 4 <= rows.rows; r += 4) name##_group<4>(rows, r, feature, pitch);                 \
-    for (; r < rows.rows; ++r) name##_group<1>(rows, r, feature, pitch);                         \
-  }
-#define JINGUO_MADD(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
-JINGUO_ADD_PAIRS(add_pairs_512, "avx512bw", JINGUO_MADD)
-JINGUO_ADD_PAIRS(add_pairs_512_vnni, "avx512bw,avx512vnni", _mm512_dpwssd_epi32)
-#undef JINGUO_ADD_PAIRS
-#undef JINGUO_MADD
-
-[[gnu::target("avx2")]] void add_pairs_256(const PairRows& rows, const std::int16_t* feature,
-                                           std::size_t pitch) {
-  for (std::size_t r = 0; r < rows.rows; ++r) {
-    std::int32_t* sum = rows.sum + r * rows.sum_pitch;
-    const std::int32_t* own = rows.own + r * rows.own_pitch;
-    for (std::size_t j = 0; j < rows.count; j += 8) {
-      __m256i total = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum + j));
-      const std::int16_t* f = feature + 2 * j;
-      for (std::size_t k = 0; k < rows.pairs; ++k, f += 2 * pitch) {
-        total = _mm256_add_epi32(
-            total, _mm256_madd_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(f)),
-                                     _mm256_set1_epi32(own[k])));
-      }
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum + j), total);
-    }
-  }
-}
-#endif
-
-JINGUO_WIDE void add_all(std::int32_t* __restrict sum, const std::int32_t* __restrict more,
-                         std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] += more[j];
-}
-
-JINGUO_WIDE void distances(float* __restrict out, const std::int32_t* __restrict x,
-                           const std::int32_t* __restrict y, std::int32_t own_x, std::int32_t own_y,
-                           std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const float dx = static_cast<float>(own_x - x[j]);
-    const float dy = static_cast<float>(own_y - y[j]);
-    const float xx = dx * dx;
-    const float yy = dy * dy;
-    out[j] = std::sqrt(xx + yy);
-  }
-}
-
-/// loss = points + (distance - metres) * slope where the distance has reached the corner.
-JINGUO_WIDE void turn_corner(float* __restrict loss, const float* __restrict distance,
-                             const float* __restrict metres, const float* __restrict points,
-                             const float* __restrict slope, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const float run = distance[j] - metres[j];
-    const float rise = run * slope[j];
-    const float lost = points[j] + rise;
-    loss[j] = distance[j] >= metres[j] ? lost : loss[j];
-  }
-}
-
-JINGUO_WIDE void take_off(std::int32_t* __restrict sum, const float* __restrict loss,
-                          const float* __restrict waived, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const float lost = waived[j] > 0.0F ? 0.0F : loss[j];
-    const std::int32_t whole = static_cast<std::int32_t>(lost);
-    sum[j] -= whole - (static_cast<float>(whole) > lost ? 1 : 0);
-  }
-}
-
-JINGUO_WIDE void limit_distance(std::int32_t* __restrict allowed, const float* __restrict distance,
-                                const float* __restrict waived, float limit, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const float mine = waived[j] > limit ? waived[j] : limit;
-    allowed[j] &= distance[j] <= mine ? -1 : 0;
-  }
-}
-
-JINGUO_WIDE void limit_bits(std::int32_t* __restrict allowed, const std::uint64_t* __restrict need,
-                            const std::uint64_t* __restrict forbid, std::uint64_t bits,
-                            std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const std::uint64_t fault = (need[j] & ~bits) | (forbid[j] & bits);
-    allowed[j] = fault == 0 ? allowed[j] : 0;
-  }
-}
-
-/// floor(s / band) * band: with s + 0.5 no quotient lies so near an integer that rounding matters.
-JINGUO_WIDE void to_bands(std::int32_t* __restrict sum, std::int32_t band, std::size_t count) {
-  const double share = 1.0 / band;
-  for (std::size_t j = 0; j < count; ++j) {
-    const double quotient = (sum[j] + 0.5) * share;
-    const auto whole = static_cast<std::int32_t>(quotient);
-    const std::int32_t floored = whole - (static_cast<double>(whole) > quotient ? 1 : 0);
-    sum[j] = floored * band;
-  }
-}
-
-JINGUO_WIDE void close(std::int32_t* __restrict out, const std::int32_t* __restrict sum,
-                       const std::int32_t* __restrict allowed, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const bool is = (allowed[j] != 0) & (sum[j] > -(out_of_reach / 2));
-    out[j] = is ? sum[j] : narrow_not_eligible;
-  }
-}
-
-JINGUO_WIDE void take_all(std::int32_t* __restrict sum, const std::int32_t* __restrict loss,
-                          std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] -= loss[j];
-}
-
-JINGUO_WIDE void begin_sum(std::int32_t* __restrict sum, const std::int32_t* __restrict points,
-                           std::int32_t own, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] = points[j] + own;
-}
+constexpr std::size_t stretch = kernel_stretch;
+constexpr std::size_t tile = kernel_tile;
 
 /// What no score exceeds in size, or nothing if one may not fit.
 std::optional<Score> reach_of(const Implicit& s) {
@@ -268,30 +65,20 @@ std::optional<Score> reach_of(const Implicit& s) {
     // Every scaled left feature is one factor of the 32-bit products.
     reach = std::max(reach, left_entry * std::abs(static_cast<double>(s.dot_scale)));
   }
-  if (!(reach < static_cast<double>(narrow_price)) || entries > most_entries) return std::nullopt;
+  if (!(reach < static_cast<double>(narrow_price)) || entries > most_table_entries)
+    return std::nullopt;
   return static_cast<Score>(reach) + 1;
 }
 
 }  // namespace
 
-std::vector<AddPairs> add_pairs_versions() {
-  std::vector<AddPairs> versions{add_pairs_plainly};
-#ifdef JINGUO_PAIRS
-  if (__builtin_cpu_supports("avx2")) versions.push_back(add_pairs_256);
-  if (__builtin_cpu_supports("avx512bw")) versions.push_back(add_pairs_512);
-  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni")) {
-    versions.push_back(add_pairs_512_vnni);
-  }
-#endif
-  return versions;
-}
-
-std::shared_ptr<const RowKernel> RowKernel::make(const Implicit& source) {
+std::shared_ptr<const RowKernel> RowKernel::make(const Implicit& source, const KernelLevel& level) {
   const std::optional<Score> reach = reach_of(source);
-  return reach ? std::make_shared<const RowKernel>(source, *reach) : nullptr;
+  return reach ? std::make_shared<const RowKernel>(source, *reach, level) : nullptr;
 }
 
-RowKernel::RowKernel(const Implicit& source, Score reach) : source_(source), reach_(reach) {
+RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& level)
+    : level_(level), source_(source), reach_(reach) {
   const Implicit& s = source_;
   m_ = static_cast<std::size_t>(s.m);
   width_ = (m_ + stretch - 1) / stretch * stretch;
@@ -394,7 +181,7 @@ RowKernel::RowKernel(const Implicit& source, Score reach) : source_(source), rea
 void RowKernel::read_places() {
   const Implicit& s = source_;
   const auto n = static_cast<std::size_t>(s.n);
-  const std::size_t most = std::min(most_place_entries / width_, n / 4);
+  const std::size_t most = std::min(most_place_entries / width_, n / rows_a_place);
   if (most == 0) return;
   // Places by their coordinates, open addressing.
   std::size_t size = 16;
@@ -446,17 +233,17 @@ void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t c
   alignas(64) float distance[tile];
   alignas(64) float loss[tile];
   const auto i = static_cast<std::size_t>(row.left);
-  distances(distance, x_.data() + from, y_.data() + from, source_.left_xy[2 * i],
-            source_.left_xy[2 * i + 1], count);
+  level_.distances(distance, x_.data() + from, y_.data() + from, source_.left_xy[2 * i],
+                   source_.left_xy[2 * i + 1], count);
   if (!corners_.empty()) {
     std::copy_n(corners_[0].points.data() + from, count, loss);
     for (const Corner& corner : corners_) {
-      turn_corner(loss, distance, corner.metres.data() + from, corner.points.data() + from,
-                  corner.slope.data() + from, count);
+      level_.turn_corner(loss, distance, corner.metres.data() + from, corner.points.data() + from,
+                         corner.slope.data() + from, count);
     }
-    take_off(sum, loss, waived_.data() + from, count);
+    level_.take_off(sum, loss, waived_.data() + from, count);
   }
-  if (has_limit_) limit_distance(allowed, distance, waived_.data() + from, row.limit, count);
+  if (has_limit_) level_.limit_distance(allowed, distance, waived_.data() + from, row.limit, count);
 }
 
 void RowKernel::fill(Index first, Index rows, std::int32_t* out) const {
@@ -497,23 +284,23 @@ void RowKernel::fill(Index first, Index rows, std::int32_t* out) const {
       mine[k / 2] = static_cast<std::int32_t>(high << 16 | low);
     }
   }
-  static const AddPairs add_pairs = add_pairs_versions().back();
   for (std::size_t from = 0; from < width_; from += tile) {
     const std::size_t count = std::min(tile, width_ - from);
     for (std::size_t r = 0; r < count_of_rows; ++r) {
-      begin_sum(sum[r], points_.data() + from, row[r].points, count);
+      level_.begin_sum(sum[r], points_.data() + from, row[r].points, count);
       if (paired_.empty()) {
-        add_products(sum[r], feature_.data() + from, width_, own + r * features_, features_, count);
+        level_.add_products(sum[r], feature_.data() + from, width_, own + r * features_, features_,
+                            count);
       }
     }
     if (!paired_.empty()) {
-      add_pairs({sum[0], tile, own, features_, count_of_rows, (features_ + 1) / 2, count},
-                paired_.data() + 2 * from, width_);
+      level_.add_pairs({sum[0], tile, own, features_, count_of_rows, (features_ + 1) / 2, count},
+                       paired_.data() + 2 * from, width_);
     }
     for (std::size_t r = 0; r < count_of_rows; ++r) {
       const auto i = static_cast<std::size_t>(row[r].left);
       for (const Lookup& lookup : lookups_) {
-        add_all(
+        level_.add_all(
             sum[r],
             lookup.values.data() + static_cast<std::size_t>(lookup.left_class[i]) * width_ + from,
             count);
@@ -526,133 +313,18 @@ void RowKernel::fill(Index first, Index rows, std::int32_t* out) const {
       if (row[r].measured) {
         lose_by_distance(row[r], from, count, sum[r], allowed);
       } else if (!place_.empty()) {
-        take_all(sum[r], place_loss_.data() + static_cast<std::size_t>(place_[i]) * width_ + from,
-                 count);
+        level_.take_all(sum[r],
+                        place_loss_.data() + static_cast<std::size_t>(place_[i]) * width_ + from,
+                        count);
       }
       if (has_bits_) {
         const std::uint64_t bits = s.left_bits.empty() ? 0 : s.left_bits[i];
-        limit_bits(allowed, need_.data() + from, forbid_.data() + from, bits, count);
+        level_.limit_bits(allowed, need_.data() + from, forbid_.data() + from, bits, count);
       }
-      if (s.band > 1) to_bands(sum[r], static_cast<std::int32_t>(s.band), count);
-      close(out + r * width_ + from, sum[r], may, count);
+      if (s.band > 1) level_.round_down(sum[r], static_cast<std::int32_t>(s.band), count);
+      level_.close(out + r * width_ + from, sum[r], may, count);
     }
   }
-}
-
-JINGUO_WIDE static void mark_stretches(const std::int32_t* __restrict scores,
-                                       const std::int32_t* __restrict price, std::int32_t least,
-                                       std::size_t width, std::uint8_t* __restrict marks) {
-  for (std::size_t c = 0; c < width / 32; ++c) {
-    std::int32_t any = 0;
-    const std::int32_t* __restrict s = scores + c * 32;
-    const std::int32_t* __restrict p = price + c * 32;
-    for (std::size_t j = 0; j < 32; ++j) any |= s[j] - p[j] >= least ? 1 : 0;
-    marks[c] = static_cast<std::uint8_t>(any);
-  }
-}
-
-static std::size_t reaching_plainly(const std::int32_t* scores, const std::int32_t* price,
-                                    std::int32_t least, std::size_t width, Index* columns) {
-  std::uint8_t marks[tile / 32];
-  std::size_t found = 0;
-  for (std::size_t from = 0; from < width; from += tile) {
-    const std::size_t count = std::min(tile, width - from);
-    mark_stretches(scores + from, price + from, least, count, marks);
-    for (std::size_t c = 0; c < count / 32; ++c) {
-      if (marks[c] == 0) continue;
-      for (std::size_t j = from + c * 32; j < from + c * 32 + 32; ++j) {
-        columns[found] = static_cast<Index>(j);
-        found += scores[j] - price[j] >= least ? 1 : 0;
-      }
-    }
-  }
-  return found;
-}
-
-#ifdef JINGUO_PAIRS
-[[gnu::target("avx512f")]] static std::size_t reaching_512(const std::int32_t* scores,
-                                                           const std::int32_t* price,
-                                                           std::int32_t least, std::size_t width,
-                                                           Index* columns) {
-  const __m512i floor = _mm512_set1_epi32(least);
-  const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  std::size_t found = 0;
-  for (std::size_t j = 0; j < width; j += 16) {
-    const __m512i value =
-        _mm512_sub_epi32(_mm512_loadu_si512(scores + j), _mm512_loadu_si512(price + j));
-    const __mmask16 mask = _mm512_cmpge_epi32_mask(value, floor);
-    if (mask == 0) continue;
-    // Compressed in a register: to memory it takes many times as long on some processors.
-    const __m512i at = _mm512_add_epi32(lanes, _mm512_set1_epi32(static_cast<std::int32_t>(j)));
-    _mm512_storeu_si512(columns + found, _mm512_maskz_compress_epi32(mask, at));
-    found += static_cast<std::size_t>(__builtin_popcount(mask));
-  }
-  return found;
-}
-#endif
-
-std::vector<Reaching> reaching_versions() {
-  std::vector<Reaching> versions{reaching_plainly};
-#ifdef JINGUO_PAIRS
-  if (__builtin_cpu_supports("avx512f")) versions.push_back(reaching_512);
-#endif
-  return versions;
-}
-
-JINGUO_WIDE Extremes extremes_of(const std::int32_t* __restrict scores, std::size_t width) {
-  std::int32_t least = std::numeric_limits<std::int32_t>::max();
-  std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
-  std::int32_t eligible = 0;
-  for (std::size_t j = 0; j < width; ++j) {
-    const bool is = scores[j] != narrow_not_eligible;
-    const std::int32_t low = is ? scores[j] : std::numeric_limits<std::int32_t>::max();
-    least = low < least ? low : least;
-    const std::int32_t high = is ? scores[j] : std::numeric_limits<std::int32_t>::min();
-    greatest = high > greatest ? high : greatest;
-    eligible += is ? 1 : 0;
-  }
-  return {least, greatest, eligible};
-}
-
-JINGUO_WIDE void lower_losses(std::int32_t* __restrict loss, const std::int32_t* __restrict scores,
-                              std::int32_t mine, std::size_t width) {
-  for (std::size_t j = 0; j < width; ++j) {
-    const std::int32_t mine_there = mine - scores[j];
-    loss[j] = mine_there < loss[j] ? mine_there : loss[j];
-  }
-}
-
-JINGUO_WIDE std::int32_t reached_by(const std::int32_t* __restrict scores,
-                                    const std::int32_t* __restrict price, std::size_t width,
-                                    std::size_t count) {
-  std::int32_t greatest[64];
-  for (std::size_t j = 0; j < 64; ++j) greatest[j] = scores[j] - price[j];
-  for (std::size_t from = 64; from < width; from += 64) {
-    for (std::size_t j = 0; j < 64; ++j) {
-      const std::int32_t value = scores[from + j] - price[from + j];
-      greatest[j] = value > greatest[j] ? value : greatest[j];
-    }
-  }
-  std::int32_t low = greatest[0];  // reached by enough
-  std::int32_t high = greatest[0];
-  for (std::size_t j = 1; j < 64; ++j) {
-    low = greatest[j] < low ? greatest[j] : low;
-    high = greatest[j] > high ? greatest[j] : high;
-  }
-  while (low < high) {
-    const auto middle =
-        static_cast<std::int32_t>(low + (static_cast<std::int64_t>(high) - low + 1) / 2);
-    std::int32_t reach = 0;
-    for (std::size_t j = 0; j < 64; ++j) reach += greatest[j] >= middle ? 1 : 0;
-    const auto reached = static_cast<std::size_t>(reach);
-    if (reached >= count) {
-      low = middle;
-      if (reached <= count + count / 4) break;
-    } else {
-      high = middle - 1;
-    }
-  }
-  return low;
 }
 
 }  // namespace jinguo::inline v0_1::solver

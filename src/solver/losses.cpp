@@ -8,8 +8,9 @@
 #include <string>
 #include <utility>
 
-#include "jinguo/solver/detail/door.hpp"
-#include "swap_graph.hpp"
+#include "jinguo/solver/detail/argument_checks.hpp"
+#include "residual_graph.hpp"
+#include "tuned.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
@@ -23,12 +24,12 @@ Value operator-(Value a, Value b) { return {a.missed - b.missed, a.points - b.po
 
 void check(const Market& market, const TransportResult& result, std::span<const Index> left,
            const LossesOptions& options) {
-  detail::Door door;
+  detail::ArgumentChecks checks;
   if (result.status != Status::optimal && result.status != Status::optimal_short) {
-    door.fault("solver.losses", "status", std::string(to_string(result.status)));
+    checks.fault("solver.losses", "status", std::string(to_string(result.status)));
   }
-  door.length("prices", at(market.m()), result.prices.size());
-  door.length("greatest_prices", at(market.m()), result.greatest_prices.size());
+  checks.length("prices", at(market.m()), result.prices.size());
+  checks.length("greatest_prices", at(market.m()), result.greatest_prices.size());
   const bool sorted = std::is_sorted(result.awards.begin(), result.awards.end());
   const bool twice =
       std::adjacent_find(result.awards.begin(), result.awards.end()) != result.awards.end();
@@ -37,14 +38,15 @@ void check(const Market& market, const TransportResult& result, std::span<const 
         return award.left >= 0 && award.left < market.n() && award.right >= 0 &&
                award.right < market.m();
       });
-  if (!sorted || twice || !inside) door.fault("solver.losses", "awards", "");
+  if (!sorted || twice || !inside) checks.fault("solver.losses", "awards", "");
   for (const Index i : left) {
     if (i >= 0 && i < market.n()) continue;
-    door.fault("solver.index", "left", std::to_string(i), {{"end", std::to_string(market.n())}});
+    checks.fault("solver.index", "left", std::to_string(i), {{"end", std::to_string(market.n())}});
     break;
   }
-  if (options.threads < 0) door.fault("solver.option", "threads", std::to_string(options.threads));
-  door.close();
+  if (options.threads < 0)
+    checks.fault("solver.option", "threads", std::to_string(options.threads));
+  checks.close();
 }
 
 /// Shortest paths to a node.
@@ -56,8 +58,9 @@ struct Paths {
 /// The graph of a plan with potentials that leave no arc below 0, as Dijkstra (1959) asks.
 class Search {
  public:
-  Search(const Market& market, const TransportResult& result, const Seats& seats, Workers& workers)
-      : monitor_(workers.monitor()), graph_(market, seats, workers), outside_(market.m()) {
+  Search(const Market& market, const TransportResult& result, const AwardsByLeft& plan,
+         ThreadPool& pool)
+      : monitor_(pool.monitor()), graph_(market, plan, pool), outside_(market.m()) {
     for (const Score price : result.prices) potential_.push_back({0, price});
     potential_.push_back({});
     if (result.status != Status::optimal_short) return;
@@ -109,16 +112,16 @@ class Search {
   }
 
   Monitor& monitor_;
-  SwapGraph graph_;
+  ResidualGraph graph_;
   Index outside_ = 0;
   std::vector<Value> potential_{};  ///< By node; what a unit costs there.
 };
 
 /// Why nothing can leave a right node for where it is wanted.
-Obstacle obstacle_of(const Market& market, const Seats& seats, std::size_t right) {
+Obstacle obstacle_of(const Market& market, const AwardsByLeft& plan, std::size_t right) {
   const Count capacity = market.bounds().capacity[right];
   if (capacity == 0) return Obstacle::no_place;
-  return seats.locks[right] >= capacity ? Obstacle::lock : Obstacle::must_match;
+  return plan.locks[right] >= capacity ? Obstacle::lock : Obstacle::must_match;
 }
 
 /// A node that a left node asked about could leave, to be searched from.
@@ -138,11 +141,17 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
 
 Losses losses(const Market& market, const TransportResult& result, std::span<const Index> left,
               const LossesOptions& options, Monitor& monitor) {
+  return tuned::losses(market, result, left, options, monitor, {});
+}
+
+Losses tuned::losses(const Market& market, const TransportResult& result,
+                     std::span<const Index> left, const LossesOptions& options, Monitor& monitor,
+                     const Tuning& tuning) {
   check(market, result, left, options);
   monitor.phase("losses");
   const Bounds& bounds = market.bounds();
   const std::size_t m = at(market.m());
-  const Seats seats = seats_of(market, result.awards);
+  const AwardsByLeft plan = awards_by_left(market, result.awards);
   Losses out;
   out.m = market.m();
   out.loss.resize(left.size() * m);
@@ -151,7 +160,7 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
   std::vector<Departure> departures;
 
   const auto held_by = [&](Index i) {
-    return result.awards.begin() + static_cast<std::ptrdiff_t>(seats.first[at(i)]);
+    return result.awards.begin() + static_cast<std::ptrdiff_t>(plan.first[at(i)]);
   };
   for (std::size_t k = 0; k < left.size(); ++k) {
     const std::size_t i = at(left[k]);
@@ -164,20 +173,20 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
       row[j].obstacle = score[j] == not_eligible ? Obstacle::not_eligible : none;
     }
     out.outside[k].obstacle = none;
-    const std::size_t count = seats.first[i + 1] - seats.first[i];
-    bool free = seats.unplaced[i] > 0;
-    for (std::size_t a = 0; a < count; ++a) free = free || seats.locked[seats.first[i] + a] == 0;
+    const std::size_t count = plan.first[i + 1] - plan.first[i];
+    bool free = plan.unplaced[i] > 0;
+    for (std::size_t a = 0; a < count; ++a) free = free || plan.locked[plan.first[i] + a] == 0;
     for (std::size_t a = 0; a < count; ++a) {
       const Index right = held_by(left[k])[static_cast<std::ptrdiff_t>(a)].right;
       row[at(right)].obstacle = Obstacle::held;
-      if (free && seats.locked[seats.first[i] + a] != 0) continue;
+      if (free && plan.locked[plan.first[i] + a] != 0) continue;
       departures.push_back({right, k, score[at(right)]});
     }
     if (none != Obstacle::none) continue;
     if (!free) out.outside[k].obstacle = Obstacle::own_lock;
     if (free && bounds.must_match[i] != 0) out.outside[k].obstacle = Obstacle::own_must_match;
-    if (seats.unplaced[i] > 0 || count == 0) {
-      // With a unit outside she loses least by placing that one, and the greatest prices are the
+    if (plan.unplaced[i] > 0 || count == 0) {
+      // With a unit outside it loses least by placing that one, and the greatest prices are the
       // paths' lengths: a path that filled a missed floor would have been taken.
       out.outside[k].obstacle = Obstacle::held;
       while (!departures.empty() && departures.back().asked == k) departures.pop_back();
@@ -185,7 +194,7 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
         if (row[j].obstacle != Obstacle::none) continue;
         const Score price = result.greatest_prices[j];
         if (price == unbounded_price) {
-          row[j].obstacle = obstacle_of(market, seats, j);
+          row[j].obstacle = obstacle_of(market, plan, j);
         } else {
           row[j].value.points = price - score[j] + bounds.outside[i];
         }
@@ -202,8 +211,8 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
 
   std::stable_sort(departures.begin(), departures.end(),
                    [](const Departure& a, const Departure& b) { return a.node < b.node; });
-  Workers workers(options.threads, monitor);
-  const Search search(market, result, seats, workers);
+  ThreadPool pool(options.threads, monitor, tuning);
+  const Search search(market, result, plan, pool);
   Paths paths;
   Index searched = -1;
   for (const Departure& from : departures) {
@@ -227,7 +236,7 @@ Losses losses(const Market& market, const TransportResult& result, std::span<con
     monitor.work(market.m());
     for (std::size_t j = 0; j < m; ++j) {
       Loss& loss = out.loss[k * m + j];
-      if (loss.value == unreached) loss = {obstacle_of(market, seats, j), {}, -1};
+      if (loss.value == unreached) loss = {obstacle_of(market, plan, j), {}, -1};
     }
   }
   return out;
@@ -241,14 +250,20 @@ std::vector<Value> floor_gains(const Market& market, const TransportResult& resu
 
 std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
                                const LossesOptions& options, Monitor& monitor) {
+  return tuned::floor_gains(market, result, options, monitor, {});
+}
+
+std::vector<Value> tuned::floor_gains(const Market& market, const TransportResult& result,
+                                      const LossesOptions& options, Monitor& monitor,
+                                      const Tuning& tuning) {
   check(market, result, {}, options);
   monitor.phase("floors");
   const Bounds& bounds = market.bounds();
   const std::size_t m = at(market.m());
-  const Seats seats = seats_of(market, result.awards);
+  const AwardsByLeft plan = awards_by_left(market, result.awards);
   std::vector<Value> gains(m);
   const auto binds = [&](std::size_t j) {
-    return bounds.floor[j] > 0 && seats.load[j] == bounds.floor[j];
+    return bounds.floor[j] > 0 && plan.load[j] == bounds.floor[j];
   };
   if (result.status == Status::optimal) {
     // What a unit that leaves for outside loses is the greatest price; below 0, it gains.
@@ -257,11 +272,11 @@ std::vector<Value> floor_gains(const Market& market, const TransportResult& resu
     }
     return gains;
   }
-  Workers workers(options.threads, monitor);
-  const Search search(market, result, seats, workers);
+  ThreadPool pool(options.threads, monitor, tuning);
+  const Search search(market, result, plan, pool);
   const Paths paths = search.to(market.m());
   for (std::size_t j = 0; j < m; ++j) {
-    if (seats.load[j] < bounds.floor[j]) {
+    if (plan.load[j] < bounds.floor[j]) {
       gains[j].missed = 1;
     } else if (binds(j) && paths.length[j] < Value{}) {
       gains[j] = Value{} - paths.length[j];

@@ -46,18 +46,18 @@ double greatest(std::span<const Score> points) {
 
 }  // namespace
 
-void check(Door& door, const Implicit& s) {
-  check_shape(door, s.n, s.m);
-  if (!door.clean()) return;
+void check(ArgumentChecks& checks, const Implicit& s) {
+  check_shape(checks, s.n, s.m);
+  if (!checks.clean()) return;
   const auto n = static_cast<std::size_t>(s.n);
   const auto m = static_cast<std::size_t>(s.m);
   if (s.features < 0) {
-    door.fault("solver.count", "features", std::to_string(s.features));
+    checks.fault("solver.count", "features", std::to_string(s.features));
     return;
   }
   const auto width = static_cast<std::size_t>(s.features);
-  door.length("left_features", n * width, size_of(s.left_features));
-  door.length("right_features", m * width, size_of(s.right_features));
+  checks.length("left_features", n * width, size_of(s.left_features));
+  checks.length("right_features", m * width, size_of(s.right_features));
   double reach = std::abs(static_cast<double>(s.base));
   if (width > 0) {
     std::int64_t left_entry = 0;
@@ -66,46 +66,46 @@ void check(Door& door, const Implicit& s) {
     const std::int64_t right_sum = greatest_sum(s.right_features, s.features, right_entry);
     const std::int64_t bound = std::min(left_sum * right_entry, right_sum * left_entry);
     if (bound >= std::int64_t{1} << 30) {
-      door.fault("solver.features", "left_features", std::to_string(bound));
+      checks.fault("solver.features", "left_features", std::to_string(bound));
     }
     reach += std::abs(static_cast<double>(s.dot_scale)) * static_cast<double>(bound);
   }
   for (std::size_t t = 0; t < s.tables.size(); ++t) {
     const Table& table = s.tables[t];
-    const std::string name = Door::place("tables", t);
-    if (table.rows < 0) door.fault("solver.count", name + ".rows", std::to_string(table.rows));
+    const std::string name = ArgumentChecks::place("tables", t);
+    if (table.rows < 0) checks.fault("solver.count", name + ".rows", std::to_string(table.rows));
     if (table.columns < 0) {
-      door.fault("solver.count", name + ".columns", std::to_string(table.columns));
+      checks.fault("solver.count", name + ".columns", std::to_string(table.columns));
     }
-    door.length(name + ".left_class", n, table.left_class.size());
-    door.length(name + ".right_class", m, table.right_class.size());
-    door.length(name + ".values",
-                static_cast<std::size_t>(std::max<Index>(0, table.rows)) *
-                    static_cast<std::size_t>(std::max<Index>(0, table.columns)),
-                table.values.size());
+    checks.length(name + ".left_class", n, table.left_class.size());
+    checks.length(name + ".right_class", m, table.right_class.size());
+    checks.length(name + ".values",
+                  static_cast<std::size_t>(std::max<Index>(0, table.rows)) *
+                      static_cast<std::size_t>(std::max<Index>(0, table.columns)),
+                  table.values.size());
     for (std::size_t k = 0; k < table.left_class.size(); ++k) {
-      door.range(name + ".left_class", k, table.left_class[k], table.rows);
+      checks.range(name + ".left_class", k, table.left_class[k], table.rows);
     }
     for (std::size_t k = 0; k < table.right_class.size(); ++k) {
-      door.range(name + ".right_class", k, table.right_class[k], table.columns);
+      checks.range(name + ".right_class", k, table.right_class[k], table.columns);
     }
     reach += greatest(table.values);
   }
-  if (!s.left_points.empty()) door.length("left_points", n, s.left_points.size());
-  if (!s.right_points.empty()) door.length("right_points", m, s.right_points.size());
+  if (!s.left_points.empty()) checks.length("left_points", n, s.left_points.size());
+  if (!s.right_points.empty()) checks.length("right_points", m, s.right_points.size());
   reach += greatest(s.left_points) + greatest(s.right_points);
 
   const bool asks_distance =
       !s.decay.empty() || s.max_distance.has_value() || !s.left_max_distance.empty();
-  if (!s.left_xy.empty()) door.length("left_xy", n * 2, s.left_xy.size());
-  if (!s.right_xy.empty()) door.length("right_xy", m * 2, s.right_xy.size());
+  if (!s.left_xy.empty()) checks.length("left_xy", n * 2, s.left_xy.size());
+  if (!s.right_xy.empty()) checks.length("right_xy", m * 2, s.right_xy.size());
   const bool has_positions = (!s.left_xy.empty() || n == 0) && (!s.right_xy.empty() || m == 0);
-  if (asks_distance && !has_positions) door.fault("solver.distance", "left_xy", "");
+  if (asks_distance && !has_positions) checks.fault("solver.distance", "left_xy", "");
   constexpr std::int32_t far = 1 << 30;
   const auto positions = [&](const char* name, std::span<const std::int32_t> xy) {
     for (std::size_t k = 0; k < xy.size(); ++k) {
       if (xy[k] <= -far || xy[k] >= far) {
-        door.fault("solver.position", Door::place(name, k), std::to_string(xy[k]));
+        checks.fault("solver.position", ArgumentChecks::place(name, k), std::to_string(xy[k]));
       }
     }
   };
@@ -113,8 +113,8 @@ void check(Door& door, const Implicit& s) {
   positions("right_xy", s.right_xy);
   for (std::size_t d = 0; d < s.decay.size(); ++d) {
     const auto& corners = s.decay[d];
-    const std::string name = Door::place("decay", d);
-    if (corners.empty()) door.fault("solver.decay", name, "");
+    const std::string name = ArgumentChecks::place("decay", d);
+    if (corners.empty()) checks.fault("solver.decay", name, "");
     for (std::size_t k = 0; k < corners.size(); ++k) {
       const double metres = corners[k].metres;
       const Score points = corners[k].points;
@@ -122,36 +122,36 @@ void check(Door& door, const Implicit& s) {
           k == 0 || static_cast<float>(metres) > static_cast<float>(corners[k - 1].metres);
       if (!(metres >= 0) || std::isinf(metres) || metres > 1e12 || !rises ||
           std::abs(static_cast<double>(points)) > 16'777'216.0) {
-        door.fault("solver.decay", name + Door::place("", k), std::to_string(metres));
+        checks.fault("solver.decay", name + ArgumentChecks::place("", k), std::to_string(metres));
       }
     }
     reach += 16'777'216.0;
   }
   if (!s.right_decay.empty()) {
-    door.length("right_decay", m, s.right_decay.size());
+    checks.length("right_decay", m, s.right_decay.size());
     for (std::size_t k = 0; k < s.right_decay.size(); ++k) {
-      door.range("right_decay", k, s.right_decay[k], static_cast<std::int64_t>(s.decay.size()));
+      checks.range("right_decay", k, s.right_decay[k], static_cast<std::int64_t>(s.decay.size()));
     }
   }
   if (s.max_distance.has_value() && !(*s.max_distance >= 0)) {
-    door.fault("solver.distance", "max_distance", std::to_string(*s.max_distance));
+    checks.fault("solver.distance", "max_distance", std::to_string(*s.max_distance));
   }
   if (!s.left_max_distance.empty()) {
-    door.length("left_max_distance", n, s.left_max_distance.size());
+    checks.length("left_max_distance", n, s.left_max_distance.size());
     for (std::size_t k = 0; k < s.left_max_distance.size(); ++k) {
       if (s.left_max_distance[k] < 0) {
-        door.fault("solver.distance", Door::place("left_max_distance", k),
-                   std::to_string(s.left_max_distance[k]));
+        checks.fault("solver.distance", ArgumentChecks::place("left_max_distance", k),
+                     std::to_string(s.left_max_distance[k]));
       }
     }
   }
-  if (!s.right_remote.empty()) door.length("right_remote", m, s.right_remote.size());
-  if (s.band < 1) door.fault("solver.band", "band", std::to_string(s.band));
+  if (!s.right_remote.empty()) checks.length("right_remote", m, s.right_remote.size());
+  if (s.band < 1) checks.fault("solver.band", "band", std::to_string(s.band));
   reach += static_cast<double>(std::max<Score>(1, s.band));
-  if (reach >= static_cast<double>(too_large)) door.fault("solver.points", "base", "");
-  if (!s.left_bits.empty()) door.length("left_bits", n, s.left_bits.size());
-  if (!s.right_need.empty()) door.length("right_need", m, s.right_need.size());
-  if (!s.right_forbid.empty()) door.length("right_forbid", m, s.right_forbid.size());
+  if (reach >= static_cast<double>(too_large)) checks.fault("solver.points", "base", "");
+  if (!s.left_bits.empty()) checks.length("left_bits", n, s.left_bits.size());
+  if (!s.right_need.empty()) checks.length("right_need", m, s.right_need.size());
+  if (!s.right_forbid.empty()) checks.length("right_forbid", m, s.right_forbid.size());
 }
 
 }  // namespace detail
@@ -206,7 +206,7 @@ void fill_plainly(const Implicit& s, Index from, Index to, Index first, Index la
                                   static_cast<std::size_t>(table.columns) +
                               static_cast<std::size_t>(table.right_class[column])];
       }
-      *out = floor_to_band(score, s.band);
+      *out = round_down_to(score, s.band);
     }
   }
 }

@@ -5,18 +5,17 @@
 #include <limits>
 #include <utility>
 
-#include "columns.hpp"
+#include "column_generation.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
 
 std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
-constexpr std::int64_t rows_a_part = 4096;
 constexpr Score lowest = std::numeric_limits<Score>::min() / 4;
 
 /// A row between its last option taken and the first not taken; node m is outside.
-struct Spring {
+struct DualBreakpoint {
   Index taken = 0;
   Index next = 0;
   Score gap = 0;
@@ -27,19 +26,21 @@ struct Sweep {
   double value = 0;
   double imbalance = 0;
   std::vector<Count> load{};
-  std::vector<Spring> springs{};
+  std::vector<DualBreakpoint> breakpoints{};
 };
 
 class Search {
  public:
-  Search(const DualProblem& problem, Workers& workers)
+  Search(const DualProblem& problem, ThreadPool& pool)
       : p_(problem),
-        workers_(workers),
+        pool_(pool),
         m_(static_cast<Index>(problem.hi.size())),
-        parts_((static_cast<std::int64_t>(problem.demand.size()) + rows_a_part - 1) / rows_a_part) {
-  }
+        rows_a_part_(pool.tuning().newton_rows),
+        parts_((static_cast<std::int64_t>(problem.demand.size()) + rows_a_part_ - 1) /
+               rows_a_part_) {}
 
   PriceSearch run(Score window, std::vector<Score>& price) {
+    const Tuning& tuning = pool_.tuning();
     PriceSearch result;
     const std::vector<Score> begin = price;
     Score least_width = 1;
@@ -49,7 +50,8 @@ class Search {
     std::vector<Score> trial;
     double units = 0;
     for (const Count d : p_.demand) units += static_cast<double>(d);
-    while (result.steps < 60 && best.imbalance > 1e-3 * units && stalled < 4) {
+    while (result.steps < tuning.newton_steps && best.imbalance > enough_balance * units &&
+           stalled < tuning.newton_stalls) {
       ++result.steps;
       const std::vector<double> step = direction(best, price, width);
       trial = price;
@@ -77,7 +79,7 @@ class Search {
         continue;
       }
       const bool better = next.imbalance < best.imbalance;
-      stalled = next.imbalance < 0.97 * best.imbalance ? 0 : stalled + 1;
+      stalled = next.imbalance < good_progress * best.imbalance ? 0 : stalled + 1;
       price.swap(trial);
       best = std::move(next);
       if (better && clamped * 4 > m_) {
@@ -110,15 +112,15 @@ class Search {
     return std::clamp(load, p_.lo[j], p_.hi[j]);
   }
 
-  /// A width in which about half of the rows are springs; and the least one, where few are.
+  /// A width in which about half of the rows are breakpoints; and the least one, where few are.
   double first_width(const std::vector<Score>& price, Score& least) const {
     const std::int64_t n = static_cast<std::int64_t>(p_.demand.size());
     std::vector<Score> gaps;
-    const std::int64_t stride = std::max<std::int64_t>(1, n / 4096);
+    const std::int64_t stride = std::max<std::int64_t>(1, n / pool_.tuning().spread_samples);
     for (std::int64_t r = 0; r < n; r += stride) {
       if (p_.demand[at(r)] != 1) continue;
-      const Spring spring = look(at(r), price).first;
-      if (spring.gap < -lowest) gaps.push_back(spring.gap);
+      const DualBreakpoint breakpoint = look(at(r), price).first;
+      if (breakpoint.gap < -lowest) gaps.push_back(breakpoint.gap);
     }
     if (gaps.empty()) return 1;
     const auto quantile = [&](std::size_t percent) {
@@ -126,13 +128,13 @@ class Search {
       std::nth_element(gaps.begin(), k, gaps.end());
       return *k;
     };
-    least = std::max<Score>(1, quantile(3));
-    return static_cast<double>(std::max<Score>(least, 4 * quantile(50)));
+    least = std::max<Score>(1, quantile(least_width_percent));
+    return static_cast<double>(std::max<Score>(least, first_width_gaps * quantile(50)));
   }
 
   /// The two best options of a row of one unit, and the value of the best.
-  [[nodiscard]] std::pair<Spring, Score> look(std::size_t r,
-                                              const std::vector<Score>& price) const {
+  [[nodiscard]] std::pair<DualBreakpoint, Score> look(std::size_t r,
+                                                      const std::vector<Score>& price) const {
     Score first = p_.outside[r];
     Score second = lowest;
     Index taken = m_;
@@ -154,29 +156,29 @@ class Search {
 
   Sweep sweep(const std::vector<Score>& price, double width) {
     const auto limit = static_cast<Score>(std::min(width, 1e18));
-    std::vector<std::vector<Count>> load(static_cast<std::size_t>(workers_.size()));
+    std::vector<std::vector<Count>> load(static_cast<std::size_t>(pool_.size()));
     std::vector<Wide> value(at(parts_), 0);
-    std::vector<std::vector<Spring>> springs(at(parts_));
+    std::vector<std::vector<DualBreakpoint>> breakpoints(at(parts_));
     const auto task = [&](std::int64_t part, int worker) {
       std::vector<Count>& mine = load[static_cast<std::size_t>(worker)];
       if (mine.empty()) mine.assign(at(m_) + 1, 0);
-      const std::size_t from = at(part * rows_a_part);
-      const std::size_t to = std::min(p_.demand.size(), from + at(rows_a_part));
+      const std::size_t from = at(part * rows_a_part_);
+      const std::size_t to = std::min(p_.demand.size(), from + at(rows_a_part_));
       std::vector<std::pair<Score, Index>> options;
       Wide sum = 0;
       for (std::size_t r = from; r < to; ++r) {
         if (p_.demand[r] == 1) {
-          const auto [spring, best] = look(r, price);
+          const auto [breakpoint, best] = look(r, price);
           sum += best;
-          ++mine[at(spring.taken)];
-          if (spring.gap < limit) springs[at(part)].push_back(spring);
+          ++mine[at(breakpoint.taken)];
+          if (breakpoint.gap < limit) breakpoints[at(part)].push_back(breakpoint);
         } else if (p_.demand[r] > 1) {
-          sum += take_several(r, price, limit, options, mine, springs[at(part)]);
+          sum += take_several(r, price, limit, options, mine, breakpoints[at(part)]);
         }
       }
       value[at(part)] = sum;
     };
-    workers_.run(parts_, task);
+    pool_.run(parts_, task);
     Sweep out;
     out.load.assign(at(m_), 0);
     for (const std::vector<Count>& mine : load) {
@@ -192,10 +194,10 @@ class Search {
       out.imbalance += std::abs(held - wanted(j, price[j], held));
     }
     std::size_t total = 0;
-    for (const auto& part : springs) total += part.size();
-    out.springs.reserve(total);
-    for (const auto& part : springs) {
-      out.springs.insert(out.springs.end(), part.begin(), part.end());
+    for (const auto& part : breakpoints) total += part.size();
+    out.breakpoints.reserve(total);
+    for (const auto& part : breakpoints) {
+      out.breakpoints.insert(out.breakpoints.end(), part.begin(), part.end());
     }
     return out;
   }
@@ -203,7 +205,7 @@ class Search {
   /// A row of several units takes its best options while they are worth more than outside.
   Wide take_several(std::size_t r, const std::vector<Score>& price, Score limit,
                     std::vector<std::pair<Score, Index>>& options, std::vector<Count>& load,
-                    std::vector<Spring>& springs) const {
+                    std::vector<DualBreakpoint>& breakpoints) const {
     options.clear();
     for (std::int64_t e = p_.arcs.start[r]; e < p_.arcs.start[r + 1]; ++e) {
       const Index right = p_.arcs.right[at(e)];
@@ -226,12 +228,13 @@ class Search {
       next = std::max(next, options[k]);
     }
     if (k > 0 && options[k - 1].first - next.first < limit) {
-      springs.push_back({options[k - 1].second, next.second, options[k - 1].first - next.first});
+      breakpoints.push_back(
+          {options[k - 1].second, next.second, options[k - 1].first - next.first});
     }
     return sum;
   }
 
-  /// The Newton step: springs' Laplacian against the imbalance, by conjugate gradients with the
+  /// The Newton step: breakpoints' Laplacian against the imbalance, by conjugate gradients with the
   /// diagonal as preconditioner.
   std::vector<double> direction(const Sweep& now, const std::vector<Score>& price, double width) {
     const std::size_t m = at(m_);
@@ -246,13 +249,15 @@ class Search {
     }
     // No more than some for every node: each k-th then counts k times.
     std::size_t close = 0;
-    for (const Spring& s : now.springs) close += static_cast<double>(s.gap) < width ? 1 : 0;
-    workers_.monitor().work(static_cast<std::int64_t>(2 * now.springs.size()));
-    const std::size_t every = std::max<std::size_t>(1, close / (24 * (m + 1)));
+    for (const DualBreakpoint& s : now.breakpoints)
+      close += static_cast<double>(s.gap) < width ? 1 : 0;
+    pool_.monitor().work(static_cast<std::int64_t>(2 * now.breakpoints.size()));
+    const std::size_t every =
+        std::max<std::size_t>(1, close / (at(pool_.tuning().breakpoints_a_node) * (m + 1)));
     const double weight = static_cast<double>(every) / width;
     pairs_.clear();
     std::size_t seen = 0;
-    for (const Spring& s : now.springs) {
+    for (const DualBreakpoint& s : now.breakpoints) {
       if (!(static_cast<double>(s.gap) < width) || seen++ % every != 0) continue;
       if (fixed[at(s.taken)] != 0 && fixed[at(s.next)] != 0) continue;
       pairs_.emplace_back(s.taken, s.next);
@@ -265,21 +270,22 @@ class Search {
     std::vector<double> image(m + 1, 0);
     double power = 0;
     for (std::size_t j = 0; j < m; ++j) {
-      // Without a spring only the sign is known: as far as a step may go.
+      // Without a breakpoint only the sign is known: as far as a step may go.
       if (fixed[j] == 0 && diagonal[j] == 0) {
         fixed[j] = 1;
         if (force[j] != 0) x[j] = force[j] > 0 ? 2 * width : -2 * width;
       }
       if (fixed[j] != 0) continue;
-      diagonal[j] += 1e-6 * weight;
+      diagonal[j] += grounding * weight;
       rest[j] = force[j];
       search[j] = rest[j] / diagonal[j];
       power += rest[j] * search[j];
     }
-    const double enough = 1e-6 * power;
-    for (int round = 0; round < 40 && power > enough && power > 0; ++round) {
-      workers_.monitor().work(static_cast<std::int64_t>(pairs_.size() + 4 * m));
-      for (std::size_t j = 0; j < m; ++j) image[j] = 1e-6 * weight * search[j];
+    const double enough = enough_gradient * power;
+    for (int round = 0; round < pool_.tuning().gradient_rounds && power > enough && power > 0;
+         ++round) {
+      pool_.monitor().work(static_cast<std::int64_t>(pairs_.size() + 4 * m));
+      for (std::size_t j = 0; j < m; ++j) image[j] = grounding * weight * search[j];
       image[m] = 0;
       for (const auto& [a, b] : pairs_) {
         const double stretch = weight * (search[at(a)] - search[at(b)]);
@@ -307,8 +313,9 @@ class Search {
   }
 
   const DualProblem& p_;
-  Workers& workers_;
+  ThreadPool& pool_;
   Index m_ = 0;
+  std::int64_t rows_a_part_ = 1;
   std::int64_t parts_ = 0;
   std::vector<std::pair<Index, Index>> pairs_{};
 };
@@ -316,8 +323,8 @@ class Search {
 }  // namespace
 
 PriceSearch search_prices(const DualProblem& problem, Score window, std::vector<Score>& price,
-                          Workers& workers) {
-  return Search(problem, workers).run(window, price);
+                          ThreadPool& pool) {
+  return Search(problem, pool).run(window, price);
 }
 
 }  // namespace jinguo::inline v0_1::solver

@@ -6,7 +6,7 @@
 
 #include "jinguo/solver/types.hpp"
 #include "pass.hpp"
-#include "workers.hpp"
+#include "thread_pool.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
@@ -33,11 +33,11 @@ struct PriceSearch {
 /// prices, not exact ones: whatever they are, what is solved from them is proven by other means.
 ///
 /// Method     Newton on the dual, which is piecewise linear: rows whose two best options lie within
-///            a width h are springs between two right nodes. The steps solve their Laplacian by
+///            a width h are breakpoints between two right nodes. The steps solve their Laplacian by
 ///            conjugate gradients, are rounded, and count only if the dual value falls; h follows
 ///            the size of the steps.
 /// Promises   the same for any number of threads.
 PriceSearch search_prices(const DualProblem& problem, Score window, std::vector<Score>& price,
-                          Workers& workers);
+                          ThreadPool& pool);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -13,11 +13,6 @@ namespace {
 
 std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
-/// Rows a part: enough work to hide the hand-over, short enough to look at the clock.
-Index rows_per_part(Index m) {
-  return static_cast<Index>(std::clamp<std::int64_t>(262'144 / std::max<Index>(1, m), 1, 1024));
-}
-
 /// The better of two choices comes first.
 bool better(const RowView::Choice& a, const RowView::Choice& b) {
   if (a.value != b.value) return a.value > b.value;
@@ -86,10 +81,10 @@ Arcs joined(std::vector<Found>& parts, std::size_t rows) {
 /// Runs work(reader, from, to, part) over stretches of [0, count).
 template <class Work>
 void in_parts(const Market& market, View view, Index count, std::span<const Score> price,
-              Workers& workers, const Work& work) {
-  const Index step = rows_per_part(market.m());
+              ThreadPool& pool, const Work& work) {
+  const Index step = rows_per_part(market.m(), pool.tuning());
   const std::int64_t parts = (static_cast<std::int64_t>(count) + step - 1) / step;
-  std::vector<std::unique_ptr<RowView>> readers(static_cast<std::size_t>(workers.size()));
+  std::vector<std::unique_ptr<RowView>> readers(static_cast<std::size_t>(pool.size()));
   const auto task = [&](std::int64_t part, int worker) {
     auto& reader = readers[static_cast<std::size_t>(worker)];
     if (!reader) {
@@ -101,16 +96,16 @@ void in_parts(const Market& market, View view, Index count, std::span<const Scor
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
-      workers.monitor().look();
+      pool.monitor().look();
       task(part, 0);
     }
   } else {
-    workers.run(parts, task);
+    pool.run(parts, task);
   }
 }
 
-std::size_t parts_of(const Market& market, Index count) {
-  const Index step = rows_per_part(market.m());
+std::size_t parts_of(const Market& market, Index count, const Tuning& tuning) {
+  const Index step = rows_per_part(market.m(), tuning);
   return at((static_cast<std::int64_t>(count) + step - 1) / step);
 }
 
@@ -229,19 +224,19 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
     const std::size_t width = width_;
     if (least > Score{1} << 30) return choices_;
     auto floor = static_cast<std::int32_t>(std::max<Score>(least, narrow_floor));
-    static const Reaching reaching = reaching_versions().back();
+    const KernelLevel& level = best_kernel_level();
     if (limit > 0 && limit <= 64 && floor == narrow_floor) {
-      floor = std::max(floor, reached_by(narrow_, narrow_price_.data(), width, limit));
+      floor = std::max(floor, level.reached_by(narrow_, narrow_price_.data(), width, limit));
     }
     reaching_.resize(width + 16);
     const std::size_t found =
-        reaching(narrow_, narrow_price_.data(), floor, width, reaching_.data());
+        level.reaching(narrow_, narrow_price_.data(), floor, width, reaching_.data());
     for (std::size_t k = 0; k < found; ++k) {
       const auto j = at(reaching_[k]);
       const std::int32_t value = narrow_[j] - narrow_price_[j];
       if (value < floor) continue;
       choices_.push_back({value, narrow_[j], static_cast<Index>(j), rank_of(salt_, j)});
-      if (limit > 0 && choices_.size() >= 4 * limit + 64) {
+      if (limit > 0 && choices_.size() >= 4 * limit + selection_spare) {
         keep_best(choices_, limit, ranked_);
         floor = std::max(floor, static_cast<std::int32_t>(worst_of(choices_)));
       }
@@ -251,7 +246,7 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
       const Score value = score - price_[at(right)];
       if (value < least) return;
       choices_.push_back({value, score, right, rank_of(salt_, at(right))});
-      if (limit > 0 && choices_.size() >= 4 * limit + 64) {
+      if (limit > 0 && choices_.size() >= 4 * limit + selection_spare) {
         keep_best(choices_, limit, ranked_);
         least = std::max(least, worst_of(choices_));
       }
@@ -261,14 +256,16 @@ const std::vector<RowView::Choice>& RowView::select(Score least, std::size_t lim
   return choices_;
 }
 
-Horizon::Fall Horizon::fall_of(std::span<const Score> then, std::span<const Score> now) {
+Horizon::Fall Horizon::fall_of(std::span<const Score> then, std::span<const Score> now,
+                               const Tuning& tuning) {
   Fall out;
   std::vector<std::pair<Score, Index>> falls(then.size());
   for (std::size_t j = 0; j < then.size(); ++j)
     falls[j] = {then[j] - now[j], static_cast<Index>(j)};
   if (falls.empty()) return out;
   // A single score costs as much as some hundred in a row.
-  const std::size_t deep = std::min(most_deep, falls.size() / 128);
+  const std::size_t deep = std::min(
+      {at(tuning.deep_falls), falls.size() / at(tuning.deep_fall_share), falls.size() - 1});
   const auto middle = falls.begin() + static_cast<std::ptrdiff_t>(deep);
   std::nth_element(falls.begin(), middle, falls.end(), std::greater<>());
   out.others = middle->first;
@@ -282,9 +279,11 @@ Horizon::Fall Horizon::fall_of(std::span<const Score> then, std::span<const Scor
 
 std::vector<Index> Horizon::beyond(const Market& market, std::span<const Index> rows,
                                    std::span<const Score> price, std::span<const Score> threshold,
-                                   Monitor& monitor) const {
+                                   ThreadPool& pool) const {
+  Monitor& monitor = pool.monitor();
   std::vector<Fall> falls;
-  for (const std::vector<Score>& then : prices_) falls.push_back(fall_of(then, price));
+  for (const std::vector<Score>& then : prices_)
+    falls.push_back(fall_of(then, price, pool.tuning()));
   std::vector<Index> out;
   for (std::size_t r = 0; r < bound_.size(); ++r) {
     monitor.work(1);
@@ -303,11 +302,11 @@ std::vector<Index> Horizon::beyond(const Market& market, std::span<const Index> 
 }
 
 Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<const Score> price,
-                  std::span<const Score> threshold, Workers& workers) {
+                  std::span<const Score> threshold, ThreadPool& pool) {
   const bool all = rows.empty();
   const Index count = all ? market.n() : static_cast<Index>(rows.size());
-  std::vector<Found> parts(parts_of(market, count));
-  in_parts(market, View::market, count, price, workers,
+  std::vector<Found> parts(parts_of(market, count, pool.tuning()));
+  in_parts(market, View::market, count, price, pool,
            [&](RowView& reader, Index from, Index to, std::size_t part) {
              for (Index r = from; r < to; ++r) {
                const Index i = all ? r : rows[at(r)];
@@ -318,19 +317,19 @@ Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<c
   return joined(parts, at(count));
 }
 
-Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
-               std::span<const Score> price, std::span<const Score> threshold,
-               std::span<const Index> keep, Workers& workers, Seen* seen) {
+Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows,
+                    std::span<const Score> price, std::span<const Score> threshold,
+                    std::span<const Index> keep, ThreadPool& pool, Seen* seen) {
   const bool all = rows.empty();
   const Index count = all ? market.n() : static_cast<Index>(rows.size());
-  std::vector<Found> parts(parts_of(market, count));
+  std::vector<Found> parts(parts_of(market, count, pool.tuning()));
   std::vector<std::pair<Score, Score>> extremes(
       parts.size(), {std::numeric_limits<Score>::max(), std::numeric_limits<Score>::min()});
   if (seen != nullptr) {
     seen->magnitude.assign(at(count), 0);
     seen->eligible.assign(at(count), 0);
   }
-  in_parts(market, view, count, price, workers,
+  in_parts(market, view, count, price, pool,
            [&](RowView& reader, Index from, Index to, std::size_t part) {
              for (Index r = from; r < to; ++r) {
                const Index i = all ? r : rows[at(r)];
@@ -347,7 +346,7 @@ Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
                  Score magnitude = 0;
                  std::int64_t eligible = 0;
                  if (const auto row = reader.narrow(); !row.empty()) {
-                   const Extremes found = extremes_of(row.data(), row.size());
+                   const Extremes found = best_kernel_level().extremes_of(row.data(), row.size());
                    eligible = found.eligible;
                    if (eligible > 0) {
                      low = std::min<Score>(low, found.least);
@@ -387,11 +386,11 @@ Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
 }
 
 void visit_each(const Market& market, View view, std::span<const Index> rows,
-                std::span<const Score> price, Workers& workers,
+                std::span<const Score> price, ThreadPool& pool,
                 const std::function<void(RowView&, Index, Index)>& visit) {
   const bool all = rows.empty();
   const Index count = all ? market.n() : static_cast<Index>(rows.size());
-  in_parts(market, view, count, price, workers,
+  in_parts(market, view, count, price, pool,
            [&](RowView& reader, Index from, Index to, std::size_t) {
              for (Index r = from; r < to; ++r) {
                const Index i = all ? r : rows[at(r)];

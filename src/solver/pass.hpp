@@ -10,12 +10,10 @@
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
-#include "workers.hpp"
+#include "thread_pool.hpp"
+#include "tuning.hpp"
 
 namespace jinguo::inline v0_1::solver {
-
-/// Work of a single Market::score(), as a Monitor counts it.
-inline constexpr std::int64_t a_score = 16;
 
 /// Chosen pairs by left node: those of row i are [start[i], start[i + 1]), right nodes ascending.
 struct Arcs {
@@ -24,13 +22,19 @@ struct Arcs {
   std::vector<Score> score{};
 };
 
+/// Rows a part of a pass: enough work to hide the hand-over, short enough to look at the clock.
+[[nodiscard]] inline Index rows_per_part(Index m, const Tuning& tuning) {
+  return static_cast<Index>(
+      std::clamp<std::int64_t>(tuning.part_pairs / std::max<Index>(1, m), 1, tuning.part_rows));
+}
+
 /// Of every row in `rows` (none: every row of the market) all eligible, not excluded pairs with
 /// s_ij - price_j >= threshold_i, in one pass over them; thresholds by row of the market. Parallel,
 /// except over Blocks, whose function is called on the calling thread. The same for any number of
 /// threads. Prices and thresholds lie within +-2^62.
 [[nodiscard]] Arcs collect_arcs(const Market& market, std::span<const Index> rows,
                                 std::span<const Score> price, std::span<const Score> threshold,
-                                Workers& workers);
+                                ThreadPool& pool);
 
 /// What passes have shown of the pairs that a list leaves out: at the prices of the pass that
 /// looked at row i, none of them was worth more than a bound. Prices that have fallen since can
@@ -56,12 +60,10 @@ class Horizon {
   /// Where few prices have fallen far, their pairs are scored.
   [[nodiscard]] std::vector<Index> beyond(const Market& market, std::span<const Index> rows,
                                           std::span<const Score> price,
-                                          std::span<const Score> threshold,
-                                          Monitor& monitor) const;
+                                          std::span<const Score> threshold, ThreadPool& pool) const;
 
  private:
   static constexpr Score unknown = Score{1} << 61;
-  static constexpr std::size_t most_deep = 8;
 
   /// How far prices have fallen since a pass: those that fell furthest, and the most of all others.
   struct Fall {
@@ -69,7 +71,8 @@ class Horizon {
     Score most = 0;
     Score others = 0;
   };
-  [[nodiscard]] static Fall fall_of(std::span<const Score> then, std::span<const Score> now);
+  [[nodiscard]] static Fall fall_of(std::span<const Score> then, std::span<const Score> now,
+                                    const Tuning& tuning);
 
   std::vector<Score> bound_{};
   std::vector<std::int32_t> when_{};
@@ -94,7 +97,7 @@ class RowView {
  public:
   RowView(const Market& market, View view, int worker = 0);
 
-  /// Whose it is, in [0, Workers::size()).
+  /// Whose it is, in [0, ThreadPool::size()).
   [[nodiscard]] int worker() const noexcept { return worker_; }
 
   /// Makes `row` the present one. `until` (exclusive): rows up to it will be asked for next, so
@@ -182,15 +185,15 @@ struct Seen {
 /// s_ij - price_j, of those with s_ij - price_j >= threshold_i (none: all), of equal values as
 /// RowView::select has it; right nodes ascending. `keep` has an entry a row of the market. `seen`
 /// may be null.
-[[nodiscard]] Arcs best_arcs(const Market& market, View view, std::span<const Index> rows,
-                             std::span<const Score> price, std::span<const Score> threshold,
-                             std::span<const Index> keep, Workers& workers, Seen* seen);
+[[nodiscard]] Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows,
+                                  std::span<const Score> price, std::span<const Score> threshold,
+                                  std::span<const Index> keep, ThreadPool& pool, Seen* seen);
 
 /// Calls visit(reader, position in rows, row) for every row in `rows` (none: all) with the reader
 /// at it, in parallel and in no order, except over Blocks, whose function is called on the calling
 /// thread.
 void visit_each(const Market& market, View view, std::span<const Index> rows,
-                std::span<const Score> price, Workers& workers,
+                std::span<const Score> price, ThreadPool& pool,
                 const std::function<void(RowView&, Index position, Index row)>& visit);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -12,16 +12,15 @@
 namespace jinguo::inline v0_1::solver {
 
 /// Calls visit(left, scores, worker) for every left node of [from, to) whose `wanted` entry is not
-/// 0 (empty: all), with her m scaled scores; in parallel, in no order, except over Blocks, whose
+/// 0 (empty: all), with its m scaled scores; in parallel, in no order, except over Blocks, whose
 /// function is called on the calling thread.
 template <class Visit>
 void visit_rows(const Market& market, Index from, Index to, std::span<const std::uint8_t> wanted,
-                Workers& workers, const Visit& visit) {
+                ThreadPool& pool, const Visit& visit) {
   const auto m = static_cast<std::size_t>(market.m());
-  const auto step = static_cast<Index>(
-      std::clamp<std::int64_t>(262'144 / std::max<Index>(1, market.m()), 1, 1024));
+  const Index step = rows_per_part(market.m(), pool.tuning());
   const std::int64_t parts = (static_cast<std::int64_t>(to) - from + step - 1) / step;
-  std::vector<std::vector<Score>> tiles(static_cast<std::size_t>(workers.size()));
+  std::vector<std::vector<Score>> tiles(static_cast<std::size_t>(pool.size()));
   const auto task = [&](std::int64_t part, int worker) {
     const auto begin = static_cast<Index>(from + part * step);
     const Index end = std::min<Index>(to, begin + step);
@@ -46,11 +45,11 @@ void visit_rows(const Market& market, Index from, Index to, std::span<const std:
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
-      workers.monitor().look();
+      pool.monitor().look();
       task(part, 0);
     }
   } else {
-    workers.run(parts, task);
+    pool.run(parts, task);
   }
 }
 
@@ -58,14 +57,14 @@ void visit_rows(const Market& market, Index from, Index to, std::span<const std:
 /// portions as keep memory small: one where they are few, as usual.
 class RowReader {
  public:
-  /// Everything but the workers must outlive the reader and stay as it is. `listed` (or null) saves
+  /// Everything but the pool must outlive the reader and stay as it is. `listed` (or null) saves
   /// looking at rows whose pairs it holds.
   RowReader(const Market& market, std::span<const Score> price, std::span<const Score> threshold,
-            Workers& workers, const Listed* listed)
+            ThreadPool& pool, const Listed* listed)
       : market_(market),
         price_(price),
         threshold_(threshold),
-        workers_(workers),
+        pool_(pool),
         listed_(std::holds_alternative<Blocks>(market.source()) ? nullptr : listed) {
     portion_ = std::max<Index>(1, portion());
   }
@@ -84,11 +83,11 @@ class RowReader {
     if (from == 0 && to == market_.n() && listed_ != nullptr) return from_list();
     scored_ += static_cast<std::int64_t>(to - from) * market_.m();
     if (from == 0 && to == market_.n()) {
-      return collect_arcs(market_, {}, price_, threshold_, workers_);
+      return collect_arcs(market_, {}, price_, threshold_, pool_);
     }
     std::vector<std::vector<Index>> kept(static_cast<std::size_t>(to - from));
     std::vector<std::vector<Score>> scores(kept.size());
-    visit_rows(market_, from, to, {}, workers_, [&](Index left, std::span<const Score> row, int) {
+    visit_rows(market_, from, to, {}, pool_, [&](Index left, std::span<const Score> row, int) {
       const Score least = threshold_[static_cast<std::size_t>(left)];
       auto& mine = kept[static_cast<std::size_t>(left - from)];
       auto& mine_scores = scores[static_cast<std::size_t>(left - from)];
@@ -101,7 +100,7 @@ class RowReader {
     Arcs arcs;
     arcs.start.assign(1, 0);
     for (std::size_t k = 0; k < kept.size(); ++k) {
-      workers_.monitor().work(1 + static_cast<std::int64_t>(kept[k].size()));
+      pool_.monitor().work(1 + static_cast<std::int64_t>(kept[k].size()));
       arcs.right.insert(arcs.right.end(), kept[k].begin(), kept[k].end());
       arcs.score.insert(arcs.score.end(), scores[k].begin(), scores[k].end());
       arcs.start.push_back(static_cast<std::int64_t>(arcs.right.size()));
@@ -110,14 +109,11 @@ class RowReader {
   }
 
  private:
-  static constexpr std::int64_t most_pairs = 1 << 24;  // 200 MB as arcs
-
-  // All rows, each from the list where that holds all her pairs.
+  // All rows, each from the list where that holds all its pairs.
   [[nodiscard]] Arcs from_list() {
-    const std::vector<Index> rows = listed_->horizon.beyond(
-        market_, {}, price_, threshold_, workers_.monitor());
+    const std::vector<Index> rows = listed_->horizon.beyond(market_, {}, price_, threshold_, pool_);
     Arcs found;
-    if (!rows.empty()) found = collect_arcs(market_, rows, price_, threshold_, workers_);
+    if (!rows.empty()) found = collect_arcs(market_, rows, price_, threshold_, pool_);
     scored_ += static_cast<std::int64_t>(rows.size()) * market_.m();
     Arcs out;
     out.start.assign(1, 0);
@@ -126,7 +122,7 @@ class RowReader {
       const bool looked = r < rows.size() && rows[r] == i;
       const Arcs& arcs = looked ? found : listed_->arcs;
       const auto row = looked ? r++ : static_cast<std::size_t>(i);
-      workers_.monitor().work(1 + arcs.start[row + 1] - arcs.start[row]);
+      pool_.monitor().work(1 + arcs.start[row + 1] - arcs.start[row]);
       for (std::int64_t e = arcs.start[row]; e < arcs.start[row + 1]; ++e) {
         const Index right = arcs.right[static_cast<std::size_t>(e)];
         const Score score = arcs.score[static_cast<std::size_t>(e)];
@@ -144,6 +140,8 @@ class RowReader {
 
   // Rows a portion, judged by 64 rows spread over all.
   [[nodiscard]] Index portion() const {
+    const std::int64_t most_pairs = pool_.tuning().portion_pairs;
+    const std::int64_t samples = pool_.tuning().portion_samples;
     const Index n = market_.n();
     if (static_cast<std::int64_t>(n) * market_.m() <= most_pairs) return n;
     if (const auto* sparse = std::get_if<Sparse>(&market_.source());
@@ -152,7 +150,6 @@ class RowReader {
     }
     std::vector<Score> row(static_cast<std::size_t>(market_.m()));
     std::int64_t pairs = 0;
-    constexpr std::int64_t samples = 64;
     for (std::int64_t k = 0; k < samples; ++k) {
       const auto left = static_cast<Index>(k * n / samples);
       const Score least = threshold_[static_cast<std::size_t>(left)];
@@ -168,7 +165,7 @@ class RowReader {
   const Market& market_;
   std::span<const Score> price_;
   std::span<const Score> threshold_;
-  Workers& workers_;
+  ThreadPool& pool_;
   const Listed* listed_ = nullptr;
   std::int64_t scored_ = 0;
   Index portion_ = 1;

@@ -14,8 +14,12 @@ namespace jinguo::inline v0_1::solver {
 /// that is smaller. The options of tied left nodes are often the same for thousands of them.
 class TiedRows {
  public:
-  explicit TiedRows(Index nodes)
-      : nodes_(nodes), words_((static_cast<std::size_t>(nodes) + 63) / 64), table_(16, -1) {}
+  /// A set of more than one in `dense_share` nodes is kept as bits.
+  TiedRows(Index nodes, std::int64_t dense_share)
+      : nodes_(nodes),
+        words_((static_cast<std::size_t>(nodes) + 63) / 64),
+        dense_share_(dense_share),
+        table_(16, -1) {}
 
   /// Adds a set (any order, no repeats; sorts it in place) and returns its row.
   Index add(std::span<Index> options) {
@@ -94,7 +98,7 @@ class TiedRows {
   }
 
   [[nodiscard]] bool is_large(std::size_t size) const noexcept {
-    return static_cast<std::int64_t>(size) * 32 > nodes_;
+    return static_cast<std::int64_t>(size) * dense_share_ > nodes_;
   }
 
   /// The row of a set given as bits, or, where they are empty, as a sorted list.
@@ -146,6 +150,7 @@ class TiedRows {
 
   Index nodes_ = 0;
   std::size_t words_ = 0;
+  std::int64_t dense_share_ = 32;
   std::vector<Row> rows_{};
   std::vector<Index> list_{};
   std::vector<std::uint64_t> bits_{};

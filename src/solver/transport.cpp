@@ -6,12 +6,13 @@
 #include <string>
 #include <utility>
 
-#include "columns.hpp"
+#include "column_generation.hpp"
 #include "face.hpp"
 #include "greedy.hpp"
+#include "infeasibility_certificate.hpp"
 #include "kernel.hpp"
 #include "pass.hpp"
-#include "witness.hpp"
+#include "tuned.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
@@ -19,18 +20,19 @@ namespace {
 std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 void check(const Market& market, const TransportOptions& options) {
-  detail::Door door;
+  detail::ArgumentChecks checks;
   if (!options.left_number.empty()) {
-    door.length("left_number", at(market.n()), options.left_number.size());
+    checks.length("left_number", at(market.n()), options.left_number.size());
   }
   if (!options.right_number.empty()) {
-    door.length("right_number", at(market.m()), options.right_number.size());
+    checks.length("right_number", at(market.m()), options.right_number.size());
   }
-  if (options.threads < 0) door.fault("solver.option", "threads", std::to_string(options.threads));
+  if (options.threads < 0)
+    checks.fault("solver.option", "threads", std::to_string(options.threads));
   if (options.time_limit.has_value() && !(*options.time_limit >= 0)) {
-    door.fault("core.time_limit", "time_limit", std::to_string(*options.time_limit));
+    checks.fault("core.time_limit", "time_limit", std::to_string(*options.time_limit));
   }
-  door.close();
+  checks.close();
 }
 
 /// What is known of the size of the scores.
@@ -42,7 +44,7 @@ struct Extent {
 };
 
 /// Exactly, by a pass; where no rule is turned into a cost, bounds known without one will do.
-Extent extent_of(const Market& market, Workers& workers, Counters& counters) {
+Extent extent_of(const Market& market, ThreadPool& pool, Counters& counters) {
   const Bounds& bounds = market.bounds();
   const auto sum_up = [&](Extent& extent, const auto& magnitude) {
     Wide sum = 0;
@@ -72,7 +74,7 @@ Extent extent_of(const Market& market, Workers& workers, Counters& counters) {
   Seen seen;
   const std::vector<Index> keep(at(market.n()), 0);
   const std::vector<Score> price(at(market.m()), 0);
-  (void)best_arcs(market, View::market, {}, price, {}, keep, workers, &seen);
+  (void)k_best_columns(market, View::market, {}, price, {}, keep, pool, &seen);
   counters.pairs_scored += static_cast<std::int64_t>(market.n()) * market.m();
   Extent extent;
   if (seen.least <= seen.greatest) {
@@ -126,11 +128,12 @@ struct Kept {
 /// One call of transport().
 class Solve {
  public:
-  Solve(const Market& market, const TransportOptions& options, Monitor& monitor)
+  Solve(const Market& market, const TransportOptions& options, Monitor& monitor,
+        const Tuning& tuning = {})
       : market_(market),
         options_(options),
         monitor_(monitor),
-        workers_(options.threads, monitor) {}
+        pool_(options.threads, monitor, tuning) {}
 
   TransportResult run() {
     try {
@@ -145,7 +148,7 @@ class Solve {
   void solve() {
     monitor_.phase("scores", 0.0, 0.1);
     const Bounds& bounds = market_.bounds();
-    extent_ = extent_of(market_, workers_, result_.counters);
+    extent_ = extent_of(market_, pool_, result_.counters);
     const Wide range = static_cast<Wide>(extent_.greatest) - extent_.least + 1;
     const Wide penalty = range * (static_cast<Wide>(market_.m()) + 2);
     if (!extent_.fits) {
@@ -218,7 +221,7 @@ class Solve {
 
     monitor_.phase("prices", 0.1, 0.5);
     solve_by_columns(
-        market_, View::unlocked, problem_, workers_, result_.counters,
+        market_, View::unlocked, problem_, pool_, result_.counters,
         [&](const Solution& s, Wide value, Wide bound) { note(s, value, bound); }, solution_);
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       if (bounds.must_match[i] != 0 && solution_.out[i] > 0) {
@@ -277,7 +280,7 @@ class Solve {
     }
     // The lists are of the unlocked pairs; without locks these are all.
     const Listed listed{s.arcs, s.horizon};
-    Face face = settle(market_, best_->awards, price, Lottery{left, right}, workers_, missed_floor,
+    Face face = settle(market_, best_->awards, price, Lottery{left, right}, pool_, missed_floor,
                        options_.keep_ties ? KeepTies::yes : KeepTies::no,
                        market_.bounds().lock.empty() ? &listed : nullptr);
     result_.awards = std::move(face.awards);
@@ -296,7 +299,8 @@ class Solve {
   void infeasible() {
     may_be_feasible_ = false;
     monitor_.phase("witness", 0.9, 1.0);
-    result_.witness = find_witness(market_, options_.on_infeasible, workers_, result_.counters);
+    result_.witness =
+        find_infeasibility_certificate(market_, options_.on_infeasible, pool_, result_.counters);
     result_.status = Status::infeasible;
   }
 
@@ -325,7 +329,6 @@ class Solve {
   /// What is there when the time is over: the best plan if it was found, else the best of the
   /// rounds, else one made in little time of what is listed by then.
   void stop() {
-    constexpr double grace_s = 0.08;
     monitor_.grace(grace_s);
     result_ = TransportResult{.counters = result_.counters};
     if (!may_be_feasible_) return;
@@ -353,7 +356,7 @@ class Solve {
     const Bounds& bounds = market_.bounds();
     const Score reach = std::max(extent_.greatest, -extent_.least);
     std::optional<std::vector<Award>> awards =
-        greedy(market_, problem_, solution_, reach, !may_miss_floors(), workers_, result_.counters);
+        greedy(market_, problem_, solution_, reach, !may_miss_floors(), pool_, result_.counters);
     if (!awards) return std::nullopt;
     Kept kept{*std::move(awards), locked_.total};
     std::vector<Count> unplaced = bounds.demand;
@@ -373,7 +376,7 @@ class Solve {
   const Market& market_;
   const TransportOptions& options_;
   Monitor& monitor_;
-  Workers workers_;
+  ThreadPool pool_;
   TransportResult result_{};
   Extent extent_{};
   Locked locked_{};
@@ -397,10 +400,14 @@ TransportResult transport(const Market& market, const TransportOptions& options)
   return Solve(market, options, monitor).run();
 }
 
-TransportResult transport(const Market& market, const TransportOptions& options,
-                          Monitor& monitor) {
+TransportResult transport(const Market& market, const TransportOptions& options, Monitor& monitor) {
+  return tuned::transport(market, options, monitor, {});
+}
+
+TransportResult tuned::transport(const Market& market, const TransportOptions& options,
+                                 Monitor& monitor, const Tuning& tuning) {
   check(market, options);
-  return Solve(market, options, monitor).run();
+  return Solve(market, options, monitor, tuning).run();
 }
 
 }  // namespace jinguo::inline v0_1::solver

@@ -218,7 +218,7 @@ TEST_F(HandMadePlan, IsRefusedWhenARuleIsBroken) {
   };
   EXPECT_TRUE(says(broken({{0, 0}, {1, 1}, {2, 1}}, 18), "right 1 has 2 awards, 1 more"));
   EXPECT_TRUE(says(broken({{1, 1}}, 6), "right 0 has 0 awards, 1 fewer than its floor"));
-  EXPECT_TRUE(says(broken({{0, 0}, {0, 1}}, 11), "left 0 has 1 units more than her demand"));
+  EXPECT_TRUE(says(broken({{0, 0}, {0, 1}}, 11), "left 0 has 1 units more than its demand"));
   EXPECT_TRUE(says(broken({{0, 1}, {1, 0}}, 4), "left 1 may not be matched with right 0"));
   EXPECT_TRUE(says(broken({{0, 0}, {0, 0}}, 16), "left 0 has right 0 twice"));
   EXPECT_TRUE(says(broken({{0, 2}}, 0), "outside the market"));

@@ -29,7 +29,7 @@ struct Case {
   std::vector<std::uint64_t> right_number;
 };
 
-using Plan = std::vector<unsigned>;  // by left node, the set of her right nodes
+using Plan = std::vector<unsigned>;  // by left node, the set of its right nodes
 
 class Random {
  public:
@@ -253,8 +253,8 @@ bool proves(const Case& c, const Plan& plan, const std::vector<Count>& load,
   }
   for (Index i = 0; i < c.n; ++i) {
     const auto row = static_cast<std::size_t>(i);
-    Score least = std::numeric_limits<Score>::max();  // of what she has and could give up
-    Score most = std::numeric_limits<Score>::min();   // of what she could take instead
+    Score least = std::numeric_limits<Score>::max();  // of what it has and could give up
+    Score most = std::numeric_limits<Score>::min();   // of what it could take instead
     for (Index j = 0; j < c.m; ++j) {
       const Score score = score_of(c, i, j);
       if (score == not_eligible || contains(c.bounds.lock, i, j)) continue;
@@ -449,9 +449,9 @@ void judge(const Case& c, std::uint64_t seed, bool floors_may_be_missed) {
     const auto& price =
         starts[static_cast<std::size_t>(random.below(static_cast<int>(starts.size())))];
     Monitor monitor;
-    Workers workers(1 + start % 2, monitor);
+    ThreadPool pool(1 + start % 2, monitor);
     const Face face =
-        settle(market, awards_of(plan), price, {c.left_number, c.right_number}, workers,
+        settle(market, awards_of(plan), price, {c.left_number, c.right_number}, pool,
                floors_may_be_missed ? std::optional<Score>(missed) : std::nullopt, KeepTies::yes);
     if (first) {
       expect_same(*first, face);

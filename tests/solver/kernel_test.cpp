@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "support/random_market.hpp"
@@ -13,8 +17,36 @@ namespace {
 
 using support::Random;
 
-TEST(Kernel, AddsPairsOfProductsAlikeOnEveryMachine) {
-  const std::vector<AddPairs> versions = add_pairs_versions();
+/// Each test once for every level of machine that the library was built for; one that this machine
+/// lacks is told as skipped.
+class Kernel : public testing::TestWithParam<const KernelLevel*> {
+ protected:
+  void SetUp() override {
+    if (!level().runs_here()) GTEST_SKIP() << "this processor has no " << level().name;
+  }
+  [[nodiscard]] static const KernelLevel& level() { return *GetParam(); }
+};
+std::vector<const KernelLevel*> every_level() {
+  std::vector<const KernelLevel*> levels;
+  for (const KernelLevel& level : kernel_levels()) levels.push_back(&level);
+  return levels;
+}
+INSTANTIATE_TEST_SUITE_P(Level, Kernel, testing::ValuesIn(every_level()),
+                         [](const auto& of) { return std::string(of.param->name); });
+
+TEST(KernelLevels, BeginWithThePlainOneAndTheBestRunsHere) {
+  ASSERT_FALSE(kernel_levels().empty());
+  EXPECT_STREQ(kernel_levels().front().name, "plain");
+  EXPECT_TRUE(kernel_levels().front().runs_here());
+  EXPECT_TRUE(best_kernel_level().runs_here());
+  for (const KernelLevel& level : kernel_levels()) {
+    if (&level > &best_kernel_level()) {
+      EXPECT_FALSE(level.runs_here()) << level.name;
+    }
+  }
+}
+
+TEST_P(Kernel, AddsPairsOfProducts) {
   Random random(1);
   for (const std::int64_t most : {1, 127, 32767}) {
     constexpr std::size_t pitch = 64;
@@ -43,16 +75,14 @@ TEST(Kernel, AddsPairsOfProductsAlikeOnEveryMachine) {
         }
       }
     }
-    for (const AddPairs version : versions) {
-      std::vector<std::int32_t> sum = begin;
-      version({sum.data(), sum_pitch, own.data(), own_pitch, rows, pairs, pitch}, feature.data(),
-              pitch);
-      EXPECT_EQ(sum, expected);
-    }
+    std::vector<std::int32_t> sum = begin;
+    level().add_pairs({sum.data(), sum_pitch, own.data(), own_pitch, rows, pairs, pitch},
+                      feature.data(), pitch);
+    EXPECT_EQ(sum, expected);
   }
 }
 
-TEST(Kernel, FindsTheColumnsThatReachAValueAlikeOnEveryMachine) {
+TEST_P(Kernel, FindsTheColumnsThatReachAValue) {
   Random random(2);
   for (const std::size_t width : {64U, 512U, 704U}) {
     for (const std::int64_t range : {1, 5, 1000}) {
@@ -68,35 +98,35 @@ TEST(Kernel, FindsTheColumnsThatReachAValueAlikeOnEveryMachine) {
         for (std::size_t j = 0; j < width; ++j) {
           if (scores[j] - price[j] >= least) expected.push_back(static_cast<Index>(j));
         }
-        for (const Reaching version : reaching_versions()) {
-          std::vector<Index> columns(width + 16);
-          columns.resize(version(scores.data(), price.data(), static_cast<std::int32_t>(least),
-                                 width, columns.data()));
-          EXPECT_EQ(columns, expected);
-        }
+        std::vector<Index> columns(width + 16);
+        columns.resize(level().reaching(scores.data(), price.data(),
+                                        static_cast<std::int32_t>(least), width, columns.data()));
+        EXPECT_EQ(columns, expected);
       }
       for (const std::size_t count : {1U, 12U, 64U}) {
-        const std::int32_t value = reached_by(scores.data(), price.data(), width, count);
+        const std::int32_t value = level().reached_by(scores.data(), price.data(), width, count);
         std::size_t reach = 0;
         for (std::size_t j = 0; j < width; ++j) reach += scores[j] - price[j] >= value ? 1 : 0;
         EXPECT_GE(reach, count);
+        EXPECT_EQ(value,
+                  kernel_levels().front().reached_by(scores.data(), price.data(), width, count));
       }
     }
   }
 }
 
-TEST(Kernel, FindsTheExtremesOfEligibleScoresOnly) {
+TEST_P(Kernel, FindsTheExtremesOfEligibleScoresOnly) {
   std::vector<std::int32_t> scores(128, narrow_not_eligible);
-  EXPECT_EQ(extremes_of(scores.data(), scores.size()).eligible, 0);
+  EXPECT_EQ(level().extremes_of(scores.data(), scores.size()).eligible, 0);
   scores[5] = -3;
   scores[90] = 11;
-  const Extremes found = extremes_of(scores.data(), scores.size());
+  const Extremes found = level().extremes_of(scores.data(), scores.size());
   EXPECT_EQ(found.least, -3);
   EXPECT_EQ(found.greatest, 11);
   EXPECT_EQ(found.eligible, 2);
 }
 
-TEST(Kernel, LowersLossesWithoutOverflow) {
+TEST_P(Kernel, LowersLossesWithoutOverflow) {
   std::vector<std::int32_t> scores(64, narrow_not_eligible);
   scores[1] = -static_cast<std::int32_t>(narrow_price) + 1;
   scores[2] = 40;
@@ -104,11 +134,126 @@ TEST(Kernel, LowersLossesWithoutOverflow) {
                                   static_cast<std::int32_t>(narrow_price) - 1}) {
     std::vector<std::int32_t> loss(64, 2'147'483'647);
     loss[2] = mine - 41;
-    lower_losses(loss.data(), scores.data(), mine, loss.size());
+    level().lower_losses(loss.data(), scores.data(), mine, loss.size());
     EXPECT_GE(loss[0], narrow_lost);
     EXPECT_EQ(loss[1], mine - scores[1]);
     EXPECT_LT(loss[1], narrow_lost);
     EXPECT_EQ(loss[2], mine - 41);
+  }
+}
+
+/// Rows of implicit scores of every kind, as wide as several tiles, against the plain loop in 64
+/// bits that serves single pairs.
+TEST_P(Kernel, FillsRowsAsThePlainLoopDoes) {
+  int seen = 0;
+  std::int64_t eligible = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    const bool wide = seed % 4 == 0;
+    const auto owned = support::random_market(
+        seed, {.left = wide ? 5 : 40, .right = wide ? 1300 : 70, .levels = 500, .pairs = 6500});
+    const auto* source = std::get_if<Implicit>(&owned->source());
+    if (source == nullptr || owned->m() == 0) continue;
+    const auto kernel = RowKernel::make(*source, level());
+    if (!kernel) continue;
+    ++seen;
+    // Exclusions belong to the market, not to the source.
+    const Market market(*source,
+                        {.capacity = std::vector<Count>(static_cast<std::size_t>(owned->m()), 1)});
+    for (Index i = 0; i < market.n();) {
+      const Index rows = std::min<Index>(market.n() - i, 1 + static_cast<Index>(seed % 4));
+      std::vector<std::int32_t> row(kernel->width() * static_cast<std::size_t>(rows));
+      kernel->fill(i, rows, row.data());
+      for (Index r = 0; r < rows; ++r, ++i) {
+        for (Index j = 0; j < market.m(); ++j) {
+          const std::int32_t score =
+              row[static_cast<std::size_t>(r) * kernel->width() + static_cast<std::size_t>(j)];
+          const Score plain = market.score(i, j);
+          eligible += plain != not_eligible ? 1 : 0;
+          ASSERT_EQ(score == narrow_not_eligible ? not_eligible : Score{score}, plain)
+              << owned.kind() << " " << seed << ": " << i << ", " << j;
+        }
+        for (std::size_t j = static_cast<std::size_t>(market.m()); j < kernel->width(); ++j) {
+          ASSERT_EQ(row[static_cast<std::size_t>(r) * kernel->width() + j], narrow_not_eligible);
+        }
+      }
+    }
+  }
+  EXPECT_GT(seen, 30);
+  EXPECT_GT(eligible, 10'000);
+}
+
+/// Each loop with floats, whole columns of odd and extreme values, against the plain level.
+TEST_P(Kernel, RoundsAsThePlainLevelDoes) {
+  const KernelLevel& plain = kernel_levels().front();
+  constexpr std::size_t count = 320;
+  Random random(5);
+  const auto numbers = [&](std::int64_t most) {
+    std::vector<std::int32_t> out(count);
+    for (std::int32_t& x : out) x = static_cast<std::int32_t>(random.between(-most, most));
+    return out;
+  };
+  const auto floats = [&](double scale) {
+    std::vector<float> out(count);
+    for (float& x : out)
+      x = static_cast<float>(scale * static_cast<double>(random.between(-9999, 9999)) / 7);
+    return out;
+  };
+  for (int round = 0; round < 100; ++round) {
+    const std::vector<std::int32_t> x = numbers((1 << 30) - 1);
+    const std::vector<std::int32_t> y = numbers(round % 2 == 0 ? 3000 : (1 << 30) - 1);
+    const auto both = [&](auto start, const auto& loop) {
+      auto expected = start;
+      loop(plain, expected.data());
+      auto found = start;
+      loop(level(), found.data());
+      EXPECT_EQ(found, expected) << round;
+      return found;
+    };
+    const std::vector<float> distance =
+        both(std::vector<float>(count), [&](const KernelLevel& on, float* out) {
+          on.distances(out, x.data(), y.data(), 17, -12345, count);
+        });
+    const std::vector<float> metres = floats(100);
+    const std::vector<float> points = floats(1);
+    const std::vector<float> slope = floats(1e-3);
+    const std::vector<float> loss = both(points, [&](const KernelLevel& on, float* out) {
+      on.turn_corner(out, distance.data(), metres.data(), points.data(), slope.data(), count);
+    });
+    std::vector<float> waived(count, -1.0F);
+    for (std::size_t j = 0; j < count; j += 7) waived[j] = std::numeric_limits<float>::infinity();
+    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
+      on.take_off(out, loss.data(), waived.data(), count);
+    });
+    both(std::vector<std::int32_t>(count, -1), [&](const KernelLevel& on, std::int32_t* out) {
+      on.limit_distance(out, distance.data(), waived.data(), distance[3], count);
+    });
+    both(numbers(1 << 27), [&](const KernelLevel& on, std::int32_t* out) {
+      on.round_down(out, static_cast<std::int32_t>(1 + round * 37), count);
+    });
+    const std::vector<std::int32_t> allowed = numbers(1);
+    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
+      on.close(out, x.data(), allowed.data(), count);
+    });
+    std::vector<std::int16_t> feature(7 * count);
+    for (auto& f : feature) f = static_cast<std::int16_t>(random.between(-32768, 32767));
+    const std::vector<std::int32_t> own = numbers(40);
+    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
+      on.add_products(out, feature.data(), count, own.data(), 7, count);
+    });
+    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
+      on.add_all(out, own.data(), count);
+      on.take_all(out, allowed.data(), count);
+    });
+    both(numbers(1), [&](const KernelLevel& on, std::int32_t* out) {
+      on.begin_sum(out, own.data(), 12, count);
+    });
+    std::vector<std::uint64_t> need(count);
+    std::vector<std::uint64_t> forbid(count);
+    for (std::uint64_t& bits : need) bits = random.bits() & random.bits() & random.bits() & 0xff;
+    for (std::uint64_t& bits : forbid) bits = random.bits() & random.bits() & random.bits() & 0xff;
+    both(std::vector<std::int32_t>(count, -1), [&](const KernelLevel& on, std::int32_t* out) {
+      on.limit_bits(out, need.data(), forbid.data(), 0x5a, count);
+    });
   }
 }
 

@@ -92,7 +92,7 @@ void expect_true_losses(std::uint64_t seed, Seen& seen) {
           EXPECT_EQ(held, w.bounds.demand[i]);
           EXPECT_EQ(locked, held);
           EXPECT_FALSE(with.has_value());
-          // With one lock at a time dropped: hers are all she has.
+          // With one lock at a time dropped: its own are all it has.
           if (held == 1) {
             EXPECT_EQ(lost(w, freed), loss.value);
           }

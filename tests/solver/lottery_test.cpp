@@ -14,13 +14,13 @@ constexpr int rivals = 10;
 constexpr int draws = 10'000;
 
 /// Who wins the one place that ten equal left nodes ask for, at a seed.
-int winner(std::uint64_t seed, const Market& market, Workers& workers) {
+int winner(std::uint64_t seed, const Market& market, ThreadPool& pool) {
   std::vector<std::uint64_t> left;
   for (Index i = 0; i < rivals; ++i) left.push_back(lottery_number(seed, Side::left, i));
   const std::vector<std::uint64_t> right{lottery_number(seed, Side::right, 0)};
   const std::vector<Award> plan{{3, 0}};
   const std::vector<Score> price{7};
-  return settle(market, plan, price, {left, right}, workers).awards.front().left;
+  return settle(market, plan, price, {left, right}, pool).awards.front().left;
 }
 
 double chi_square(std::span<const int> seen) {
@@ -40,12 +40,12 @@ TEST(Lottery, LetsEqualLeftNodesWinEquallyOftenAlsoAtNeighbouringSeeds) {
   bounds.capacity = {1};
   const Market market(dense, bounds);
   Monitor monitor;
-  Workers workers(1, monitor);
+  ThreadPool pool(1, monitor);
   std::array<int, rivals> wins{};
   std::array<int, rivals * rivals> pairs{};
-  int before = winner(draws, market, workers);
+  int before = winner(draws, market, pool);
   for (std::uint64_t seed = 0; seed < draws; ++seed) {
-    const int now = winner(seed, market, workers);
+    const int now = winner(seed, market, pool);
     ++wins[static_cast<std::size_t>(now)];
     ++pairs[static_cast<std::size_t>(before * rivals + now)];
     before = now;

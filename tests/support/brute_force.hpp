@@ -52,7 +52,7 @@ inline Written written(const Market& market) {
   return out;
 }
 
-/// The sets that left node i may have by the rules that are hers alone.
+/// The sets that left node i may have by the rules that are its own alone.
 inline std::vector<std::uint32_t> sets_of(const Written& w, std::size_t i) {
   std::vector<std::uint32_t> sets;
   for (std::uint32_t set = 0; set < (1U << w.m); ++set) {
@@ -133,7 +133,7 @@ inline std::vector<std::size_t> calls(std::size_t n, const solver::TransportOpti
   return order;
 }
 
-/// The options of a left node in her order; m stands for outside.
+/// The options of a left node in its order; m stands for outside.
 inline std::vector<std::size_t> options_of(const Written& w, std::size_t i,
                                            const solver::TransportOptions& options) {
   std::vector<std::size_t> order;
@@ -225,9 +225,9 @@ inline bool prices_prove(const Written& w, const Sets& plan, const std::vector<S
       for (std::size_t j = 0; j < w.m; ++j) sum -= (set >> j & 1U) != 0 ? price[j] : 0;
       return sum;
     };
-    const Score hers = net(plan[i]);
+    const Score own = net(plan[i]);
     for (const std::uint32_t set : sets_of(w, i)) {
-      if (net(set) > hers) return false;
+      if (net(set) > own) return false;
     }
   }
   return true;

@@ -14,7 +14,7 @@ struct Bounds {
   std::vector<Count> floor{};     ///< Least awards of a right node; default 0.
   std::vector<Count> demand{};   ///< Units of a left node, all at different right nodes; default 1.
   std::vector<Score> outside{};  ///< Earned for each unit not placed, scaled; default 0.
-  std::vector<std::uint8_t> must_match{};  ///< Not 0: all her units are placed; default 0.
+  std::vector<std::uint8_t> must_match{};  ///< Not 0: all its units are placed; default 0.
   std::vector<Pair> lock{};     ///< Awards that must be there; use capacity; must be eligible.
   std::vector<Pair> exclude{};  ///< Pairs that may not be awarded.
 };

@@ -9,18 +9,18 @@
 #include <utility>
 #include <vector>
 
+#include "jinguo/solver/detail/assignment.hpp"
 #include "jinguo/solver/detail/cut_check.hpp"
 #include "jinguo/solver/detail/draw_check.hpp"
 #include "jinguo/solver/detail/proof.hpp"
-#include "jinguo/solver/detail/seating.hpp"
-#include "jinguo/solver/detail/swaps.hpp"
+#include "jinguo/solver/detail/residual_network.hpp"
 #include "jinguo/solver/transport.hpp"
 
 /// Independent referees: each judges an answer from the market alone, shares no code with the
 /// solvers, and says why an answer is wrong, or nothing. They judge plans from elsewhere too:
 /// their status is `given`, fields left empty (prices, shortfall, worth ...) are not judged unless
-/// the question is about them, and awards may come in any order. Ids in reasons are indices. Where a
-/// monitor is given it is asked on the way, and what it throws leaves the referee.
+/// the question is about them, and awards may come in any order. Ids in reasons are indices. Where
+/// a monitor is given it is asked on the way, and what it throws leaves the referee.
 ///
 /// Cost     one or two passes over all scores, held one block of rows at a time. why_not_optimal
 ///          without prices, or with floors missed, and why_not_least keep a graph on the right
@@ -44,6 +44,7 @@ using Objection = std::optional<std::string>;
       result.status != Status::stopped_feasible && result.status != Status::given) {
     return "there is no plan: the status is " + std::string(to_string(result.status));
   }
+  if (result.witness) return "there is a plan, and a witness that there is none";
   std::vector<Award> awards = result.awards;
   for (const Award& award : awards) {
     if (award.left < 0 || award.left >= market.n() || award.right < 0 ||
@@ -56,7 +57,7 @@ using Objection = std::optional<std::string>;
   if (const auto twice = std::adjacent_find(awards.begin(), awards.end()); twice != awards.end()) {
     return left_name(twice->left) + " has " + right_name(twice->right) + " twice";
   }
-  const Seating plan = seat(market, awards);
+  const Assignment plan = assignment_of(market, awards);
   for (const Pair& pair : bounds.lock) {
     if (!std::binary_search(awards.begin(), awards.end(), pair)) {
       return "the locked award of " + left_name(pair.left) + " at " + right_name(pair.right) +
@@ -66,11 +67,11 @@ using Objection = std::optional<std::string>;
   for (std::size_t i = 0; i < n; ++i) {
     const std::string who = left_name(static_cast<Index>(i));
     if (plan.outside[i] < 0) {
-      return who + " has " + number(-plan.outside[i]) + " units more than her demand of " +
+      return who + " has " + number(-plan.outside[i]) + " units more than its demand of " +
              number(bounds.demand[i]);
     }
     if (plan.outside[i] > 0 && bounds.must_match[i] != 0) {
-      return who + " must be matched, but " + number(plan.outside[i]) + " of her " +
+      return who + " must be matched, but " + number(plan.outside[i]) + " of its " +
              number(bounds.demand[i]) + " units are not placed";
     }
   }
@@ -141,7 +142,7 @@ using Objection = std::optional<std::string>;
   using namespace detail::referee;
   if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
   if (Objection range = out_of_range_score(market, monitor)) return range;
-  Seating plan = seat(market, result.awards);
+  Assignment plan = assignment_of(market, result.awards);
   if (result.status == Status::stopped_feasible) {
     if (!result.gap || *result.gap < 0) return "a stopped plan states no gap";
     // Gain by gain, until the plan is best or the gap is passed.
@@ -150,7 +151,7 @@ using Objection = std::optional<std::string>;
     Cost gained;
     for (;;) {
       const std::vector<std::size_t> cycle =
-          shortest_paths(Swaps(market, plan, floors, monitor), std::nullopt).cycle;
+          shortest_paths(ResidualNetwork(market, plan, floors, monitor), std::nullopt).cycle;
       if (cycle.empty()) return std::nullopt;
       const Gain gain = gain_of_cycle(market, plan, floors, cycle, monitor);
       if (gain.cost.missed < 0) return gain_text(gain);
@@ -160,7 +161,7 @@ using Objection = std::optional<std::string>;
                ", but the total can rise by " + number(-gained.score);
       }
       awards = moved(std::move(awards), gain.moves);
-      plan = seat(market, awards);
+      plan = assignment_of(market, awards);
     }
   }
   if (result.gap && *result.gap != 0) {
@@ -179,7 +180,7 @@ using Objection = std::optional<std::string>;
   // Prices say nothing of other ways to miss floors: there the graph decides.
   const Floors floors = plan.total_missed > 0 ? Floors::priced : Floors::kept;
   const std::vector<std::size_t> cycle =
-      shortest_paths(Swaps(market, plan, floors, monitor), std::nullopt).cycle;
+      shortest_paths(ResidualNetwork(market, plan, floors, monitor), std::nullopt).cycle;
   if (cycle.empty()) return std::nullopt;
   return gain_text(gain_of_cycle(market, plan, floors, cycle, monitor));
 }
@@ -198,9 +199,9 @@ using Objection = std::optional<std::string>;
     return "there are " + number(static_cast<std::int64_t>(result.prices.size())) + " prices for " +
            number(market.m()) + " right nodes";
   }
-  const Seating plan = seat(market, result.awards);
+  const Assignment plan = assignment_of(market, result.awards);
   if (Objection unproven = price_objection(market, plan, result.prices, monitor)) return unproven;
-  const PriceRange range = price_range(Swaps(market, plan, Floors::kept, monitor));
+  const PriceRange range = price_range(ResidualNetwork(market, plan, Floors::kept, monitor));
   const auto differs = [&](const std::string& what, std::span<const Score> given,
                            const auto& expected) -> Objection {
     if (given.empty()) return std::nullopt;
@@ -257,17 +258,18 @@ using Objection = std::optional<std::string>;
   if (numbers.left.size() != n || numbers.right.size() != m) {
     return "the lottery's numbers do not fit the market";
   }
-  const Seating plan = seat(market, result.awards);
+  const Assignment plan = assignment_of(market, result.awards);
   const Floors floors = plan.total_missed > 0 ? Floors::priced : Floors::kept;
   std::vector<Cost> potential(m + 1);
   if (floors == Floors::kept && result.prices.size() == m &&
       !price_objection(market, plan, result.prices, monitor)) {
     for (std::size_t j = 0; j < m; ++j) potential[j].score = result.prices[j];
   } else {
-    const Swaps swaps(market, plan, floors, monitor);
+    const ResidualNetwork swaps(market, plan, floors, monitor);
     const Paths paths = shortest_paths(swaps, std::nullopt);
     if (!paths.cycle.empty()) {
-      return "the plan is not best: " + gain_text(gain_of_cycle(market, plan, floors, paths.cycle, monitor));
+      return "the plan is not best: " +
+             gain_text(gain_of_cycle(market, plan, floors, paths.cycle, monitor));
     }
     for (std::size_t node = 0; node <= m; ++node) potential[node] = Cost{} - paths.distance[node];
   }

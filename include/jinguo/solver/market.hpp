@@ -10,7 +10,7 @@
 
 #include "jinguo/core/issue.hpp"
 #include "jinguo/solver/bounds.hpp"
-#include "jinguo/solver/detail/door.hpp"
+#include "jinguo/solver/detail/argument_checks.hpp"
 #include "jinguo/solver/detail/fill.hpp"
 #include "jinguo/solver/scores.hpp"
 #include "jinguo/solver/types.hpp"
@@ -20,7 +20,7 @@
 ///   award           one unit of a left node at a right node
 ///   load            awards at a right node
 ///   price           what a right node's place costs, in scaled score
-///   reduced cost    what a left node loses by an option against her best: u_i - (s_ij - p_j)
+///   reduced cost    what a left node loses by an option against its best: u_i - (s_ij - p_j)
 ///   tight           of reduced cost zero
 namespace jinguo::inline v0_1::solver {
 
@@ -118,10 +118,10 @@ class Market {
   template <class Source>
   Market(const Source& scores, Index n, Index m, Bounds bounds)
       : n_(n), m_(m), bounds_(std::move(bounds)), source_(scores) {
-    detail::Door door;
-    detail::check(door, scores);
-    detail::settle(door, bounds_, n, m);
-    door.close();
+    detail::ArgumentChecks checks;
+    detail::check(checks, scores);
+    detail::settle(checks, bounds_, n, m);
+    checks.close();
   }
 
   Index n_ = 0;

@@ -8,7 +8,7 @@ namespace jinguo::inline v0_1::solver {
 
 /// What the best plans of a market leave open, so that the lottery can be drawn again without the
 /// market: a plan of the tied units is part of a best plan exactly if each unit is at one of its
-/// left node's options (no option twice, but outside as often as she likes), each right node gets
+/// left node's options (no option twice, but outside as often as it likes), each right node gets
 /// between `least` and `most` of them, and those that miss their floor together get
 /// `missing_total`. All else is the same in every best plan. Does not depend on the solver's way.
 struct Ties {
@@ -23,8 +23,8 @@ struct Ties {
   /// A left node whose awards differ between best plans.
   struct Claim {
     Index left = 0;     ///< Index of the left node.
-    Count units = 0;    ///< Her tied units.
-    Index options = 0;  ///< Which of Ties::options is hers.
+    Count units = 0;    ///< Its tied units.
+    Index options = 0;  ///< Which of Ties::options it has.
     friend bool operator==(const Claim&, const Claim&) = default;
   };
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/solver/detail/seating.hpp"
+#include "jinguo/solver/detail/assignment.hpp"
 
 /// Whether bounds can hold together, by counting.
 ///
@@ -36,8 +36,8 @@ struct Missing {
 /// Places units of left nodes at different right nodes until no more fit.
 ///
 /// Method   Hopcroft and Karp (1973) with many units to a node: layers by breadth first, then paths
-///          through the layers by depth first, each seat looked at once a phase. A phase is linear in
-///          the bits; their number is at most the root of the nodes, and small in practice.
+///          through the layers by depth first, each seat looked at once a phase. A phase is linear
+///          in the bits; their number is at most the root of the nodes, and small in practice.
 class MaximumFlow {
  public:
   MaximumFlow(const std::vector<std::uint64_t>& eligible, std::size_t words,
@@ -143,7 +143,7 @@ class MaximumFlow {
       const auto [left, right] = path_[k];
       clear(std::span(open_).subspan(left * words_, words_), right);
       if (k + 1 == path_.size()) break;
-      // She takes the seat of who goes on from there.
+      // It takes the seat of who goes on from there.
       const std::size_t mover = path_[k + 1].left;
       std::uint64_t& word = open_[mover * words_ + right / 64];
       word |= std::uint64_t{1} << (right % 64);
@@ -183,9 +183,9 @@ class MaximumFlow {
   std::vector<Count> units_;
   std::vector<Count> room_;
   std::vector<std::vector<std::size_t>> seated_;
-  std::vector<std::size_t> next_;                      // seat to be looked at, by right node
-  std::vector<std::size_t> layer_of_{};                // by left node
-  std::vector<std::vector<std::uint64_t>> layers_{};   // right nodes that a path may still use
+  std::vector<std::size_t> next_;                     // seat to be looked at, by right node
+  std::vector<std::size_t> layer_of_{};               // by left node
+  std::vector<std::vector<std::uint64_t>> layers_{};  // right nodes that a path may still use
   std::vector<Step> path_{};
 };
 

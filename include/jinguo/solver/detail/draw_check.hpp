@@ -9,16 +9,15 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/solver/detail/seating.hpp"
-#include "jinguo/solver/detail/swaps.hpp"
+#include "jinguo/solver/detail/assignment.hpp"
+#include "jinguo/solver/detail/residual_network.hpp"
 
 /// Whether a best plan is the one that the lottery draws.
 ///
-/// Method   Called by number, she must already hold what she can have: an option before one that
-/// she
-///          holds may not be reachable by a cycle of cost zero through nodes of which she and those
-///          called before her are no part. Every search that fails splits the nodes into two sets
-///          that no such cycle joins any more, so that at most m searches are made.
+/// Method   Called by number, a left node must already hold what it can have: an option before one
+///          that it holds may not be reachable by a cycle of cost zero through nodes of which it
+///          and those called before it are no part. Every search that fails splits the nodes into
+///          two sets that no such cycle joins any more, so that at most m searches are made.
 namespace jinguo::inline v0_1::solver::detail::referee {
 
 struct Numbers {
@@ -29,12 +28,16 @@ struct Numbers {
 /// Arcs of cost zero with the number of left nodes that could still move along each.
 class ZeroArcs {
  public:
-  ZeroArcs(std::size_t nodes, Monitor* monitor)
-      : monitor_(monitor), nodes_(nodes), group_(nodes, 0), seen_(nodes, 0) {}
+  ZeroArcs(std::size_t nodes, Monitor* monitor, const Limits& limits)
+      : monitor_(monitor),
+        nodes_(nodes),
+        kept_(limits.kept_zero_arcs),
+        group_(nodes, 0),
+        seen_(nodes, 0) {}
 
   void note(std::size_t a, std::size_t b) {
     keys_.push_back(a * nodes_ + b);
-    if (keys_.size() > 2 * compacted_ + (std::size_t{1} << 24)) compact();
+    if (keys_.size() > 2 * compacted_ + kept_) compact();
   }
   void noted() {
     compact();
@@ -83,6 +86,7 @@ class ZeroArcs {
 
   Monitor* monitor_;
   std::size_t nodes_;
+  std::size_t kept_;
   std::vector<std::uint64_t> keys_{};  // a * nodes + b, sorted
   std::size_t compacted_ = 0;
   std::vector<std::size_t> first_{};
@@ -95,9 +99,10 @@ class ZeroArcs {
 };
 
 /// Why a plan, best by the potential `price` (m + 1 nodes), is not the drawn one, or nothing.
-inline std::optional<std::string> draw_objection(const Market& market, const Seating& plan,
+inline std::optional<std::string> draw_objection(const Market& market, const Assignment& plan,
                                                  Floors floors, std::span<const Cost> price,
-                                                 const Numbers& numbers, Monitor* monitor) {
+                                                 const Numbers& numbers, Monitor* monitor,
+                                                 const Limits& limits = {}) {
   const Bounds& bounds = market.bounds();
   const auto m = static_cast<std::size_t>(market.m());
   const std::size_t outside = m;
@@ -112,45 +117,49 @@ inline std::optional<std::string> draw_objection(const Market& market, const Sea
   };
   std::vector<Tied> tied;
   std::vector<std::uint32_t> pool;
-  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
-    const auto i = static_cast<std::size_t>(left);
-    const auto held = plan.held(left);
-    const auto locked = plan.held_locked(left);
-    const bool may_stay_out = bounds.must_match[i] == 0;
-    const auto key = [&](std::size_t node) {
-      return Cost{0, node == outside ? bounds.outside[i] : row[node]} - price[node];
-    };
-    std::optional<Cost> worst;
-    for (std::size_t k = 0; k < held.size(); ++k) {
-      if (locked[k] != 0) continue;
-      const Cost value = key(static_cast<std::size_t>(held[k]));
-      if (!worst || value < *worst) worst = value;
-    }
-    const bool some_out = may_stay_out && plan.outside[i] > 0;
-    if (some_out && (!worst || key(outside) < *worst)) worst = key(outside);
-    if (!worst) return;
-    Tied entry{left, pool.size(), 0, 0, *worst};
-    for (std::size_t k = 0; k < held.size(); ++k) {
-      const auto j = static_cast<std::size_t>(held[k]);
-      if (locked[k] == 0 && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
-      row[j] = not_eligible;
-    }
-    const bool out_tied = may_stay_out && key(outside) == *worst;
-    if (out_tied && some_out) pool.push_back(static_cast<std::uint32_t>(outside));
-    entry.held_end = pool.size();
-    for (std::size_t j = 0; j < m; ++j) {
-      if (row[j] != not_eligible && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
-    }
-    if (out_tied) pool.push_back(static_cast<std::uint32_t>(outside));
-    entry.end = pool.size();
-    if (entry.held_end == entry.begin || entry.held_end == entry.end) {
-      pool.resize(entry.begin);
-      return;
-    }
-    tied.push_back(entry);
-  });
+  scan_rows(
+      market, monitor,
+      [&](Index left, std::span<Score> row) {
+        const auto i = static_cast<std::size_t>(left);
+        const auto held = plan.held(left);
+        const auto locked = plan.held_locked(left);
+        const bool may_stay_out = bounds.must_match[i] == 0;
+        const auto key = [&](std::size_t node) {
+          return Cost{0, node == outside ? bounds.outside[i] : row[node]} - price[node];
+        };
+        std::optional<Cost> worst;
+        for (std::size_t k = 0; k < held.size(); ++k) {
+          if (locked[k] != 0) continue;
+          const Cost value = key(static_cast<std::size_t>(held[k]));
+          if (!worst || value < *worst) worst = value;
+        }
+        const bool some_out = may_stay_out && plan.outside[i] > 0;
+        if (some_out && (!worst || key(outside) < *worst)) worst = key(outside);
+        if (!worst) return;
+        Tied entry{left, pool.size(), 0, 0, *worst};
+        for (std::size_t k = 0; k < held.size(); ++k) {
+          const auto j = static_cast<std::size_t>(held[k]);
+          if (locked[k] == 0 && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
+          row[j] = not_eligible;
+        }
+        const bool out_tied = may_stay_out && key(outside) == *worst;
+        if (out_tied && some_out) pool.push_back(static_cast<std::uint32_t>(outside));
+        entry.held_end = pool.size();
+        for (std::size_t j = 0; j < m; ++j) {
+          if (row[j] != not_eligible && key(j) == *worst)
+            pool.push_back(static_cast<std::uint32_t>(j));
+        }
+        if (out_tied) pool.push_back(static_cast<std::uint32_t>(outside));
+        entry.end = pool.size();
+        if (entry.held_end == entry.begin || entry.held_end == entry.end) {
+          pool.resize(entry.begin);
+          return;
+        }
+        tied.push_back(entry);
+      },
+      limits);
 
-  ZeroArcs arcs(m + 1, monitor);
+  ZeroArcs arcs(m + 1, monitor, limits);
   const auto each_arc = [&](const Tied& entry, auto visit) {
     for (std::size_t h = entry.begin; h < entry.held_end; ++h) {
       count_work(monitor, 8 * (entry.end - entry.held_end));
@@ -209,9 +218,9 @@ inline std::optional<std::string> draw_objection(const Market& market, const Sea
                 (target == outside ? "outside" : right_name(static_cast<Index>(target)));
       }
       return "when " + left_name(entry.left) + " is called, some best plan still " +
-             (option == outside ? "leaves one more of her units outside"
+             (option == outside ? "leaves one more of its units outside"
                                 : "allows " + right_name(static_cast<Index>(option))) +
-             ", which comes before what she has (" + held + ")";
+             ", which comes before what it has (" + held + ")";
     }
   }
   return std::nullopt;

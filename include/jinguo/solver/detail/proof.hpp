@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "jinguo/solver/detail/seating.hpp"
-#include "jinguo/solver/detail/swaps.hpp"
+#include "jinguo/solver/detail/assignment.hpp"
+#include "jinguo/solver/detail/residual_network.hpp"
 
 /// Proofs that a plan is best: by prices, or by the absence of swaps that gain.
 namespace jinguo::inline v0_1::solver::detail::referee {
@@ -40,9 +40,8 @@ inline std::optional<std::string> out_of_range_score(const Market& market, Monit
 
 /// Why prices do not prove a plan best within its floors (as lowered by what it misses), or
 /// nothing: complementary slackness in integers, one pass, memory for one block of rows.
-inline std::optional<std::string> price_objection(const Market& market, const Seating& plan,
-                                                  std::span<const Score> prices,
-                                                  Monitor* monitor) {
+inline std::optional<std::string> price_objection(const Market& market, const Assignment& plan,
+                                                  std::span<const Score> prices, Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   for (std::size_t j = 0; j < prices.size(); ++j) {
     const std::string who = right_name(static_cast<Index>(j));
@@ -66,7 +65,7 @@ inline std::optional<std::string> price_objection(const Market& market, const Se
     const auto i = static_cast<std::size_t>(left);
     const auto held = plan.held(left);
     const auto locked = plan.held_locked(left);
-    // The worst that she holds and may leave; -1 is outside.
+    // The worst that it holds and may leave; -1 is outside.
     bool movable = false;
     Score worst = 0;
     Index worst_at = -1;
@@ -114,7 +113,7 @@ struct Gain {
   std::vector<Move> moves{};
 };
 
-inline Gain gain_of_cycle(const Market& market, const Seating& plan, Floors floors,
+inline Gain gain_of_cycle(const Market& market, const Assignment& plan, Floors floors,
                           const std::vector<std::size_t>& cycle, Monitor* monitor) {
   const Bounds& bounds = market.bounds();
   const auto m = static_cast<std::size_t>(market.m());
@@ -194,8 +193,8 @@ struct PriceRange {
   std::vector<std::uint8_t> forced{};
 };
 
-/// The lattice's two ends from a graph without a cycle of negative cost.
-inline PriceRange price_range(const Swaps& swaps) {
+/// The dual range's two ends from a graph without a cycle of negative cost.
+inline PriceRange price_range(const ResidualNetwork& swaps) {
   const std::size_t m = swaps.outside();
   PriceRange range;
   range.least.assign(m, 0);

@@ -39,7 +39,7 @@ using Report = std::function<void(const Solution&, Wide value, Wide bound)>;
 /// prices, the best pairs at these prices candidates, and passes over all pairs whatever is
 /// missing, until none is. Deterministic; the same for any number of threads. Stopped on the way,
 /// `s` holds the lists and prices that there are: of all rows once their first pass is over.
-void solve_by_columns(const Market& market, View view, const Problem& problem, Workers& workers,
+void solve_by_columns(const Market& market, View view, const Problem& problem, ThreadPool& pool,
                       Counters& counters, const Report& report, Solution& s);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -1,4 +1,4 @@
-#include "columns.hpp"
+#include "column_generation.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -65,10 +65,11 @@ std::int64_t work_of(const Solution& s, std::size_t r) {
 /// down to prices that are `precision` off; 0: exactly.
 template <class W>
 void solve_candidates(const Level& level, const Scale& scale, Score error, Score precision,
-                      Solution& s, Workers& workers, Counters& counters) {
+                      Solution& s, ThreadPool& pool, Counters& counters) {
   const auto m = static_cast<Index>(level.hi.size());
   const int extra = log2_floor(static_cast<std::uint64_t>(m) + 2) + 1;  // 2^extra > m + 1
-  Flow<W> flow(workers.monitor());
+  const Tuning& tuning = pool.tuning();
+  Flow<W> flow(pool.monitor(), tuning);
   flow.start = s.arcs.start;
   flow.arcs.resize(s.arcs.right.size());
   for (std::size_t e = 0; e < flow.arcs.size(); ++e) {
@@ -96,16 +97,21 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
     return log2_floor(static_cast<std::uint64_t>(std::max<Score>(1, width / scale.unit))) + extra;
   };
   const int last = precision == 0 ? 0 : shift_of(precision);
-  int shift = error == 0 ? last : std::max(last, shift_of(error) - 2);
+  int shift = error == 0
+                  ? last
+                  : std::max(last, shift_of(error) - static_cast<int>(tuning.first_scaling_bits));
   // Prices that are about right leave little to move.
   const bool near = precision == 0 && error <= scale.unit;
-  const auto budget = static_cast<std::int64_t>(flow.arcs.size()) * 40 + 4096;
+  const auto budget = static_cast<std::int64_t>(flow.arcs.size()) * tuning.augment_steps_an_arc +
+                      tuning.augment_steps;
   const bool done = near && flow.augment(budget);
   while (!done) {
     flow.refine(shift);
     if (shift == last) break;
     // Above a unit step by step; below it only ties are left, which one large step settles best.
-    shift = std::max(last, shift > extra ? std::max(extra, shift - 3) : last);
+    shift = std::max(last, shift > extra
+                               ? std::max(extra, shift - static_cast<int>(tuning.scaling_bits))
+                               : last);
   }
   counters.augmentations += flow.pushes;
   // Whole prices in units: shifted so that none lies on the unlucky residue (see flow.hpp).
@@ -127,10 +133,10 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   s.load = std::move(flow.drain);
 }
 
-void solve_any(const Level& level, Score error, Score precision, Solution& s, Workers& workers,
+void solve_any(const Level& level, Score error, Score precision, Solution& s, ThreadPool& pool,
                Counters& counters) {
   const Scale scale = scale_of(level, s);
-  workers.monitor().work(4 * static_cast<std::int64_t>(s.arcs.right.size()));
+  pool.monitor().work(4 * static_cast<std::int64_t>(s.arcs.right.size()));
   const Wide m = static_cast<Wide>(level.hi.size()) + 2;
   const Wide reach = (static_cast<Wide>(scale.range) * m) * m * 16;
   counters.candidate_arcs = std::max<std::int64_t>(counters.candidate_arcs,
@@ -138,10 +144,10 @@ void solve_any(const Level& level, Score error, Score precision, Solution& s, Wo
   Score price = 0;
   for (const Score p : s.price) price = std::max(price, p < 0 ? -p : p);
   const Wide priced = static_cast<Wide>(price / scale.unit + 1) * m * 16;
-  if (std::max(reach, priced) < (Wide{1} << 61)) {
-    solve_candidates<std::int64_t>(level, scale, error, precision, s, workers, counters);
+  if (std::max(reach, priced) < (Wide{1} << pool.tuning().narrow_bits)) {
+    solve_candidates<std::int64_t>(level, scale, error, precision, s, pool, counters);
   } else {
-    solve_candidates<Wide>(level, scale, error, precision, s, workers, counters);
+    solve_candidates<Wide>(level, scale, error, precision, s, pool, counters);
   }
 }
 
@@ -200,7 +206,7 @@ void look(Solution& s, const Arcs& found, std::size_t k, std::size_t r, Index ke
   s.horizon.look(static_cast<Index>(r), most);
 }
 
-/// What a pair must be worth, at the prices, to better each row of the level: more than her worst
+/// What a pair must be worth, at the prices, to better each row of the level: more than its worst
 /// unit.
 std::vector<Score> thresholds(const Level& level, const Solution& s, Monitor& monitor) {
   std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
@@ -219,7 +225,7 @@ std::vector<Score> thresholds(const Level& level, const Solution& s, Monitor& mo
   return threshold;
 }
 
-/// What a pair must be worth, at the prices, to better a row of the level that takes her best
+/// What a pair must be worth, at the prices, to better a row of the level that takes its best
 /// candidates.
 std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Monitor& monitor) {
   std::vector<Score> threshold(level.demand.size(), std::numeric_limits<Score>::max());
@@ -251,9 +257,10 @@ std::vector<Score> thresholds_at_best(const Level& level, const Solution& s, Mon
 
 /// How far prices may move on lists that hold only the best pairs of a row: half of what they
 /// span for half of the rows. 0, no limit, if most lists hold every pair of their row.
-Score window_of(const Solution& s, std::span<const Index> keep, std::span<const Index> rows) {
+Score window_of(const Solution& s, std::span<const Index> keep, std::span<const Index> rows,
+                const Tuning& tuning) {
   const std::size_t count = s.arcs.start.size() - 1;
-  const std::size_t stride = std::max<std::size_t>(1, count / 4096);
+  const std::size_t stride = std::max<std::size_t>(1, count / at(tuning.spread_samples));
   std::vector<Score> spans;
   std::size_t looked = 0;
   for (std::size_t r = 0; r < count; r += stride) {
@@ -353,14 +360,15 @@ std::uint64_t scrambled(std::uint64_t x) {
 
 }  // namespace
 
-void solve_by_columns(const Market& market, View view, const Problem& problem, Workers& workers,
+void solve_by_columns(const Market& market, View view, const Problem& problem, ThreadPool& pool,
                       Counters& counters, const Report& report, Solution& s) {
-  Monitor& monitor = workers.monitor();
+  Monitor& monitor = pool.monitor();
+  const Tuning& tuning = pool.tuning();
   const Index n = market.n();
   const Index m = market.m();
   s.price.assign(at(m), 0);
 
-  const auto keep_of = [&](Index wanted) {
+  const auto keep_of = [&](std::int64_t wanted) {
     std::vector<Index> keep(at(n), 0);
     for (std::size_t i = 0; i < at(n); ++i) {
       if (problem.demand[i] > 0) {
@@ -383,7 +391,7 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   const auto begin = [&](const Level& level, const std::vector<Index>& keep) {
     const std::size_t count = level.demand.size();
     counters.pairs_scored += static_cast<std::int64_t>(count) * m;
-    s.arcs = best_arcs(market, view, level.rows, s.price, {}, keep, workers, nullptr);
+    s.arcs = k_best_columns(market, view, level.rows, s.price, {}, keep, pool, nullptr);
     s.held.assign(s.arcs.right.size(), 0);
     s.out = level.demand;
     s.load.assign(at(m), 0);
@@ -393,18 +401,18 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
       monitor.work(work_of(s, r));
       look(s, s.arcs, r, r, keep[level.row(r)], Horizon::none);
     }
-    slack = window_of(s, keep, level.rows);
+    slack = window_of(s, keep, level.rows, tuning);
   };
   // Of every row of a level what may be missing from its list: pairs that are worth its threshold.
   const auto missing = [&](const Level& level, const std::vector<Score>& threshold) {
-    const std::vector<Index> keep = keep_of(8);
+    const std::vector<Index> keep = keep_of(tuning.more_options);
     const std::size_t count = level.demand.size();
     std::vector<Index> open;                                // entries of the level
     if (std::holds_alternative<Blocks>(market.source())) {  // whose rows come together
       open.resize(count);
       std::iota(open.begin(), open.end(), 0);
     } else {
-      open = s.horizon.beyond(market, level.rows, s.price, threshold, monitor);
+      open = s.horizon.beyond(market, level.rows, s.price, threshold, pool);
     }
     Arcs more;
     more.start.assign(count + 1, 0);
@@ -417,8 +425,8 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
     }
     counters.pairs_scored += static_cast<std::int64_t>(rows.size()) * m;
     const bool all = rows.size() == at(n);
-    Arcs found = best_arcs(market, view, all ? std::span<const Index>() : rows, s.price, least,
-                           keep, workers, nullptr);
+    Arcs found = k_best_columns(market, view, all ? std::span<const Index>() : rows, s.price, least,
+                                keep, pool, nullptr);
     s.horizon.begin(s.price);
     for (std::size_t k = 0; k < open.size(); ++k) {
       look(s, found, k, at(open[k]), keep[at(rows[k])], least[at(rows[k])] - 1);
@@ -431,27 +439,27 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   };
 
   // Prices on the dual's way down, and the pairs that they bring into play.
-  const auto search = [&](const Level& level, double share, Index kept) {
+  const auto search = [&](const Level& level, double share, std::int64_t kept) {
     const std::vector<Index> keep = keep_of(kept);
     Score wider = 1;
-    for (int round = 0; round < 6; ++round) {
+    for (int round = 0; round < tuning.search_rounds; ++round) {
       DualProblem dual{s.arcs, level.demand,     level.outside,  {},
                        {},     level.short_cost, level.over_cost};
       for (std::size_t j = 0; j < at(m); ++j) {
         dual.lo.push_back(static_cast<double>(problem.lo[j]) * share);
         dual.hi.push_back(static_cast<double>(problem.hi[j]) * share);
       }
-      const Score window = window_of(s, keep, level.rows) * wider;
-      const PriceSearch found = search_prices(dual, window, s.price, workers);
+      const Score window = window_of(s, keep, level.rows, tuning) * wider;
+      const PriceSearch found = search_prices(dual, window, s.price, pool);
       counters.newton_steps += found.steps;
       // A single price far off costs an exact solve more than another search.
       const bool arrived = found.halted == 0;
       if (arrived && level.rows.empty()) return;  // the next pass comes after an exact solve
       const std::vector<Score> least = thresholds_at_best(level, s, monitor);
       const std::int64_t added = merge(s, missing(level, least), least, monitor);
-      if (added * 50 < static_cast<std::int64_t>(level.demand.size())) {
+      if (added * tuning.few_share < static_cast<std::int64_t>(level.demand.size())) {
         if (arrived) return;
-        wider *= 8;
+        wider *= tuning.window_growth;
       }
     }
   };
@@ -459,8 +467,10 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   Score error = 0;  // how far off the prices may be
   if (!std::holds_alternative<Blocks>(market.source())) {
     std::vector<std::size_t> sizes;
-    const std::size_t smallest = std::max<std::size_t>(2000, at(m) * 4);
-    for (std::size_t size = at(n) / 4; size >= smallest; size /= 4) sizes.push_back(size);
+    const std::size_t smallest =
+        std::max(at(tuning.sample_rows), at(m) * at(tuning.sample_rows_a_node));
+    const std::size_t ratio = at(tuning.sample_ratio);
+    for (std::size_t size = at(n) / ratio; size >= smallest; size /= ratio) sizes.push_back(size);
     std::vector<Index> order;
     if (!sizes.empty()) {
       order.resize(at(n));
@@ -474,14 +484,14 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
     }
     for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
       Level level = sample_of(problem, order, *size, Score{1} << 60);
-      begin(level, keep_of(24));
+      begin(level, keep_of(tuning.sample_options));
       const Score range = range_of(s.arcs);
       level = sample_of(problem, order, *size, 2 * range);
       if (error == 0) {
         error = range;
-        solve_any(level, error, std::max<Score>(1, range / 512), s, workers, counters);
+        solve_any(level, error, std::max<Score>(1, range / tuning.rough_share), s, pool, counters);
       }
-      search(level, static_cast<double>(*size) / static_cast<double>(n), 24);
+      search(level, static_cast<double>(*size) / static_cast<double>(n), tuning.sample_options);
     }
   }
 
@@ -492,10 +502,10 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   level.hi = problem.hi;
   level.short_cost = problem.short_cost;
   level.over_cost = problem.over_cost;
-  begin(level, keep_of(12));
+  begin(level, keep_of(tuning.first_options));
   const bool searched = error != 0;
   if (searched) {
-    search(level, 1.0, 12);
+    search(level, 1.0, tuning.first_options);
     error = 1;
   } else {
     error = range_of(s.arcs);
@@ -503,7 +513,7 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
   // Roughly, until few pairs are missing; then exactly. A search leaves few.
   bool exact = searched;
   for (int round = 1;; ++round) {
-    solve_any(level, error, exact ? 0 : 1, s, workers, counters);
+    solve_any(level, error, exact ? 0 : 1, s, pool, counters);
     const std::vector<Score> least = thresholds(level, s, monitor);
     const Arcs more = missing(level, least);
     Score worst = 0;
@@ -519,15 +529,15 @@ void solve_by_columns(const Market& market, View view, const Problem& problem, W
     }
     if (exact && added == 0) return;
     // A few rows out of place find their way by distances; more need coarse prices first.
-    const bool few = added == 0 || added * 50 < static_cast<std::int64_t>(n);
+    const bool few = added == 0 || added * tuning.few_share < static_cast<std::int64_t>(n);
     error = few ? (exact ? 0 : 1) : worst;
     if (!few && searched) {
-      search(level, 1.0, 12);
+      search(level, 1.0, tuning.first_options);
       error = 1;
     }
-    // Where scores have few levels, rough prices of floors fall by a level a round: never more
-    // than two of them.
-    exact = exact || few || round == 2;
+    // Where scores have few levels, rough prices of floors fall by a level a round: only the
+    // first few are rough.
+    exact = exact || few || round == tuning.rough_rounds;
   }
 }
 

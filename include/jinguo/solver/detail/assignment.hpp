@@ -17,6 +17,18 @@ namespace jinguo::inline v0_1::solver::detail::referee {
 /// A pair that may not be matched, where differences of scores are formed without overflow.
 inline constexpr Score barred = -(Score{1} << 60);
 
+/// What decides how much memory a referee takes, never what it says.
+struct Limits {
+  /// Scores held at a time: 0.5 MB stays in the second cache.
+  std::size_t block_scores = std::size_t{1} << 16;
+  /// Right nodes up to which swaps are kept as a matrix: 8 m^2 bytes, half a GB.
+  std::size_t dense_nodes = 8192;
+  /// Arcs that a list takes before it is looked through for repetitions: 64 MB.
+  std::size_t kept_arcs = std::size_t{1} << 22;
+  /// The same of arcs of cost zero, which are shorter: 128 MB.
+  std::size_t kept_zero_arcs = std::size_t{1} << 24;
+};
+
 /// Counts work where somebody asks to.
 inline void count_work(Monitor* monitor, std::size_t units) {
   if (monitor != nullptr) monitor->work(static_cast<std::int64_t>(units));
@@ -25,10 +37,10 @@ inline void count_work(Monitor* monitor, std::size_t units) {
 /// Calls visit(left, row) for every left node in order; `row` holds m scaled scores and may be
 /// written to. Holds one block of rows at a time. The monitor may be null, here and below.
 template <class Visit>
-void scan_rows(const Market& market, Monitor* monitor, Visit visit) {
+void scan_rows(const Market& market, Monitor* monitor, Visit visit, const Limits& limits = {}) {
   const Index n = market.n();
   const auto m = static_cast<std::size_t>(market.m());
-  const auto rows = static_cast<Index>(std::max<std::size_t>(1, (std::size_t{1} << 16) / (m + 1)));
+  const auto rows = static_cast<Index>(std::max<std::size_t>(1, limits.block_scores / (m + 1)));
   std::vector<Score> block(static_cast<std::size_t>(std::min(rows, n)) * m);
   for (Index from = 0; from < n;) {
     const Index to = n - from < rows ? n : from + rows;
@@ -43,7 +55,7 @@ void scan_rows(const Market& market, Monitor* monitor, Visit visit) {
 }
 
 /// A plan that keeps every rule, by left node.
-struct Seating {
+struct Assignment {
   std::vector<std::size_t> begin{};    ///< n + 1 offsets into `right`.
   std::vector<Index> right{};          ///< The places held, rising within a left node.
   std::vector<std::uint8_t> locked{};  ///< Not 0: an award that must stay.
@@ -64,12 +76,12 @@ struct Seating {
 };
 
 /// Lays awards out; they must be within the market and without duplicates.
-inline Seating seat(const Market& market, std::vector<Award> awards) {
+inline Assignment assignment_of(const Market& market, std::vector<Award> awards) {
   const Bounds& bounds = market.bounds();
   const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
   std::sort(awards.begin(), awards.end());
-  Seating out;
+  Assignment out;
   out.begin.assign(n + 1, 0);
   out.load.assign(m, 0);
   for (const Award& award : awards) {

@@ -14,11 +14,11 @@
 #include "jinguo/solver/detail/fill.hpp"
 #include "jinguo/solver/scores.hpp"
 
-/// The checks of a market's door. May change any day.
+/// The checks of what a market is made of. May change any day.
 namespace jinguo::inline v0_1::solver::detail {
 
 /// Gathers the faults of an input; of one kind at one place at most 100 are listed.
-class Door {
+class ArgumentChecks {
  public:
   void fault(std::string code, std::string column, std::string value,
              std::vector<std::pair<std::string, std::string>> parameters = {}) {
@@ -68,18 +68,18 @@ inline std::size_t size_of(const Values& values) {
   return std::visit([](const auto span) { return span.size(); }, values);
 }
 
-inline void check_shape(Door& door, Index n, Index m) {
-  if (n < 0) door.fault("solver.count", "n", std::to_string(n));
-  if (m < 0) door.fault("solver.count", "m", std::to_string(m));
+inline void check_shape(ArgumentChecks& checks, Index n, Index m) {
+  if (n < 0) checks.fault("solver.count", "n", std::to_string(n));
+  if (m < 0) checks.fault("solver.count", "m", std::to_string(m));
 }
 
-inline void check_scale(Door& door, std::int64_t scale, std::int64_t least) {
-  if (scale < least) door.fault("solver.scale", "score_scale", std::to_string(scale));
+inline void check_scale(ArgumentChecks& checks, std::int64_t scale, std::int64_t least) {
+  if (scale < least) checks.fault("solver.scale", "score_scale", std::to_string(scale));
 }
 
 /// All elements of a strided n x m matrix lie inside `size` elements.
-inline void check_steps(Door& door, const std::string& name, const Steps& steps, Index n, Index m,
-                        std::size_t size) {
+inline void check_steps(ArgumentChecks& checks, const std::string& name, const Steps& steps,
+                        Index n, Index m, std::size_t size) {
   if (n <= 0 || m <= 0) return;
   const std::ptrdiff_t last_row = steps.row * (n - 1);
   const std::ptrdiff_t last_column = steps.column * (m - 1);
@@ -90,29 +90,29 @@ inline void check_steps(Door& door, const std::string& name, const Steps& steps,
   if (low < 0 || high >= static_cast<std::ptrdiff_t>(size)) {
     const std::size_t expected = low < 0 ? static_cast<std::size_t>(n) * static_cast<std::size_t>(m)
                                          : static_cast<std::size_t>(high) + 1;
-    door.fault(
+    checks.fault(
         "solver.length", name, std::to_string(size),
         {{"name", name}, {"expected", std::to_string(expected)}, {"actual", std::to_string(size)}});
   }
 }
 
-inline void check(Door& door, const Dense& s) {
-  check_shape(door, s.n, s.m);
-  check_scale(door, s.score_scale, choose_scale);
+inline void check(ArgumentChecks& checks, const Dense& s) {
+  check_shape(checks, s.n, s.m);
+  check_scale(checks, s.score_scale, choose_scale);
   const Steps steps = score_steps(s);
-  check_steps(door, "scores", steps, s.n, s.m, size_of(s.scores));
+  check_steps(checks, "scores", steps, s.n, s.m, size_of(s.scores));
   if (!s.eligible.empty()) {
-    check_steps(door, "eligible", eligible_steps(s), s.n, s.m, s.eligible.size());
+    check_steps(checks, "eligible", eligible_steps(s), s.n, s.m, s.eligible.size());
   }
-  if (!door.clean()) return;
+  if (!checks.clean()) return;
   std::visit(
       [&](const auto values) {
         if constexpr (std::is_floating_point_v<typename decltype(values)::value_type>) {
           for (Index i = 0; i < s.n; ++i) {
             for (Index j = 0; j < s.m; ++j) {
               if (std::isinf(values[steps.at(i, j)])) {
-                door.fault("solver.infinite",
-                           "scores[" + std::to_string(i) + ", " + std::to_string(j) + "]", "inf");
+                checks.fault("solver.infinite",
+                             "scores[" + std::to_string(i) + ", " + std::to_string(j) + "]", "inf");
               }
             }
           }
@@ -126,85 +126,88 @@ inline Index rows_of(const Sparse& s) {
   return size == 0 ? 0 : static_cast<Index>(size - 1);
 }
 
-inline void check(Door& door, const Sparse& s) {
-  check_shape(door, 0, s.m);
-  check_scale(door, s.score_scale, choose_scale);
+inline void check(ArgumentChecks& checks, const Sparse& s) {
+  check_shape(checks, 0, s.m);
+  check_scale(checks, s.score_scale, choose_scale);
   std::visit(
       [&](const auto indptr) {
         if (indptr.empty()) {
-          door.fault("solver.indptr", "indptr", "");
+          checks.fault("solver.indptr", "indptr", "");
           return;
         }
-        if (indptr[0] != 0) door.fault("solver.indptr", "indptr[0]", std::to_string(indptr[0]));
+        if (indptr[0] != 0) checks.fault("solver.indptr", "indptr[0]", std::to_string(indptr[0]));
         for (std::size_t k = 1; k < indptr.size(); ++k) {
           if (indptr[k] < indptr[k - 1]) {
-            door.fault("solver.indptr", Door::place("indptr", k), std::to_string(indptr[k]));
+            checks.fault("solver.indptr", ArgumentChecks::place("indptr", k),
+                         std::to_string(indptr[k]));
           }
         }
-        door.length("indices", static_cast<std::size_t>(std::max<std::int64_t>(0, indptr.back())),
-                    s.indices.size());
-        door.length("scores", s.indices.size(), size_of(s.scores));
+        checks.length("indices", static_cast<std::size_t>(std::max<std::int64_t>(0, indptr.back())),
+                      s.indices.size());
+        checks.length("scores", s.indices.size(), size_of(s.scores));
       },
       s.indptr);
-  for (std::size_t k = 0; k < s.indices.size(); ++k) door.range("indices", k, s.indices[k], s.m);
+  for (std::size_t k = 0; k < s.indices.size(); ++k) checks.range("indices", k, s.indices[k], s.m);
   std::visit(
       [&](const auto values) {
         if constexpr (std::is_floating_point_v<typename decltype(values)::value_type>) {
           for (std::size_t k = 0; k < values.size(); ++k) {
             if (std::isinf(values[k])) {
-              door.fault("solver.infinite", Door::place("scores", k), "inf");
+              checks.fault("solver.infinite", ArgumentChecks::place("scores", k), "inf");
             }
           }
         }
       },
       s.scores);
-  if (!door.clean()) return;
+  if (!checks.clean()) return;
   std::vector<Index> seen(static_cast<std::size_t>(s.m), -1);
   const Index n = rows_of(s);
   for (Index i = 0; i < n; ++i) {
     for_each_entry(s, i, [&](Index column, Score) {
       Index& last = seen[static_cast<std::size_t>(column)];
       if (last == i) {
-        door.fault("solver.entry_twice",
-                   "indices[" + std::to_string(i) + ", " + std::to_string(column) + "]",
-                   std::to_string(column));
+        checks.fault("solver.entry_twice",
+                     "indices[" + std::to_string(i) + ", " + std::to_string(column) + "]",
+                     std::to_string(column));
       }
       last = i;
     });
   }
 }
 
-inline void check(Door& door, const Blocks& s) {
-  check_shape(door, s.n, s.m);
-  check_scale(door, s.score_scale, 1);
-  if (!s.scores) door.fault("solver.blocks", "scores", "");
+inline void check(ArgumentChecks& checks, const Blocks& s) {
+  check_shape(checks, s.n, s.m);
+  check_scale(checks, s.score_scale, 1);
+  if (!s.scores) checks.fault("solver.blocks", "scores", "");
 }
 
-void check(Door& door, const Implicit& s);  // compiled, in src/solver/market.cpp
+void check(ArgumentChecks& checks, const Implicit& s);  // compiled, in src/solver/market.cpp
 
 /// One entry for every node, from none (the default), one or all.
 template <class T>
-void spread(Door& door, const char* name, std::vector<T>& values, Index size, T missing) {
+void spread(ArgumentChecks& checks, const char* name, std::vector<T>& values, Index size,
+            T missing) {
   const std::size_t wanted = static_cast<std::size_t>(std::max<Index>(0, size));
   if (values.empty()) {
     values.assign(wanted, missing);
   } else if (values.size() == 1) {
     values.assign(wanted, T{values[0]});
   } else {
-    door.length(name, wanted, values.size());
+    checks.length(name, wanted, values.size());
   }
 }
 
-inline void check_pairs(Door& door, const char* name, std::vector<Pair>& pairs, Index n, Index m) {
+inline void check_pairs(ArgumentChecks& checks, const char* name, std::vector<Pair>& pairs, Index n,
+                        Index m) {
   for (std::size_t k = 0; k < pairs.size(); ++k) {
-    door.range(std::string(name) + ".left", k, pairs[k].left, n);
-    door.range(std::string(name) + ".right", k, pairs[k].right, m);
+    checks.range(std::string(name) + ".left", k, pairs[k].left, n);
+    checks.range(std::string(name) + ".right", k, pairs[k].right, m);
   }
   std::sort(pairs.begin(), pairs.end());
   for (std::size_t k = 1; k < pairs.size(); ++k) {
     if (pairs[k] == pairs[k - 1] && (k < 2 || !(pairs[k] == pairs[k - 2]))) {
-      door.fault("solver.pair_twice", name,
-                 std::to_string(pairs[k].left) + ", " + std::to_string(pairs[k].right));
+      checks.fault("solver.pair_twice", name,
+                   std::to_string(pairs[k].left) + ", " + std::to_string(pairs[k].right));
     }
   }
 }
@@ -212,12 +215,12 @@ inline void check_pairs(Door& door, const char* name, std::vector<Pair>& pairs, 
 /// Largest count of units that the solver adds up without loss.
 inline constexpr Count max_count = Count{1} << 40;
 
-/// Fills in the defaults of `bounds` and sorts its pairs; faults go to `door`.
-inline void settle(Door& door, Bounds& bounds, Index n, Index m) {
+/// Fills in the defaults of `bounds` and sorts its pairs; faults go to `checks`.
+inline void settle(ArgumentChecks& checks, Bounds& bounds, Index n, Index m) {
   const auto counts = [&](const char* name, std::vector<Count>& values) {
     for (std::size_t k = 0; k < values.size(); ++k) {
       if (values[k] < 0 || values[k] > max_count) {
-        door.fault("solver.count", Door::place(name, k), std::to_string(values[k]));
+        checks.fault("solver.count", ArgumentChecks::place(name, k), std::to_string(values[k]));
       }
     }
   };
@@ -226,20 +229,21 @@ inline void settle(Door& door, Bounds& bounds, Index n, Index m) {
   counts("demand", bounds.demand);
   for (std::size_t k = 0; k < bounds.outside.size(); ++k) {
     if (bounds.outside[k] > max_score || bounds.outside[k] < -max_score) {
-      door.fault("solver.outside", Door::place("outside", k), std::to_string(bounds.outside[k]));
+      checks.fault("solver.outside", ArgumentChecks::place("outside", k),
+                   std::to_string(bounds.outside[k]));
     }
   }
-  spread<Count>(door, "capacity", bounds.capacity, m, 0);
-  spread<Count>(door, "floor", bounds.floor, m, 0);
-  spread<Count>(door, "demand", bounds.demand, n, 1);
-  spread<Score>(door, "outside", bounds.outside, n, 0);
-  spread<std::uint8_t>(door, "must_match", bounds.must_match, n, 0);
-  check_pairs(door, "lock", bounds.lock, n, m);
-  check_pairs(door, "exclude", bounds.exclude, n, m);
+  spread<Count>(checks, "capacity", bounds.capacity, m, 0);
+  spread<Count>(checks, "floor", bounds.floor, m, 0);
+  spread<Count>(checks, "demand", bounds.demand, n, 1);
+  spread<Score>(checks, "outside", bounds.outside, n, 0);
+  spread<std::uint8_t>(checks, "must_match", bounds.must_match, n, 0);
+  check_pairs(checks, "lock", bounds.lock, n, m);
+  check_pairs(checks, "exclude", bounds.exclude, n, m);
   for (const Pair& pair : bounds.lock) {
     if (std::binary_search(bounds.exclude.begin(), bounds.exclude.end(), pair)) {
-      door.fault("solver.pair_both", "lock",
-                 std::to_string(pair.left) + ", " + std::to_string(pair.right));
+      checks.fault("solver.pair_both", "lock",
+                   std::to_string(pair.left) + ", " + std::to_string(pair.right));
     }
   }
 }

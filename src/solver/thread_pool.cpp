@@ -1,13 +1,14 @@
-#include "workers.hpp"
+#include "thread_pool.hpp"
 
 #include <algorithm>
 #include <chrono>
 
 namespace jinguo::inline v0_1::solver {
 
-Workers::Workers(int threads, Monitor& monitor) : monitor_(monitor) {
+ThreadPool::ThreadPool(int threads, Monitor& monitor, const Tuning& tuning)
+    : monitor_(monitor), tuning_(tuning) {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  const int wanted = std::clamp(threads > 0 ? threads : cores, 1, 256);
+  const int wanted = std::clamp(threads > 0 ? threads : cores, 1, most_threads);
   threads_.reserve(static_cast<std::size_t>(wanted - 1));
   try {
     for (int worker = 1; worker < wanted; ++worker) {
@@ -18,7 +19,7 @@ Workers::Workers(int threads, Monitor& monitor) : monitor_(monitor) {
   }
 }
 
-Workers::~Workers() {
+ThreadPool::~ThreadPool() {
   {
     const std::lock_guard lock(mutex_);
     quit_ = true;
@@ -27,7 +28,7 @@ Workers::~Workers() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void Workers::loop(int worker) {
+void ThreadPool::loop(int worker) {
   std::uint64_t seen = 0;
   for (;;) {
     {
@@ -45,7 +46,7 @@ void Workers::loop(int worker) {
   }
 }
 
-void Workers::work(int worker, bool calling) {
+void ThreadPool::work(int worker, bool calling) {
   for (;;) {
     std::int64_t part = 0;
     {
@@ -64,7 +65,7 @@ void Workers::work(int worker, bool calling) {
   }
 }
 
-void Workers::run(std::int64_t parts, const Task& task) {
+void ThreadPool::run(std::int64_t parts, const Task& task) {
   if (threads_.empty() || parts <= 1) {
     for (std::int64_t part = 0; part < parts; ++part) {
       monitor_.look();
@@ -84,7 +85,7 @@ void Workers::run(std::int64_t parts, const Task& task) {
   wake_.notify_all();
   work(0, true);
   std::unique_lock lock(mutex_);
-  while (!done_.wait_for(lock, std::chrono::milliseconds(20), [&] { return busy_ == 0; })) {
+  while (!done_.wait_for(lock, std::chrono::milliseconds(wait_ms), [&] { return busy_ == 0; })) {
     if (failure_) continue;
     lock.unlock();
     std::exception_ptr stopped;

@@ -9,7 +9,7 @@
 
 namespace jinguo::inline v0_1::solver {
 
-/// The ends of the lattice of prices that prove a plan.
+/// The ends of the dual range: of all prices that prove a plan.
 struct PriceRange {
   std::vector<Score> least{};
   std::vector<Score> greatest{};       ///< `unbounded_price` where no price is too high.
@@ -20,7 +20,7 @@ struct PriceRange {
 
 /// Finds the least and the greatest prices that prove a best plan on the whole market.
 ///
-/// Prices prove a plan if every award is among its left node's best options at them (as many as her
+/// Prices prove a plan if every award is among its left node's best options at them (as many as its
 /// demand, outside counted with its value, absent with must-match; locks are set aside), a price is
 /// above 0 only where the load equals the capacity, and below 0 only where it equals a floor above
 /// 0 (locks counted). All plans that are best have the same such prices.
@@ -36,6 +36,6 @@ struct PriceRange {
 /// null), pairs that need not be looked for again.
 [[nodiscard]] PriceRange price_range(const Market& market, std::span<const Award> awards,
                                      std::span<const Score> price, std::span<const Count> floor,
-                                     Workers& workers, const Listed* listed = nullptr);
+                                     ThreadPool& pool, const Listed* listed = nullptr);
 
 }  // namespace jinguo::inline v0_1::solver

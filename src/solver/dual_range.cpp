@@ -1,4 +1,4 @@
-#include "lattice.hpp"
+#include "dual_range.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -18,10 +18,9 @@ namespace {
 
 constexpr Score far = std::numeric_limits<Score>::max();  // no path
 constexpr Score never = Score{1} << 62;                   // a threshold that no pair reaches
-constexpr std::int64_t most_entries = 1 << 22;            // of a matrix of losses: 32 MB
 
 /// A unit at `from` that could go to `to`, and what that loses.
-struct Swap {
+struct ResidualArc {
   Index from = 0;
   Index to = 0;
   Score loss = 0;
@@ -36,10 +35,10 @@ struct Graph {
 
 enum class By : std::uint8_t { from, to };
 
-Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by, Monitor& monitor) {
+Graph graph_of(const std::vector<ResidualArc>& swaps, Index nodes, By by, Monitor& monitor) {
   Graph graph;
   graph.start.assign(static_cast<std::size_t>(nodes) + 1, 0);
-  for (const Swap& swap : swaps) {
+  for (const ResidualArc& swap : swaps) {
     monitor.work(1);
     ++graph.start[static_cast<std::size_t>(by == By::from ? swap.from : swap.to) + 1];
   }
@@ -51,7 +50,7 @@ Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by, Monitor& moni
   graph.loss.resize(swaps.size());
   monitor.look();
   std::vector<std::int64_t> next(graph.start.begin(), graph.start.end() - 1);
-  for (const Swap& swap : swaps) {
+  for (const ResidualArc& swap : swaps) {
     monitor.work(4);
     const Index key = by == By::from ? swap.from : swap.to;
     const auto slot = static_cast<std::size_t>(next[key]++);
@@ -62,18 +61,22 @@ Graph graph_of(const std::vector<Swap>& swaps, Index nodes, By by, Monitor& moni
 }
 
 /// Collects swaps and keeps the cheapest of each pair of nodes.
-class Swaps {
+class ResidualArcs {
  public:
-  Swaps(Index nodes, Monitor& monitor) : nodes_(nodes), monitor_(monitor) {}
+  ResidualArcs(Index nodes, ThreadPool& pool)
+      : nodes_(nodes),
+        monitor_(pool.monitor()),
+        kept_(static_cast<std::size_t>(pool.tuning().kept_arcs)),
+        limit_(kept_) {}
 
   void add(Index from, Index to, Score loss) {
     swaps_.push_back({from, to, loss});
     if (swaps_.size() >= limit_) {
       compact();
-      limit_ = std::max<std::size_t>(1 << 22, swaps_.size() * 2);
+      limit_ = std::max(kept_, swaps_.size() * 2);
     }
   }
-  [[nodiscard]] const std::vector<Swap>& take() {
+  [[nodiscard]] const std::vector<ResidualArc>& take() {
     compact();
     return swaps_;
   }
@@ -90,7 +93,7 @@ class Swaps {
         const Index to = graph.node[static_cast<std::size_t>(k)];
         const Score loss = graph.loss[static_cast<std::size_t>(k)];
         if (place[to] >= begin) {
-          Swap& known = swaps_[static_cast<std::size_t>(place[to])];
+          ResidualArc& known = swaps_[static_cast<std::size_t>(place[to])];
           known.loss = std::min(known.loss, loss);
         } else {
           place[to] = static_cast<std::int64_t>(swaps_.size());
@@ -102,18 +105,20 @@ class Swaps {
 
   Index nodes_ = 0;
   Monitor& monitor_;
-  std::size_t limit_ = 1 << 22;
-  std::vector<Swap> swaps_{};
+  std::size_t kept_ = 0;  // fewer are never looked through
+  std::size_t limit_ = 0;
+  std::vector<ResidualArc> swaps_{};
 };
 
-class Range {
+class DualRange {
  public:
-  Range(const Market& market, std::span<const Award> awards, std::span<const Count> floor,
-        Workers& workers, const Listed* listed)
+  DualRange(const Market& market, std::span<const Award> awards, std::span<const Count> floor,
+            ThreadPool& pool, const Listed* listed)
       : market_(market),
         awards_(awards),
         floor_(floor),
-        workers_(workers),
+        pool_(pool),
+        tuning_(pool.tuning()),
         listed_(listed),
         outside_(market.m()),
         nodes_(market.m() + 1) {
@@ -133,7 +138,7 @@ class Range {
         while (lock != bounds.lock.end() && *lock < awards[k]) ++lock;
         locked_[k] = lock != bounds.lock.end() && *lock == awards[k] ? 1 : 0;
         if (locked_[k] != 0) continue;
-        workers.monitor().work(a_score);
+        pool.monitor().work(a_score);
         score_[k] = market.score(awards[k].left, awards[k].right);
       }
       unplaced_[i] = bounds.demand[i] - static_cast<Count>(k - first_[i]);
@@ -154,16 +159,17 @@ class Range {
     std::vector<std::uint8_t> falls = every_node_;
     std::vector<std::uint8_t> rises = every_node_;
     // What is listed costs no pass, so that a window pays where there are more than a few pairs.
-    const bool at_once = listed_ != nullptr ? pairs_ <= few_pairs
-                                            : pairs_ <= most_pairs || (nodes_ * m <= most_entries &&
-                                                                       n * m <= far_pairs);
+    const bool at_once = listed_ != nullptr ? pairs_ <= tuning_.few_pairs
+                                            : pairs_ <= tuning_.most_pairs ||
+                                                  (nodes_ * m <= tuning_.matrix_entries &&
+                                                   n * m <= tuning_.far_pairs);
     if (!at_once) {
       const Score window = first_window();
       {
-        Swaps swaps(nodes_, workers_.monitor());
+        ResidualArcs swaps(nodes_, pool_);
         add_known(swaps);
         add_near(swaps, low_, window, every_node_, every_node_);
-        const std::vector<Swap>& all = swaps.take();
+        const std::vector<ResidualArc>& all = swaps.take();
         const std::vector<Score> fall =
             distances(graph_of(all, By::from), low_, falls, By::from, window);
         const std::vector<Score> rise =
@@ -171,9 +177,10 @@ class Range {
         step(fall, window, -1, low_, falls);
         step(rise, window, 1, high_, rises);
       }
-      const Score wide = window > never / 4096 ? never / 64 : window * 64;
-      if (count(falls) * nodes_ > most_entries) widen(wide, By::from, low_, falls);
-      if (count(rises) * nodes_ > most_entries) widen(wide, By::to, high_, rises);
+      const Score wide =
+          window > never / 64 / tuning_.wide_window ? never / 64 : window * tuning_.wide_window;
+      if (count(falls) * nodes_ > tuning_.matrix_entries) widen(wide, By::from, low_, falls);
+      if (count(rises) * nodes_ > tuning_.matrix_entries) widen(wide, By::to, high_, rises);
     }
     close(falls, rises);
 
@@ -190,12 +197,8 @@ class Range {
   }
 
  private:
-  static constexpr std::int64_t few_pairs = 1 << 14;
-  static constexpr std::int64_t most_pairs = 1 << 22;
-  static constexpr std::int64_t far_pairs = 1 << 28;
-
-  [[nodiscard]] Graph graph_of(const std::vector<Swap>& swaps, By by) const {
-    return solver::graph_of(swaps, nodes_, by, workers_.monitor());
+  [[nodiscard]] Graph graph_of(const std::vector<ResidualArc>& swaps, By by) const {
+    return solver::graph_of(swaps, nodes_, by, pool_.monitor());
   }
   static std::int64_t count(const std::vector<std::uint8_t>& flags) {
     return std::count_if(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
@@ -212,7 +215,7 @@ class Range {
     return false;
   }
 
-  /// What her last unit is worth at these prices: below it she takes nothing.
+  /// What its last unit is worth at these prices: below that it takes nothing.
   [[nodiscard]] Score threshold(std::size_t i, const std::vector<Score>& price) const {
     const Bounds& bounds = market_.bounds();
     if (unplaced_[i] > 0 && bounds.must_match[i] == 0) return bounds.outside[i];
@@ -223,8 +226,8 @@ class Range {
     return least;
   }
 
-  /// Swaps that need no pass: with outside, and with slack.
-  void add_known(Swaps& swaps) const {
+  /// ResidualArcs that need no pass: with outside, and with slack.
+  void add_known(ResidualArcs& swaps) const {
     const Bounds& bounds = market_.bounds();
     for (Index j = 0; j < market_.m(); ++j) {
       if (load_[j] < bounds.capacity[j]) swaps.add(j, outside_, 0);
@@ -238,7 +241,7 @@ class Range {
   }
 
   /// All swaps of a left node to `right`, out of nodes in `from` or into nodes in `to`.
-  void add_pair(Swaps& swaps, std::size_t i, Index right, Score score,
+  void add_pair(ResidualArcs& swaps, std::size_t i, Index right, Score score,
                 const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) const {
     const bool into = to[right] != 0;
     for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
@@ -256,7 +259,7 @@ class Range {
   }
 
   /// The swaps that lose at most `window` at these prices; with `never`, all.
-  void add_near(Swaps& swaps, const std::vector<Score>& price, Score window,
+  void add_near(ResidualArcs& swaps, const std::vector<Score>& price, Score window,
                 const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) {
     const auto n = static_cast<std::size_t>(market_.n());
     const bool any_into = count(to) > 0;
@@ -269,12 +272,12 @@ class Range {
       if (wanted) least[i] = window == never ? -never : threshold(i, price) - window;
     }
     const std::vector<Score> zero(static_cast<std::size_t>(nodes_), 0);
-    RowReader reader(market_, window == never ? zero : price, least, workers_,
+    RowReader reader(market_, window == never ? zero : price, least, pool_,
                      window == never ? nullptr : listed_);
     for (std::size_t row = 0; row < n;) {
       const Arcs arcs = reader.next();
       for (std::size_t r = 0; r + 1 < arcs.start.size(); ++r, ++row) {
-        workers_.monitor().work(1 + 4 * (arcs.start[r + 1] - arcs.start[r]));
+        pool_.monitor().work(1 + 4 * (arcs.start[r + 1] - arcs.start[r]));
         for (std::int64_t a = arcs.start[r]; a < arcs.start[r + 1]; ++a) {
           const Index right = arcs.right[static_cast<std::size_t>(a)];
           if (holds(row, right)) continue;
@@ -287,8 +290,8 @@ class Range {
 
   /// A window that holds some six options of half of the left nodes.
   [[nodiscard]] Score first_window() const {
-    constexpr std::size_t samples = 64;
-    constexpr std::size_t options = 6;
+    const auto samples = static_cast<std::size_t>(tuning_.range_samples);
+    const auto options = static_cast<std::size_t>(tuning_.range_options);
     const auto n = static_cast<std::size_t>(market_.n());
     const auto m = static_cast<std::size_t>(market_.m());
     std::vector<Score> row(m);
@@ -333,7 +336,7 @@ class Range {
       const auto [reached, node] = queue.top();
       queue.pop();
       if (reached != distance[node]) continue;
-      workers_.monitor().work(1 + graph.start[node + 1] - graph.start[node]);
+      pool_.monitor().work(1 + graph.start[node + 1] - graph.start[node]);
       for (std::int64_t k = graph.start[node]; k < graph.start[node + 1]; ++k) {
         const Index to = graph.node[static_cast<std::size_t>(k)];
         if (open[to] == 0) continue;
@@ -361,7 +364,7 @@ class Range {
   /// One more round with a wider window, for one side.
   void widen(Score window, By by, std::vector<Score>& price, std::vector<std::uint8_t>& open) {
     const std::vector<std::uint8_t> none(static_cast<std::size_t>(nodes_), 0);
-    Swaps swaps(nodes_, workers_.monitor());
+    ResidualArcs swaps(nodes_, pool_);
     add_known(swaps);
     add_near(swaps, price, window, by == By::to ? open : none, by == By::from ? open : none);
     step(distances(graph_of(swaps.take(), by), price, open, by, window), window,
@@ -377,21 +380,19 @@ class Range {
     for (Index j = 0; j < market_.m(); ++j) {
       if (falls[j] != 0 && at_floor(j)) from[j] = 1;  // may turn out to be forced
     }
-    Swaps swaps(nodes_, workers_.monitor());
+    ResidualArcs swaps(nodes_, pool_);
     add_known(swaps);
-    const bool as_matrix = pairs_ > most_pairs &&
+    const bool as_matrix = pairs_ > tuning_.most_pairs &&
                            std::get_if<Sparse>(&market_.source()) == nullptr &&
-                           (count(falls) + count(from)) * nodes_ <= 2 * most_entries;
+                           (count(falls) + count(from)) * nodes_ <= 2 * tuning_.matrix_entries;
     if (as_matrix) {
       add_all(swaps, from, falls);
     } else {
       add_near(swaps, low_, never, from, falls);
     }
-    const std::vector<Swap>& all = swaps.take();
-    const std::vector<Score> fall =
-        distances(graph_of(all, By::from), low_, falls, By::from, far);
-    const std::vector<Score> rise =
-        distances(graph_of(all, By::to), high_, rises, By::to, far);
+    const std::vector<ResidualArc>& all = swaps.take();
+    const std::vector<Score> fall = distances(graph_of(all, By::from), low_, falls, By::from, far);
+    const std::vector<Score> rise = distances(graph_of(all, By::to), high_, rises, By::to, far);
     Score deepest = 0;
     for (Index j = 0; j < market_.m(); ++j) {
       if (fall[j] == far) {
@@ -420,7 +421,7 @@ class Range {
   }
 
   /// As add_near without a window, by a matrix of losses a side: for many pairs and few nodes.
-  void add_all(Swaps& swaps, const std::vector<std::uint8_t>& from,
+  void add_all(ResidualArcs& swaps, const std::vector<std::uint8_t>& from,
                const std::vector<std::uint8_t>& to) {
     const auto m = static_cast<std::size_t>(market_.m());
     const auto nodes = static_cast<std::size_t>(nodes_);
@@ -444,12 +445,12 @@ class Range {
       }
       wanted[i] = wants ? 1 : 0;
     }
-    std::vector<std::vector<Score>> copies(static_cast<std::size_t>(workers_.size()));
+    std::vector<std::vector<Score>> copies(static_cast<std::size_t>(pool_.size()));
     visit_rows(
-        market_, 0, market_.n(), wanted, workers_,
+        market_, 0, market_.n(), wanted, pool_,
         [&](Index left, std::span<const Score> scores, int worker) {
           const auto i = static_cast<std::size_t>(left);
-          // Everything she cannot go to loses without limit: -2^61 does, and never overflows.
+          // Everything it cannot go to loses without limit: -2^61 does, and never overflows.
           constexpr Score nowhere = -(never / 2);
           std::vector<Score>& row = copies[static_cast<std::size_t>(worker)];
           row.assign(scores.begin(), scores.end());
@@ -485,7 +486,7 @@ class Range {
     scored_ += static_cast<std::int64_t>(count(wanted)) * market_.m();
     constexpr Score limit = never / 4;
     for (std::size_t node = 0; node < nodes; ++node) {
-      workers_.monitor().work(static_cast<std::int64_t>(columns.size() + m));
+      pool_.monitor().work(static_cast<std::int64_t>(columns.size() + m));
       for (std::size_t c = 0; c < columns.size(); ++c) {
         const Score loss = into[node * columns.size() + c];
         if (loss < limit) swaps.add(static_cast<Index>(node), columns[c], loss);
@@ -499,7 +500,7 @@ class Range {
   }
 
   /// add_all for all columns in 32 bits, where the source has such scores; false elsewhere.
-  bool add_all_narrow(Swaps& swaps) {
+  bool add_all_narrow(ResidualArcs& swaps) {
     if (market_.prepared() == nullptr) return false;
     const auto n = static_cast<std::size_t>(market_.n());
     std::vector<Index> wanted;
@@ -515,34 +516,33 @@ class Range {
                                    std::numeric_limits<std::int32_t>::max());
     const auto locks = std::make_unique<std::mutex[]>(static_cast<std::size_t>(nodes_));
     const std::vector<Score> zero(m, 0);
-    visit_each(market_, View::market, wanted, zero, workers_,
-               [&](RowView& reader, Index, Index left) {
-                 const auto i = static_cast<std::size_t>(left);
-                 const std::span<const std::int32_t> row = reader.narrow();
-                 std::vector<std::int32_t> others;
-                 const std::int32_t* scores = row.data();
-                 // What she holds is no option of her other units, nor of one that is unplaced.
-                 const std::size_t held = first_[i + 1] - first_[i];
-                 if (held > 1 || (held == 1 && unplaced_[i] > 0)) {
-                   others.assign(row.begin(), row.end());
-                   for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-                     others[static_cast<std::size_t>(awards_[k].right)] = narrow_not_eligible;
-                   }
-                   scores = others.data();
-                 }
-                 const auto add = [&](Index node, Score mine) {
-                   const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
-                   lower_losses(into.data() + static_cast<std::size_t>(node) * width, scores,
-                                static_cast<std::int32_t>(mine), width);
-                 };
-                 for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-                   if (locked_[k] == 0) add(awards_[k].right, score_[k]);
-                 }
-                 if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
-               });
+    visit_each(market_, View::market, wanted, zero, pool_, [&](RowView& reader, Index, Index left) {
+      const auto i = static_cast<std::size_t>(left);
+      const std::span<const std::int32_t> row = reader.narrow();
+      std::vector<std::int32_t> others;
+      const std::int32_t* scores = row.data();
+      // What it holds is no option of its other units, nor of one that is unplaced.
+      const std::size_t held = first_[i + 1] - first_[i];
+      if (held > 1 || (held == 1 && unplaced_[i] > 0)) {
+        others.assign(row.begin(), row.end());
+        for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
+          others[static_cast<std::size_t>(awards_[k].right)] = narrow_not_eligible;
+        }
+        scores = others.data();
+      }
+      const auto add = [&](Index node, Score mine) {
+        const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
+        best_kernel_level().lower_losses(into.data() + static_cast<std::size_t>(node) * width,
+                                         scores, static_cast<std::int32_t>(mine), width);
+      };
+      for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
+        if (locked_[k] == 0) add(awards_[k].right, score_[k]);
+      }
+      if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
+    });
     scored_ += static_cast<std::int64_t>(wanted.size()) * market_.m();
     for (Index node = 0; node < nodes_; ++node) {
-      workers_.monitor().work(market_.m());
+      pool_.monitor().work(market_.m());
       const std::int32_t* losses = into.data() + static_cast<std::size_t>(node) * width;
       for (Index j = 0; j < market_.m(); ++j) {
         if (j != node && losses[j] < narrow_lost) swaps.add(node, j, losses[j]);
@@ -554,7 +554,8 @@ class Range {
   const Market& market_;
   std::span<const Award> awards_;
   std::span<const Count> floor_;
-  Workers& workers_;
+  ThreadPool& pool_;
+  const Tuning& tuning_;
   const Listed* listed_ = nullptr;
   Index outside_ = 0;
   Index nodes_ = 0;
@@ -575,9 +576,9 @@ class Range {
 }  // namespace
 
 PriceRange price_range(const Market& market, std::span<const Award> awards,
-                       std::span<const Score> price, std::span<const Count> floor, Workers& workers,
+                       std::span<const Score> price, std::span<const Count> floor, ThreadPool& pool,
                        const Listed* listed) {
-  return Range(market, awards, floor, workers, listed).run(price);
+  return DualRange(market, awards, floor, pool, listed).run(price);
 }
 
 }  // namespace jinguo::inline v0_1::solver

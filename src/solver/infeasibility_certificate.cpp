@@ -1,10 +1,10 @@
-#include "witness.hpp"
+#include "infeasibility_certificate.hpp"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-#include "columns.hpp"
+#include "column_generation.hpp"
 #include "pass.hpp"
 
 namespace jinguo::inline v0_1::solver {
@@ -15,8 +15,8 @@ std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 /// A market in which every breach of a rule costs one: what is lost is the least number of changes.
 class Feasibility {
  public:
-  Feasibility(const Market& market, bool with_floors, Workers& workers)
-      : market_(market), bounds_(market.bounds()), workers_(workers) {
+  Feasibility(const Market& market, bool with_floors, ThreadPool& pool)
+      : market_(market), bounds_(market.bounds()), pool_(pool) {
     const auto n = at(market.n());
     const auto m = at(market.m());
     problem_.demand.resize(n);
@@ -38,7 +38,7 @@ class Feasibility {
   }
 
   void solve(Counters& counters) {
-    solve_by_columns(market_, View::feasibility, problem_, workers_, counters, {}, solution_);
+    solve_by_columns(market_, View::feasibility, problem_, pool_, counters, {}, solution_);
   }
 
   [[nodiscard]] std::vector<Repair> repair(bool with_floors) const {
@@ -157,16 +157,16 @@ class Feasibility {
         ++depth[static_cast<std::size_t>(levels[k].side)][j];
         deficit[k] += crowded ? -bounds_.capacity[j] : bounds_.floor[j];
       }
-      workers_.monitor().work(market_.m());
+      pool_.monitor().work(market_.m());
     }
     struct Desk {
       std::vector<Tally> tallies{};  ///< Of a row: pairs whose right node is in just so many sets.
       std::vector<Count> sum{};
     };
-    std::vector<Desk> desks(static_cast<std::size_t>(workers_.size()));
+    std::vector<Desk> desks(static_cast<std::size_t>(pool_.size()));
     const std::vector<Score> zero(at(market_.m()), 0);
     counters.pairs_scored += static_cast<std::int64_t>(market_.n()) * market_.m();
-    visit_each(market_, View::feasibility, {}, zero, workers_,
+    visit_each(market_, View::feasibility, {}, zero, pool_,
                [&](const RowView& reader, Index, Index left) {
                  const std::size_t i = at(left);
                  Desk& desk = desks[static_cast<std::size_t>(reader.worker())];
@@ -191,9 +191,9 @@ class Feasibility {
                      all.outside -= desk.tallies[set].inside;
                      all.locked_inside += desk.tallies[set].locked_inside;
                      all.locked_outside -= desk.tallies[set].locked_inside;
-                     desk.sum[k + set - 1] +=
-                         side == Side::crowded ? must_enter(i, all)
-                                               : -std::min(free_to_enter(i, all), all.inside);
+                     desk.sum[k + set - 1] += side == Side::crowded
+                                                  ? must_enter(i, all)
+                                                  : -std::min(free_to_enter(i, all), all.inside);
                    }
                    k += sets;
                  }
@@ -206,7 +206,7 @@ class Feasibility {
   [[nodiscard]] std::vector<Tally> tally(const std::vector<std::uint8_t>& set) const {
     std::vector<Tally> tallies(at(market_.n()));
     const std::vector<Score> price(at(market_.m()), 0);
-    visit_each(market_, View::feasibility, {}, price, workers_,
+    visit_each(market_, View::feasibility, {}, price, pool_,
                [&](const RowView& reader, Index, Index i) {
                  Tally& t = tallies[at(i)];
                  reader.for_each([&](Index j, Score score) {
@@ -284,7 +284,7 @@ class Feasibility {
 
   const Market& market_;
   const Bounds& bounds_;
-  Workers& workers_;
+  ThreadPool& pool_;
   Problem problem_{};
   Solution solution_{};
 };
@@ -341,18 +341,18 @@ std::optional<Witness> plain_fault(const Market& market, bool with_floors, Monit
 
 }  // namespace
 
-Witness find_witness(const Market& market, OnInfeasible mode, Workers& workers,
-                     Counters& counters) {
+Witness find_infeasibility_certificate(const Market& market, OnInfeasible mode, ThreadPool& pool,
+                                       Counters& counters) {
   const bool with_floors = mode == OnInfeasible::stop;
-  Feasibility whole(market, true, workers);
+  Feasibility whole(market, true, pool);
   whole.solve(counters);
   Witness witness;
-  if (std::optional<Witness> plain = plain_fault(market, with_floors, workers.monitor())) {
+  if (std::optional<Witness> plain = plain_fault(market, with_floors, pool.monitor())) {
     witness = *std::move(plain);
   } else if (with_floors) {
     witness = whole.cut(counters);
   } else {
-    Feasibility hard(market, false, workers);
+    Feasibility hard(market, false, pool);
     hard.solve(counters);
     witness = hard.cut(counters);
   }

@@ -1,4 +1,4 @@
-#include "swap_graph.hpp"
+#include "residual_graph.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -12,28 +12,31 @@ std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 }  // namespace
 
-Seats seats_of(const Market& market, std::span<const Award> awards) {
+AwardsByLeft awards_by_left(const Market& market, std::span<const Award> awards) {
   const Bounds& bounds = market.bounds();
-  Seats seats;
-  seats.awards = awards;
-  seats.first.assign(at(market.n()) + 1, 0);
-  seats.locked.assign(awards.size(), 0);
-  seats.unplaced = bounds.demand;
-  seats.load.assign(at(market.m()), 0);
-  seats.locks.assign(at(market.m()), 0);
+  AwardsByLeft plan;
+  plan.awards = awards;
+  plan.first.assign(at(market.n()) + 1, 0);
+  plan.locked.assign(awards.size(), 0);
+  plan.unplaced = bounds.demand;
+  plan.load.assign(at(market.m()), 0);
+  plan.locks.assign(at(market.m()), 0);
   for (std::size_t k = 0; k < awards.size(); ++k) {
-    ++seats.first[at(awards[k].left) + 1];
-    --seats.unplaced[at(awards[k].left)];
-    ++seats.load[at(awards[k].right)];
-    seats.locked[k] = std::binary_search(bounds.lock.begin(), bounds.lock.end(), awards[k]);
-    seats.locks[at(awards[k].right)] += seats.locked[k];
+    ++plan.first[at(awards[k].left) + 1];
+    --plan.unplaced[at(awards[k].left)];
+    ++plan.load[at(awards[k].right)];
+    plan.locked[k] = std::binary_search(bounds.lock.begin(), bounds.lock.end(), awards[k]);
+    plan.locks[at(awards[k].right)] += plan.locked[k];
   }
-  for (std::size_t i = 0; i < at(market.n()); ++i) seats.first[i + 1] += seats.first[i];
-  return seats;
+  for (std::size_t i = 0; i < at(market.n()); ++i) plan.first[i + 1] += plan.first[i];
+  return plan;
 }
 
-SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
-    : m_(market.m()), dense_(market.m() <= most_dense), guards_(at(market.m())) {
+ResidualGraph::ResidualGraph(const Market& market, const AwardsByLeft& plan, ThreadPool& pool)
+    : m_(market.m()),
+      dense_(market.m() <= pool.tuning().dense_nodes),
+      arcs_a_node_(static_cast<std::size_t>(pool.tuning().arcs_a_node)),
+      guards_(at(market.m())) {
   const Bounds& bounds = market.bounds();
   const std::size_t m = at(m_);
   if (dense_) {
@@ -45,11 +48,11 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
   std::vector<Index> rows;
   std::vector<Index> seat(at(market.n()), -1);
   for (Index i = 0; i < market.n(); ++i) {
-    workers.monitor().work(1);
-    for (std::size_t k = seats.first[at(i)]; k < seats.first[at(i) + 1] && seat[at(i)] < 0; ++k) {
-      if (seats.locked[k] == 0) seat[at(i)] = seats.awards[k].right;
+    pool.monitor().work(1);
+    for (std::size_t k = plan.first[at(i)]; k < plan.first[at(i) + 1] && seat[at(i)] < 0; ++k) {
+      if (plan.locked[k] == 0) seat[at(i)] = plan.awards[k].right;
     }
-    if (seat[at(i)] < 0 && seats.unplaced[at(i)] > 0) seat[at(i)] = m_;
+    if (seat[at(i)] < 0 && plan.unplaced[at(i)] > 0) seat[at(i)] = m_;
     if (seat[at(i)] >= 0) rows.push_back(i);
   }
   const bool in_order = std::holds_alternative<Blocks>(market.source());
@@ -57,17 +60,17 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
     std::stable_sort(rows.begin(), rows.end(),
                      [&](Index a, Index b) { return seat[at(a)] < seat[at(b)]; });
   }
-  std::vector<Basket> baskets(at(workers.size()));
+  std::vector<Basket> baskets(at(pool.size()));
   for (Basket& basket : baskets) {
     basket.best.assign(m, none);
     basket.in.assign(m, none);
     basket.out.assign(m, none);
   }
   if (!rows.empty() && m > 0) {
-    visit_each(market, View::market, in_order ? std::span<const Index>() : rows, {}, workers,
+    visit_each(market, View::market, in_order ? std::span<const Index>() : rows, {}, pool,
                [&](RowView& reader, Index, Index left) {
                  if (seat[at(left)] < 0) return;
-                 collect(market, seats, reader, left, baskets[at(reader.worker())]);
+                 collect(market, plan, reader, left, baskets[at(reader.worker())]);
                });
   }
   to_outside_.assign(m, Value{0, none});
@@ -80,7 +83,7 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
     }
   }
   for (std::size_t j = 0; j < m; ++j) {
-    const Count load = seats.load[j];
+    const Count load = plan.load[j];
     if (load < bounds.capacity[j]) {
       to_outside_[j] = std::min(to_outside_[j], Value{load < bounds.floor[j] ? -1 : 0, 0});
     }
@@ -88,22 +91,22 @@ SwapGraph::SwapGraph(const Market& market, const Seats& seats, Workers& workers)
     const Value give{at_floor ? 1 : 0, 0};
     from_outside_[j] = from_outside_[j].points == none ? give : std::min(from_outside_[j], give);
   }
-  transpose(workers.monitor());
+  transpose(pool.monitor());
 }
 
 /// Adds the swaps of one left node, whose row the reader is at.
-void SwapGraph::collect(const Market& market, const Seats& seats, const RowView& reader, Index left,
-                        Basket& basket) {
+void ResidualGraph::collect(const Market& market, const AwardsByLeft& plan, const RowView& reader,
+                            Index left, Basket& basket) {
   const std::size_t i = at(left);
   const Bounds& bounds = market.bounds();
   const bool must = bounds.must_match[i] != 0;
-  const auto held = seats.awards.subspan(seats.first[i], seats.first[i + 1] - seats.first[i]);
+  const auto held = plan.awards.subspan(plan.first[i], plan.first[i + 1] - plan.first[i]);
   const auto holds = [&](Index right) {
     return std::any_of(held.begin(), held.end(),
                        [right](const Award& award) { return award.right == right; });
   };
   for (std::size_t k = 0; k < held.size(); ++k) {
-    if (seats.locked[seats.first[i] + k] != 0) continue;
+    if (plan.locked[plan.first[i] + k] != 0) continue;
     const Index from = held[k].right;
     const Score mine = reader.score(from);
     if (basket.node != from) {
@@ -120,7 +123,7 @@ void SwapGraph::collect(const Market& market, const Seats& seats, const RowView&
     });
     if (!must) basket.out[at(from)] = std::min(basket.out[at(from)], mine - bounds.outside[i]);
   }
-  if (seats.unplaced[i] > 0 && !must) {
+  if (plan.unplaced[i] > 0 && !must) {
     const Score mine = bounds.outside[i];
     reader.for_each([&](Index to, Score score) {
       Score& best = basket.in[at(to)];
@@ -129,7 +132,7 @@ void SwapGraph::collect(const Market& market, const Seats& seats, const RowView&
   }
 }
 
-void SwapGraph::empty(Basket& basket) {
+void ResidualGraph::empty(Basket& basket) {
   if (basket.node >= 0) {
     const std::size_t m = at(m_);
     const std::scoped_lock guard(guards_[at(basket.node)]);
@@ -145,7 +148,7 @@ void SwapGraph::empty(Basket& basket) {
         arcs.push_back({to, basket.best[at(to)]});
         basket.best[at(to)] = none;
       }
-      if (arcs.size() > 2 * m) {
+      if (arcs.size() > arcs_a_node_ * m) {
         std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
           return a.to != b.to ? a.to < b.to : a.loss < b.loss;
         });
@@ -159,10 +162,10 @@ void SwapGraph::empty(Basket& basket) {
 }
 
 /// From rows of what leaves a node to rows of what leads to it.
-void SwapGraph::transpose(Monitor& monitor) {
+void ResidualGraph::transpose(Monitor& monitor) {
   const std::size_t m = at(m_);
   if (dense_) {
-    constexpr std::size_t block = 32;
+    constexpr std::size_t block = transpose_block;
     for (std::size_t a0 = 0; a0 < m; a0 += block) {
       monitor.work(static_cast<std::int64_t>(4 * block * m));
       for (std::size_t b0 = a0; b0 < m; b0 += block) {

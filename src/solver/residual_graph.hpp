@@ -11,7 +11,7 @@
 namespace jinguo::inline v0_1::solver {
 
 /// A plan by left node, for the search of losses.
-struct Seats {
+struct AwardsByLeft {
   std::vector<std::size_t> first{};  ///< Awards of left node i: [first[i], first[i + 1]).
   std::span<const Award> awards{};
   std::vector<std::uint8_t> locked{};  ///< By award.
@@ -20,14 +20,14 @@ struct Seats {
   std::vector<Count> locks{};  ///< By right node.
 };
 /// The awards must lie within the market, be sorted and stay where they are.
-[[nodiscard]] Seats seats_of(const Market& market, std::span<const Award> awards);
+[[nodiscard]] AwardsByLeft awards_by_left(const Market& market, std::span<const Award> awards);
 
 /// The best swaps between right nodes and `outside` (node m). An arc a -> b is a unit at a that
 /// could go to b, and what that loses; slack is a unit that need not go on.
-class SwapGraph {
+class ResidualGraph {
  public:
   /// One pass over the rows of all left nodes that may move.
-  SwapGraph(const Market& market, const Seats& seats, Workers& workers);
+  ResidualGraph(const Market& market, const AwardsByLeft& plan, ThreadPool& pool);
 
   [[nodiscard]] Index nodes() const noexcept { return m_ + 1; }
 
@@ -69,15 +69,15 @@ class SwapGraph {
     std::vector<Score> out{};  ///< To outside.
   };
   static constexpr Score none = Score{1} << 62;
-  static constexpr Index most_dense = 8192;
 
-  void collect(const Market& market, const Seats& seats, const RowView& reader, Index left,
+  void collect(const Market& market, const AwardsByLeft& plan, const RowView& reader, Index left,
                Basket& basket);
   void empty(Basket& basket);
   void transpose(Monitor& monitor);
 
   Index m_ = 0;
   bool dense_ = true;
+  std::size_t arcs_a_node_ = 2;
   std::vector<Value> to_outside_{};
   std::vector<Value> from_outside_{};
   std::vector<std::mutex> guards_{};

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "jinguo/solver/detail/seating.hpp"
+#include "jinguo/solver/detail/assignment.hpp"
 
 /// The graph of best swaps that the referees judge a plan on. Its nodes are the right nodes and one
 /// more, `outside`, for units not placed and for slack. A cycle is a change of the plan that keeps
@@ -35,14 +35,14 @@ inline constexpr Cost unreached{std::numeric_limits<Count>::max(), 0};
 enum class Floors : std::uint8_t { kept, priced };
 
 /// What it costs a right node to take one unit more without passing one on, or nothing.
-inline std::optional<Cost> cost_to_take(const Market& market, const Seating& plan, Floors floors,
+inline std::optional<Cost> cost_to_take(const Market& market, const Assignment& plan, Floors floors,
                                         std::size_t j) {
   if (plan.load[j] >= market.bounds().capacity[j]) return std::nullopt;
   return floors == Floors::priced && plan.load[j] < plan.floor[j] ? Cost{-1, 0} : Cost{};
 }
 
 /// What it costs a right node to pass one unit on without taking one, or nothing.
-inline std::optional<Cost> cost_to_give(const Seating& plan, Floors floors, std::size_t j) {
+inline std::optional<Cost> cost_to_give(const Assignment& plan, Floors floors, std::size_t j) {
   // A floor of 0, given or lowered, is no floor: such a place may always fall.
   if (floors == Floors::kept) {
     const Count floor = plan.floor[j] - plan.missed[j];
@@ -51,14 +51,16 @@ inline std::optional<Cost> cost_to_give(const Seating& plan, Floors floors, std:
   return plan.load[j] > plan.floor[j] || plan.floor[j] == 0 ? Cost{} : Cost{1, 0};
 }
 
-class Swaps {
+class ResidualNetwork {
  public:
-  /// One pass over all scores. Memory: m * m scores up to 8192 right nodes, above that only the
+  /// One pass over all scores. Memory: m * m scores up to Limits::dense_nodes, above that only the
   /// pairs of right nodes between which somebody may move.
-  Swaps(const Market& market, const Seating& plan, Floors floors, Monitor* monitor)
+  ResidualNetwork(const Market& market, const Assignment& plan, Floors floors, Monitor* monitor,
+                  const Limits& limits = {})
       : monitor_(monitor),
         m_(static_cast<std::size_t>(market.m())),
-        dense_(m_ <= 8192),
+        dense_(m_ <= limits.dense_nodes),
+        kept_arcs_(limits.kept_arcs),
         to_outside_(m_, unreached),
         from_outside_(m_, unreached) {
     if (dense_) arc_.assign(m_ * m_, none);
@@ -68,34 +70,37 @@ class Swaps {
       if (const auto cost = cost_to_give(plan, floors, j)) from_outside_[j] = *cost;
     }
     std::vector<Score> held_score;
-    scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
-      const auto i = static_cast<std::size_t>(left);
-      const auto held = plan.held(left);
-      const auto locked = plan.held_locked(left);
-      if (held.empty() && plan.outside[i] == 0) return;
-      held_score.clear();
-      count_work(monitor, held.size() * m_);
-      for (const Index a : held) {
-        held_score.push_back(row[static_cast<std::size_t>(a)]);
-        row[static_cast<std::size_t>(a)] = not_eligible;
-      }
-      for (Score& score : row) score = score == not_eligible ? barred : score;
-      const Score outside = bounds.outside[i];
-      for (std::size_t k = 0; k < held.size(); ++k) {
-        if (locked[k] != 0) continue;
-        add_row(static_cast<std::size_t>(held[k]), held_score[k], row);
-        if (bounds.must_match[i] == 0) {
-          Cost& best = to_outside_[static_cast<std::size_t>(held[k])];
-          best = std::min(best, Cost{0, held_score[k] - outside});
-        }
-      }
-      if (plan.outside[i] > 0 && bounds.must_match[i] == 0) {
-        for (std::size_t b = 0; b < m_; ++b) {
-          if (row[b] == barred) continue;
-          from_outside_[b] = std::min(from_outside_[b], Cost{0, outside - row[b]});
-        }
-      }
-    });
+    scan_rows(
+        market, monitor,
+        [&](Index left, std::span<Score> row) {
+          const auto i = static_cast<std::size_t>(left);
+          const auto held = plan.held(left);
+          const auto locked = plan.held_locked(left);
+          if (held.empty() && plan.outside[i] == 0) return;
+          held_score.clear();
+          count_work(monitor, held.size() * m_);
+          for (const Index a : held) {
+            held_score.push_back(row[static_cast<std::size_t>(a)]);
+            row[static_cast<std::size_t>(a)] = not_eligible;
+          }
+          for (Score& score : row) score = score == not_eligible ? barred : score;
+          const Score outside = bounds.outside[i];
+          for (std::size_t k = 0; k < held.size(); ++k) {
+            if (locked[k] != 0) continue;
+            add_row(static_cast<std::size_t>(held[k]), held_score[k], row);
+            if (bounds.must_match[i] == 0) {
+              Cost& best = to_outside_[static_cast<std::size_t>(held[k])];
+              best = std::min(best, Cost{0, held_score[k] - outside});
+            }
+          }
+          if (plan.outside[i] > 0 && bounds.must_match[i] == 0) {
+            for (std::size_t b = 0; b < m_; ++b) {
+              if (row[b] == barred) continue;
+              from_outside_[b] = std::min(from_outside_[b], Cost{0, outside - row[b]});
+            }
+          }
+        },
+        limits);
     if (!dense_) compact();
     if (!dense_) {
       first_.assign(m_ + 1, 0);
@@ -151,7 +156,7 @@ class Swaps {
       arcs_.push_back(
           {static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), held - row[b]});
     }
-    if (arcs_.size() > 2 * compacted_ + (std::size_t{1} << 22)) compact();
+    if (arcs_.size() > 2 * compacted_ + kept_arcs_) compact();
   }
 
   void compact() {
@@ -164,6 +169,7 @@ class Swaps {
   Monitor* monitor_;
   std::size_t m_;
   bool dense_;
+  std::size_t kept_arcs_;
   std::vector<Cost> to_outside_;
   std::vector<Cost> from_outside_;
   std::vector<Score> arc_{};  // dense: m * m
@@ -181,7 +187,7 @@ struct Paths {
 
 /// Bellman and Ford from one node, or from every node at distance 0 (`source` not given): then the
 /// distances are a potential, or there is a cycle of negative cost.
-inline Paths shortest_paths(const Swaps& swaps, std::optional<std::size_t> source) {
+inline Paths shortest_paths(const ResidualNetwork& swaps, std::optional<std::size_t> source) {
   const std::size_t size = swaps.size();
   Paths paths;
   paths.before.assign(size, size);

@@ -9,35 +9,40 @@
 #include <vector>
 
 #include "jinguo/core/monitor.hpp"
+#include "tuning.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
 /// A small pool of threads, made once per call of a solver and joined with it. The calling thread
 /// works too, so that a pool of one starts no thread. The monitor is asked on the calling thread
 /// only, between parts and while it waits; what it throws stops the work and leaves run().
-class Workers {
+class ThreadPool {
  public:
   using Task = std::function<void(std::int64_t part, int worker)>;
 
-  Workers(int threads, Monitor& monitor);
-  ~Workers();
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
+  ThreadPool(int threads, Monitor& monitor, const Tuning& tuning = {});
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
 
   [[nodiscard]] int size() const noexcept { return static_cast<int>(threads_.size()) + 1; }
 
   /// Runs task(part, worker) once for every part in [0, parts), worker in [0, size()); returns when
-  /// all have ended. The first exception is thrown again, after the other workers have stopped.
+  /// all have ended. The first exception is thrown again, after the other pool have stopped.
   void run(std::int64_t parts, const Task& task);
 
   /// Of the whole call; for the calling thread.
   [[nodiscard]] Monitor& monitor() const noexcept { return monitor_; }
+
+  /// Of the whole call.
+  [[nodiscard]] const Tuning& tuning() const noexcept { return tuning_; }
 
  private:
   void work(int worker, bool calling);
   void loop(int worker);
 
   Monitor& monitor_;
+  Tuning tuning_{};
   std::mutex mutex_{};
   std::condition_variable wake_{};
   std::condition_variable done_{};

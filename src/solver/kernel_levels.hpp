@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+#include "jinguo/solver/scores.hpp"
+#include "tuning.hpp"
+
+/// The loops over rows of scores in 32 bits, once for each level of machine.
+namespace jinguo::inline v0_1::solver {
+
+/// A narrow score of a pair that may not be matched: whatever the price within narrow_price, less
+/// one another stays below narrow_floor.
+inline constexpr std::int32_t narrow_not_eligible = -2'147'483'647 - 1 + (1 << 28);
+inline constexpr std::int32_t narrow_floor = -(1 << 30);
+inline constexpr Score narrow_price = Score{1} << 28;
+
+/// The columns with a score minus price of at least `least`, ascending, in `columns`, which holds
+/// `width` entries and 16 more; returns how many. `width` is a multiple of 32.
+using Reaching = std::size_t (*)(const std::int32_t* scores, const std::int32_t* price,
+                                 std::int32_t least, std::size_t width, Index* columns);
+/// What add_pairs adds to: for each of `rows` rows sums of `count` columns, `sum_pitch` apart, and
+/// its own `pairs` pairs of 16-bit features, the lower half first, `own_pitch` apart.
+struct PairRows {
+  std::int32_t* sum = nullptr;
+  std::size_t sum_pitch = 0;
+  const std::int32_t* own = nullptr;
+  std::size_t own_pitch = 0;
+  std::size_t rows = 0;
+  std::size_t pairs = 0;
+  std::size_t count = 0;
+};
+/// sum[j] += the products of a row's pairs and column j's: feature + k * 2 * pitch holds the k-th
+/// pairs of all columns. `count` is a multiple of 32; no sum of two products may reach 2^31.
+using AddPairs = void (*)(const PairRows& rows, const std::int16_t* feature, std::size_t pitch);
+
+/// The least and the greatest score of a row among those that are eligible, and how many are.
+struct Extremes {
+  std::int32_t least = std::numeric_limits<std::int32_t>::max();
+  std::int32_t greatest = std::numeric_limits<std::int32_t>::min();
+  std::int32_t eligible = 0;
+};
+using ExtremesOf = Extremes (*)(const std::int32_t* scores, std::size_t width);
+
+/// loss[j] = min(loss[j], mine - scores[j]). No difference overflows while |mine| < narrow_price;
+/// of a pair that is not eligible it is at least narrow_lost.
+inline constexpr std::int32_t narrow_lost = 2'147'483'647 - (1 << 29);
+using LowerLosses = void (*)(std::int32_t* loss, const std::int32_t* scores, std::int32_t mine,
+                             std::size_t width);
+
+/// A value that at least `count` of the row's scores minus prices reach, and few more do: 1 to 64
+/// of them, judged by the greatest in each of 64 classes of columns (column modulo 64).
+using ReachedBy = std::int32_t (*)(const std::int32_t* scores, const std::int32_t* price,
+                                   std::size_t width, std::size_t count);
+
+/// The loops of one level. All levels give the same to the last bit. Rows are padded to whole
+/// stretches of kernel_stretch columns.
+struct KernelLevel {
+  const char* name = "";
+  bool (*runs_here)() = nullptr;  ///< Whether this machine has the instructions.
+  AddPairs add_pairs = nullptr;
+  Reaching reaching = nullptr;
+  ExtremesOf extremes_of = nullptr;
+  LowerLosses lower_losses = nullptr;
+  ReachedBy reached_by = nullptr;
+  void (*add_products)(std::int32_t* sum, const std::int16_t* feature, std::size_t pitch,
+                       const std::int32_t* own, std::size_t features, std::size_t count) = nullptr;
+  void (*add_all)(std::int32_t* sum, const std::int32_t* more, std::size_t count) = nullptr;
+  void (*distances)(float* out, const std::int32_t* x, const std::int32_t* y, std::int32_t own_x,
+                    std::int32_t own_y, std::size_t count) = nullptr;
+  void (*turn_corner)(float* loss, const float* distance, const float* metres, const float* points,
+                      const float* slope, std::size_t count) = nullptr;
+  void (*take_off)(std::int32_t* sum, const float* loss, const float* waived,
+                   std::size_t count) = nullptr;
+  void (*limit_distance)(std::int32_t* allowed, const float* distance, const float* waived,
+                         float limit, std::size_t count) = nullptr;
+  void (*limit_bits)(std::int32_t* allowed, const std::uint64_t* need, const std::uint64_t* forbid,
+                     std::uint64_t bits, std::size_t count) = nullptr;
+  void (*round_down)(std::int32_t* sum, std::int32_t band, std::size_t count) = nullptr;
+  void (*close)(std::int32_t* out, const std::int32_t* sum, const std::int32_t* allowed,
+                std::size_t count) = nullptr;
+  void (*take_all)(std::int32_t* sum, const std::int32_t* loss, std::size_t count) = nullptr;
+  void (*begin_sum)(std::int32_t* sum, const std::int32_t* points, std::int32_t own,
+                    std::size_t count) = nullptr;
+};
+
+/// A loss that no score outweighs, nor takes out of 32 bits: those lie within narrow_price.
+inline constexpr std::int32_t out_of_reach = 1 << 30;
+
+/// Every level that the library was built with, the plain one first, each faster than the one
+/// before it.
+[[nodiscard]] std::span<const KernelLevel> kernel_levels();
+/// The last of them that runs here.
+[[nodiscard]] const KernelLevel& best_kernel_level();
+
+}  // namespace jinguo::inline v0_1::solver
