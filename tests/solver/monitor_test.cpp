@@ -362,6 +362,58 @@ TEST(Stopping, TwoEqualCallsGiveEqualResults) {
   changed([](TransportResult& r) { r.ties.emplace(); });
 }
 
+/// Each status by a clock that counts looks, at a look that is chosen: no test waits for anything.
+TEST(Stopping, EachStatusIsSeenUnderAnInjectedClock) {
+  Table plain(2500, 40, 1000, 21);
+  Table missed(1500, 30, 50, 22);
+  missed.bounds.floor.assign(30, 60);
+  missed.bounds.capacity.assign(30, 70);
+  std::vector<std::int64_t> large{max_score + 1};
+  const Market too_large(Dense{.n = 1, .m = 1, .scores = std::span<const std::int64_t>(large)},
+                         {.capacity = {1}});
+  const auto short_of = [](OnInfeasible mode) {
+    return TransportOptions{.on_infeasible = mode, .threads = 1};
+  };
+  const TransportOptions usual{.threads = 1};
+  constexpr std::int64_t between = 2000;
+  // A time limit that no look reaches changes nothing.
+  const auto whole = [&](const Market& market, const TransportOptions& options) {
+    Counting counting{1e-4};
+    Monitor monitor(TransportOptions{.time_limit = 1e6}, counting.clock(), between);
+    const TransportResult result = transport(market, options, monitor);
+    EXPECT_EQ(result, transport(market, options));
+    return std::pair(result.status, monitor.looks());
+  };
+  const auto [optimal, looks] = whole(plain.market(), usual);
+  EXPECT_EQ(optimal, Status::optimal);
+  EXPECT_EQ(whole(missed.market(), short_of(OnInfeasible::least_shortfall)).first,
+            Status::optimal_short);
+  EXPECT_EQ(whole(missed.market(), short_of(OnInfeasible::stop)).first, Status::infeasible);
+  EXPECT_EQ(whole(too_large, usual).first, Status::out_of_range);
+
+  // Stopped at a look: by the limit, or by who is asked then.
+  const auto stopped = [&](std::int64_t look, bool by_limit) {
+    Counting counting{by_limit ? 1e-4 : 1.0};  // asked at each look, where a second lies between
+    TransportOptions watched;
+    std::int64_t asked = 0;
+    if (by_limit) {
+      watched.time_limit = 1e-4 * (static_cast<double>(look) - 0.5);
+    } else {
+      watched.interrupt = [&] { return ++asked >= look; };
+    }
+    Monitor monitor(watched, counting.clock(), between);
+    return transport(plain.market(), usual, monitor);
+  };
+  for (const bool by_limit : {true, false}) {
+    EXPECT_EQ(stopped(1, by_limit).status, Status::stopped_empty) << by_limit;
+    const TransportResult late = stopped(looks - 2, by_limit);
+    EXPECT_EQ(late.status, Status::stopped_feasible) << by_limit;
+    EXPECT_EQ(late.gap, 0) << by_limit;
+    EXPECT_EQ(why_not_optimal(plain.market(), late), std::nullopt);
+    EXPECT_EQ(stopped(looks + 2, by_limit).status, Status::optimal) << by_limit;
+  }
+}
+
 // --- what must not cost more than it need -----------------------------------------------------------
 
 TEST(Stopping, AnInfeasibleMarketCostsAFewPasses) {
