@@ -8,4 +8,4 @@ source scripts/setup.sh
 
 need_packages libreoffice-calc-nogui
 .venv/bin/pip install -q xlsxwriter==3.3.1 python-calamine==0.9.1 msoffcrypto-tool==6.1.0
-exec .venv/bin/python tests/cases/workbooks/make.py "$@"
+PYTHONPATH=$PWD/build/dev/bindings/python exec .venv/bin/python tests/cases/workbooks/make.py "$@"

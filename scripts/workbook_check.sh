@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 source scripts/setup.sh
 
 need_packages libreoffice-calc-nogui python3-uno fonts-noto-cjk
-exec .venv/bin/python -m pytest -q tests/python/test_workbook.py
+PYTHONPATH=$PWD/build/dev/bindings/python exec .venv/bin/python -m pytest -q tests/python/test_workbook.py

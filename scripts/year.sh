@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A year of the programme from nothing to the board: makes a sample city up to the end of 2016, checks
 # its tables, matches, and prints the eight targets with what was not counted, by id, and the page.
-# Uses the package that scripts/demo.sh or scripts/test.sh --setup-only installed.
+# Uses the package that scripts/demo.sh installed.
 #   ./scripts/year.sh [HOUSEHOLDS (default 100000)] [OUT (default out/year)]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ source scripts/setup.sh
 households=${1:-100000}
 out=${2:-out/year}
 jinguo=.venv/bin/jinguo
-[ -x "$jinguo" ] || { echo "run ./scripts/demo.sh or ./scripts/test.sh --setup-only first" >&2; exit 1; }
+[ -x "$jinguo" ] || { echo "run ./scripts/demo.sh first" >&2; exit 1; }
 
 say "A year of the city, up to 2016-12-31"
 "$jinguo" sample yueyang --households "$households" --date 2016-12-31 --out "$out/tables"

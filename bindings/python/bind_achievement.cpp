@@ -21,14 +21,6 @@ using jinguo::Programme;
 using jinguo::Registry;
 using Options = std::vector<std::pair<std::string, std::string>>;
 
-/// One column of rows: f(row) for each, as Python says it.
-template <class Row, class F>
-py::list column(const std::vector<Row>& rows, const F& f) {
-  py::list out;
-  for (const Row& row : rows) out.append(to_python(f(row)));
-  return out;
-}
-
 py::dict rows_of(const std::vector<programme::TargetRow>& rows) {
   using Row = programme::TargetRow;
   py::dict out;

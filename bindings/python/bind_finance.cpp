@@ -100,14 +100,6 @@ Schedule schedule(const py::dict& given) {
   return finance::schedule(principal, rate, n, start, options);
 }
 
-/// One column: f(row) of each, as Python's value.
-template <class Row, class F>
-py::list column(const std::vector<Row>& rows, const F& f) {
-  py::list out;
-  for (const Row& row : rows) out.append(to_python(f(row)));
-  return out;
-}
-
 py::dict columns_of(const std::vector<Instalment>& rows) {
   py::dict out;
   out["number"] = column(rows, [](const Instalment& r) { return r.number; });
@@ -163,7 +155,7 @@ const Record& known(const Registry& registry, const std::string& text) {
 
 /// Words with their names in Chinese, in the order of the codes.
 template <class E>
-py::dict words_of() {
+py::dict chinese_of() {
   py::dict out;
   for (const jinguo::Coded<E>& row : codes(std::type_identity<E>{})) {
     out[py::str(std::string(row.word))] = std::string(row.zh);
@@ -265,9 +257,9 @@ Examples
       },
       py::arg("registry"), py::arg("woman"), py::arg("product"), py::arg("day"), py::arg("amount"),
       py::arg("term_months"));
-  module.attr("payers") = words_of<Payer>();
-  module.attr("standings") = words_of<finance::Standing>();
-  module.attr("repayments") = words_of<jinguo::Repayment>();
+  module.attr("payers") = chinese_of<Payer>();
+  module.attr("standings") = chinese_of<finance::Standing>();
+  module.attr("repayments") = chinese_of<jinguo::Repayment>();
 }
 
 }  // namespace jinguo_python

@@ -64,14 +64,6 @@ measure::EvaluateOptions options_of(const Policy* policy, std::vector<std::strin
   return options;
 }
 
-/// One column of rows: f(row) for each.
-template <class Row, class F>
-py::list column(const std::vector<Row>& rows, const F& f) {
-  py::list out;
-  for (const Row& row : rows) out.append(f(row));
-  return out;
-}
-
 template <class T>
 py::object or_none(const std::optional<T>& value) {
   return value ? py::object(py::cast(*value)) : py::object(py::none());

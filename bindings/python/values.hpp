@@ -73,14 +73,26 @@ template <class T>
     return py::make_tuple(value.lon_e6 / 1e6, value.lat_e6 / 1e6);
   } else if constexpr (jinguo::CodedEnum<T>) {
     return py::str(std::string(jinguo::to_string(value)));
-  } else if constexpr (std::same_as<T, std::string>) {
+  } else if constexpr (std::same_as<T, std::string> || std::same_as<T, std::string_view>) {
     return py::str(value);
+  } else if constexpr (std::derived_from<T, py::object>) {
+    return value;
+  } else if constexpr (std::floating_point<T>) {
+    return py::float_(value);
   } else if constexpr (std::same_as<T, bool>) {
     return py::bool_(value);
   } else {
     static_assert(std::integral<T>);
     return py::int_(value);
   }
+}
+
+/// One column: f(row) of each, as Python's value.
+template <class Row, class F>
+py::list column(const std::vector<Row>& rows, const F& f) {
+  py::list out;
+  for (const Row& row : rows) out.append(to_python(f(row)));
+  return out;
 }
 
 [[noreturn]] inline void wrong_kind(const std::string& field, const char* expected,

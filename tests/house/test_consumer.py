@@ -38,11 +38,12 @@ def installed(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """A shared build, installed."""
+    """A shared build, installed: not optimised, sources of a room as one, so that it is soon built."""
     folder = tmp_path_factory.mktemp("shared")
     run("cmake", "-S", ROOT, "-B", folder / "build", "-G", "Ninja", "-DBUILD_SHARED_LIBS=ON",
-        "-DCMAKE_BUILD_TYPE=Release", "-DJINGUO_BUILD_TESTS=OFF", "-DJINGUO_BUILD_EXAMPLES=OFF",
-        f"-DCMAKE_INSTALL_PREFIX={folder / 'prefix'}")
+        "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DCMAKE_UNITY_BUILD=ON",
+        "-DCMAKE_UNITY_BUILD_BATCH_SIZE=5", "-DJINGUO_BUILD_TESTS=OFF",
+        "-DJINGUO_BUILD_EXAMPLES=OFF", f"-DCMAKE_INSTALL_PREFIX={folder / 'prefix'}")
     run("cmake", "--build", folder / "build")
     run("cmake", "--install", folder / "build")
     return folder / "prefix"
