@@ -52,6 +52,7 @@
 #include "jinguo/domain/validate.hpp"
 #include "jinguo/engine/adopt.hpp"
 #include "jinguo/engine/changes.hpp"
+#include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/explain.hpp"
 #include "jinguo/engine/listing.hpp"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -10,8 +9,8 @@
 
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/engine/adopt.hpp"
+#include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/digest.hpp"
-#include "jinguo/engine/listing.hpp"
 
 namespace jinguo::inline v0_1 {
 namespace engine {
@@ -224,13 +223,11 @@ class Comparison {
   std::optional<std::string> rule_against(const std::string& woman, const std::string& provider) {
     const auto unmatched = after_unmatched_.find(woman);
     if (policy_ != nullptr && policy_->find(after_.name) != nullptr) {
-      if (listing_ == nullptr) {
-        listing_ = std::make_unique<Listing>(registry_, *policy_, *policy_->find(after_.name));
-      }
-      const auto i = listing_->roster().woman(woman);
-      const auto j = listing_->roster().place(provider);
+      if (!compiled_) compiled_.emplace(registry_, *policy_, *policy_->find(after_.name));
+      const auto i = compiled_->roster().woman(woman);
+      const auto j = compiled_->roster().place(provider);
       if (!i || !j) return std::nullopt;
-      const std::optional<std::string_view> rule = listing_->why_not(*i, *j);
+      const std::optional<std::string_view> rule = compiled_->listing().why_not(*i, *j);
       return rule ? std::optional<std::string>(*rule) : std::nullopt;
     }
     if (unmatched != after_unmatched_.end() &&
@@ -254,8 +251,8 @@ class Comparison {
   std::set<std::pair<std::string, std::string>> locked_{};
   std::set<std::pair<std::string, std::string>> apart_{};
   std::map<Provider, std::int64_t>
-      freed_{};  ///< Pairs of the first plan that are not in the second.
-  std::unique_ptr<Listing> listing_{};
+      freed_{};                         ///< Pairs of the first plan that are not in the second.
+  std::optional<Compiled> compiled_{};  ///< Once a rule is asked for.
 };
 
 Issue refusal(const std::string& code) {

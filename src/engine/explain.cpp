@@ -1,13 +1,14 @@
 #include "jinguo/engine/explain.hpp"
 
 #include <algorithm>
-#include <stdexcept>
+#include <optional>
 #include <tuple>
+#include <utility>
 
+#include "jinguo/core/privacy.hpp"
+#include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/digest.hpp"
-#include "jinguo/engine/listing.hpp"
 #include "jinguo/solver/losses.hpp"
-#include "market_of.hpp"
 
 namespace jinguo::inline v0_1 {
 
@@ -189,23 +190,6 @@ void tell_stored_places(const PairingPlan& plan, const Id& id, Explanation& expl
   }
 }
 
-/// The plan in the market's numbers.
-solver::TransportResult result_of(const PairingPlan& plan, const Roster& roster) {
-  solver::TransportResult result;
-  result.status = plan.status;
-  result.total = plan.total;
-  for (const PlanAward& award : plan.awards) {
-    const auto left = roster.woman(award.left.text());
-    const auto right = roster.place(award.right.text());
-    if (left && right) result.awards.push_back({*left, *right});
-  }
-  for (const PlaceResult& place : plan.places) {
-    result.prices.push_back(place.price);
-    result.greatest_prices.push_back(place.greatest_price);
-  }
-  return result;
-}
-
 std::string_view rule_of(solver::Obstacle obstacle) {
   switch (obstacle) {
     case solver::Obstacle::own_lock:
@@ -248,37 +232,32 @@ void tell_own_bounds(std::span<const solver::Loss> row, const solver::Loss& outs
   }
 }
 
-/// Every place of one pairing.
-void tell_places(const PairingPlan& plan, const Listing& listing, const solver::Market& market,
-                 Index row, int threads, Monitor& monitor, Explanation& explanation) {
-  const std::vector<Place>& all = listing.roster().places;
+/// Every place of one pairing. `losses`: her row, empty where the plan is not proven.
+void tell_places(const PairingPlan& plan, const Compiled& compiled, Index row,
+                 std::span<const solver::Loss> losses, Explanation& explanation) {
+  const std::vector<Place>& all = compiled.roster().places;
   std::vector<Score> scores(all.size());
-  market.scores(row, row + 1, scores);
-  solver::Losses losses;
-  if (is_best(plan)) {
-    losses = solver::losses(market, result_of(plan, listing.roster()), std::span(&row, 1),
-                            {.threads = threads}, monitor);
-    tell_own_bounds(losses.row(0), losses.outside[0], explanation.lines);
-  }
+  compiled.market().scores(row, row + 1, scores);
+  const auto [award, end] = rows_of(plan.awards, explanation.id);
   std::vector<PlaceReason> places;
   for (std::size_t j = 0; j < all.size(); ++j) {
     PlaceReason place;
     place.pairing = plan.name;
     place.right = all[j].id;
     if (is_best(plan)) place.worth = plan.places[j].worth;
-    const auto [award, end] = rows_of(plan.awards, explanation.id);
     const bool hers =
         std::any_of(award, end, [&](const PlanAward& one) { return one.right == place.right; });
     if (scores[j] != solver::not_eligible) place.score = scores[j];
     if (hers) {
       place.standing = Standing::hers;
     } else if (scores[j] == solver::not_eligible) {
-      place.rule = std::string(listing.why_not(row, static_cast<Index>(j))
+      place.rule = std::string(compiled.listing()
+                                   .why_not(row, static_cast<Index>(j))
                                    .value_or(plan.custom ? "custom" : "excluded"));
     } else if (!is_best(plan)) {
       place.standing = Standing::unproven;
     } else {
-      const solver::Loss& loss = losses.row(0)[j];
+      const solver::Loss& loss = losses[j];
       place.more_short = loss.value.missed;
       place.loss = loss.value.points;
       place.standing = Standing::possible;
@@ -301,6 +280,68 @@ void tell_places(const PairingPlan& plan, const Listing& listing, const solver::
   for (PlaceReason& place : places) {
     explanation.lines.push_back(line_of(place));
     explanation.places.push_back(std::move(place));
+  }
+}
+
+/// A woman of a pairing: which explanation is hers, and her row of the market.
+struct Asked {
+  std::size_t explanation = 0;
+  Index row = 0;
+};
+
+/// Every place of one pairing, for many women: losses are found for as many at a time as fit in
+/// some 64 MB.
+void tell_places(const PairingPlan& plan, const Compiled& compiled, std::span<const Asked> women,
+                 int threads, Monitor& monitor, std::vector<Explanation>& explanations) {
+  if (!is_best(plan)) {
+    for (const Asked& one : women) {
+      tell_places(plan, compiled, one.row, {}, explanations[one.explanation]);
+    }
+    return;
+  }
+  constexpr std::size_t most_losses = 2'000'000;
+  const std::size_t step =
+      std::max<std::size_t>(1, most_losses / (compiled.roster().places.size() + 1));
+  const solver::TransportResult result = compiled.result_of(plan);
+  for (std::size_t from = 0; from < women.size(); from += step) {
+    const std::span<const Asked> some = women.subspan(from, std::min(step, women.size() - from));
+    const auto share = [&](std::size_t k) {
+      return 0.2 + 0.8 * static_cast<double>(k) / static_cast<double>(women.size());
+    };
+    const Monitor::Part part(monitor, share(from), share(from + some.size()));
+    std::vector<Index> rows;
+    for (const Asked& one : some) rows.push_back(one.row);
+    const solver::Losses losses =
+        solver::losses(compiled.market(), result, rows, {.threads = threads}, monitor);
+    for (std::size_t k = 0; k < some.size(); ++k) {
+      Explanation& explanation = explanations[some[k].explanation];
+      tell_own_bounds(losses.row(k), losses.outside[k], explanation.lines);
+      tell_places(plan, compiled, some[k].row, losses.row(k), explanation);
+    }
+  }
+}
+
+[[noreturn]] void throw_unknown(const std::string& what, std::vector<Id> ids) {
+  std::string text = "jinguo: " + what + (ids.size() == 1 ? " has the id " : " has the ids ");
+  for (std::size_t k = 0; k < ids.size(); ++k) {
+    text += (k == 0 ? "" : ", ") + mask_citizen_numbers(ids[k].text());
+  }
+  throw UnknownIds(text, std::move(ids));
+}
+
+/// Refuses a registry or policy that is not the plan's.
+void check_inputs(const Plan& plan, const Registry& registry, const Policy& policy) {
+  for (const auto& [what, name, same] :
+       {std::tuple("registry", "登记数据",
+                   plan.registry_digest == digest(registry, plan.digest_form)),
+        std::tuple("policy", "政策", plan.policy_digest == digest(policy, plan.digest_form))}) {
+    if (same) continue;
+    Issue issue;
+    issue.code = "engine.verify.digest";
+    issue.file = what;
+    issue.expected = {"engine.verify.digest", {{"what", what}, {"name", name}}};
+    issue.mend.code = std::string("engine.adopt.") + what + ".mend";
+    throw InputError(std::move(issue));
   }
 }
 
@@ -329,44 +370,47 @@ Message reason(const PairingPlan& pairing, const Unmatched& unmatched) {
   return say("engine.reason." + std::string(to_string(unmatched.reason)), std::move(parameters));
 }
 
-Explanation explain(const Plan& plan, const Id& id) {
-  Explanation explanation{id, {}, {}};
-  bool known = false;
-  for (const PairingPlan& one : plan.pairings) {
-    if (tell(one, id, explanation.lines)) {
-      known = true;
-      tell_stored_places(one, id, explanation);
+std::vector<Explanation> explain(const Plan& plan, std::span<const Id> ids) {
+  std::vector<Explanation> explanations;
+  std::vector<Id> unknown;
+  for (const Id& id : ids) {
+    Explanation& explanation = explanations.emplace_back(Explanation{id, {}, {}});
+    bool known = false;
+    for (const PairingPlan& one : plan.pairings) {
+      if (tell(one, id, explanation.lines)) {
+        known = true;
+        tell_stored_places(one, id, explanation);
+      }
+      known = tell_provider(one, id, explanation.lines) || known;
     }
-    known = tell_provider(one, id, explanation.lines) || known;
+    if (!known) unknown.push_back(id);
   }
-  if (!known) throw std::out_of_range("jinguo: the plan does not know the id");
-  return explanation;
+  if (!unknown.empty()) throw_unknown("nobody in the plan", std::move(unknown));
+  return explanations;
 }
 
-Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy, const Id& id,
-                    const ExplainOptions& options) {
+Explanation explain(const Plan& plan, const Id& id) {
+  return std::move(explain(plan, std::span(&id, 1)).front());
+}
+
+std::vector<Explanation> explain(const Plan& plan, const Registry& registry, const Policy& policy,
+                                 std::span<const Id> ids, const ExplainOptions& options) {
   Monitor monitor(options);
   monitor.phase("digest", 0.0, 0.1);
-  const bool is_provider =
-      std::any_of(plan.pairings.begin(), plan.pairings.end(),
-                  [&](const PairingPlan& one) { return place_of(one, id) != nullptr; });
-  if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) {
-    throw std::out_of_range("jinguo: neither the registry nor the plan knows the id");
+  std::vector<Explanation> explanations;
+  std::vector<Id> unknown;
+  for (const Id& id : ids) {
+    const bool is_provider =
+        std::any_of(plan.pairings.begin(), plan.pairings.end(),
+                    [&](const PairingPlan& one) { return place_of(one, id) != nullptr; });
+    if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) unknown.push_back(id);
+    explanations.push_back({id, {}, {}});
   }
-  for (const auto& [what, name, same] :
-       {std::tuple("registry", "登记数据",
-                   plan.registry_digest == digest(registry, plan.digest_form)),
-        std::tuple("policy", "政策", plan.policy_digest == digest(policy, plan.digest_form))}) {
-    if (same) continue;
-    Issue issue;
-    issue.code = "engine.verify.digest";
-    issue.file = what;
-    issue.expected = {"engine.verify.digest", {{"what", what}, {"name", name}}};
-    issue.mend.code = std::string("engine.adopt.") + what + ".mend";
-    throw InputError(std::move(issue));
+  if (!unknown.empty()) {
+    throw_unknown("nobody in the registry or the plan", std::move(unknown));
   }
+  check_inputs(plan, registry, policy);
   const Policy then = policy.as_of(plan.digest_form);
-  Explanation explanation{id, {}, {}};
   std::size_t told = 0;
   for (const PairingPlan& one : plan.pairings) {
     const auto share = [&](std::size_t k) {
@@ -375,24 +419,40 @@ Explanation explain(const Plan& plan, const Registry& registry, const Policy& po
     const Monitor::Part part(monitor, share(told), share(told + 1));
     ++told;
     const Pairing* pairing = then.find(one.name);
-    if (tell(one, id, explanation.lines)) {
-      const CustomScores* custom = nullptr;
-      for (const CustomScores& each : options.custom) {
-        if (one.custom && each.pairing == one.name) custom = &each;
-      }
-      if (pairing == nullptr || (one.custom && custom == nullptr)) {
-        tell_stored_places(one, id, explanation);
-      } else {
-        monitor.phase("listing", 0.0, 0.2);
-        const Listing listing(registry, then, *pairing, {}, &monitor);
-        const MarketOf market(listing, *pairing, custom);
-        tell_places(one, listing, market.get(), *listing.roster().woman(id.text()), options.threads,
-                    monitor, explanation);
-      }
+    const CustomScores* custom = nullptr;
+    for (const CustomScores& each : options.custom) {
+      if (one.custom && each.pairing == one.name) custom = &each;
     }
-    tell_provider(one, id, explanation.lines);
+    const bool stored_only = pairing == nullptr || (one.custom && custom == nullptr);
+    std::optional<Compiled> compiled;  // once, and only for a woman
+    std::vector<Asked> women;
+    for (std::size_t k = 0; k < explanations.size(); ++k) {
+      Explanation& explanation = explanations[k];
+      if (!tell(one, explanation.id, explanation.lines)) continue;
+      if (stored_only) {
+        tell_stored_places(one, explanation.id, explanation);
+        continue;
+      }
+      if (!compiled) {
+        monitor.phase("listing", 0.0, 0.2);
+        CompileOptions how;
+        how.custom = custom;
+        how.monitor = &monitor;
+        compiled.emplace(registry, then, *pairing, how);
+      }
+      women.push_back({k, *compiled->roster().woman(explanation.id.text())});
+    }
+    if (compiled) tell_places(one, *compiled, women, options.threads, monitor, explanations);
+    for (Explanation& explanation : explanations) {
+      tell_provider(one, explanation.id, explanation.lines);
+    }
   }
-  return explanation;
+  return explanations;
+}
+
+Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy, const Id& id,
+                    const ExplainOptions& options) {
+  return std::move(explain(plan, registry, policy, std::span(&id, 1), options).front());
 }
 
 }  // namespace engine

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <tuple>
@@ -10,10 +11,11 @@
 #include "blocks.hpp"
 #include "jinguo/core/version.hpp"
 #include "jinguo/domain/report.hpp"
+#include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/digest.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/solver/losses.hpp"
-#include "market_of.hpp"
+#include "ties_of.hpp"
 
 namespace jinguo::inline v0_1::engine {
 namespace {
@@ -57,13 +59,14 @@ std::vector<Issue> faults_of_records(const Registry& registry, const Policy& pol
   return issues;
 }
 
-/// The listing of a pairing; where it cannot be, what is wrong in every pairing.
-Listing list(const Registry& registry, const Policy& policy, const Pairing& pairing,
-             const Origins& origins, Monitor* monitor = nullptr, int threads = 1) {
+/// A pairing compiled; where it cannot be, what is wrong in every pairing.
+std::unique_ptr<const Compiled> compile(const Registry& registry, const Policy& policy,
+                                        const Pairing& pairing, const CompileOptions& how) {
   try {
-    return Listing(registry, policy, pairing, origins, monitor, threads);
+    return std::make_unique<const Compiled>(registry, policy, pairing, how);
   } catch (const InputError&) {
-    throw InputError(faults_of(registry, policy, origins));
+    const Origins none;
+    throw InputError(faults_of(registry, policy, how.origins != nullptr ? *how.origins : none));
   }
 }
 
@@ -255,8 +258,12 @@ PairingPlan not_begun(const Registry& registry, const Pairing& pairing, bool cus
   return plan;
 }
 
-PairingPlan tell(const Listing& listing, const solver::Market& market, const Pairing& pairing,
-                 solver::TransportResult result, bool custom, int threads, Monitor& monitor) {
+PairingPlan tell(const Compiled& compiled, solver::TransportResult result, int threads,
+                 Monitor& monitor) {
+  const Pairing& pairing = compiled.pairing();
+  const Listing& listing = compiled.listing();
+  const solver::Market& market = compiled.market();
+  const bool custom = compiled.custom();
   const Roster& roster = listing.roster();
   const solver::Bounds& bounds = listing.bounds();
   const std::size_t n = roster.women.size();
@@ -403,63 +410,9 @@ void check_inputs(const Registry& registry, const Policy& policy, const MatchOpt
   }
 }
 
-/// What the solver is asked for one pairing: floors as the policy says, the lottery's numbers by id
-/// (none without a seed).
-solver::TransportOptions asked(const Listing& listing, const Policy& policy, const Pairing& pairing,
-                               std::string_view seed) {
-  solver::TransportOptions how;
-  how.on_infeasible = policy.data().on_infeasible == OnShort::stop
-                          ? solver::OnInfeasible::stop
-                          : solver::OnInfeasible::least_shortfall;
-  if (seed.empty()) return how;
-  how.left_number.reserve(listing.roster().women.size());
-  for (const Beneficiary* woman : listing.roster().women) {
-    how.left_number.push_back(
-        lottery_number(seed, pairing.name, solver::Side::left, woman->id.text()));
-  }
-  for (const Place& place : listing.roster().places) {
-    how.right_number.push_back(
-        lottery_number(seed, pairing.name, solver::Side::right, place.id.text()));
-  }
-  return how;
-}
-
-}  // namespace
-
-std::vector<Issue> faults_of(const Registry& registry, const Policy& policy,
-                             const Origins& origins) {
-  std::vector<Issue> issues = faults_of_records(registry, policy, origins);
-  if (!issues.empty()) return issues;  // a pairing cannot be listed
-  for (const Pairing& pairing : policy.data().pairings) {
-    try {
-      const Listing listing(registry, policy, pairing, origins);
-    } catch (const InputError& error) {
-      for (const Issue& issue : error.issues()) {
-        if (std::find(issues.begin(), issues.end(), issue) == issues.end()) issues.push_back(issue);
-      }
-    }
-  }
-  return issues;
-}
-
-PairingMarket market_of(const Registry& registry, const Policy& policy, std::string_view pairing,
-                        std::string_view seed) {
-  MatchOptions options;
-  options.pairing = pairing;
-  options.seed = seed;
-  const bool drawn = !options.seed.empty() || !policy.data().lottery.seed.empty();
-  const std::string lottery = drawn ? seed_of(policy, options) : std::string();
-  const Origins none;
-  check_inputs(registry, policy, options, none);
-  const Pairing* chosen = policy.find(pairing);
-  if (chosen == nullptr) throw refusal("engine.pairing", "pairing", {{"known", names_of(policy)}});
-  Listing listing = list(registry, policy, *chosen, none);
-  solver::Market market = listing.market();
-  solver::TransportOptions how = asked(listing, policy, *chosen, lottery);
-  return {std::move(listing), std::move(market), std::move(how)};
-}
-
-Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
+/// match(); what it compiles goes to `kept`, if there is any.
+Plan match_all(const Registry& registry, const Policy& policy, const MatchOptions& options,
+               std::vector<std::unique_ptr<const Compiled>>* kept) {
   using Clock = std::chrono::steady_clock;
   Monitor monitor(options);
   const std::string seed = seed_of(policy, options);
@@ -495,39 +448,86 @@ Plan match(const Registry& registry, const Policy& policy, const MatchOptions& o
     for (const CustomScores& one : options.custom) {
       if (one.pairing == pairing.name) custom = &one;
     }
-    std::optional<Listing> made;
+    std::unique_ptr<const Compiled> made;
     try {
       if (over) throw Stopped();
       monitor.phase("listing", 0.0, 0.1);
-      made.emplace(list(registry, policy, pairing, origins, &monitor, threads));
+      made = compile(registry, policy, pairing, {custom, options.origins, &monitor, threads});
     } catch (const Stopped&) {
       over = true;
       plan.pairings.push_back(not_begun(registry, pairing, custom != nullptr));
+      if (kept != nullptr) kept->push_back(nullptr);
       continue;
     }
-    const Listing& listing = *made;
-    const MarketOf market(listing, pairing, custom);
 
-    solver::TransportOptions how = asked(listing, policy, pairing, seed);
+    solver::TransportOptions how = made->asked(seed);
     how.threads = options.threads;
     how.keep_ties = true;
     solver::TransportResult result;
     {
       const Monitor::Part solve(monitor, 0.1, 0.9);
-      result = solver::transport(market.get(), how, monitor);
+      result = solver::transport(made->market(), how, monitor);
     }
-    if (result.status == solver::Status::infeasible) throw_infeasible(listing, pairing, result);
+    if (result.status == solver::Status::infeasible) {
+      throw_infeasible(made->listing(), pairing, result);
+    }
     if (result.status == solver::Status::out_of_range) {
       throw refusal("engine.out_of_range", "pairings." + pairing.name);
     }
-    PairingPlan one = tell(listing, market.get(), pairing, std::move(result), custom != nullptr,
-                           threads, monitor);
+    PairingPlan one = tell(*made, std::move(result), threads, monitor);
     one.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     over = one.status == solver::Status::stopped_feasible ||
            one.status == solver::Status::stopped_empty;
     plan.pairings.push_back(std::move(one));
+    if (kept != nullptr) kept->push_back(std::move(made));
   }
   return plan;
+}
+
+}  // namespace
+
+std::vector<Issue> faults_of(const Registry& registry, const Policy& policy,
+                             const Origins& origins) {
+  std::vector<Issue> issues = faults_of_records(registry, policy, origins);
+  if (!issues.empty()) return issues;  // a pairing cannot be listed
+  for (const Pairing& pairing : policy.data().pairings) {
+    try {
+      const Listing listing(registry, policy, pairing, origins);
+    } catch (const InputError& error) {
+      for (const Issue& issue : error.issues()) {
+        if (std::find(issues.begin(), issues.end(), issue) == issues.end()) issues.push_back(issue);
+      }
+    }
+  }
+  return issues;
+}
+
+PairingMarket market_of(const Registry& registry, const Policy& policy, std::string_view pairing,
+                        std::string_view seed) {
+  MatchOptions options;
+  options.pairing = pairing;
+  options.seed = seed;
+  const bool drawn = !options.seed.empty() || !policy.data().lottery.seed.empty();
+  const std::string lottery = drawn ? seed_of(policy, options) : std::string();
+  const Origins none;
+  check_inputs(registry, policy, options, none);
+  const Pairing* chosen = policy.find(pairing);
+  if (chosen == nullptr) throw refusal("engine.pairing", "pairing", {{"known", names_of(policy)}});
+  try {
+    return Compiled(registry, policy, *chosen).release(lottery);
+  } catch (const InputError&) {
+    throw InputError(faults_of(registry, policy));
+  }
+}
+
+Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options) {
+  return match_all(registry, policy, options, nullptr);
+}
+
+Plan match(const Registry& registry, const Policy& policy, const MatchOptions& options,
+           std::vector<std::unique_ptr<const Compiled>>& compiled) {
+  compiled.clear();
+  return match_all(registry, policy, options, &compiled);
 }
 
 }  // namespace jinguo::inline v0_1::engine

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "census.hpp"
+#include "population.hpp"
 
 namespace jinguo::inline v0_1::measure {
 namespace {
@@ -72,10 +72,12 @@ std::optional<double> GroupMeasure::need_coverage() const noexcept {
 std::vector<GroupMeasure> evaluate(std::span<const PlanPair> pairs, const Registry& registry,
                                    const EvaluateOptions& options) {
   Monitor monitor(options);
-  const Census census(registry, options, monitor);
-  const Survey found = survey(pairs, registry, options, census, options.policy != nullptr, monitor);
-  const Groups groups(census.groups);
-  const std::size_t women = census.registered.size();
+  const Population population(registry, options, monitor);
+  CompiledPairings compiled(registry, options.policy, monitor);
+  const Survey found =
+      survey(pairs, registry, options, population, compiled, options.policy != nullptr, monitor);
+  const Groups groups(population.groups);
+  const std::size_t women = population.registered.size();
   const std::size_t width = groups.names.size();
 
   std::vector<GroupMeasure> rows;
@@ -103,15 +105,15 @@ std::vector<GroupMeasure> evaluate(std::span<const PlanPair> pairs, const Regist
       GroupMeasure& row = rows[first + groups.of[i]];
       ++row.women;
       const bool award = served.award[i] != 0;
-      if (census.registered[i] == 0) {
+      if (population.registered[i] == 0) {
         row.off_register += award ? 1 : 0;
         continue;
       }
       ++row.registered;
       row.served += award ? 1 : 0;
       row.going_on += !award && served.outside[i] != 0 ? 1 : 0;
-      row.gap_fen += census.gap_fen[i];
-      row.gap_served_fen += award ? census.gap_fen[i] : 0;
+      row.gap_fen += population.gap_fen[i];
+      row.gap_served_fen += award ? population.gap_fen[i] : 0;
       if (!row.eligible) continue;
       bool open = false;
       for (std::size_t q = any ? 0 : p; q < (any ? found.open.size() : p + 1); ++q) {
@@ -139,17 +141,18 @@ std::vector<GroupMeasure> evaluate(const Plan& plan, const Registry& registry,
 std::vector<GroupChange> compare(std::span<const PlanPair> before, std::span<const PlanPair> after,
                                  const Registry& registry, const EvaluateOptions& options) {
   Monitor monitor(options);
-  const Census census(registry, options, monitor);
+  const Population population(registry, options, monitor);
   EvaluateOptions both = options;
   for (const std::span<const PlanPair> side : {before, after}) {
     for (const PlanPair& pair : side) {
       if (options.policy == nullptr) both.pairings.push_back(pair.pairing);
     }
   }
-  const Survey first = survey(before, registry, both, census, false, monitor);
-  const Survey second = survey(after, registry, both, census, false, monitor);
-  const Groups groups(census.groups);
-  const std::size_t women = census.registered.size();
+  CompiledPairings compiled(registry, options.policy, monitor);
+  const Survey first = survey(before, registry, both, population, compiled, false, monitor);
+  const Survey second = survey(after, registry, both, population, compiled, false, monitor);
+  const Groups groups(population.groups);
+  const std::size_t women = population.registered.size();
 
   std::vector<GroupChange> rows;
   for (std::size_t p = 0; p <= first.pairings.size(); ++p) {
@@ -182,16 +185,16 @@ std::vector<GroupChange> compare(std::span<const PlanPair> before, std::span<con
     const std::vector<Places> old_places = places(first, &GroupChange::score_before);
     const std::vector<Places> new_places = places(second, &GroupChange::score_after);
     for (std::size_t i = 0; i < women; ++i) {
-      if (census.registered[i] == 0) continue;
+      if (population.registered[i] == 0) continue;
       GroupChange& row = rows[begin + groups.of[i]];
       const bool was = !old_places[i].empty();
       const bool is = !new_places[i].empty();
       ++row.registered;
-      row.gap_fen += census.gap_fen[i];
+      row.gap_fen += population.gap_fen[i];
       row.served_before += was ? 1 : 0;
       row.served_after += is ? 1 : 0;
-      row.gap_before_fen += was ? census.gap_fen[i] : 0;
-      row.gap_after_fen += is ? census.gap_fen[i] : 0;
+      row.gap_before_fen += was ? population.gap_fen[i] : 0;
+      row.gap_after_fen += is ? population.gap_fen[i] : 0;
       row.newly_served += is && !was ? 1 : 0;
       row.lost += was && !is ? 1 : 0;
       if (was && is) ++(old_places[i] == new_places[i] ? row.kept : row.moved);

@@ -5,10 +5,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include "census.hpp"
 #include "jinguo/core/geo.hpp"
 #include "jinguo/domain/income.hpp"
 #include "jinguo/engine/listing.hpp"
+#include "population.hpp"
 
 namespace jinguo::inline v0_1::measure {
 namespace {
@@ -79,17 +79,14 @@ std::optional<std::int64_t> distance_of(const Registry& registry, const Househol
   return static_cast<std::int64_t>(std::nearbyint(std::sqrt(xx + yy)));
 }
 
-/// Judges the pairs of one pairing by the policy.
-class Judgement {
+/// Checks the pairs of one pairing by the policy.
+class PairChecks {
  public:
-  Judgement(const Registry& registry, const Policy& policy, const Pairing& pairing,
-            Monitor& monitor)
-      : monitor_(monitor),
-        listing_(registry, policy, pairing, {}, &monitor),
-        market_(listing_.market()) {}
+  PairChecks(const engine::Compiled& compiled, Monitor& monitor)
+      : monitor_(monitor), listing_(compiled.listing()), market_(compiled.market()) {}
 
   /// `mine`: pairs of the pairing, in any order.
-  void judge(const std::vector<std::size_t>& mine, std::vector<PairMeasure>& pairs) const {
+  void check(const std::vector<std::size_t>& mine, std::vector<PairMeasure>& pairs) const {
     const engine::Roster& roster = listing_.roster();
     std::vector<std::tuple<Index, Index, std::size_t>> rows;
     for (const std::size_t k : mine) {
@@ -150,13 +147,21 @@ class Judgement {
 
  private:
   Monitor& monitor_;
-  engine::Listing listing_;
-  solver::Market market_;
+  const engine::Listing& listing_;
+  const solver::Market& market_;
 };
 
 }  // namespace
 
-Census::Census(const Registry& registry, const EvaluateOptions& options, Monitor& monitor)
+const engine::Compiled& CompiledPairings::of(const std::string& name) {
+  const auto found = made_.find(name);
+  if (found != made_.end()) return found->second;
+  engine::CompileOptions how;
+  how.monitor = &monitor_;
+  return made_.try_emplace(name, registry_, *policy_, *policy_->find(name), how).first->second;
+}
+
+Population::Population(const Registry& registry, const EvaluateOptions& options, Monitor& monitor)
     : groups(options.groups) {
   monitor.phase("records", 0.0, 0.2);
   std::vector<Issue> issues;
@@ -197,8 +202,8 @@ Census::Census(const Registry& registry, const EvaluateOptions& options, Monitor
 }
 
 Survey survey(std::span<const PlanPair> given, const Registry& registry,
-              const EvaluateOptions& options, const Census& census, bool ask_who_may,
-              Monitor& monitor) {
+              const EvaluateOptions& options, const Population& population,
+              CompiledPairings& compiled, bool ask_who_may, Monitor& monitor) {
   Survey out;
   std::string known;
   std::vector<Issue> issues;
@@ -269,9 +274,9 @@ Survey survey(std::span<const PlanPair> given, const Registry& registry,
     if (issues.size() > before) continue;
     const auto row = static_cast<std::size_t>(woman - women.rows().data());
     one.kind = place->kind;
-    one.registered = census.registered[row] != 0;
-    one.gap_fen = census.gap_fen[row];
-    one.group = census.groups[row];
+    one.registered = population.registered[row] != 0;
+    one.gap_fen = population.gap_fen[row];
+    one.group = population.groups[row];
     one.distance_m = distance_of(registry, registry.find(woman->household), *place, options.policy);
     if (options.policy == nullptr && !pair.outside) one.score = pair.score;
     const auto at = std::lower_bound(out.pairings.begin(), out.pairings.end(), pair.pairing);
@@ -288,10 +293,9 @@ Survey survey(std::span<const PlanPair> given, const Registry& registry,
       return 0.2 + 0.8 * static_cast<double>(k) / static_cast<double>(out.pairings.size());
     };
     monitor.phase("pairs", share(p), share(p + 1));
-    const Judgement judgement(registry, *options.policy, *options.policy->find(out.pairings[p]),
-                              monitor);
-    judgement.judge(of_pairing[p], out.pairs);
-    if (ask_who_may) out.open.push_back(judgement.open(registry));
+    const PairChecks checks(compiled.of(out.pairings[p]), monitor);
+    checks.check(of_pairing[p], out.pairs);
+    if (ask_who_may) out.open.push_back(checks.open(registry));
   }
   return out;
 }
@@ -316,8 +320,9 @@ std::vector<PlanPair> pairs_of(const Plan& plan) {
 std::vector<PairMeasure> measure_pairs(std::span<const PlanPair> pairs, const Registry& registry,
                                        const EvaluateOptions& options) {
   Monitor monitor(options);
-  const Census census(registry, options, monitor);
-  return std::move(survey(pairs, registry, options, census, false, monitor).pairs);
+  const Population population(registry, options, monitor);
+  CompiledPairings compiled(registry, options.policy, monitor);
+  return std::move(survey(pairs, registry, options, population, compiled, false, monitor).pairs);
 }
 
 }  // namespace jinguo::inline v0_1::measure

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <utility>
 
-#include "census.hpp"
 #include "jinguo/core/integer.hpp"
-#include "jinguo/engine/listing.hpp"
+#include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/engine/match.hpp"
 #include "jinguo/solver/transport.hpp"
+#include "population.hpp"
 
 namespace jinguo::inline v0_1::measure {
 namespace {
@@ -79,9 +80,8 @@ using Awards = std::vector<solver::Award>;
 /// A pairing by the policy as it stands.
 struct Base {
   const Pairing* pairing = nullptr;
-  std::vector<std::size_t> row{};  ///< Of each woman of the roster, in the registry.
-  std::vector<std::uint64_t> left_number{};
-  std::vector<std::uint64_t> right_number{};
+  std::vector<std::size_t> row{};    ///< Of each woman of the roster, in the registry.
+  solver::TransportOptions asked{};  ///< The same in every run: no weight is in it.
   Awards awards{};
 };
 
@@ -219,7 +219,7 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
   how.interrupt = options.interrupt;
   how.time_limit = options.time_limit;
   Monitor monitor(how);
-  const Census census(registry, how, monitor);
+  const Population population(registry, how, monitor);
   const auto report = [&](int done) {
     if (!options.progress) return;
     options.progress(static_cast<double>(done) / options.runs, "robustness");
@@ -232,7 +232,8 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
   first.threads = options.threads;
   first.interrupt = options.interrupt;
   first.time_limit = monitor.left();
-  const Plan plan = engine::match(registry, policy, first);
+  std::vector<std::unique_ptr<const engine::Compiled>> compiled;
+  const Plan plan = engine::match(registry, policy, first, compiled);
   const std::string seed = engine::bytes_from_hex(plan.seed_hex).value_or("");
   const bool stopped = std::any_of(plan.pairings.begin(), plan.pairings.end(),
                                    [](const PairingPlan& one) { return !proven(one.status); });
@@ -240,28 +241,22 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
   // Rosters are in byte order of ids, whatever the weights.
   const Table<Beneficiary>& table = registry.table<Beneficiary>();
   std::vector<Base> bases;
-  for (const PairingPlan& one : plan.pairings) {
+  for (std::size_t k = 0; k < plan.pairings.size(); ++k) {
     Base base;
-    base.pairing = policy.find(one.name);
-    const engine::Listing listing(registry, policy, *base.pairing);
-    const engine::Roster& roster = listing.roster();
-    for (const Beneficiary* woman : roster.women) {
-      base.row.push_back(static_cast<std::size_t>(woman - table.rows().data()));
-      base.left_number.push_back(
-          engine::lottery_number(seed, one.name, solver::Side::left, woman->id.text()));
+    base.pairing = policy.find(plan.pairings[k].name);
+    if (compiled[k] != nullptr) {
+      for (const Beneficiary* woman : compiled[k]->roster().women) {
+        base.row.push_back(static_cast<std::size_t>(woman - table.rows().data()));
+      }
+      base.asked = compiled[k]->asked(seed);
+      base.asked.threads = options.threads;
+      base.awards = compiled[k]->awards_of(plan.pairings[k]);
     }
-    for (const engine::Place& place : roster.places) {
-      base.right_number.push_back(
-          engine::lottery_number(seed, one.name, solver::Side::right, place.id.text()));
-    }
-    for (const PlanAward& award : one.awards) {
-      base.awards.push_back({*roster.woman(award.left.text()), *roster.place(award.right.text())});
-    }
-    std::sort(base.awards.begin(), base.awards.end());
     bases.push_back(std::move(base));
   }
+  compiled.clear();
 
-  Tally tally(bases, census.groups);
+  Tally tally(bases, population.groups);
   for (int run = 0; run < options.runs && !stopped; ++run) {
     report(run);
     // A small solve may end before it asks.
@@ -269,21 +264,15 @@ std::vector<GroupStay> robustness(const Registry& registry, const Policy& policy
     const Policy by = moved(policy, options.spread, options.draw, run);
     std::vector<Awards> awards;
     for (const Base& base : bases) {
-      std::optional<engine::Listing> made;
+      std::optional<engine::Compiled> made;
       try {
-        made.emplace(registry, by, *by.find(base.pairing->name), Origins{}, &monitor);
+        engine::CompileOptions asked;
+        asked.monitor = &monitor;
+        made.emplace(registry, by, *by.find(base.pairing->name), asked);
       } catch (const Stopped&) {
         return tally.rows();
       }
-      const engine::Listing& listing = *made;
-      solver::TransportOptions way;
-      way.left_number = base.left_number;
-      way.right_number = base.right_number;
-      way.threads = options.threads;
-      way.on_infeasible = by.data().on_infeasible == OnShort::stop
-                              ? solver::OnInfeasible::stop
-                              : solver::OnInfeasible::least_shortfall;
-      solver::TransportResult result = solver::transport(listing.market(), way, monitor);
+      solver::TransportResult result = solver::transport(made->market(), base.asked, monitor);
       if (!proven(result.status)) return tally.rows();
       awards.push_back(std::move(result.awards));
     }

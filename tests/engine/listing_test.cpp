@@ -6,8 +6,8 @@
 #include <numeric>
 #include <set>
 
+#include "checker.hpp"
 #include "jinguo/engine/match.hpp"
-#include "judge.hpp"
 #include "support/random_registry.hpp"
 
 namespace {
@@ -19,7 +19,7 @@ using solver::Score;
 
 class EveryRegistry : public ::testing::TestWithParam<int> {};
 
-TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheJudgeOnEveryPair) {
+TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheCheckerOnEveryPair) {
   const auto seed = static_cast<std::uint64_t>(GetParam());
   const Registry registry = support::random_registry(seed);
   PolicyData data = support::random_policy(seed);
@@ -28,7 +28,7 @@ TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheJudgeOnEveryPair) {
   for (const Pairing& pairing : policy.data().pairings) {
     const Listing listing(registry, policy, pairing);
     const solver::Market market = listing.market();
-    const engine::Judge judge(registry, policy, pairing);
+    const engine::Checker checker(registry, policy, pairing);
     ASSERT_EQ(market.n(), 40);
     const auto m = static_cast<std::size_t>(market.m());
     std::vector<Score> scores(40 * m);
@@ -40,8 +40,8 @@ TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheJudgeOnEveryPair) {
       for (Index j = 0; j < market.m(); ++j) {
         const engine::Place& place = listing.roster().places[static_cast<std::size_t>(j)];
         const Score score = scores[static_cast<std::size_t>(i) * m + static_cast<std::size_t>(j)];
-        engine::Verdict verdict = judge.verdict(woman, place.kind, place.id.text());
-        if (verdict.rule.empty()) verdict.rule = judge.apart(woman, place.kind, place.id.text());
+        engine::Verdict verdict = checker.verdict(woman, place.kind, place.id.text());
+        if (verdict.rule.empty()) verdict.rule = checker.apart(woman, place.kind, place.id.text());
         EXPECT_EQ(listing.why_not(i, j).value_or(""), verdict.rule) << woman << place.id.text();
         if (!verdict.rule.empty()) {
           EXPECT_EQ(score, solver::not_eligible);
@@ -431,8 +431,9 @@ TEST(Listing, AsksTheMonitorAndMayBeStoppedWhereverItIs) {
   EXPECT_GE(whole.looks(), 500 / 64);  // the blocks of who must be served, and the rest
   for (std::int64_t stop = 1; stop < whole.looks(); stop += 5) {
     double time = 0;
-    Monitor monitor(MatchOptions{.time_limit = static_cast<double>(stop) - 0.5},
-                    [&] { return time += 1; }, 1000);
+    Monitor monitor(
+        MatchOptions{.time_limit = static_cast<double>(stop) - 0.5}, [&] { return time += 1; },
+        1000);
     EXPECT_THROW(Listing(registry, policy, policy.data().pairings[0], {}, &monitor, 1), Stopped);
   }
 }

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "jinguo/engine/explain.hpp"
 #include "support/counterfactual.hpp"
@@ -73,6 +75,53 @@ TEST(Reasons, OfWhoIsNotPlacedAreTheSameStoredAndAsked) {
     }
   }
   EXPECT_GT(compared, 50);
+}
+
+TEST(Reasons, OfManyAreThoseOfEachByHerself) {
+  for (int seed = 0; seed < 6; ++seed) {
+    const Registry registry =
+        support::random_registry(static_cast<std::uint64_t>(seed), {.women = 40});
+    const Policy policy = policy_of(seed);
+    const Plan plan = engine::match(registry, policy, {.threads = 1});
+    std::vector<Id> ids;
+    for (const Beneficiary& woman : registry.all<Beneficiary>()) ids.emplace_back(woman.id);
+    ids.push_back(plan.pairings[0].places[0].right);
+    ids.push_back(ids[0]);  // twice is no fault
+    const std::vector<Explanation> asked =
+        engine::explain(plan, registry, policy, ids, {.threads = 1});
+    const std::vector<Explanation> stored = engine::explain(plan, std::span<const Id>(ids));
+    ASSERT_EQ(asked.size(), ids.size());
+    ASSERT_EQ(stored.size(), ids.size());
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      const auto same = [&](const Explanation& many, const Explanation& one) {
+        EXPECT_EQ(many.id, ids[k]);
+        EXPECT_EQ(many.lines, one.lines) << ids[k].text();
+        EXPECT_EQ(many.places, one.places) << ids[k].text();
+      };
+      same(asked[k], engine::explain(plan, registry, policy, ids[k], {.threads = 1}));
+      same(stored[k], engine::explain(plan, ids[k]));
+    }
+  }
+}
+
+TEST(Reasons, NameEveryIdThatNobodyHas) {
+  const Registry registry = support::random_registry(5, {.women = 40});
+  const Policy policy = policy_of(5);
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  const std::vector<Id> ids = {Id("nobody"), Id(registry.all<Beneficiary>()[0].id), Id("none")};
+  const std::vector<Id> wrong = {ids[0], ids[2]};
+  const auto refused = [&](const auto& explain) {
+    try {
+      explain();
+      ADD_FAILURE() << "not refused";
+    } catch (const engine::UnknownIds& error) {
+      EXPECT_EQ(error.ids(), wrong);
+      EXPECT_NE(std::string(error.what()).find("nobody, none"), std::string::npos);
+    }
+  };
+  refused([&] { return engine::explain(plan, std::span<const Id>(ids)); });
+  refused([&] { return engine::explain(plan, registry, policy, ids); });
+  EXPECT_TRUE(engine::explain(plan, registry, policy, std::span<const Id>()).empty());
 }
 
 TEST(Reasons, AreToldOfAProviderToOfficers) {

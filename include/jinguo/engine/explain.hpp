@@ -4,9 +4,11 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "jinguo/domain/policy.hpp"
@@ -76,10 +78,23 @@ namespace engine {
 /// Why a woman is not placed, as one sentence.
 [[nodiscard]] Message reason(const PairingPlan& pairing, const Unmatched& unmatched);
 
+/// Ids that nobody has, all of them. what() names them, citizen numbers masked.
+class UnknownIds : public std::out_of_range {
+ public:
+  UnknownIds(const std::string& what, std::vector<Id> ids)
+      : std::out_of_range(what), ids_(std::move(ids)) {}
+  [[nodiscard]] const std::vector<Id>& ids() const noexcept { return ids_; }
+
+ private:
+  std::vector<Id> ids_;
+};
+
 /// As stored with the plan: a woman's awards or reason with her five best places, or a provider's
-/// places, the worth of one more and the cost of its floor. Throws std::out_of_range for an id that
-/// the plan does not know.
+/// places, the worth of one more and the cost of its floor. Throws UnknownIds (a
+/// std::out_of_range) for an id that the plan does not know.
 [[nodiscard]] Explanation explain(const Plan& plan, const Id& id);
+/// The same for many, in the order given; UnknownIds names every wrong one.
+[[nodiscard]] std::vector<Explanation> explain(const Plan& plan, std::span<const Id> ids);
 
 /// How an explanation is computed.
 struct ExplainOptions {
@@ -98,9 +113,14 @@ struct ExplainOptions {
 /// and solves again finds them. One scoring pass over a pairing where she is placed, her row alone
 /// where she is not. A pairing with scores of the user's own that are not in `options` is answered
 /// as stored. Throws InputError when the registry or policy are not those of the plan,
-/// std::out_of_range for an id that neither the registry nor the plan knows.
+/// UnknownIds (a std::out_of_range) for an id that neither the registry nor the plan knows.
 [[nodiscard]] Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy,
                                   const Id& id, const ExplainOptions& options = {});
+/// The same for many, in the order given: the pairings are compiled, and the passes done, once for
+/// all. UnknownIds names every wrong one.
+[[nodiscard]] std::vector<Explanation> explain(const Plan& plan, const Registry& registry,
+                                               const Policy& policy, std::span<const Id> ids,
+                                               const ExplainOptions& options = {});
 
 }  // namespace engine
 }  // namespace jinguo::inline v0_1

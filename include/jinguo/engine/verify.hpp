@@ -17,11 +17,11 @@ namespace jinguo::inline v0_1::engine {
 
 /// How much of a plan is judged.
 struct VerifyOptions {
-  std::int64_t pairs = 20'000;         ///< Pairs judged again beside the awards, in each pairing.
+  std::int64_t pairs = 20'000;         ///< Pairs checked again beside the awards, in each pairing.
   std::vector<CustomScores> custom{};  ///< As given to match().
   bool referees = true;                ///< Prove the plan best, drawn and priced.
-  /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown: what was
-  /// not judged to the end is not said to hold.
+  /// As MatchOptions has them. Stopped by the time limit or the interrupt, Stopped is thrown: what
+  /// was not checked to the end is not said to hold.
   std::function<void(double fraction, std::string_view phase)> progress{};
   std::function<bool()> interrupt{};  ///< Asked now and then; true stops the call.
   std::optional<double> time_limit{};  ///< Seconds of the whole call; none: no limit.
@@ -34,7 +34,7 @@ struct VerifyOptions {
 /// again from records and policy by slow code of its own; then the referees of the solver on the
 /// compiled market with the plan's numbers. What is told beside the awards (reasons, warnings, what
 /// floors cost, what the lottery chose among) is computed again and compared. Returns every fault
-/// found; empty: the plan holds, but for what unproven() names. A plan that was stopped is judged
+/// found; empty: the plan holds, but for what unproven() names. A plan that was stopped is checked
 /// by its rules and reasons only.
 [[nodiscard]] std::vector<Issue> verify(const Plan& plan, const Registry& registry,
                                         const Policy& policy, const VerifyOptions& options = {});

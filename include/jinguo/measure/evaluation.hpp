@@ -58,7 +58,7 @@ struct PlanPair {
 
 /// How a plan is measured.
 struct EvaluateOptions {
-  const Policy* policy = nullptr;     ///< Judges pairs, scores and ranks; borrowed.
+  const Policy* policy = nullptr;     ///< Checks pairs, scores and ranks; borrowed.
   std::vector<std::string> groups{};  ///< A label for each woman in the registry's order, or none.
   std::vector<std::string> pairings{};  ///< Rows for these too, when no pair names them.
   std::optional<Date> day{};            ///< Of registration; else the policy's, else today's table.

@@ -1,4 +1,4 @@
-#include "judge.hpp"
+#include "checker.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -88,7 +88,7 @@ std::int64_t down(std::int64_t value, std::int64_t by) {  // value / by, towards
 
 }  // namespace
 
-Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pairing)
+Checker::Checker(const Registry& registry, const Policy& policy, const Pairing& pairing)
     : registry_(registry), policy_(policy.data()), pairing_(pairing) {
   for (const Beneficiary& woman : registry.all<Beneficiary>()) ++heads_[woman.household.text()];
   for (const Member& member : registry.all<Member>()) ++heads_[member.household.text()];
@@ -135,7 +135,7 @@ Judge::Judge(const Registry& registry, const Policy& policy, const Pairing& pair
   }
 }
 
-std::vector<std::pair<std::string, std::string>> Judge::locked() const {
+std::vector<std::pair<std::string, std::string>> Checker::locked() const {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [pair, said] : said_) {
     if (said.locked) pairs.push_back(pair);
@@ -143,7 +143,7 @@ std::vector<std::pair<std::string, std::string>> Judge::locked() const {
   return pairs;
 }
 
-std::vector<std::pair<std::string, std::string>> Judge::standing() const {
+std::vector<std::pair<std::string, std::string>> Checker::standing() const {
   std::vector<std::pair<std::string, std::string>> pairs;
   for (const auto& [pair, said] : said_) {
     if (said.standing) pairs.push_back(pair);
@@ -151,18 +151,18 @@ std::vector<std::pair<std::string, std::string>> Judge::standing() const {
   return pairs;
 }
 
-bool Judge::registered(const std::string& id) const {
+bool Checker::registered(const std::string& id) const {
   return stands(record<Household>(registry_, record<Beneficiary>(registry_, id).household.text()));
 }
 
-bool Judge::stands(const Household& home) const {
+bool Checker::stands(const Household& home) const {
   const bool began = !home.registered_on || !(policy_.date < *home.registered_on);
   if (home.status == RegistrationStatus::registered) return began;
   if (home.status == RegistrationStatus::never) return false;
   return began && home.exited_on && policy_.date < *home.exited_on;
 }
 
-bool Judge::income_known(const Household& home) {
+bool Checker::income_known(const Household& home) {
   const std::int64_t sources[] = {
       home.wage_income.value_or(Money()).fen(), home.business_income.value_or(Money()).fen(),
       home.transfer_income.value_or(Money()).fen(), home.property_income.value_or(Money()).fen()};
@@ -173,7 +173,7 @@ bool Judge::income_known(const Household& home) {
   return sum > 0 || !blank;
 }
 
-std::int64_t Judge::said_income(const Household& home) const {
+std::int64_t Checker::said_income(const Household& home) const {
   std::int64_t sum = 0;
   if (home.wage_income) sum += home.wage_income->fen();
   if (home.business_income) sum += home.business_income->fen();
@@ -182,7 +182,7 @@ std::int64_t Judge::said_income(const Household& home) const {
   return down(sum - home.production_costs.fen(), heads_.at(home.id.text()));
 }
 
-std::optional<std::int64_t> Judge::head_income(const Household& home) const {
+std::optional<std::int64_t> Checker::head_income(const Household& home) const {
   if (income_known(home)) return said_income(home);
   if (pairing_.need.unknown_income == UnknownIncome::zero) return said_income(home);
   if (pairing_.need.unknown_income == UnknownIncome::line) return std::nullopt;
@@ -208,14 +208,14 @@ std::optional<std::int64_t> Judge::head_income(const Household& home) const {
   return std::nullopt;
 }
 
-bool Judge::assumes_income(const std::string& id) const {
+bool Checker::assumes_income(const std::string& id) const {
   return pairing_.need.full > 0 &&
          !income_known(
              record<Household>(registry_, record<Beneficiary>(registry_, id).household.text()));
 }
 
-std::string Judge::apart(const std::string& id, ProviderKind kind,
-                         const std::string& provider) const {
+std::string Checker::apart(const std::string& id, ProviderKind kind,
+                           const std::string& provider) const {
   const Mentor* mentor = nullptr;
   if (kind == ProviderKind::mentor) mentor = &record<Mentor>(registry_, provider);
   if (kind == ProviderKind::chain) {
@@ -239,8 +239,8 @@ std::string Judge::apart(const std::string& id, ProviderKind kind,
   return said.excluded || herself ? "excluded" : "";
 }
 
-Verdict Judge::verdict(const std::string& id, ProviderKind kind,
-                       const std::string& provider) const {
+Verdict Checker::verdict(const std::string& id, ProviderKind kind,
+                         const std::string& provider) const {
   const Beneficiary& woman = record<Beneficiary>(registry_, id);
   const Household& home = record<Household>(registry_, woman.household.text());
   const KindRules* rules = nullptr;

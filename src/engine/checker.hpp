@@ -12,7 +12,7 @@
 #include "jinguo/domain/registry.hpp"
 
 /// The rules of a pairing read off records and policy, one pair at a time, slowly: what verify()
-/// judges plans by. Shares nothing with the listing.
+/// checks plans by. Shares nothing with the listing.
 namespace jinguo::inline v0_1::engine {
 
 /// What one pair is worth, or which rule forbids it.
@@ -22,10 +22,10 @@ struct Verdict {
   std::map<std::string, std::int64_t> parts{};
 };
 
-class Judge {
+class Checker {
  public:
   /// Borrows all three.
-  Judge(const Registry& registry, const Policy& policy, const Pairing& pairing);
+  Checker(const Registry& registry, const Policy& policy, const Pairing& pairing);
 
   /// Rules and merit of a pair, without the table of pairs and refusals. Throws std::out_of_range
   /// for an id that is not in the registry.
