@@ -3,7 +3,7 @@
 
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
+#include <span>
 
 #include "access.hpp"
 #include "bindings.hpp"
@@ -28,16 +28,25 @@ using jinguo::Registry;
 
 using Told = std::pair<std::string, std::vector<jinguo::PlaceReason>>;
 
-/// An explanation's text and its places; KeyError for an id that nobody has.
+/// Texts and places of explanations; KeyError that names the ids that nobody has.
 template <class Explain>
-Told known(Explain&& explain, const std::string& id, const std::string& lang) {
+std::vector<Told> told(Explain&& explain, const std::vector<std::string>& texts,
+                       const std::string& lang) {
   const jinguo::Language language = language_of(lang);
+  const std::vector<jinguo::Id> ids(texts.begin(), texts.end());
   try {
-    jinguo::Explanation explanation = explain(jinguo::Id(id));
-    std::string text = explanation.text(language);
-    return {std::move(text), std::move(explanation.places)};
-  } catch (const std::out_of_range&) {
-    throw py::key_error(jinguo::mask_citizen_numbers(id));
+    std::vector<Told> out;
+    for (jinguo::Explanation& one : explain(std::span<const jinguo::Id>(ids))) {
+      std::string text = one.text(language);
+      out.emplace_back(std::move(text), std::move(one.places));
+    }
+    return out;
+  } catch (const engine::UnknownIds& error) {
+    std::string names;
+    for (const jinguo::Id& id : error.ids()) {
+      names += (names.empty() ? "" : ", ") + jinguo::mask_citizen_numbers(id.text());
+    }
+    throw py::key_error(names);
   }
 }
 
@@ -71,28 +80,28 @@ void bind_plan(py::module_& module) {
                      &PlaceReason::rule, &PlaceReason::floor, &PlaceReason::worth));
   module.def(
       "explain_stored",
-      [](const Plan& plan, const std::string& id, const std::string& lang) {
-        return known([&](const jinguo::Id& woman) { return engine::explain(plan, woman); }, id,
-                     lang);
+      [](const Plan& plan, const std::vector<std::string>& ids, const std::string& lang) {
+        return told([&](std::span<const jinguo::Id> all) { return engine::explain(plan, all); },
+                    ids, lang);
       },
-      py::arg("plan"), py::arg("id"), py::arg("lang"));
+      py::arg("plan"), py::arg("ids"), py::arg("lang"));
   module.def(
       "explain",
-      [](const Plan& plan, const Registry& registry, const Policy& policy, const std::string& id,
-         const std::string& lang, const py::dict& custom, int threads, const py::object& progress,
-         std::optional<double> time_limit) {
+      [](const Plan& plan, const Registry& registry, const Policy& policy,
+         const std::vector<std::string>& ids, const std::string& lang, const py::dict& custom,
+         int threads, const py::object& progress, std::optional<double> time_limit) {
         engine::ExplainOptions options;
         options.custom = custom_scores(custom);
         options.threads = threads;
         return watched(progress, time_limit, options, [&](const engine::ExplainOptions& how) {
-          return known(
-              [&](const jinguo::Id& woman) {
-                return engine::explain(plan, registry, policy, woman, how);
+          return told(
+              [&](std::span<const jinguo::Id> all) {
+                return engine::explain(plan, registry, policy, all, how);
               },
-              id, lang);
+              ids, lang);
         });
       },
-      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("id"), py::arg("lang"),
+      py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("ids"), py::arg("lang"),
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def(
       "verify",

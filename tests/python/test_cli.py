@@ -225,6 +225,16 @@ def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):
     answer = json.loads(jinguo("explain", city / "plan", "--id", woman, "--json").stdout)
     assert answer["id"] == woman and answer["lines"]
     assert all(place["standing"] in ("possible", "barred") for place in answer["places"])
+    other = plan["livelihood"].awards[0].left
+    two = ("--id", woman, "--id", other)
+    answers = json.loads(jinguo("explain", city / "plan", *two, "--json").stdout)["explanations"]
+    assert [one["id"] for one in answers] == [woman, other]
+    assert answers[0] == {name: answer[name] for name in ("id", "lines", "places")}
+    both = jinguo("explain", city / "plan", *two).stdout
+    assert all(jinguo("explain", city / "plan", "--id", one).stdout.strip() in both for one in (woman, other))
+    wrong = jinguo("explain", city / "plan", "--id", "W-none", *two, "--id", "W-no", code=1).stderr
+    assert "W-none, W-no" in wrong
+    assert number not in jinguo("explain", city / "plan", *two, "--id", number, code=1).stderr
     base = jinguo("explain", city / "plan", "--id", plan["livelihood"].places[0].right)
     assert str(plan["livelihood"].places[0].worth) in base.stdout
 
@@ -445,14 +455,25 @@ def test_a_plan_explains_itself_in_both_languages(city, plan):
     places = plan.places_frame()
     assert len(places) == sum(len(plan[name].places) for name in plan.pairings)
     assert (places["floor_cost"][places["floor"] == 0] == 0).all()
-    with pytest.raises(KeyError):
+    women = [woman, plan["livelihood"].awards[0].left, plan["livelihood"].places[0].right, woman]
+    many = jg.explain(plan, registry, policy, women, lang="en")
+    assert many == [jg.explain(plan, registry, policy, one, lang="en") for one in women]
+    assert many[1].places == placed.places and many[0].places == many[3].places
+    assert plan.explain(tuple(women)) == [plan.explain(one) for one in women]
+    assert plan.explain([]) == jg.explain(plan, registry, policy, []) == []
+    with pytest.raises(KeyError, match="W-none"):
         plan.explain("W-none")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="W-none"):
         jg.explain(plan, registry, policy, "W-none")
+    for explained in (plan.explain, lambda ids: jg.explain(plan, registry, policy, ids)):
+        with pytest.raises(KeyError, match="W-none, W-no'"):
+            explained(["W-none", woman, "W-no"])
+        with pytest.raises(TypeError, match=r"id\[1\]: expected an id \(text\), not int"):
+            explained([woman, 3])
     with pytest.raises(jg.InputError, match="en, zh"):
         plan.explain(woman, lang="fr")
     for wrong in (lambda: plan.explain(3), lambda: jg.explain(plan, registry, policy, 3)):
-        with pytest.raises(TypeError, match=r"id: expected an id \(text\), not int"):
+        with pytest.raises(TypeError, match=r"id: expected an id \(text\) or a sequence of ids, not int"):
             wrong()
 
 

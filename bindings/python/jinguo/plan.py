@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, overload
 
 from . import _core
 from ._arrays import kind_of, watch
@@ -415,7 +415,11 @@ class Plan(_core.Plan):
                     column.append(value)
         return _frame(columns, backend, best_places="texts", more_short="ints", losses="ints")
 
-    def explain(self, id: str, lang: str = "zh") -> Explanation:
+    @overload
+    def explain(self, id: str, lang: str = "zh") -> Explanation: ...
+    @overload
+    def explain(self, id: list[str] | tuple[str, ...], lang: str = "zh") -> list[Explanation]: ...
+    def explain(self, id: str | list[str] | tuple[str, ...], lang: str = "zh") -> Explanation | list[Explanation]:
         """What the plan decided about a woman, as stored with it.
 
         In well under a millisecond. Of who is not placed the five best places are kept, with their true
@@ -423,20 +427,20 @@ class Plan(_core.Plan):
 
         Parameters
         ----------
-        id : str
+        id : str, or list or tuple of str
             Id of a woman; or of a provider, for its places, the worth of one more, the cost of its floor.
         lang : {"zh", "en"}, default "zh"
             Language of the texts.
 
         Returns
         -------
-        Explanation
-            A text, and the places as data.
+        Explanation, or list of Explanation
+            A text, and the places as data; of several ids a list, in their order.
 
         Raises
         ------
         KeyError
-            The plan knows no such id.
+            Ids that the plan does not know: all of them.
         InputError
             Another language.
 
@@ -447,7 +451,7 @@ class Plan(_core.Plan):
         >>> print(plan.explain("W0000004", lang="en").splitlines()[0])
         livelihood: not placed. Placing her at C0003 would cost the whole plan 80 points, elsewhere as much or more.
         """
-        return Explanation(*_core.explain_stored(self, _id(id), lang))
+        return _explained(id, _core.explain_stored(self, _ids(id), lang))
 
     def places_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
         """What each provider got, a row each.
@@ -712,6 +716,7 @@ def market_of(
     return Market._of(market, Ids(women), Ids(places), asked)
 
 
+@overload
 def explain(
     plan: _core.Plan,
     registry: _core.Registry,
@@ -723,12 +728,38 @@ def explain(
     threads: int = 0,
     progress: Callable[[float, str], object] | None = None,
     time_limit: float | None = None,
-) -> Explanation:
+) -> Explanation: ...
+@overload
+def explain(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    policy: _core.Policy,
+    id: list[str] | tuple[str, ...],
+    *,
+    lang: str = "zh",
+    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
+) -> list[Explanation]: ...
+def explain(
+    plan: _core.Plan,
+    registry: _core.Registry,
+    policy: _core.Policy,
+    id: str | list[str] | tuple[str, ...],
+    *,
+    lang: str = "zh",
+    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
+    threads: int = 0,
+    progress: Callable[[float, str], object] | None = None,
+    time_limit: float | None = None,
+) -> Explanation | list[Explanation]:
     """What the plan decided about any woman, placed or not, and every place that she could have had.
 
     Of each place: the rule that excludes her there, or what the whole plan would lose with her there
-    (exact: force the pair and solve again), or what bars it. About one scoring pass. Names no other
-    woman.
+    (exact: force the pair and solve again), or what bars it. Names no other woman. About one scoring
+    pass, for many ids too: ask for them at once. Nothing is kept for the next call, since the tables may be
+    changed between two.
 
     Parameters
     ----------
@@ -738,7 +769,7 @@ def explain(
         The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
     policy : Policy
         The policy by which the plan was made.
-    id : str
+    id : str, or list or tuple of str
         Id of a woman of the registry, or of a provider.
     lang : {"zh", "en"}, default "zh"
         Language of the texts.
@@ -754,13 +785,13 @@ def explain(
 
     Returns
     -------
-    Explanation
-        A text, and the places as data.
+    Explanation, or list of Explanation
+        A text, and the places as data; of several ids a list, in their order.
 
     Raises
     ------
     KeyError
-        Nobody has the id.
+        Ids that nobody has: all of them.
     InputError
         The registry or policy are not the plan's.
     TimeoutError
@@ -779,11 +810,10 @@ def explain(
     >>> len(told.places)
     37
     """
-    return Explanation(
-        *_core.explain(
-            plan, registry, policy, _id(id), lang, dict(custom or {}), threads, *watch(progress, time_limit)
-        )
+    told = _core.explain(
+        plan, registry, policy, _ids(id), lang, dict(custom or {}), threads, *watch(progress, time_limit)
     )
+    return _explained(id, told)
 
 
 def verify(
@@ -849,10 +879,23 @@ def verify(
     return Faults(faults, _core.unproven(plan, referees))
 
 
-def _id(id: object) -> str:
-    if not isinstance(id, str):
-        raise TypeError(f"id: expected an id (text), not {kind_of(id)}")
-    return id
+def _ids(id: object) -> list[str]:
+    if isinstance(id, str):
+        return [id]
+    if isinstance(id, (bytes, Mapping)) or not isinstance(id, Iterable):
+        raise TypeError(f"id: expected an id (text) or a sequence of ids, not {kind_of(id)}")
+    ids = list(id)
+    for k, one in enumerate(ids):
+        if not isinstance(one, str):
+            raise TypeError(f"id[{k}]: expected an id (text), not {kind_of(one)}")
+    return ids
+
+
+def _explained(
+    id: object, told: Sequence[tuple[str, Sequence[_core.PlaceReason]]]
+) -> Any:  # Explanation of one id, a list of many
+    explanations = [Explanation(*one) for one in told]
+    return explanations[0] if isinstance(id, str) else explanations
 
 
 def _pairing_text(self: _core.PairingPlan) -> str:

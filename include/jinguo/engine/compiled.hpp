@@ -20,6 +20,7 @@
 /// that asks many things of one pairing saves what is slow in each of them.
 namespace jinguo::inline v0_1::engine {
 
+/// How a pairing is compiled; each may be left out.
 struct CompileOptions {
   const CustomScores* custom = nullptr;  ///< Scores of the user's own; borrowed.
   const Origins* origins = nullptr;      ///< Where the records stand, for faults.
