@@ -40,14 +40,14 @@ Found look_up(const NewRecord& one, const Registry& registry) {
 }
 
 /// A pair as plans and tables name it.
-using Pair = std::tuple<ProviderKind, std::string, std::string>;
+using PairKey = std::tuple<ProviderKind, std::string, std::string>;
 
-Pair pair_of(const PlanAward& one) { return {one.kind, one.left.text(), one.right.text()}; }
+PairKey pair_of(const PlanAward& one) { return {one.kind, one.left.text(), one.right.text()}; }
 
 /// Calls visit(record, pair, table) for each relation that stands on a day.
 template <class Visit>
 void for_each_standing(const Registry& registry, const Date& day, const Visit& visit) {
-  const auto look = [&](const auto& record, Pair pair, std::string_view table) {
+  const auto look = [&](const auto& record, PairKey pair, std::string_view table) {
     if (!is_standing(record.status) || (record.ends_on && *record.ends_on < day)) return;
     visit(record.id, pair, table);
   };
@@ -60,12 +60,12 @@ void for_each_standing(const Registry& registry, const Date& day, const Visit& v
 }
 
 /// The records that a plan becomes, in its order, and which of them are in the registry.
-struct Records {
+struct Adopted {
   std::vector<NewRecord> all{};
   std::vector<bool> there{};
   std::int64_t count_there = 0;
 
-  Records(const Plan& plan, const Registry& registry) {
+  Adopted(const Plan& plan, const Registry& registry) {
     for (const PairingPlan& pairing : plan.pairings) {
       for (const PlanAward& award : pairing.awards) {
         if (!award.existing) all.push_back({{}, pairing.name, &award});
@@ -90,7 +90,7 @@ struct Records {
 };
 
 /// The registry without some relations.
-Registry without(const Registry& registry, const Records& records) {
+Registry without(const Registry& registry, const Adopted& records) {
   std::unordered_set<std::string> mentorships;
   std::unordered_set<std::string> placements;
   for (std::size_t k = 0; k < records.all.size(); ++k) {
@@ -113,13 +113,13 @@ Registry without(const Registry& registry, const Records& records) {
   return out;
 }
 
-bool is_made_from(const Plan& plan, const Registry& registry, const Records& records) {
+bool is_made_from(const Plan& plan, const Registry& registry, const Adopted& records) {
   if (plan.registry_digest == digest(registry, plan.digest_form)) return true;
   return records.count_there > 0 &&
          plan.registry_digest == digest(without(registry, records), plan.digest_form);
 }
 
-InputError refusal(const std::string& code) {
+InputError refused(const std::string& code) {
   Issue issue;
   issue.code = code;
   issue.expected.code = code;
@@ -127,10 +127,10 @@ InputError refusal(const std::string& code) {
   return InputError(std::move(issue));
 }
 
-/// Records that stand on the day, at a provider of the plan, and that it does not let go on.
+/// Adopted that stand on the day, at a provider of the plan, and that it does not let go on.
 std::vector<Issue> let_go(const Plan& plan, const Registry& registry, const Date& day) {
   std::set<std::pair<ProviderKind, std::string>> providers;
-  std::set<Pair> pairs;
+  std::set<PairKey> pairs;
   for (const PairingPlan& pairing : plan.pairings) {
     for (const PlaceResult& place : pairing.places) {
       providers.emplace(place.kind, place.right.text());
@@ -142,7 +142,7 @@ std::vector<Issue> let_go(const Plan& plan, const Registry& registry, const Date
     }
   }
   std::vector<Issue> issues;
-  for_each_standing(registry, day, [&](const Id& id, const Pair& pair, std::string_view table) {
+  for_each_standing(registry, day, [&](const Id& id, const PairKey& pair, std::string_view table) {
     const auto& [kind, woman, provider] = pair;
     if (providers.count({kind, provider}) == 0 || pairs.count(pair) != 0) return;
     Issue issue;
@@ -160,7 +160,7 @@ std::vector<Issue> let_go(const Plan& plan, const Registry& registry, const Date
 }  // namespace
 
 Adoption adopt(const Plan& plan, const Registry& registry, const Date& starts_on) {
-  const Records records(plan, registry);
+  const Adopted records(plan, registry);
   Adoption adoption;
   adoption.already = records.count_there;
   for (const PairingPlan& pairing : plan.pairings) {
@@ -168,9 +168,10 @@ Adoption adopt(const Plan& plan, const Registry& registry, const Date& starts_on
     for (const PlanAward& award : pairing.awards) adoption.going_on += award.existing ? 1 : 0;
   }
   // A plan that releases may give a pair again whose record stands: it needs no second one.
-  std::set<Pair> standing;
-  for_each_standing(registry, starts_on,
-                    [&](const Id&, const Pair& pair, std::string_view) { standing.insert(pair); });
+  std::set<PairKey> standing;
+  for_each_standing(registry, starts_on, [&](const Id&, const PairKey& pair, std::string_view) {
+    standing.insert(pair);
+  });
   std::vector<const NewRecord*> missing;
   for (std::size_t k = 0; k < records.all.size(); ++k) {
     if (records.there[k]) continue;
@@ -181,7 +182,7 @@ Adoption adopt(const Plan& plan, const Registry& registry, const Date& starts_on
     }
   }
   if (missing.empty() && records.count_there > 0) return adoption;
-  if (!is_made_from(plan, registry, records)) throw refusal("engine.adopt.registry");
+  if (!is_made_from(plan, registry, records)) throw refused("engine.adopt.registry");
   for (const NewRecord* const record_of : missing) {
     const NewRecord& one = *record_of;
     if (one.is_mentorship()) {
@@ -210,7 +211,7 @@ Adoption adopt(const Plan& plan, const Registry& registry, const Date& starts_on
 
 Adoption adopt(const Plan& plan, const Registry& registry, const Policy& policy,
                const std::optional<Date>& starts_on) {
-  if (plan.policy_digest != digest(policy, plan.digest_form)) throw refusal("engine.adopt.policy");
+  if (plan.policy_digest != digest(policy, plan.digest_form)) throw refused("engine.adopt.policy");
   return adopt(plan, registry, starts_on.value_or(policy.data().date));
 }
 
@@ -221,12 +222,12 @@ Registry adopted(Registry registry, const Adoption& adoption) {
 }
 
 bool is_made_from(const Plan& plan, const Registry& registry) {
-  return is_made_from(plan, registry, Records(plan, registry));
+  return is_made_from(plan, registry, Adopted(plan, registry));
 }
 
 std::optional<Registry> made_from(const Plan& plan, const Registry& registry) {
   if (plan.registry_digest == digest(registry, plan.digest_form)) return registry;
-  const Records records(plan, registry);
+  const Adopted records(plan, registry);
   if (records.count_there == 0) return std::nullopt;
   Registry before = without(registry, records);
   if (plan.registry_digest != digest(before, plan.digest_form)) return std::nullopt;

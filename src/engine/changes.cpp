@@ -255,7 +255,7 @@ class Comparison {
   std::optional<Compiled> compiled_{};  ///< Once a rule is asked for.
 };
 
-Issue refusal(const std::string& code) {
+Issue issue_of_refusal(const std::string& code) {
   Issue issue;
   issue.code = code;
   issue.expected.code = code;
@@ -287,9 +287,9 @@ std::int64_t count_let_go(const Plan& plan, const Records& records, const Policy
 PlanChanges changes(const Plan& before, const Plan& after, const Registry& registry,
                     const Policy* policy) {
   std::vector<Issue> issues;
-  if (!is_made_from(after, registry)) issues.push_back(refusal("engine.adopt.registry"));
+  if (!is_made_from(after, registry)) issues.push_back(issue_of_refusal("engine.adopt.registry"));
   if (policy != nullptr && after.policy_digest != digest(*policy, after.digest_form)) {
-    issues.push_back(refusal("engine.adopt.policy"));
+    issues.push_back(issue_of_refusal("engine.adopt.policy"));
   }
   if (!issues.empty()) throw InputError(std::move(issues));
   PlanChanges told;

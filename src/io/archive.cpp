@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view magic = "JINGUO\r\n";
 constexpr std::size_t head_bytes = 8 + 4 + 4 + 8 + 32 + 32;
-constexpr std::size_t most_bytes = std::size_t{4} << 30U;
+constexpr std::size_t most_archive_bytes = std::size_t{4} << 30U;
 
 template <class T>
 void put_integer(std::string& out, T value) {
@@ -225,7 +225,7 @@ std::uint64_t length_after(std::string_view head, std::string_view name) {
   const auto version = get_integer<std::uint32_t>(head.substr(8));
   if (version == 0 || version > newest_archive) refuse(name, "plan.version");
   const auto length = get_integer<std::uint64_t>(head.substr(16));
-  if (get_integer<std::uint32_t>(head.substr(12)) != 0 || length > most_bytes) {
+  if (get_integer<std::uint32_t>(head.substr(12)) != 0 || length > most_archive_bytes) {
     refuse(name, "plan.length");
   }
   return length;

@@ -77,6 +77,9 @@ struct Division {
   std::vector<Industry> leading{};
 };
 
+/// How many industries there are.
+inline constexpr std::size_t industries = std::size(industry_codes);
+
 /// Everything that the data folder says.
 struct Data {
   std::vector<Division> prefectures{};

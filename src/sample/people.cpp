@@ -7,7 +7,6 @@
 namespace jinguo::inline v0_1::sample {
 namespace {
 
-constexpr std::size_t industries = std::size(industry_codes);
 constexpr std::size_t skills_known = std::size(skill_codes);
 
 Date birth_of(const Options& options, Draw& draw, int age) {

@@ -8,7 +8,6 @@
 namespace jinguo::inline v0_1::sample {
 namespace {
 
-constexpr std::size_t industries = std::size(industry_codes);
 class Founding {
  public:
   Founding(const Land& land, const People& people, Data& data, const Options& options)

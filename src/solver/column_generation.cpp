@@ -7,11 +7,10 @@
 
 #include "flow.hpp"
 #include "newton.hpp"
+#include "positions.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 int log2_floor(std::uint64_t x) { return x == 0 ? 0 : 63 - std::countl_zero(x); }
 

@@ -7,13 +7,12 @@
 #include <numeric>
 #include <utility>
 
+#include "positions.hpp"
 #include "rows.hpp"
 #include "tied_rows.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-constexpr Score never = Score{1} << 62;  // a threshold that no pair reaches
 
 /// A left node whose awards may differ between best plans. Its units at its threshold are
 /// consecutive; the others are decided.

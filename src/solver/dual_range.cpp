@@ -11,13 +11,13 @@
 
 #include "kernel.hpp"
 #include "pass.hpp"
+#include "positions.hpp"
 #include "rows.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
 
 constexpr Score far = std::numeric_limits<Score>::max();  // no path
-constexpr Score never = Score{1} << 62;                   // a threshold that no pair reaches
 
 /// A unit at `from` that could go to `to`, and what that loses.
 struct ResidualArc {

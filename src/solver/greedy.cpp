@@ -5,10 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "positions.hpp"
+
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 class Greedy {
  public:

@@ -6,11 +6,10 @@
 
 #include "column_generation.hpp"
 #include "pass.hpp"
+#include "positions.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 /// A market in which every breach of a rule costs one: what is lost is the least number of changes.
 class Feasibility {

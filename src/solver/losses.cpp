@@ -9,13 +9,12 @@
 #include <utility>
 
 #include "jinguo/solver/detail/argument_checks.hpp"
+#include "positions.hpp"
 #include "residual_graph.hpp"
 #include "tuned.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 constexpr Value unreached{std::numeric_limits<Count>::max(), 0};
 
@@ -56,10 +55,10 @@ struct Paths {
 };
 
 /// The graph of a plan with potentials that leave no arc below 0, as Dijkstra (1959) asks.
-class Search {
+class LossSearch {
  public:
-  Search(const Market& market, const TransportResult& result, const AwardsByLeft& plan,
-         ThreadPool& pool)
+  LossSearch(const Market& market, const TransportResult& result, const AwardsByLeft& plan,
+             ThreadPool& pool)
       : monitor_(pool.monitor()), graph_(market, plan, pool), outside_(market.m()) {
     for (const Score price : result.prices) potential_.push_back({0, price});
     potential_.push_back({});
@@ -212,7 +211,7 @@ Losses tuned::losses(const Market& market, const TransportResult& result,
   std::stable_sort(departures.begin(), departures.end(),
                    [](const Departure& a, const Departure& b) { return a.node < b.node; });
   ThreadPool pool(options.threads, monitor, tuning);
-  const Search search(market, result, plan, pool);
+  const LossSearch search(market, result, plan, pool);
   Paths paths;
   Index searched = -1;
   for (const Departure& from : departures) {
@@ -273,7 +272,7 @@ std::vector<Value> tuned::floor_gains(const Market& market, const TransportResul
     return gains;
   }
   ThreadPool pool(options.threads, monitor, tuning);
-  const Search search(market, result, plan, pool);
+  const LossSearch search(market, result, plan, pool);
   const Paths paths = search.to(market.m());
   for (std::size_t j = 0; j < m; ++j) {
     if (plan.load[j] < bounds.floor[j]) {

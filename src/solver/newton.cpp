@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "column_generation.hpp"
+#include "positions.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 constexpr Score lowest = std::numeric_limits<Score>::min() / 4;
 
@@ -29,9 +28,9 @@ struct Sweep {
   std::vector<DualBreakpoint> breakpoints{};
 };
 
-class Search {
+class DualAscent {
  public:
-  Search(const DualProblem& problem, ThreadPool& pool)
+  DualAscent(const DualProblem& problem, ThreadPool& pool)
       : p_(problem),
         pool_(pool),
         m_(static_cast<Index>(problem.hi.size())),
@@ -324,7 +323,7 @@ class Search {
 
 PriceSearch search_prices(const DualProblem& problem, Score window, std::vector<Score>& price,
                           ThreadPool& pool) {
-  return Search(problem, pool).run(window, price);
+  return DualAscent(problem, pool).run(window, price);
 }
 
 }  // namespace jinguo::inline v0_1::solver

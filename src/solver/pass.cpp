@@ -7,11 +7,10 @@
 
 #include "jinguo/solver/detail/fill.hpp"
 #include "kernel.hpp"
+#include "positions.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 /// The better of two choices comes first.
 bool better(const RowView::Choice& a, const RowView::Choice& b) {

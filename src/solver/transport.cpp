@@ -12,12 +12,11 @@
 #include "infeasibility_certificate.hpp"
 #include "kernel.hpp"
 #include "pass.hpp"
+#include "positions.hpp"
 #include "tuned.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
-
-std::size_t at(std::int64_t k) { return static_cast<std::size_t>(k); }
 
 void check(const Market& market, const TransportOptions& options) {
   detail::ArgumentChecks checks;
