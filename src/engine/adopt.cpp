@@ -127,7 +127,7 @@ InputError refused(const std::string& code) {
   return InputError(std::move(issue));
 }
 
-/// Adopted that stand on the day, at a provider of the plan, and that it does not let go on.
+/// Records that stand on the day, at a provider of the plan, and that it does not let go on.
 std::vector<Issue> let_go(const Plan& plan, const Registry& registry, const Date& day) {
   std::set<std::pair<ProviderKind, std::string>> providers;
   std::set<PairKey> pairs;
