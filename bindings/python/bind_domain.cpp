@@ -447,6 +447,7 @@ void bind_domain(py::module_& module) {
   bind_record<jinguo::ForcedPair>(module, "ForcedPair");
   bind_record<jinguo::Person>(module, "Person");
   bind_record<jinguo::Activity>(module, "Activity");
+  bind_record<jinguo::Road>(module, "Road");
 
   py::dict thresholds;
   for (const auto& [name, value] : jinguo::plausible::thresholds) {

@@ -48,6 +48,7 @@
 #include "jinguo/domain/registry.hpp"
 #include "jinguo/domain/relation.hpp"
 #include "jinguo/domain/repayment.hpp"
+#include "jinguo/domain/road.hpp"
 #include "jinguo/domain/synonyms.hpp"
 #include "jinguo/domain/validate.hpp"
 #include "jinguo/engine/adopt.hpp"

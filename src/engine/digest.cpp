@@ -37,6 +37,9 @@ constexpr int form_of_table() {
 template <class Record>
 void feed(Hash& hash, const Table<Record>& table, int form) {
   if (form_of_table<Record>() > form) return;
+  if constexpr (requires { Record::digest_if_any; }) {
+    if (table.size() == 0) return;
+  }
   Canonical head(form);
   head.put(Record::table);
   head.put(table.size());

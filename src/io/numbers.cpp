@@ -225,6 +225,7 @@ CellUnit unit_of(std::string_view column) noexcept {
   constexpr Ending endings[] = {
       {"_bp", CellUnit::basis_points},
       {"_m", CellUnit::metres},
+      {"metres", CellUnit::metres},
       {"_m2", CellUnit::square_metres},
       {"_months", CellUnit::months},
       {"_age", CellUnit::age},

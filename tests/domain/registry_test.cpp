@@ -76,7 +76,8 @@ TEST(FieldDescriptions, NameEveryColumnOnceInBothLanguages) {
       EXPECT_NE(field.zh, "备注") << "is never read";
       keys += field.use == FieldUse::key ? 1U : 0U;
     });
-    EXPECT_EQ(keys, (std::is_same_v<Record, ForcedPair>) ? 0U : 1U) << Record::table;
+    const bool is_of_two = std::is_same_v<Record, ForcedPair> || std::is_same_v<Record, Road>;
+    EXPECT_EQ(keys, is_of_two ? 0U : 1U) << Record::table;
   };
   registry.for_each_table(each);
 }

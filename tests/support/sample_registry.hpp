@@ -203,6 +203,8 @@ inline Registry sample_registry() {
   person.region = village;
   registry.add(person);
 
+  registry.add(Road{village, ProviderKind::base, Id("B1"), 9'500'000});
+
   Activity activity;
   activity.id = IdOf<Activity>("T1");
   activity.kind = ActivityKind::training;

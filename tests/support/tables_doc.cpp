@@ -146,6 +146,8 @@ This page is written by a program from the descriptions that the reader itself u
 * mentorships, placements: ended ones have `ends_on` and `end_reason`, others no reason. No mentor is her own mentee. One active placement of a woman in a pairing; one record of a woman with a provider that is proposed, accepted or active without an end date. How states follow each other: docs/next-year.md.
   已结束的须有结束日期和原因；女能人不能帮扶本人；同一妇女在同一结对类别中只有一条进行中的安置；与同一帮扶方只有一条未定结束日期的建议、已接受或进行中的记录。状态的变更见 docs/next-year.md。
 * pairs: each pair once, locked or excluded. 每一对只出现一次。
+* roads: each village and provider once, `kind` the table of the provider, `metres` of 1 to 10,000,000; `village` is the division that households there name. Used where a policy's `distance` is `road`.
+  每个村到每个帮扶方只写一行；里程为1至10000000米；村代码与贫困户表所填的区划一致。政策的 distance 为 road 时使用。
 * activities: each kind has its unit (leaflets copies, talks sessions, training, family education and charity person-times, diagnoses and aid to patients persons, exemplars exemplars,
   media items items) and its fields: outreach a medium, talks topics, training a skill, a diagnosis the cancer and one person, aid to a patient one person and an amount, aid to students
   persons, amount and payer, insurance persons and payer, charity and screening persons or whom, an exemplar its kind and whom it shows, a media item the level of the medium, money raised

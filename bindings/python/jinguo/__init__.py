@@ -35,6 +35,7 @@ from ._core import (
     Placement,
     Project,
     Region,
+    Road,
     __version__,
 )
 from ._errors import InfeasibleError, InputError
@@ -75,6 +76,7 @@ __all__ = [
     "Project",
     "Region",
     "Registry",
+    "Road",
     "__version__",
     "adopt",
     "changes",

@@ -201,7 +201,7 @@ void serialize(Archive& archive, IdOf<Record>& id, const unsigned int /*version*
 }
 
 template <class Archive>
-void serialize(Archive& archive, Registry& registry, const unsigned int /*version*/) {
+void serialize(Archive& archive, Registry& registry, const unsigned int version) {
   if constexpr (Archive::is_saving::value) {
     detail::save_plain(archive, "synthetic", registry.synthetic());
   } else {
@@ -209,6 +209,9 @@ void serialize(Archive& archive, Registry& registry, const unsigned int /*versio
     registry.set_synthetic(detail::load_plain<bool>(archive, "synthetic"));
   }
   const auto each = [&]<class Record>(const Table<Record>& table) {
+    if constexpr (requires { Record::archived_since; }) {
+      if (version < Record::archived_since) return;  // an older archive: no rows
+    }
     const std::string count_name = std::string(Record::table) + ".count";
     if constexpr (Archive::is_saving::value) {
       const std::uint64_t count = table.size();
@@ -277,5 +280,6 @@ BOOST_CLASS_TRACKING(jinguo::Money, boost::serialization::track_never)
 BOOST_CLASS_TRACKING(jinguo::RegionCode, boost::serialization::track_never)
 BOOST_CLASS_TRACKING(jinguo::LonLat, boost::serialization::track_never)
 BOOST_CLASS_TRACKING(jinguo::Id, boost::serialization::track_never)
+BOOST_CLASS_VERSION(jinguo::Registry, 1)
 BOOST_CLASS_TRACKING(jinguo::Registry, boost::serialization::track_never)
 BOOST_CLASS_TRACKING(std::chrono::year_month_day, boost::serialization::track_never)

@@ -230,6 +230,7 @@ inline constexpr CatalogueEntry domain[] = {
     {"table.placements", "placements", "安置"},
     {"table.projects", "projects", "项目"},
     {"table.regions", "regions", "行政区划"},
+    {"table.roads", "roads", "道路里程"},
     {"table.targets", "targets", "指标"},
     {"table.women", "women", "妇女"},
 };

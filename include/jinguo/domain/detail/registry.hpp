@@ -25,6 +25,7 @@
 #include "jinguo/domain/placement.hpp"
 #include "jinguo/domain/project.hpp"
 #include "jinguo/domain/region.hpp"
+#include "jinguo/domain/road.hpp"
 
 namespace jinguo::inline v0_1 {
 
@@ -97,7 +98,7 @@ class Registry {
   /// The kinds of records, in the order of their tables.
   using Records = RecordList<Region, Household, Beneficiary, Member, Mentor, Base, Anchor, Project,
                              Chain, LoanProduct, LoanApplication, Loan, Mentorship, Placement,
-                             ForcedPair, Person, Activity>;
+                             ForcedPair, Person, Activity, Road>;
 
   template <class Record>
   void add(Record record) {
