@@ -84,6 +84,24 @@ TEST(Validate, FindsReferencesToNothing) {
       (Places{"pairs row 2, left: domain.pair.left", "pairs row 2, right: domain.pair.right"}));
 }
 
+TEST(Validate, FindsRoadsToNothingTwiceOrOfNoLength) {
+  EXPECT_EQ(after<Road>([](auto& r) { r.village = {430'626'100'009}; }),
+            Places{"roads row 2, village: domain.region.unknown"});
+  EXPECT_EQ(after<Road>([](auto& r) { r.provider = Id("B9"); }),
+            Places{"roads row 2, provider: domain.placement.provider"});
+  EXPECT_EQ(after<Road>([](auto& r) { r.kind = ProviderKind::mentor; }),
+            Places{"roads row 2, provider: domain.placement.provider"});
+  EXPECT_EQ(after<Road>([](auto& r) { r.kind = ProviderKind::loan; }),
+            Places{"roads row 2, kind: domain.road.kind"});
+  EXPECT_EQ(after<Road>([](auto& r) { r.metres = 0; }),
+            Places{"roads row 2, metres: domain.road.metres"});
+  EXPECT_EQ(after<Road>([](auto& r) { r.metres = most_road_metres + 1; }),
+            Places{"roads row 2, metres: domain.road.metres"});
+  Registry registry = support::sample_registry();
+  registry.add(registry.all<Road>()[0]);
+  EXPECT_EQ(places(registry), Places{"roads row 3, provider: domain.road.twice"});
+}
+
 TEST(Validate, FindsRequiredFieldsWithoutValue) {
   EXPECT_EQ(after<Beneficiary>([](auto& r) { r.birth_date = {}; }),
             Places{"women row 2, birth_date: domain.required"});

@@ -24,6 +24,7 @@ TEXTS = (
 ORDER = (
     "households", "women", "members", "persons", "anchors", "mentors", "projects", "bases", "chains",
     "loan_products", "loan_applications", "loans", "mentorships", "placements", "pairs", "activities",
+    "roads",
 )  # fmt: skip
 COUNTIES = ("430626", "430681", "430602")
 
@@ -231,6 +232,13 @@ def _mended(draw, table, f, ids, made):
         used = {(one.left, one.right) for one in made if isinstance(one, jg.ForcedPair)}
         f["left"], f["right"] = draw.one(ids["women"]), draw.one(ids["mentors"])
         if (f["left"], f["right"]) in used:
+            return None
+    elif table == "roads":
+        f["kind"] = draw.one(("mentor", "base", "project", "chain"))
+        f["provider"] = draw.one(ids[f["kind"] + "s"] or ids["mentors"])
+        f["kind"] = f["kind"] if ids[f["kind"] + "s"] else "mentor"
+        used = {(one.village, one.provider) for one in made if isinstance(one, jg.Road)}
+        if (f["village"], f["provider"]) in used:
             return None
     elif table == "activities":
         for name in ("medium", "skill", "cancer", "payer", "whom", "outlet_level"):

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -394,6 +395,53 @@ class Doubts {
       warn("starts_on", "domain.plausible.before_applied", to_string(loan.starts_on),
            {{"from", to_string(application->applied_on)}});
     }
+  }
+  void one(const Road& road) {
+    const Region* const village = registry_.find(road.village);
+    const LonLat* const from =
+        village != nullptr && village->position ? &*village->position : nullptr;
+    const LonLat* const to = position_of(road.kind, road.provider.text());
+    if (from != nullptr && to != nullptr) {
+      const std::int64_t straight = metres_between(*from, *to);
+      const Report::Parameters line{{"straight", std::to_string(straight)},
+                                    {"times", std::to_string(plausible::most_road_times)}};
+      if (road.metres + plausible::road_slack_m < straight) {
+        return warn("metres", "domain.plausible.road_short", std::to_string(road.metres), line);
+      }
+      if (straight >= 1000 && road.metres > straight * plausible::most_road_times) {
+        return warn("metres", "domain.plausible.road_detour", std::to_string(road.metres), line);
+      }
+    }
+    at_most("metres", road.metres, plausible::most_road_m);
+  }
+  [[nodiscard]] const LonLat* position_of(ProviderKind kind, const std::string& id) const {
+    const auto in = [&]<class Record>(std::type_identity<Record>) -> const LonLat* {
+      const Record* const found = registry_.template table<Record>().find(id);
+      return found != nullptr && found->position ? &*found->position : nullptr;
+    };
+    switch (kind) {
+      case ProviderKind::mentor:
+        return in(std::type_identity<Mentor>{});
+      case ProviderKind::base:
+        return in(std::type_identity<Base>{});
+      case ProviderKind::project:
+        return in(std::type_identity<Project>{});
+      case ProviderKind::chain:
+        return in(std::type_identity<Chain>{});
+      case ProviderKind::loan:
+        break;
+    }
+    return nullptr;
+  }
+  /// The straight line, good to a percent: engine/listing measures exactly.
+  static std::int64_t metres_between(const LonLat& a, const LonLat& b) {
+    constexpr double metres_a_degree = 111'195.0;
+    constexpr double radians_a_degree = 0.017453292519943295;
+    const double latitude = (std::int64_t{a.lat_e6} + b.lat_e6) / 2e6;
+    const double north = (std::int64_t{a.lat_e6} - b.lat_e6) / 1e6;
+    const double east = (std::int64_t{a.lon_e6} - b.lon_e6) / 1e6 *
+                        std::cos(latitude * radians_a_degree);
+    return std::llround(std::hypot(north, east) * metres_a_degree);
   }
   template <class Relationship>
   void relation(const Relationship& record) {

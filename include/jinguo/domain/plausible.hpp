@@ -48,6 +48,10 @@ inline constexpr int east_e6 = 136'000'000;
 inline constexpr int south_e6 = 3'000'000;
 /// Northern edge of the country, in millionths of a degree.
 inline constexpr int north_e6 = 54'000'000;
+inline constexpr int road_slack_m = 500;  ///< That positions may be off: a road may be so much
+                                          ///< shorter than the straight line.
+inline constexpr int most_road_m = 400'000;  ///< By road to a provider.
+inline constexpr int most_road_times = 10;   ///< The straight line, where that is 1 km or more.
 inline constexpr int phone_digits = 7;  ///< As many digits in a name are a telephone number.
 
 /// The same by name: what docs/plausible.md lists.
@@ -86,6 +90,9 @@ inline constexpr Threshold thresholds[] = {
     {"east_e6", east_e6},
     {"south_e6", south_e6},
     {"north_e6", north_e6},
+    {"road_slack_m", road_slack_m},
+    {"most_road_m", most_road_m},
+    {"most_road_times", most_road_times},
     {"phone_digits", phone_digits},
 };
 

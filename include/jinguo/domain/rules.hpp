@@ -30,6 +30,7 @@ struct Seen {
   SeenActivities activities{};
   std::unordered_set<std::string> running{};          ///< Loans not repaid: woman, scheme.
   std::unordered_map<std::string, Money> paid_out{};  ///< Of each loan application.
+  std::unordered_set<std::string> roads{};            ///< Village, provider.
 };
 
 /// Parts joined so that different parts never give the same text (ids hold no line ends).
@@ -297,6 +298,23 @@ inline std::optional<bool> knows_provider(const Report& report, ProviderKind kin
   return std::nullopt;
 }
 
+/// The table of a kind of providers.
+constexpr std::string_view table_of(ProviderKind kind) noexcept {
+  switch (kind) {
+    case ProviderKind::mentor:
+      return Mentor::table;
+    case ProviderKind::base:
+      return Base::table;
+    case ProviderKind::project:
+      return Project::table;
+    case ProviderKind::chain:
+      return Chain::table;
+    case ProviderKind::loan:
+      break;
+  }
+  return LoanProduct::table;
+}
+
 inline void check(Report& report, Seen& seen, const Placement& placement) {
   check_ending(report, placement);
   check_birth(report, report.registry().find(placement.woman), placement.starts_on);
@@ -305,9 +323,7 @@ inline void check(Report& report, Seen& seen, const Placement& placement) {
     report.error("kind", "domain.placement.kind", std::string(to_string(placement.kind)));
   } else if (!*known && !placement.provider.empty()) {
     report.error("provider", "domain.placement.provider", placement.provider.text(),
-                 {{"table", placement.kind == ProviderKind::base      ? "bases"
-                            : placement.kind == ProviderKind::project ? "projects"
-                                                                      : "chains"}});
+                 {{"table", std::string(table_of(placement.kind))}});
   }
   if (!is_standing(placement.status)) return;
   const bool fresh =
@@ -351,6 +367,26 @@ inline void check(Report& report, Seen&, const Person& person) {
 
 inline void check(Report& report, Seen& seen, const Activity& activity) {
   check_activity(report, seen.activities, activity);
+}
+
+inline void check(Report& report, Seen& seen, const Road& road) {
+  const bool known = road.kind == ProviderKind::mentor
+                         ? report.knows<Mentor>(road.provider.text())
+                         : knows_provider(report, road.kind, road.provider).value_or(false);
+  if (road.kind == ProviderKind::loan) {
+    report.error("kind", "domain.road.kind", std::string(to_string(road.kind)));
+  } else if (!known && !road.provider.empty()) {
+    report.error("provider", "domain.placement.provider", road.provider.text(),
+                 {{"table", std::string(table_of(road.kind))}});
+  }
+  if (road.metres == 0 || road.metres > most_road_metres) {  // below 0 is any number's fault
+    report.error("metres", "domain.road.metres", std::to_string(road.metres),
+                 {{"most", std::to_string(most_road_metres)}});
+  }
+  // Providers of all kinds share their ids.
+  if (!seen.roads.insert(joined(road.village.to_string(), road.provider.text())).second) {
+    report.error("provider", "domain.road.twice", road.provider.text());
+  }
 }
 
 }  // namespace jinguo::inline v0_1::detail
