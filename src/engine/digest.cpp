@@ -98,6 +98,13 @@ Digest digest(const Policy& policy, int form) {
   bytes.put(head_of(form));
   bytes.put(std::string_view("policy"));
   bytes.put(policy.data());
+  for (const Pairing& one : policy.data().pairings) {
+    if (one.distance == DistanceBy::straight) continue;
+    bytes.put(std::string_view("distance"));
+    bytes.put(one.name);
+    bytes.put(one.distance);
+    bytes.put(one.road_missing);
+  }
   return sha256(bytes.bytes);
 }
 

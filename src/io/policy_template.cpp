@@ -46,6 +46,7 @@ constexpr Line lines[] = {
     {"must_match = false", "true: everyone eligible anywhere must be served",
      "true：凡符合任一条件者必须安置"},
     {"part_time = false", "true: may be held beside a full-time measure", "true：可与全职帮扶并存"},
+    {"distance = \"straight\"", "road: by the table roads.csv", "road：按道路里程表"},
     {"", "", ""},
     {"[pairings.livelihood.reach]", "waived where the work can be done at home",
      "可居家的工作不受距离限制"},

@@ -50,6 +50,23 @@ TEST(Digest, OfAnOlderFormStaysWhatItWas) {
   for (const int form : {0, 4, -1}) EXPECT_THROW((void)engine::digest(registry, form), InputError);
 }
 
+TEST(Digest, CoversRoadsWhereThereAreAnyAndNothingElse) {
+  Registry with = vector_registry();
+  with.add(Road{RegionCode{430626'000'000}, ProviderKind::base, Id("B1"), 1200});
+  EXPECT_NE(engine::digest(with), engine::digest(vector_registry()));
+  EXPECT_NE(engine::digest(with, 1), engine::digest(vector_registry(), 1));
+  Registry longer = vector_registry();
+  longer.add(Road{RegionCode{430626'000'000}, ProviderKind::base, Id("B1"), 1201});
+  EXPECT_NE(engine::digest(with), engine::digest(longer));
+  PolicyData data = support::random_policy(1);
+  const Digest straight = engine::digest(Policy(data));
+  data.pairings[0].distance = DistanceBy::road;
+  const Digest road = engine::digest(Policy(data));
+  EXPECT_NE(straight, road);
+  data.pairings[0].road_missing = RoadMissing::straight;
+  EXPECT_NE(road, engine::digest(Policy(data)));
+}
+
 TEST(Digest, OfAnOlderFormLeavesOutWhatCameLater) {
   const Registry one = vector_registry();
   Activity talk = one.all<Activity>()[0];

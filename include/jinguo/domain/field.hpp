@@ -26,6 +26,9 @@ enum class FieldUse : unsigned char {
 /// that what was digested by an older one stays computable.
 inline constexpr int newest_form = 3;
 
+/// A field that no form covers: docs/digest.md says how it is digested where it is not its default.
+inline constexpr int apart_from_forms = 1'000'000;
+
 /// One field: its name (Python, C++ and English tables), its Chinese heading, its place.
 template <class Record, class T>
 struct Field {
@@ -69,7 +72,7 @@ template <class Record>
 [[nodiscard]] constexpr int newest_form_of() {
   int form = 1;
   for_each_field<Record>([&](const auto& field) {
-    form = field.since > form ? field.since : form;
+    if (field.since != apart_from_forms) form = field.since > form ? field.since : form;
     form = field.absent_since > form ? field.absent_since : form;
   });
   return form;

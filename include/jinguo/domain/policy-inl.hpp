@@ -118,6 +118,11 @@ class PolicyChecker {
   void pairing(const std::string& path, const Pairing& one) {
     range(path + ".band", one.band, 1, max_points);
     points(path + ".outside", one.outside);
+    value(path + ".distance", one.distance);
+    value(path + ".road_missing", one.road_missing);
+    if (one.distance == DistanceBy::straight && one.road_missing != RoadMissing::refuse) {
+      add(path + ".road_missing", "policy.road_missing");
+    }
     constexpr std::int64_t far = 1'000'000'000;
     if (one.reach.max_distance_m)
       range(path + ".reach.max_distance_m", *one.reach.max_distance_m, 0, far);

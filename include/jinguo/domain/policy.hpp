@@ -63,6 +63,34 @@ struct Eligibility {
   friend bool operator==(const Eligibility&, const Eligibility&) = default;
 };
 
+/// What a distance of a pairing is.
+enum class DistanceBy : std::uint8_t {
+  straight,  ///< The straight line from her home to the place.
+  road,      ///< What the table of roads says from her village to the place.
+};
+inline constexpr Coded<DistanceBy> distanceby_codes[] = {
+    {DistanceBy::straight, "straight", "", "直线"},
+    {DistanceBy::road, "road", "", "道路"},
+};
+constexpr std::span<const Coded<DistanceBy>> codes(std::type_identity<DistanceBy>) noexcept {
+  return distanceby_codes;
+}
+
+/// What holds of a village and a place that the table of roads leaves out.
+enum class RoadMissing : std::uint8_t {
+  refuse,        ///< The match is refused: a table half filled in changes who is near to whom.
+  straight,      ///< The straight line.
+  not_eligible,  ///< Nobody can go there.
+};
+inline constexpr Coded<RoadMissing> roadmissing_codes[] = {
+    {RoadMissing::refuse, "refuse", "", "拒绝"},
+    {RoadMissing::straight, "straight", "", "直线"},
+    {RoadMissing::not_eligible, "not_eligible", "", "不符合条件"},
+};
+constexpr std::span<const Coded<RoadMissing>> codes(std::type_identity<RoadMissing>) noexcept {
+  return roadmissing_codes;
+}
+
 /// How far a woman of a pairing can go; waived where the work can be done at home.
 struct Reach {
   std::optional<std::int32_t> max_distance_m{};  ///< For everyone, inclusive.
@@ -166,6 +194,8 @@ struct Pairing {
   bool must_match = false;   ///< Every woman who is eligible anywhere must be served.
   /// Does not compete with a full-time measure. Pairings with mentors only never do.
   bool part_time = false;
+  DistanceBy distance = DistanceBy::straight;  ///< What `reach` and losses by distance measure.
+  RoadMissing road_missing = RoadMissing::refuse;  ///< What a pair without a road means.
   Reach reach{};                   ///< How far a woman can go.
   Need need{};                     ///< Points of hers alone.
   std::vector<KindRules> kinds{};  ///< Rules by kind of provider, each kind once.
@@ -259,6 +289,8 @@ constexpr void fields(std::type_identity<Pairing>, Visit&& visit) {
   visit("outside", "未安置分值", &R::outside, FieldUse::optional);
   visit("must_match", "必须安置", &R::must_match, FieldUse::optional);
   visit("part_time", "非全职", &R::part_time, FieldUse::optional);
+  visit("distance", "距离计法", &R::distance, FieldUse::optional, apart_from_forms);
+  visit("road_missing", "缺道路里程时", &R::road_missing, FieldUse::optional, apart_from_forms);
   visit("reach", "距离限制", &R::reach, FieldUse::optional);
   visit("need", "需要", &R::need, FieldUse::optional);
   visit("kinds", "帮扶方", &R::kinds, FieldUse::required);

@@ -399,6 +399,8 @@ inline constexpr CatalogueEntry engine[] = {
      "由字母、汉字、数字或 . _ : / - 组成的名称"},
     {"policy.range", "a whole number of {least} to {most}", "{least}至{most}的整数"},
     {"policy.region", "a division code of 2, 4, 6, 9 or 12 digits", "2、4、6、9或12位行政区划代码"},
+    {"policy.road_missing", "refuse, unless distance is \"road\"",
+     "refuse（只有 distance 为 road 时才可另设）"},
     {"policy.seed_and_commitment", "a seed or a commitment, not both", "种子或承诺，二者取一"},
     {"policy.syntax", "TOML 1.0", "TOML 1.0 格式"},
     {"policy.syntax.mend",
