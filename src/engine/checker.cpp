@@ -239,6 +239,30 @@ std::string Checker::apart(const std::string& id, ProviderKind kind,
   return said.excluded || herself ? "excluded" : "";
 }
 
+std::optional<std::int32_t> Checker::road_to(const Household& home, ProviderKind kind,
+                                           const std::string& provider) const {
+  if (!roads_) {
+    roads_.emplace();
+    for (const Road& one : registry_.all<Road>()) {
+      (*roads_)[{one.village.digits, one.kind, one.provider.text()}] = one.metres;
+    }
+  }
+  const auto found = roads_->find({home.region.digits, kind, provider});
+  return found == roads_->end() ? std::nullopt : std::optional(found->second);
+}
+
+float Checker::straight_line(const LonLat* from, const LonLat* to) const {
+  if (from == nullptr || to == nullptr) throw std::out_of_range("jinguo: no position");
+  const PlanePoint a = project(*from, policy_.origin);
+  const PlanePoint b = project(*to, policy_.origin);
+  const float dx = static_cast<float>(a.x - b.x);
+  const float dy = static_cast<float>(a.y - b.y);
+  const float square_x = dx * dx;
+  const float square_y = dy * dy;
+  const float square = square_x + square_y;
+  return std::sqrt(square);
+}
+
 Verdict Checker::verdict(const std::string& id, ProviderKind kind,
                          const std::string& provider) const {
   const Beneficiary& woman = record<Beneficiary>(registry_, id);
@@ -301,16 +325,13 @@ Verdict Checker::verdict(const std::string& id, ProviderKind kind,
         pairing_.reach.her_own_limit && woman.max_distance_m ? *woman.max_distance_m : unlimited;
     const bool asked =
         pairing_.reach.max_distance_m || care || own != unlimited || !rules->merit.distance.empty();
-    if (asked) {
-      if (from == nullptr || to == nullptr) throw std::out_of_range("jinguo: no position");
-      const PlanePoint a = project(*from, policy_.origin);
-      const PlanePoint b = project(*to, policy_.origin);
-      const float dx = static_cast<float>(a.x - b.x);
-      const float dy = static_cast<float>(a.y - b.y);
-      const float square_x = dx * dx;
-      const float square_y = dy * dy;
-      const float square = square_x + square_y;
-      const float metres = std::sqrt(square);
+    const bool by_road = pairing_.distance == DistanceBy::road;
+    const std::optional<std::int32_t> road =
+        by_road ? road_to(home, kind, provider) : std::optional<std::int32_t>();
+    const bool no_road = by_road && !road && pairing_.road_missing != RoadMissing::straight;
+    refuse(no_road, "no_road");
+    if (asked && !no_road) {
+      const float metres = road ? static_cast<float>(*road) : straight_line(from, to);
       const auto beyond = [&](std::int64_t limit) {
         return limit != unlimited && static_cast<double>(metres) > static_cast<double>(limit);
       };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,14 @@ class Checker {
   [[nodiscard]] std::int64_t said_income(const Household& home) const;  ///< Fen a head.
   [[nodiscard]] std::optional<std::int64_t> head_income(const Household& home) const;
 
+  /// What the table of roads says from her village, if it does.
+  [[nodiscard]] std::optional<std::int32_t> road_to(const Household& home, ProviderKind kind,
+                                                    const std::string& provider) const;
+  [[nodiscard]] float straight_line(const LonLat* from, const LonLat* to) const;
+
+  /// Metres by village, kind and provider, once somebody asks.
+  mutable std::optional<std::map<std::tuple<std::int64_t, ProviderKind, std::string>, std::int32_t>>
+      roads_{};
   std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
   /// The median income a head by type of household, and of all, once somebody asks.
   mutable std::optional<std::map<int, std::int64_t>> typical_{};

@@ -157,7 +157,11 @@ void Listing::Data::list_places() {
 
 void Listing::Data::list_positions() {
   const std::size_t n = roster.women.size();
-  uses_distance = pairing.reach.max_distance_m.has_value();
+  list_roads();
+  // Where each pair goes by road, or nowhere, nobody's point is asked for.
+  const bool straight = pairing.distance == DistanceBy::straight ||
+                        pairing.road_missing == RoadMissing::straight;
+  uses_distance = pairing.reach.max_distance_m.has_value() || !straight;
   for (const KindRules& one : pairing.kinds) {
     uses_distance = uses_distance || !one.merit.distance.empty();
   }
@@ -188,7 +192,7 @@ void Listing::Data::list_positions() {
           household->position ? &*household->position : registry->position_of(household->region);
       if (found != nullptr) {
         position = *found;
-      } else if (told.insert(household->id.text()).second) {
+      } else if (straight && told.insert(household->id.text()).second) {
         refuse(*household, "region", "engine.position", household->region.to_string());
       }
     }
@@ -197,13 +201,64 @@ void Listing::Data::list_positions() {
     left_xy.push_back(point.y);
   }
   for (const Place& place : roster.places) {
-    if (!place.position && !place.at_home) refuse(place, "region", "engine.position");
+    if (straight && !place.position && !place.at_home) refuse(place, "region", "engine.position");
     const PlanePoint point = project(place.position.value_or(policy.origin), policy.origin);
     right_xy.push_back(point.x);
     right_xy.push_back(point.y);
     right_remote.push_back(place.at_home ? 1 : 0);
   }
   right_decay = right_kind;
+}
+
+/// The table of roads as one row of the places for every village in which a woman lives.
+void Listing::Data::list_roads() {
+  if (pairing.distance == DistanceBy::straight) return;
+  const std::size_t m = roster.places.size();
+  std::unordered_map<std::int64_t, std::size_t> villages;
+  std::vector<RegionCode> codes;
+  for (const Household* household : roster.households) {
+    const RegionCode code = household == nullptr ? RegionCode{} : household->region;
+    const auto [at, fresh] = villages.try_emplace(code.digits, codes.size());
+    if (fresh) codes.push_back(code);
+    left_village.push_back(static_cast<std::int32_t>(at->second));
+  }
+  const std::int32_t missing = pairing.road_missing == RoadMissing::straight
+                                   ? solver::Implicit::straight_line
+                                   : solver::Implicit::no_way;
+  road_metres.assign(codes.size() * m, missing);
+  std::vector<bool> said(road_metres.size(), false);
+  for (const Road& one : registry->all<Road>()) {
+    count_work(a_woman);
+    const auto village = villages.find(one.village.digits);
+    const std::optional<Index> place = roster.place(one.provider.text());
+    if (village == villages.end() || !place) continue;
+    const auto j = static_cast<std::size_t>(*place);
+    if (roster.places[j].kind != one.kind) continue;
+    if (one.metres < 1 || one.metres > most_road_metres) {
+      refuse(one, "metres", "engine.road_metres", std::to_string(one.metres));
+      continue;
+    }
+    const std::size_t pair = village->second * m + j;
+    if (said[pair]) refuse(one, "provider", "engine.road_twice", one.provider.text());
+    said[pair] = true;
+    road_metres[pair] = one.metres;
+  }
+  if (pairing.road_missing != RoadMissing::refuse) return;
+  std::size_t count = 0;
+  std::size_t first = 0;
+  for (std::size_t pair = 0; pair < said.size(); ++pair) {
+    if (said[pair] || roster.places[pair % m].at_home) continue;
+    if (count++ == 0) first = pair;
+  }
+  if (count == 0) return;
+  issues.push_back(listing_issue("engine.road_missing", pairing.name));
+  Issue& issue = issues.back();
+  issue.file = Road::table;
+  issue.expected.parameters = {{"count", std::to_string(count)},
+                               {"all", std::to_string(said.size())},
+                               {"village", codes[first / m].to_string()},
+                               {"right", roster.places[first % m].id.text()}};
+  issue.mend.code = "engine.road_missing.mend";
 }
 
 void Listing::Data::assemble() {
@@ -255,6 +310,8 @@ void Listing::Data::assemble() {
   }
   implicit.left_max_distance = left_max_distance;
   implicit.right_remote = right_remote;
+  implicit.left_origin = left_village;
+  implicit.origin_metres = road_metres;
 }
 
 Listing::Listing(const Registry& registry, const Policy& policy, const Pairing& pairing,

@@ -33,6 +33,7 @@ enum class Rule : std::uint8_t {
   student,
   away,
   skill,
+  no_road,
   distance,
   care_distance,
   own_distance,
@@ -42,8 +43,9 @@ enum class Rule : std::uint8_t {
 };
 inline constexpr std::size_t bit_rules = 8;
 inline constexpr std::string_view rule_names[] = {
-    "died",  "registered", "age",           "labour",       "health", "student", "away",
-    "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
+    "died",  "registered", "age",           "labour",        "health",       "student", "away",
+    "skill", "no_road",    "distance",      "care_distance", "own_distance", "moved", "ended",
+    "excluded"};
 
 /// What one bit of a woman says. `forbidden`: she must not have it.
 struct Condition {
@@ -96,6 +98,9 @@ struct Listing::Data {
   std::vector<Score> cause_points{}, industry_points{};
   bool uses_distance = false;
   std::vector<std::int32_t> left_xy{}, right_xy{}, right_decay{};
+  /// By road: the village of each woman, and for each village and place the metres, or what the
+  /// solver's Implicit says instead of them.
+  std::vector<std::int32_t> left_village{}, road_metres{};
   std::vector<double> left_max_distance{};
   std::vector<std::uint8_t> right_remote{};
   solver::Implicit implicit{};
@@ -127,6 +132,8 @@ struct Listing::Data {
   void list_deaths();
   void list_places();
   void list_positions();
+  void list_roads();
+  [[nodiscard]] std::int32_t road(Index woman, Index place) const;
   void list_conditions();
   void list_features();
   void list_tables();
@@ -153,6 +160,7 @@ struct Listing::Data {
     if (found == bounds.exclude.end() || *found != pair) return std::nullopt;
     return apart[static_cast<std::size_t>(found - bounds.exclude.begin())];
   }
+  /// Metres, by road where the table has the two.
   [[nodiscard]] float distance(Index woman, Index place) const;
   [[nodiscard]] std::optional<std::int32_t> care_limit(Index woman) const {
     const CareDuty duty = roster.women[static_cast<std::size_t>(woman)]->care_duty;

@@ -49,7 +49,23 @@ std::int64_t points_of(const std::vector<PointsFor<E>>& list, E value) {
 
 }  // namespace
 
+std::int32_t Listing::Data::road(Index woman, Index place) const {
+  if (left_village.empty()) return solver::Implicit::straight_line;
+  const auto village = static_cast<std::size_t>(left_village[static_cast<std::size_t>(woman)]);
+  return road_metres[village * roster.places.size() + static_cast<std::size_t>(place)];
+}
+
+std::optional<std::int32_t> Listing::road_metres(Index woman, Index place) const noexcept {
+  if (data_->roster.places[static_cast<std::size_t>(place)].at_home) return std::nullopt;
+  const std::int32_t metres = data_->road(woman, place);
+  if (metres < 0 || metres == solver::Implicit::no_way) return std::nullopt;
+  return metres;
+}
+
 float Listing::Data::distance(Index woman, Index place) const {
+  if (const std::int32_t metres = road(woman, place); metres >= 0) {
+    return static_cast<float>(metres);
+  }
   const auto at = [](const std::vector<std::int32_t>& xy, Index k) {
     return PlanePoint{xy[2 * static_cast<std::size_t>(k)], xy[2 * static_cast<std::size_t>(k) + 1]};
   };

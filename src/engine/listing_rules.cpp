@@ -113,6 +113,7 @@ void Listing::Data::list_conditions() {
 
 std::optional<Rule> Listing::Data::too_far(Index i, Index j) const {
   if (!uses_distance || roster.places[static_cast<std::size_t>(j)].at_home) return std::nullopt;
+  if (road(i, j) == solver::Implicit::no_way) return Rule::no_road;
   const float d = distance(i, j);
   const auto beyond = [&](std::optional<std::int32_t> limit) {
     return limit && static_cast<double>(d) > static_cast<double>(*limit);

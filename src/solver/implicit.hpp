@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -59,6 +60,19 @@ struct DecayCurve {
     limit = std::nextafter(limit, -std::numeric_limits<float>::infinity());
   }
   return limit;
+}
+
+/// Whether distances may be beyond a limit: where a table says no_way, always.
+[[nodiscard]] inline bool has_limit(const Implicit& s) noexcept {
+  return s.max_distance.has_value() || !s.left_max_distance.empty() || !s.left_origin.empty();
+}
+
+/// The limit that holds for all: no_way, 2^31 in float32, lies beyond any.
+[[nodiscard]] inline float common_limit_of(const Implicit& s) noexcept {
+  const float limit = s.max_distance.has_value() ? limit_of(*s.max_distance)
+                                                 : std::numeric_limits<float>::infinity();
+  constexpr float below_no_way = 2'147'483'520.0F;
+  return s.left_origin.empty() ? limit : std::min(limit, below_no_way);
 }
 
 [[nodiscard]] inline Score round_down_to(Score score, Score band) noexcept {

@@ -125,9 +125,8 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
     std::copy(s.right_need.begin(), s.right_need.end(), need_.begin());
     std::copy(s.right_forbid.begin(), s.right_forbid.end(), forbid_.begin());
   }
-  has_limit_ = s.max_distance.has_value() || !s.left_max_distance.empty();
-  limit_ = s.max_distance.has_value() ? limit_of(*s.max_distance)
-                                      : std::numeric_limits<float>::infinity();
+  has_limit_ = has_limit(s);
+  limit_ = common_limit_of(s);
   has_positions_ = !s.left_xy.empty() && !s.right_xy.empty() && (has_limit_ || !s.decay.empty());
   if (has_positions_) {
     x_.assign(width_, 0);
@@ -161,8 +160,17 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
       }
       corners_.push_back(std::move(corner));
     }
-    read_places();
   }
+  if (has_positions_ && !s.left_origin.empty()) {
+    // A row of width_ entries for every origin, as tables are kept; behind the last column 0.
+    const std::size_t origins = s.origin_metres.size() / std::max<std::size_t>(m_, 1);
+    origin_metres_.assign(origins * width_, 0);
+    for (std::size_t r = 0; r < origins; ++r) {
+      std::copy_n(s.origin_metres.begin() + static_cast<std::ptrdiff_t>(r * m_), m_,
+                  origin_metres_.begin() + static_cast<std::ptrdiff_t>(r * width_));
+    }
+  }
+  if (has_positions_) read_places();
   for (const Table& table : s.tables) {
     Lookup lookup;
     lookup.left_class = table.left_class;
@@ -183,7 +191,7 @@ void RowKernel::read_places() {
   const auto n = static_cast<std::size_t>(s.n);
   const std::size_t most = std::min(most_place_entries / width_, n / rows_a_place);
   if (most == 0) return;
-  // Places by their coordinates, open addressing.
+  // Places by their coordinates and origin, open addressing.
   std::size_t size = 16;
   while (size < 2 * most + 2) size *= 2;
   std::vector<Index> slots(size, -1);
@@ -192,12 +200,16 @@ void RowKernel::read_places() {
   for (std::size_t i = 0; i < n; ++i) {
     const std::int32_t x = s.left_xy[2 * i];
     const std::int32_t y = s.left_xy[2 * i + 1];
-    const std::uint64_t both = static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 |
-                               static_cast<std::uint32_t>(y);
+    const std::uint32_t origin =
+        s.left_origin.empty() ? 0 : static_cast<std::uint32_t>(s.left_origin[i]);
+    const std::uint64_t both = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 |
+                                static_cast<std::uint32_t>(y)) ^
+                               static_cast<std::uint64_t>(origin) << 16;
     std::size_t slot = (both * 0x9e3779b97f4a7c15ULL >> 20) & (size - 1);
     const auto same = [&](Index row) {
       const auto k = static_cast<std::size_t>(row);
-      return s.left_xy[2 * k] == x && s.left_xy[2 * k + 1] == y;
+      return s.left_xy[2 * k] == x && s.left_xy[2 * k + 1] == y &&
+             (s.left_origin.empty() || s.left_origin[k] == s.left_origin[i]);
     };
     while (slots[slot] >= 0 && !same(first[static_cast<std::size_t>(slots[slot])])) {
       slot = (slot + 1) & (size - 1);
@@ -235,6 +247,10 @@ void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t c
   const auto i = static_cast<std::size_t>(row.left);
   level_.distances(distance, x_.data() + from, y_.data() + from, source_.left_xy[2 * i],
                    source_.left_xy[2 * i + 1], count);
+  if (!origin_metres_.empty()) {
+    const auto origin = static_cast<std::size_t>(source_.left_origin[i]);
+    level_.replace_distances(distance, origin_metres_.data() + origin * width_ + from, count);
+  }
   if (!corners_.empty()) {
     std::copy_n(corners_[0].points.data() + from, count, loss);
     for (const Corner& corner : corners_) {

@@ -72,6 +72,7 @@ class RowKernel {
   std::vector<std::int32_t> y_{};
   std::vector<float>
       waived_{};  ///< Infinite for a remote column, else -1: limit = max(own, waived).
+  std::vector<std::int32_t> origin_metres_{};  ///< Of Implicit, a row of width_ entries an origin.
   std::vector<Corner> corners_{};
   bool has_positions_ = false;
   bool has_limit_ = false;

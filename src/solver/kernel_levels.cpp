@@ -116,7 +116,8 @@ JINGUO_ADD_PAIRS(add_pairs_512_vnni, "avx512bw,avx512vnni", _mm512_dpwssd_epi32)
 #define JINGUO_LOOPS(level)                                                                        \
   .extremes_of = level::extremes_of, .lower_losses = level::lower_losses,                          \
   .reached_by = level::reached_by, .add_products = level::add_products, .add_all = level::add_all, \
-  .distances = level::distances, .turn_corner = level::turn_corner, .take_off = level::take_off,   \
+  .distances = level::distances, .replace_distances = level::replace_distances,                    \
+  .turn_corner = level::turn_corner, .take_off = level::take_off,                                  \
   .limit_distance = level::limit_distance, .limit_bits = level::limit_bits,                        \
   .round_down = level::round_down, .close = level::close, .take_all = level::take_all,                 \
   .begin_sum = level::begin_sum

@@ -70,6 +70,7 @@ struct KernelLevel {
   void (*add_all)(std::int32_t* sum, const std::int32_t* more, std::size_t count) = nullptr;
   void (*distances)(float* out, const std::int32_t* x, const std::int32_t* y, std::int32_t own_x,
                     std::int32_t own_y, std::size_t count) = nullptr;
+  void (*replace_distances)(float* out, const std::int32_t* metres, std::size_t count) = nullptr;
   void (*turn_corner)(float* loss, const float* distance, const float* metres, const float* points,
                       const float* slope, std::size_t count) = nullptr;
   void (*take_off)(std::int32_t* sum, const float* loss, const float* waived,

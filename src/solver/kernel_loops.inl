@@ -57,6 +57,14 @@ JINGUO_LEVEL void distances(float* __restrict out, const std::int32_t* __restric
   }
 }
 
+/// The metres of a table in place of the straight line, where the table has some.
+JINGUO_LEVEL void replace_distances(float* __restrict out, const std::int32_t* __restrict metres,
+                                    std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) {
+    out[j] = metres[j] < 0 ? out[j] : static_cast<float>(metres[j]);
+  }
+}
+
 /// loss = points + (distance - metres) * slope where the distance has reached the corner.
 JINGUO_LEVEL void turn_corner(float* __restrict loss, const float* __restrict distance,
                              const float* __restrict metres, const float* __restrict points,

@@ -95,8 +95,7 @@ void check(ArgumentChecks& checks, const Implicit& s) {
   if (!s.right_points.empty()) checks.length("right_points", m, s.right_points.size());
   reach += greatest(s.left_points) + greatest(s.right_points);
 
-  const bool asks_distance =
-      !s.decay.empty() || s.max_distance.has_value() || !s.left_max_distance.empty();
+  const bool asks_distance = !s.decay.empty() || has_limit(s);
   if (!s.left_xy.empty()) checks.length("left_xy", n * 2, s.left_xy.size());
   if (!s.right_xy.empty()) checks.length("right_xy", m * 2, s.right_xy.size());
   const bool has_positions = (!s.left_xy.empty() || n == 0) && (!s.right_xy.empty() || m == 0);
@@ -133,6 +132,21 @@ void check(ArgumentChecks& checks, const Implicit& s) {
       checks.range("right_decay", k, s.right_decay[k], static_cast<std::int64_t>(s.decay.size()));
     }
   }
+  if (!s.left_origin.empty()) {
+    checks.length("left_origin", n, s.left_origin.size());
+    const std::size_t origins = m == 0 ? 0 : s.origin_metres.size() / m;
+    checks.length("origin_metres", origins * m, s.origin_metres.size());
+    for (std::size_t k = 0; k < s.left_origin.size() && m > 0; ++k) {
+      checks.range("left_origin", k, s.left_origin[k], static_cast<std::int64_t>(origins));
+    }
+    for (std::size_t k = 0; k < s.origin_metres.size(); ++k) {
+      const std::int32_t metres = s.origin_metres[k];
+      const bool exact = metres >= 0 && metres < (1 << 24);
+      if (!exact && metres != Implicit::straight_line && metres != Implicit::no_way) {
+        checks.fault("solver.origin", ArgumentChecks::place("origin_metres", k), std::to_string(metres));
+      }
+    }
+  }
   if (s.max_distance.has_value() && !(*s.max_distance >= 0)) {
     checks.fault("solver.distance", "max_distance", std::to_string(*s.max_distance));
   }
@@ -162,10 +176,10 @@ namespace {
 void fill_plainly(const Implicit& s, Index from, Index to, Index first, Index last, Score* out) {
   std::vector<DecayCurve> losses;
   for (const auto& corners : s.decay) losses.emplace_back(corners);
-  const float common_limit = s.max_distance.has_value() ? limit_of(*s.max_distance)
-                                                        : std::numeric_limits<float>::infinity();
+  const float common_limit = common_limit_of(s);
   const bool has_positions = !s.left_xy.empty() && !s.right_xy.empty();
   const auto width = static_cast<std::size_t>(s.features);
+  const auto right = static_cast<std::size_t>(s.m);
   for (Index i = from; i < to; ++i) {
     const auto row = static_cast<std::size_t>(i);
     const std::uint64_t bits = s.left_bits.empty() ? 0 : s.left_bits[row];
@@ -182,7 +196,12 @@ void fill_plainly(const Implicit& s, Index from, Index to, Index first, Index la
       Score score = own + (s.right_points.empty() ? 0 : s.right_points[column]);
       const bool remote = !s.right_remote.empty() && s.right_remote[column] != 0;
       if (has_positions && !remote) {
-        const float distance = distance_of(&s.left_xy[row * 2], &s.right_xy[column * 2]);
+        float distance = distance_of(&s.left_xy[row * 2], &s.right_xy[column * 2]);
+        if (!s.left_origin.empty()) {
+          const std::int32_t metres =
+              s.origin_metres[static_cast<std::size_t>(s.left_origin[row]) * right + column];
+          if (metres >= 0) distance = static_cast<float>(metres);
+        }
         if (distance > limit) continue;
         if (!losses.empty()) {
           const std::size_t which =

@@ -17,14 +17,8 @@ using engine::Listing;
 using solver::Index;
 using solver::Score;
 
-class EveryRegistry : public ::testing::TestWithParam<int> {};
-
-TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheCheckerOnEveryPair) {
-  const auto seed = static_cast<std::uint64_t>(GetParam());
-  const Registry registry = support::random_registry(seed);
-  PolicyData data = support::random_policy(seed);
-  data.existing = seed % 3 == 0 ? Existing::release : Existing::keep;
-  const Policy policy(data);
+/// Each pair of each pairing: scores, rules and parts of the listing are the checker's.
+void expect_agreement(const Registry& registry, const Policy& policy) {
   for (const Pairing& pairing : policy.data().pairings) {
     const Listing listing(registry, policy, pairing);
     const solver::Market market = listing.market();
@@ -62,6 +56,32 @@ TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheCheckerOnEveryPair) {
       EXPECT_EQ(listing.why_nowhere(i).has_value(), !open);
     }
   }
+}
+
+class EveryRegistry : public ::testing::TestWithParam<int> {};
+
+TEST_P(EveryRegistry, BecomesAMarketThatAgreesWithTheCheckerOnEveryPair) {
+  const auto seed = static_cast<std::uint64_t>(GetParam());
+  const Registry registry = support::random_registry(seed);
+  PolicyData data = support::random_policy(seed);
+  data.existing = seed % 3 == 0 ? Existing::release : Existing::keep;
+  expect_agreement(registry, Policy(data));
+}
+
+TEST_P(EveryRegistry, MeasuresByRoadAsTheCheckerDoes) {
+  const auto seed = static_cast<std::uint64_t>(GetParam());
+  Registry registry = support::random_registry(seed);
+  support::add_roads(registry, seed, 60);
+  PolicyData data = support::random_policy(seed);
+  for (Pairing& one : data.pairings) {
+    one.distance = DistanceBy::road;
+    one.road_missing = seed % 2 == 0 ? RoadMissing::straight : RoadMissing::not_eligible;
+  }
+  expect_agreement(registry, Policy(data));
+  Registry whole = support::random_registry(seed);
+  support::add_roads(whole, seed, 100);
+  for (Pairing& one : data.pairings) one.road_missing = RoadMissing::refuse;
+  expect_agreement(whole, Policy(data));
 }
 
 INSTANTIATE_TEST_SUITE_P(Random, EveryRegistry, ::testing::Range(0, 60));
@@ -349,6 +369,34 @@ std::set<std::string> codes_of(const Small& small) {
     for (const Issue& issue : error.issues()) codes.insert(issue.code);
   }
   return codes;
+}
+
+TEST(Listing, RefusesATableOfRoadsWithHolesUnlessThePolicySaysWhatTheyAre) {
+  Small small;
+  small.woman("W1");
+  small.mentor("Q1", 1);
+  small.mentor("Q2", 1);
+  Pairing& pairing = small.data.pairings[0];
+  pairing.distance = DistanceBy::road;
+  pairing.reach.max_distance_m = 5'000;
+  small.registry.add(Road{{}, ProviderKind::mentor, Id("Q1"), 5'001});
+  EXPECT_EQ(codes_of(small), std::set<std::string>{"engine.road_missing"});
+  const auto rule = [&](Index place) {
+    const Policy policy(small.data);
+    return std::string(
+        Listing(small.registry, policy, policy.data().pairings[0]).why_not(0, place).value_or(""));
+  };
+  pairing.road_missing = RoadMissing::not_eligible;
+  EXPECT_EQ(rule(0), "distance");  // by road, though the two are at one point
+  EXPECT_EQ(rule(1), "no_road");
+  pairing.road_missing = RoadMissing::straight;
+  EXPECT_EQ(rule(1), "");
+  pairing.reach.max_distance_m = 5'001;
+  EXPECT_EQ(rule(0), "");
+  const Policy policy(small.data);
+  const Listing listing(small.registry, policy, policy.data().pairings[0]);
+  EXPECT_EQ(listing.road_metres(0, 0), std::optional(5'001));
+  EXPECT_EQ(listing.road_metres(0, 1), std::nullopt);
 }
 
 TEST(Listing, TellsEveryIssueAtOnce) {

@@ -213,6 +213,11 @@ TEST_P(Kernel, RoundsAsThePlainLevelDoes) {
         both(std::vector<float>(count), [&](const KernelLevel& on, float* out) {
           on.distances(out, x.data(), y.data(), 17, -12345, count);
         });
+    std::vector<std::int32_t> by_road = numbers(1 << 23);  // below 0: the straight line
+    by_road[0] = std::numeric_limits<std::int32_t>::max();  // no way
+    both(distance, [&](const KernelLevel& on, float* out) {
+      on.replace_distances(out, by_road.data(), count);
+    });
     const std::vector<float> metres = floats(100);
     const std::vector<float> points = floats(1);
     const std::vector<float> slope = floats(1e-3);

@@ -110,6 +110,21 @@ TEST(Implicit, BitsMustHoldAllThatIsNeededAndNoneThatIsForbidden) {
   EXPECT_EQ(all_scores(s), (std::vector<Score>{5, no, no, 5}));
 }
 
+TEST(Implicit, RefusesOriginsThatTheTableLacksAndMetresThatAreNotExact) {
+  const std::vector<std::int32_t> xy{0, 0};
+  const std::vector<std::int32_t> origin{1};
+  const std::vector<std::int32_t> metres{1 << 24};
+  Implicit s;
+  s.n = 1;
+  s.m = 1;
+  s.left_xy = xy;
+  s.right_xy = xy;
+  s.left_origin = origin;
+  s.origin_metres = metres;
+  EXPECT_TRUE(has_fault(s, "solver.origin"));
+  EXPECT_TRUE(has_fault(s, "solver.index"));
+}
+
 TEST(Implicit, RefusesWhatCannotBeExact) {
   const std::vector<std::int16_t> big{32767, 32767};
   Implicit s;
@@ -152,7 +167,14 @@ Score plain_score(const Implicit& s, std::size_t i, std::size_t j) {
     const volatile float xx = dx * dx;
     const volatile float yy = dy * dy;
     const volatile float sum = xx + yy;
-    const volatile float d = std::sqrt(sum);
+    volatile float d = std::sqrt(sum);
+    if (!s.left_origin.empty()) {
+      const std::size_t pair =
+          static_cast<std::size_t>(s.left_origin[i]) * static_cast<std::size_t>(s.m) + j;
+      const std::int32_t metres = s.origin_metres[pair];
+      if (metres == Implicit::no_way) return not_eligible;
+      if (metres != Implicit::straight_line) d = static_cast<float>(metres);
+    }
     if (s.max_distance && static_cast<double>(d) > *s.max_distance) return not_eligible;
     if (static_cast<double>(d) > s.left_max_distance[i]) return not_eligible;  // NaN: no limit
     const auto& corners = s.decay[static_cast<std::size_t>(s.right_decay[j])];
@@ -189,6 +211,21 @@ Score plain_score(const Implicit& s, std::size_t i, std::size_t j) {
   Score rest = score % s.band;
   if (rest < 0) rest += s.band;
   return score - rest;
+}
+
+void expect_plain_scores(const Implicit& s) {
+  const std::vector<Score> scores = all_scores(s);
+  int eligible = 0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(s.n); ++i) {
+    for (std::size_t j = 0; j < static_cast<std::size_t>(s.m); ++j) {
+      const Score expected = plain_score(s, i, j);
+      ASSERT_EQ(scores[i * static_cast<std::size_t>(s.m) + j], expected) << i << ' ' << j;
+      if (expected != not_eligible) ++eligible;
+    }
+  }
+  if (s.m > 100) {
+    EXPECT_GT(eligible, 100);
+  }
 }
 
 TEST(Implicit, NarrowAndWideKernelsGiveTheScoresOfTheDefinition) {
@@ -262,18 +299,27 @@ TEST(Implicit, NarrowAndWideKernelsGiveTheScoresOfTheDefinition) {
       s.left_bits = bits;
       s.right_need = need;
       s.right_forbid = forbid;
-      const std::vector<Score> scores = all_scores(s);
-      int eligible = 0;
-      for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) {
-        for (std::size_t j = 0; j < static_cast<std::size_t>(m); ++j) {
-          const Score expected = plain_score(s, i, j);
-          ASSERT_EQ(scores[i * static_cast<std::size_t>(m) + j], expected) << i << ' ' << j;
-          if (expected != not_eligible) ++eligible;
-        }
+      expect_plain_scores(s);
+      // The same by a table of ways: some known, some straight, some none; shared rows stay shared.
+      std::vector<std::int32_t> origin(static_cast<std::size_t>(n));
+      for (std::size_t k = 0; k < origin.size(); ++k) {
+        origin[k] = static_cast<std::int32_t>(shared ? k % 4 : static_cast<std::size_t>(below(3)));
       }
-      if (m > 100) {
-        EXPECT_GT(eligible, 100);
+      std::vector<std::int32_t> metres(static_cast<std::size_t>(4 * m));
+      for (auto& x : metres) {
+        const std::int64_t which = below(5);
+        x = which == 0   ? Implicit::straight_line
+            : which == 1 ? Implicit::no_way
+                         : static_cast<std::int32_t>(below(300'000));
       }
+      s.left_origin = origin;
+      s.origin_metres = metres;
+      expect_plain_scores(s);
+      s.max_distance.reset();  // no_way is none, limit or not
+      const std::vector<double> none(static_cast<std::size_t>(n),
+                                     std::numeric_limits<double>::quiet_NaN());
+      s.left_max_distance = none;
+      expect_plain_scores(s);
     }
   }
 }

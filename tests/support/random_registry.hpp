@@ -255,6 +255,29 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
   return registry;
 }
 
+/// A row in roads for so many in a hundred pairs of a household's division and a provider.
+inline void add_roads(jinguo::Registry& registry, std::uint64_t seed, int percent) {
+  using namespace jinguo;
+  Random random(seed ^ 0x5EED);
+  std::set<RegionCode> villages;
+  for (const Household& home : registry.all<Household>()) villages.insert(home.region);
+  std::vector<Road> roads;
+  const auto to = [&]<class Record>(ProviderKind kind, std::type_identity<Record>) {
+    for (const Record& one : registry.all<Record>()) {
+      for (const RegionCode village : villages) {
+        if (random.chance(percent)) {
+          roads.push_back({village, kind, one.id, random.between(1, 60'000)});
+        }
+      }
+    }
+  };
+  to(ProviderKind::mentor, std::type_identity<Mentor>{});
+  to(ProviderKind::base, std::type_identity<Base>{});
+  to(ProviderKind::project, std::type_identity<Project>{});
+  to(ProviderKind::chain, std::type_identity<Chain>{});
+  for (Road& one : roads) registry.add(std::move(one));
+}
+
 inline jinguo::PolicyData random_policy(std::uint64_t seed) {
   using namespace jinguo;
   Random random(seed ^ 0xABCDEF);

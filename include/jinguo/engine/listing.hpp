@@ -27,6 +27,7 @@
 ///   base, income, risk, anchor                          right_points
 ///   loss by distance of a kind, limits, work at home    decay, right_decay, max_distance,
 ///                                                       left_max_distance, right_remote
+///   distance by road                                    left_origin, origin_metres
 ///   band                                                band
 ///   places, floors, outside, must_match                 capacity, floor, outside, must_match
 ///   relations that go on, table pairs                   lock, exclude, capacity, floor, demand
@@ -121,6 +122,10 @@ class Listing {
   [[nodiscard]] std::optional<std::string_view> why_nowhere(solver::Index woman) const;
   /// The parts of a pair's merit, by part_names; computed again from the records.
   [[nodiscard]] std::vector<std::int64_t> parts(solver::Index woman, solver::Index place) const;
+  /// Metres by road from her village, where the policy measures by road, the table of roads has the
+  /// two, and the work is not done at home.
+  [[nodiscard]] std::optional<std::int32_t> road_metres(solver::Index woman,
+                                                        solver::Index place) const noexcept;
   /// Whether her need counts what the policy says of an income that is not known.
   [[nodiscard]] bool assumes_income(solver::Index woman) const;
 

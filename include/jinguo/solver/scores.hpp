@@ -74,8 +74,13 @@ struct Breakpoint {
 ///       + right_points[j] - decay(distance), floored to a multiple of band.
 /// A pair is eligible if left_bits holds all of right_need and none of right_forbid, and the
 /// distance is within both limits (inclusive). A remote right node has loss 0 and no limit.
-/// Distance is sqrt(dx*dx + dy*dy) in float32 over int32 metres, each operation rounded once.
+/// Distance is sqrt(dx*dx + dy*dy) in float32 over int32 metres, each operation rounded once; where
+/// left_origin is given, the metres of origin_metres, which are exact in float32.
 struct Implicit {
+  /// In origin_metres: the distance of that pair is the straight line.
+  static constexpr std::int32_t straight_line = -1;
+  /// In origin_metres: no way leads there, so that the pair is not eligible, unless remote.
+  static constexpr std::int32_t no_way = 2'147'483'647;
   Index n = 0;         ///< Number of left nodes.
   Index m = 0;         ///< Number of right nodes.
   Index features = 0;  ///< Columns of the feature matrices; refused if sum |f||g| can reach 2^30.
@@ -90,6 +95,9 @@ struct Implicit {
   std::span<const Score> right_points{};     ///< m, or empty.
   std::span<const std::int32_t> left_xy{};   ///< n x 2 metres, or empty.
   std::span<const std::int32_t> right_xy{};  ///< m x 2 metres, or empty.
+  /// n rows of origin_metres, in which many left nodes may begin; empty: every distance is straight.
+  std::span<const std::int32_t> left_origin{};
+  std::span<const std::int32_t> origin_metres{};  ///< Origins x m, row by row, below 2^24.
   std::vector<std::vector<Breakpoint>> decay{};  ///< Losses by distance; metres strictly rise.
   std::span<const std::int32_t> right_decay{};   ///< m indices into decay; empty: all 0.
   std::optional<double> max_distance{};          ///< Metres, inclusive.

@@ -22,6 +22,8 @@ inline constexpr CatalogueEntry solver[] = {
     {"solver.losses", "an answer of transport() to this market, proven best",
      "transport() 对此市场给出并已证明最优的结果"},
     {"solver.option", "a value that fits the market", "与市场相符的值"},
+    {"solver.origin", "whole metres below 2^24, -1 for the straight line, or 2^31 - 1 for no way",
+     "小于 2^24 的整数米；-1 表示直线距离，2^31 - 1 表示无路"},
     {"solver.outside",
      "an outside value within 2^44 after scaling: say must_match for who has to be placed, or "
      "lower score_scale",
