@@ -68,6 +68,7 @@ void bind_plan(py::module_& module) {
           },
           "Whose floor would miss one, where more_short is above 0.")
       .def_readonly("worth", &PlaceReason::worth)
+      .def_readonly("road_m", &PlaceReason::road_m)
       .def(
           "__eq__", [](const PlaceReason& a, const PlaceReason& b) { return a == b; },
           py::is_operator());
@@ -77,7 +78,8 @@ void bind_plan(py::module_& module) {
   reason.attr("__hash__") = py::none();
   reason.def(pickled(&PlaceReason::pairing, &PlaceReason::right, &PlaceReason::standing,
                      &PlaceReason::score, &PlaceReason::more_short, &PlaceReason::loss,
-                     &PlaceReason::rule, &PlaceReason::floor, &PlaceReason::worth));
+                     &PlaceReason::rule, &PlaceReason::floor, &PlaceReason::worth,
+                     &PlaceReason::road_m));
   module.def(
       "explain_stored",
       [](const Plan& plan, const std::vector<std::string>& ids, const std::string& lang) {

@@ -31,6 +31,12 @@ Message say(std::string code, Parameters parameters) {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+/// Metres as kilometres with one decimal, halves up.
+std::string kilometres(std::int32_t metres) {
+  const std::int32_t tenths = (metres + 50) / 100;
+  return number(tenths / 10) + "." + number(tenths % 10);
+}
+
 /// With its sign, as changes are told.
 std::string change(std::int64_t value) { return (value > 0 ? "+" : "") + number(value); }
 
@@ -244,6 +250,7 @@ void tell_places(const PairingPlan& plan, const Compiled& compiled, Index row,
     PlaceReason place;
     place.pairing = plan.name;
     place.right = all[j].id;
+    place.road_m = listing.road_metres(row, static_cast<Index>(j));
     if (is_best(plan)) place.worth = plan.places[j].worth;
     const bool hers =
         std::any_of(award, end, [&](const PlanAward& one) { return one.right == place.right; });
@@ -279,6 +286,10 @@ void tell_places(const PairingPlan& plan, const Compiled& compiled, Index row,
                    [&](const PlaceReason& a, const PlaceReason& b) { return rank(a) < rank(b); });
   for (PlaceReason& place : places) {
     explanation.lines.push_back(line_of(place));
+    if (place.road_m) {
+      explanation.lines.push_back(
+          say("engine.explain.place_road", {{"km", kilometres(*place.road_m)}}));
+    }
     explanation.places.push_back(std::move(place));
   }
 }

@@ -83,7 +83,11 @@ std::optional<std::int64_t> distance_of(const Registry& registry, const Househol
 class PairChecks {
  public:
   PairChecks(const engine::Compiled& compiled, Monitor& monitor)
-      : monitor_(monitor), listing_(compiled.listing()), market_(compiled.market()) {}
+      : monitor_(monitor),
+        by_road_(compiled.pairing().distance == DistanceBy::road),
+        straight_if_missing_(compiled.pairing().road_missing == RoadMissing::straight),
+        listing_(compiled.listing()),
+        market_(compiled.market()) {}
 
   /// `mine`: pairs of the pairing, in any order.
   void check(const std::vector<std::size_t>& mine, std::vector<PairMeasure>& pairs) const {
@@ -112,6 +116,10 @@ class PairChecks {
         before = i;
       }
       pair.options = options;
+      if (by_road_) {
+        const std::optional<std::int32_t> road = listing_.road_metres(i, j);
+        if (road || !straight_if_missing_) pair.distance_m = road;
+      }
       if (const auto rule = listing_.why_not(i, j)) {
         pair.rule = *rule;
       } else if (!pair.outside) {
@@ -147,6 +155,8 @@ class PairChecks {
 
  private:
   Monitor& monitor_;
+  bool by_road_;
+  bool straight_if_missing_;
   const engine::Listing& listing_;
   const solver::Market& market_;
 };

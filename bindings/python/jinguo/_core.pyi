@@ -4484,7 +4484,7 @@ class PlaceReason:
     __hash__: typing.ClassVar[None] = None
     def __eq__(self, arg0: PlaceReason) -> bool:
         ...
-    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
+    def __getstate__(self) -> tuple[typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any, typing.Any]:
         ...
     def __repr__(self) -> str:
         ...
@@ -4514,6 +4514,11 @@ class PlaceReason:
     def right(self) -> str:
         """
         Id of the provider.
+        """
+    @property
+    def road_m(self) -> int | None:
+        """
+        Metres from her village by road, where the policy measures so.
         """
     @property
     def rule(self) -> str:
@@ -4882,7 +4887,7 @@ enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_o
 max_score: int = 17592186044416
 newest_digest_form: int = 3
 payers: dict = {'borrower': '借款人', 'county': '县级财政', 'city': '市级财政', 'province': '省级财政', 'centre': '中央财政'}
-plausible_thresholds: dict = {'earliest_birth_year': 1900, 'earliest_year': 1949, 'latest_year': 2100, 'least_year_of_four': 100, 'days_ahead': 366, 'least_latest_percent': 1, 'days_written': 31, 'woman_age': 16, 'income_over_line_times': 3, 'least_income_yuan': 50, 'least_amount_yuan': 100, 'most_income_yuan': 1000000, 'least_rate_bp': 50, 'most_rate_bp': 3600, 'least_share_bp': 100, 'most_term_months': 360, 'most_places': 10000, 'most_mentor_places': 100, 'most_households': 100000, 'most_housing_m2': 1000, 'least_distance_m': 100, 'most_distance_m': 200000, 'most_degrees_e6_county': 1000000, 'most_degrees_e6_township': 500000, 'most_degrees_e6_village': 300000, 'west_e6': 73000000, 'east_e6': 136000000, 'south_e6': 3000000, 'north_e6': 54000000, 'phone_digits': 7}
+plausible_thresholds: dict = {'earliest_birth_year': 1900, 'earliest_year': 1949, 'latest_year': 2100, 'least_year_of_four': 100, 'days_ahead': 366, 'least_latest_percent': 1, 'days_written': 31, 'woman_age': 16, 'income_over_line_times': 3, 'least_income_yuan': 50, 'least_amount_yuan': 100, 'most_income_yuan': 1000000, 'least_rate_bp': 50, 'most_rate_bp': 3600, 'least_share_bp': 100, 'most_term_months': 360, 'most_places': 10000, 'most_mentor_places': 100, 'most_households': 100000, 'most_housing_m2': 1000, 'least_distance_m': 100, 'most_distance_m': 200000, 'most_degrees_e6_county': 1000000, 'most_degrees_e6_township': 500000, 'most_degrees_e6_village': 300000, 'west_e6': 73000000, 'east_e6': 136000000, 'south_e6': 3000000, 'north_e6': 54000000, 'road_slack_m': 500, 'most_road_m': 400000, 'most_road_times': 10, 'phone_digits': 7}
 poverty_lines: dict = {2010: 2300, 2014: 2800, 2015: 2855, 2016: 2952, 2018: 2995, 2019: 3218, 2020: 4000}
 repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}
 standings: dict = {'normal': '正常', 'extended': '展期', 'overdue': '逾期'}

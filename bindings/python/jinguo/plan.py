@@ -73,7 +73,7 @@ class Explanation(str):
     ----------
     places : tuple of PlaceReason
         Every place that was judged: pairing, right, standing, score, more_short, loss, rule, floor,
-        worth.
+        worth, and ``road_m``, the way from her village, where the policy measures by road.
 
     Examples
     --------
@@ -92,6 +92,7 @@ class Explanation(str):
     places: tuple[_core.PlaceReason, ...]
     _names = (
         "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
+        "road_m",
     )  # fmt: skip
 
     def __new__(cls, text: str, places: Sequence[_core.PlaceReason] = ()) -> Explanation:

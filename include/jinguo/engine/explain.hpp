@@ -56,6 +56,8 @@ struct PlaceReason {
   std::string rule{};
   std::optional<Id> floor{};  ///< Where more_short is above 0: whose floor would miss one.
   std::int64_t worth = 0;     ///< Points that one more place there would give the plan.
+  /// From her village by road, where the policy measures so and the table of roads says it.
+  std::optional<std::int32_t> road_m{};
   friend bool operator==(const PlaceReason&, const PlaceReason&) = default;
 };
 

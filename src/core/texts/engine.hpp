@@ -70,6 +70,8 @@ inline constexpr CatalogueEntry engine[] = {
      "  {right}：对她为{score}分；不可行（{rule}）。"},
     {"engine.explain.place_hers", "  {right}: {score} points; hers.",
      "  {right}：对她为{score}分；这就是她的安置。"},
+    {"engine.explain.place_road", "    From her village by road: {km} km.",
+     "    从她所在的村沿道路到该处：{km}公里。"},
     {"engine.explain.place_short",
      "  {right}: {score} points for her; floors, first that of {floor}, would be {short} women "
      "more short, and the points of the whole plan would change by {change}.",

@@ -1,0 +1,149 @@
+"""Distance by road: the table, its doubts, the policy's keys, and what is told of it. Small enough to follow by hand."""
+
+import pytest
+
+import jinguo as jg
+
+SEED = "ab" * 16
+NEAR, FAR = "430626100201", "430626100202"
+POLICY = """
+name = "roads"
+date = 2016-07-01
+origin = {{lon = 113.58, lat = 28.70}}
+[pairings.work]
+{keys}
+[pairings.work.reach]
+max_distance_m = 10000
+[pairings.work.kinds.base.merit]
+base = 100
+distance = [[0, 0], [10000, 50]]
+"""
+BY_ROAD = 'distance = "road"\n'
+
+
+def policy(keys=BY_ROAD):
+    return jg.Policy.parse(POLICY.format(keys=keys))
+
+
+def village(made, code, woman, lat):
+    made.add(jg.Household(id=f"H{woman}", region=code, main_cause="illness", position=(113.60, lat)))
+    made.add(jg.Beneficiary(id=woman, household=f"H{woman}", birth_date="1980-01-01", relation="head"))
+
+
+def registry(roads):
+    """W1 and the base are in one valley; W2 is as near as the crow flies, on the other side of the hill."""
+    made = jg.Registry()
+    village(made, NEAR, "W1", 28.70)
+    village(made, FAR, "W2", 28.70)
+    made.add(
+        jg.Base(
+            id="B1", region="430626", industry="tea", places=5, income=0, title_year=2015, position=(113.61, 28.70)
+        )
+    )
+    for code, metres in roads.items():
+        made.add(jg.Road(village=code, kind="base", provider="B1", metres=metres))
+    return made
+
+
+WHOLE = {NEAR: 2000, FAR: 12_300}
+
+
+def test_who_is_near_as_the_crow_flies_may_be_too_far_by_road():
+    tables = registry(WHOLE)
+    straight = jg.match(tables, policy(""), seed=SEED)
+    assert len(straight["work"].awards) == 2
+    plan = jg.match(tables, policy(), seed=SEED)
+    (award,) = plan["work"].awards
+    assert award.left == "W1" and award.score == 90  # 100 - 50 * 2000 / 10000
+    (left,) = plan["work"].unmatched
+    assert left.left == "W2" and left.rule == "distance"
+
+
+def test_the_way_is_told_in_both_languages():
+    tables, rules = registry(WHOLE), policy()
+    plan = jg.match(tables, rules, seed=SEED)
+    told = jg.explain(plan, tables, rules, "W2", lang="en")
+    assert "From her village by road: 12.3 km." in told and told.places[0].road_m == 12_300
+    assert "沿道路到该处：12.3公里" in jg.explain(plan, tables, rules, "W2", lang="zh")
+    straight = policy("")
+    plan = jg.match(tables, straight, seed=SEED)
+    told = jg.explain(plan, tables, straight, "W2", lang="en")
+    assert "road" not in told and told.places[0].road_m is None
+
+
+def test_a_table_with_holes_is_refused_with_how_many_and_which():
+    with pytest.raises(jg.InputError) as error:
+        jg.match(registry({NEAR: 2000}), policy(), seed=SEED)
+    (issue,) = error.value.issues
+    assert issue.code == "engine.road_missing" and issue.file == "roads"
+    said = issue.text("en")
+    assert "1 of 2" in said and FAR in said and "B1" in said and "road_missing" in said
+
+
+@pytest.mark.parametrize(("missing", "served"), [("straight", {"W1", "W2"}), ("not_eligible", {"W1"})])
+def test_or_the_policy_says_what_the_holes_are(missing, served):
+    tables, rules = registry({NEAR: 2000}), policy(BY_ROAD + f'road_missing = "{missing}"')
+    plan = jg.match(tables, rules, seed=SEED)
+    assert {one.left for one in plan["work"].awards} == served
+    assert [one.rule for one in plan["work"].unmatched] == ["no_road"] * (2 - len(served))
+
+
+def test_evaluations_measure_by_road():
+    tables, rules = registry(WHOLE), policy()
+    plan = jg.match(tables, rules, seed=SEED)
+    assert list(jg.measure.pairs(plan, tables, pol=rules, backend="pandas")["distance_m"]) == [2000]
+    straight = jg.match(tables, policy(""), seed=SEED)
+    metres = jg.measure.pairs(straight, tables, pol=policy(""), backend="pandas")["distance_m"]
+    assert all(900 < one < 1100 for one in metres)
+
+
+@pytest.mark.parametrize("suffix", ["", ".xlsx"])
+def test_the_table_is_written_and_read_again(tmp_path, suffix):
+    tables = registry(WHOLE)
+    tables.save(tmp_path / f"tables{suffix}")
+    again = jg.Registry.load(tmp_path / f"tables{suffix}")
+    assert again == tables and [one.metres for one in again.roads] == [2000, 12_300]
+
+
+def test_officers_may_write_kilometres_and_chinese(tmp_path):
+    registry({}).save(tmp_path)
+    text = f"村代码,帮扶方类型,帮扶方,道路里程（米）\n{NEAR},示范基地,B1,12.3公里\n"
+    (tmp_path / "roads.csv").write_text(text, encoding="utf-8")
+    (road,) = jg.Registry.load(tmp_path).roads
+    assert (road.village, road.kind, road.provider, road.metres) == (NEAR, "base", "B1", 12_300)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ('distance = "rode"', "policy.word"),
+        ("distance = 5", "policy.word"),
+        ('distance = ["road"]', "policy.word"),
+        (BY_ROAD + 'road_missing = ""', "policy.word"),
+        ('road_missing = "straight"', "policy.road_missing"),
+    ],
+)
+def test_other_words_are_refused(keys, code):
+    with pytest.raises(jg.InputError) as error:
+        policy(keys)
+    assert [one.code for one in error.value.issues] == [code]
+
+
+def test_the_keys_come_back_from_text_and_dict():
+    rules = policy(BY_ROAD + 'road_missing = "straight"')
+    assert jg.Policy.parse(rules.to_toml()) == rules and jg.Policy.from_dict(rules.to_dict()) == rules
+    assert rules != policy()
+
+
+def doubts(metres, lat=28.70):
+    made = registry({})
+    made.add(jg.Region(code=NEAR, name="北街村", position=(113.60, lat)))
+    made.add(jg.Road(village=NEAR, kind="base", provider="B1", metres=metres))
+    return {one.code for one in made.validate(day="2016-07-01") if one.column == "metres"}
+
+
+def test_roads_that_can_hardly_be_are_doubted():
+    short, detour = "domain.plausible.road_short", "domain.plausible.road_detour"
+    assert doubts(474) == {short} and doubts(475) == set()  # 975 m in a straight line
+    assert doubts(400_000) == set() and doubts(400_001) == {"domain.plausible.most"}  # too near for a detour
+    assert doubts(24_280, 28.72) == set() and doubts(24_281, 28.72) == {detour}  # 2,428 m
