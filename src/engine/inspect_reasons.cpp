@@ -12,8 +12,9 @@ using solver::Score;
 
 /// Rules in the order in which they take places off a woman's list.
 constexpr std::string_view rules_in_order[] = {
-    "died",  "registered", "age",           "labour",       "health", "student", "away",
-    "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
+    "died",  "registered", "age",           "labour",        "health",       "student", "away",
+    "skill", "no_road",    "distance",      "care_distance", "own_distance", "moved", "ended",
+    "excluded"};
 
 }  // namespace
 

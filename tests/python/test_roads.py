@@ -57,6 +57,7 @@ def test_who_is_near_as_the_crow_flies_may_be_too_far_by_road():
     assert award.left == "W1" and award.score == 90  # 100 - 50 * 2000 / 10000
     (left,) = plan["work"].unmatched
     assert left.left == "W2" and left.rule == "distance"
+    assert jg.verify(plan, tables, policy()) == []
 
 
 def test_the_way_is_told_in_both_languages():
@@ -86,6 +87,13 @@ def test_or_the_policy_says_what_the_holes_are(missing, served):
     plan = jg.match(tables, rules, seed=SEED)
     assert {one.left for one in plan["work"].awards} == served
     assert [one.rule for one in plan["work"].unmatched] == ["no_road"] * (2 - len(served))
+    assert jg.verify(plan, tables, rules) == []
+
+
+def test_the_digest_holds_a_plan_to_its_table_of_roads():
+    plan = jg.match(registry(WHOLE), policy(), seed=SEED)
+    faults = jg.verify(plan, registry(WHOLE | {FAR: 9_000}), policy())
+    assert "engine.verify.digest" in {one.code for one in faults}
 
 
 def test_evaluations_measure_by_road():

@@ -157,8 +157,9 @@ class Counterfactual {
   void confirm_rule(solver::Index left, solver::Index right, const PlaceReason& told,
                     const Note& note) const {
     static constexpr std::string_view order[] = {
-        "died",  "registered", "age",           "labour",       "health", "student", "away",
-        "skill", "distance",   "care_distance", "own_distance", "moved",  "ended",   "excluded"};
+        "died",  "registered", "age",           "labour",        "health",       "student", "away",
+        "skill", "no_road",    "distance",      "care_distance", "own_distance", "moved", "ended",
+        "excluded"};
     const auto position = [](std::string_view rule) {
       return std::find(std::begin(order), std::end(order), rule) - std::begin(order);
     };
@@ -184,6 +185,8 @@ class Counterfactual {
     for (Pairing& pairing : data.pairings) {
       if (pairing.name != plan_.name) continue;
       Reach& reach = pairing.reach;
+      if (told.rule == "no_road") pairing.distance = DistanceBy::straight;
+      if (told.rule == "no_road") pairing.road_missing = RoadMissing::refuse;
       if (told.rule == "distance") reach.max_distance_m.reset();
       if (told.rule == "care_distance") reach.care_distance_m = {};
       if (told.rule == "own_distance") reach.her_own_limit = false;
