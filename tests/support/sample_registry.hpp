@@ -203,7 +203,7 @@ inline Registry sample_registry() {
   person.region = village;
   registry.add(person);
 
-  registry.add(Road{village, ProviderKind::base, Id("B1"), 9'500'000});
+  registry.add(Road{village, ProviderKind::base, Id("B1"), 9'500});
 
   Activity activity;
   activity.id = IdOf<Activity>("T1");
