@@ -250,7 +250,7 @@ void tell_places(const PairingPlan& plan, const Compiled& compiled, Index row,
     PlaceReason place;
     place.pairing = plan.name;
     place.right = all[j].id;
-    place.road_m = listing.road_metres(row, static_cast<Index>(j));
+    place.road_m = compiled.listing().road_metres(row, static_cast<Index>(j));
     if (is_best(plan)) place.worth = plan.places[j].worth;
     const bool hers =
         std::any_of(award, end, [&](const PlanAward& one) { return one.right == place.right; });
