@@ -3585,6 +3585,120 @@ class Activity:
         """
         Women of the registry whom it reached or shows. 妇女编号
         """
+class Road:
+    """
+    How far a provider is from a village by road, for pairings whose policy measures by road.
+
+    Nothing has to be given: ``Registry.validate()`` says what a record lacks. Days are dates or
+    "2016-03-01", amounts Decimal, int or text in yuan, coded values the word, code or Chinese name.
+
+    Parameters
+    ----------
+    village : str, optional
+        The division that households there name. 村代码
+    kind : str, optional
+        mentor, base, project or chain. 帮扶方类型
+    provider : str, optional
+        An id of the table of that kind. 帮扶方
+    metres : int, optional
+         道路里程（米）
+
+    Raises
+    ------
+    InputError
+        With every value that cannot be one of its field.
+    TypeError
+        A name that is no field of the record.
+
+    Examples
+    --------
+    >>> import jinguo as jg
+    >>> jg.Road(village="430626").village
+    '430626'
+    """
+    __hash__: typing.ClassVar[None] = None
+    codes: typing.ClassVar[dict] = {'kind': (('mentor', '1', '女能人'), ('base', '2', '示范基地'), ('project', '3', '项目'), ('chain', '4', '四方联结'), ('loan', '5', '贷款'))}
+    fields: typing.ClassVar[tuple] = (('village', '村代码', 'required'), ('kind', '帮扶方类型', 'required'), ('provider', '帮扶方', 'required'), ('metres', '道路里程（米）', 'required'))
+    table: typing.ClassVar[str] = 'roads'
+    table_zh: typing.ClassVar[str] = '道路里程'
+    def __eq__(self, arg0: Road) -> bool:
+        ...
+    def __getstate__(self) -> tuple:
+        ...
+    def __init__(self, *, village: str | None = None, kind: str | None = None, provider: str | None = None, metres: int | None = None) -> None:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple) -> None:
+        ...
+    def replace(self, *, village: str | None = None, kind: str | None = None, provider: str | None = None, metres: int | None = None) -> Road:
+        """
+        The same record with other values; None takes a value away.
+
+        Parameters
+        ----------
+        village : str, optional
+            The division that households there name. 村代码
+        kind : str, optional
+            mentor, base, project or chain. 帮扶方类型
+        provider : str, optional
+            An id of the table of that kind. 帮扶方
+        metres : int, optional
+             道路里程（米）
+
+        Returns
+        -------
+        Road
+            A new record.
+
+        Raises
+        ------
+        InputError
+            With every value that cannot be one of its field.
+        TypeError
+            A name that is no field of the record.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Road(village="430626").replace(village="430602").village
+        '430602'
+        """
+    def to_dict(self) -> dict:
+        """
+        Every field by name, names of persons included.
+
+        Returns
+        -------
+        dict
+            Values by name of the field, as the record's attributes.
+
+        Examples
+        --------
+        >>> import jinguo as jg
+        >>> jg.Road(village="430626").to_dict()["village"]
+        '430626'
+        """
+    @property
+    def kind(self) -> typing.Literal['mentor', 'base', 'project', 'chain', 'loan']:
+        """
+        mentor, base, project or chain. 帮扶方类型
+        """
+    @property
+    def metres(self) -> int:
+        """
+         道路里程（米）
+        """
+    @property
+    def provider(self) -> str:
+        """
+        An id of the table of that kind. 帮扶方
+        """
+    @property
+    def village(self) -> str:
+        """
+        The division that households there name. 村代码
+        """
 class Registry:
     """
     Everything that a programme knows, in memory.
@@ -3672,6 +3786,9 @@ class Registry:
         ...
     @typing.overload
     def add(self, record: Activity) -> None:
+        ...
+    @typing.overload
+    def add(self, record: Road) -> None:
         ...
     def columns(self, table: str) -> dict:
         """
@@ -3856,6 +3973,11 @@ class Registry:
     def regions(self) -> tuple[Region, ...]:
         """
         行政区划: the table's records, copied.
+        """
+    @property
+    def roads(self) -> tuple[Road, ...]:
+        """
+        道路里程: the table's records, copied.
         """
     @property
     def synthetic(self) -> bool:
@@ -4518,7 +4640,7 @@ class PlaceReason:
     @property
     def road_m(self) -> int | None:
         """
-        Metres from her village by road, where the policy measures so.
+        From her village by road, where the policy measures so and the table of roads says it.
         """
     @property
     def rule(self) -> str:
@@ -4891,6 +5013,6 @@ plausible_thresholds: dict = {'earliest_birth_year': 1900, 'earliest_year': 1949
 poverty_lines: dict = {2010: 2300, 2014: 2800, 2015: 2855, 2016: 2952, 2018: 2995, 2019: 3218, 2020: 4000}
 repayments: dict = {'equal_instalment': '等额本息', 'equal_principal': '等额本金', 'interest_only': '按期付息、到期还本', 'flat': '按原本金计息'}
 standings: dict = {'normal': '正常', 'extended': '展期', 'overdue': '逾期'}
-tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities')
-tables_zh: dict = {'regions': '行政区划', 'households': '贫困户', 'women': '妇女', 'members': '家庭成员', 'mentors': '女能人', 'bases': '示范基地', 'anchors': '联结主体', 'projects': '项目', 'chains': '四方联结', 'loan_products': '贷款产品', 'loan_applications': '贷款申请', 'loans': '贷款', 'mentorships': '结对', 'placements': '安置', 'pairs': '锁定与回避', 'persons': '其他人员', 'activities': '活动'}
+tables: tuple = ('regions', 'households', 'women', 'members', 'mentors', 'bases', 'anchors', 'projects', 'chains', 'loan_products', 'loan_applications', 'loans', 'mentorships', 'placements', 'pairs', 'persons', 'activities', 'roads')
+tables_zh: dict = {'regions': '行政区划', 'households': '贫困户', 'women': '妇女', 'members': '家庭成员', 'mentors': '女能人', 'bases': '示范基地', 'anchors': '联结主体', 'projects': '项目', 'chains': '四方联结', 'loan_products': '贷款产品', 'loan_applications': '贷款申请', 'loans': '贷款', 'mentorships': '结对', 'placements': '安置', 'pairs': '锁定与回避', 'persons': '其他人员', 'activities': '活动', 'roads': '道路里程'}
 unbounded_price: int = 9223372036854775807
