@@ -371,6 +371,7 @@ constexpr Note all[] = {
     {"Region.position", "Columns lon and lat: the seat or centre."},
     {"Road", "How far a provider is from a village by road, for pairings whose policy measures by road."},
     {"Road.kind", "mentor, base, project or chain."},
+    {"Road.metres", "By road; 1 to most_road_metres."},
     {"Road.provider", "An id of the table of that kind."},
     {"Road.village", "The division that households there name."},
     {"Schedule", "The instalments of a loan."},

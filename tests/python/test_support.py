@@ -105,7 +105,7 @@ def test_commands_and_options_are_those_of_the_parser():
 
 def test_policy_keys_are_those_of_the_reader():
     there = set(policy_keys())
-    assert len(there) == 50
+    assert len(there) == 52
     assert named("policy file") == there
 
 

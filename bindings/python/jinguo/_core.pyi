@@ -3601,7 +3601,7 @@ class Road:
     provider : str, optional
         An id of the table of that kind. 帮扶方
     metres : int, optional
-         道路里程（米）
+        By road; 1 to most_road_metres. 道路里程（米）
 
     Raises
     ------
@@ -3644,7 +3644,7 @@ class Road:
         provider : str, optional
             An id of the table of that kind. 帮扶方
         metres : int, optional
-             道路里程（米）
+            By road; 1 to most_road_metres. 道路里程（米）
 
         Returns
         -------
@@ -3687,7 +3687,7 @@ class Road:
     @property
     def metres(self) -> int:
         """
-         道路里程（米）
+        By road; 1 to most_road_metres. 道路里程（米）
         """
     @property
     def provider(self) -> str:

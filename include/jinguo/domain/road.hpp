@@ -19,7 +19,7 @@ struct Road {
   RegionCode village{};  ///< The division that households there name.
   ProviderKind kind{};   ///< mentor, base, project or chain.
   Id provider{};         ///< An id of the table of that kind.
-  std::int32_t metres{};
+  std::int32_t metres{};  ///< By road; 1 to most_road_metres.
 
   static constexpr std::string_view table = "roads";
   static constexpr std::string_view table_zh = "道路里程";

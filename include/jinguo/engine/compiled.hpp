@@ -38,11 +38,15 @@ class Compiled {
   Compiled(const Compiled&) = delete;
   Compiled& operator=(const Compiled&) = delete;
 
+  /// What was compiled; borrowed.
   [[nodiscard]] const Pairing& pairing() const noexcept { return pairing_; }
+  /// Who may go where, as the policy says, and why not.
   [[nodiscard]] const Listing& listing() const noexcept { return listing_; }
+  /// Who stands behind the market's indices.
   [[nodiscard]] const Roster& roster() const noexcept { return listing_.roster(); }
   /// By the policy, or with scores of the user's own.
   [[nodiscard]] const solver::Market& market() const noexcept { return *market_; }
+  /// Whether the scores are the user's own.
   [[nodiscard]] bool custom() const noexcept { return said_.has_value(); }
 
   /// What the solver is asked: floors as the policy says, the lottery's numbers by id; none without

@@ -83,8 +83,10 @@ namespace engine {
 /// Ids that nobody has, all of them. what() names them, citizen numbers masked.
 class UnknownIds : public std::out_of_range {
  public:
+  /// `what` is a sentence for people, which names the ids.
   UnknownIds(const std::string& what, std::vector<Id> ids)
       : std::out_of_range(what), ids_(std::move(ids)) {}
+  /// In the order in which they were asked for.
   [[nodiscard]] const std::vector<Id>& ids() const noexcept { return ids_; }
 
  private:
