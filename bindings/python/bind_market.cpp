@@ -369,10 +369,6 @@ void bind_market(py::module_& module) {
       .def_property_readonly(
           "lock",
           [](const HeldMarket& self) { return pairs_to_python(self.market->bounds().lock); })
-      .def_property_readonly("by_rows",
-                             [](const HeldMarket& self) {
-                               return std::holds_alternative<solver::Blocks>(self.market->source());
-                             })
       .def("weigh", &weigh, py::arg("awards"));
   module.def("chosen_scale", &scale_of, py::arg("scores"), py::arg("eligible"));
   module.def("market_of", &market_of, py::arg("registry"), py::arg("policy"), py::arg("pairing"),

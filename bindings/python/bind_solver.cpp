@@ -73,6 +73,7 @@ py::dict result_to_python(solver::TransportResult result) {
   py::dict out;
   out["status"] = to_string(result.status);
   out["awards"] = awards_to_python(result.awards);
+  out["award_score"] = frozen(std::move(result.award_score));
   out["total"] = result.total;
   out["prices"] = frozen(std::move(result.prices));
   out["greatest_prices"] = frozen(std::move(result.greatest_prices));

@@ -281,7 +281,8 @@ PairingPlan tell(const Compiled& compiled, solver::TransportResult result, int t
   std::vector<Count> taken(m, 0);
   std::vector<Count> placed(n, 0);
   plan.awards.reserve(result.awards.size());
-  for (const solver::Award& award : result.awards) {
+  for (std::size_t k = 0; k < result.awards.size(); ++k) {
+    const solver::Award& award = result.awards[k];
     const auto i = static_cast<std::size_t>(award.left);
     const auto j = static_cast<std::size_t>(award.right);
     ++taken[j];
@@ -290,7 +291,7 @@ PairingPlan tell(const Compiled& compiled, solver::TransportResult result, int t
     one.left = roster.women[i]->id;
     one.right = roster.places[j].id;
     one.kind = roster.places[j].kind;
-    one.score = market.score(award.left, award.right);
+    one.score = result.award_score[k];
     one.parts = listing.parts(award.left, award.right);
     if (custom) {
       Score sum = 0;

@@ -21,6 +21,7 @@ struct Claimant {
   Index row = 0;  ///< Its options at its threshold.
   Index unit = 0;
   Index units = 0;
+  Score threshold = 0;  ///< Score less price of each of its options.
 };
 
 /// Looks for the lot's plan on the graph of right nodes. Nodes are the right nodes in the order in
@@ -29,10 +30,11 @@ struct Claimant {
 /// move to b, or slack: a -> outside while a has room, outside -> b while b may give one up.
 class RandomPriority {
  public:
-  RandomPriority(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-                 const Lottery& lottery, std::optional<Score> missed_floor, ThreadPool& pool,
-                 const Listed* listed)
+  RandomPriority(const Market& market, std::span<const ScoredAward> awards,
+                 std::span<const Score> price, const Lottery& lottery,
+                 std::optional<Score> missed_floor, ThreadPool& pool, const Listed* listed)
       : market_(market),
+        price_(price),
         lottery_(lottery),
         monitor_(pool.monitor()),
         nodes_(market.m() + 2),
@@ -65,12 +67,17 @@ class RandomPriority {
     for (const Claimant& c : claimants_) {
       for (Index u = c.unit; u < c.unit + c.units; ++u) {
         const Index right = right_of_[unit_node_[u]];
-        if (right >= 0) plan_.awards.push_back({c.left, right});
+        if (right < 0) continue;
+        // What it may hold at its threshold scores as much as that and the place's price.
+        const Score score = c.threshold + price_[static_cast<std::size_t>(right)];
+        plan_.awards.push_back({{c.left, right}, score});
       }
     }
-    std::sort(plan_.awards.begin(), plan_.awards.end());
+    std::sort(plan_.awards.begin(), plan_.awards.end(), before);
     plan_.load.assign(static_cast<std::size_t>(market_.m()), 0);
-    for (const Award& award : plan_.awards) ++plan_.load[static_cast<std::size_t>(award.right)];
+    for (const ScoredAward& one : plan_.awards) {
+      ++plan_.load[static_cast<std::size_t>(one.award.right)];
+    }
     return std::move(plan_);
   }
 
@@ -122,7 +129,7 @@ class RandomPriority {
   }
 
   // Thresholds, decided awards and claimants, from the pairs of reduced cost zero or better.
-  void gather(std::span<const Award> awards, std::span<const Score> price, ThreadPool& pool,
+  void gather(std::span<const ScoredAward> awards, std::span<const Score> price, ThreadPool& pool,
               const Listed* listed) {
     const Index n = market_.n();
     const Bounds& bounds = market_.bounds();
@@ -138,17 +145,18 @@ class RandomPriority {
       first[i] = k;
       Count held = 0;
       Score least = never;
-      for (; k < awards.size() && awards[k].left == left; ++k) {
-        const auto j = static_cast<std::size_t>(awards[k].right);
+      for (; k < awards.size() && awards[k].award.left == left; ++k) {
+        const Award& award = awards[k].award;
+        const auto j = static_cast<std::size_t>(award.right);
         ++load_[node_of_[j]];
         ++held;
-        while (lock != bounds.lock.end() && *lock < awards[k]) ++lock;
-        locked[k] = lock != bounds.lock.end() && *lock == awards[k] ? 1 : 0;
+        while (lock != bounds.lock.end() && *lock < award) ++lock;
+        locked[k] = lock != bounds.lock.end() && *lock == award ? 1 : 0;
         if (locked[k] != 0) continue;
-        monitor_.work(a_score);
-        value[k] = market_.score(left, awards[k].right) - price[j];
+        value[k] = awards[k].score - price[j];
         least = std::min(least, value[k]);
       }
+      monitor_.work(1);
       unplaced[i] = bounds.demand[i] - held;
       threshold[i] = unplaced[i] > 0 && bounds.must_match[i] == 0 ? bounds.outside[i] : least;
     }
@@ -162,7 +170,7 @@ class RandomPriority {
       held.clear();
       for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
         if (locked[a] == 0 && value[a] == threshold[i]) {
-          held.push_back(node_of_[static_cast<std::size_t>(awards[a].right)]);
+          held.push_back(node_of_[static_cast<std::size_t>(awards[a].award.right)]);
         }
       }
       const auto holding = static_cast<Count>(held.size());
@@ -177,6 +185,7 @@ class RandomPriority {
       plan_.tied_pairs += count;
       Claimant c;
       c.left = left;
+      c.threshold = threshold[i];
       c.unit = static_cast<Index>(unit_node_.size());
       unit_node_.insert(unit_node_.end(), held.begin(), held.end());
       // Units outside beyond the options that it could take never move.
@@ -188,7 +197,7 @@ class RandomPriority {
     };
     const auto is_locked = [&](std::size_t i, Index right) {
       for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
-        if (awards[a].right == right) return locked[a] != 0;
+        if (awards[a].award.right == right) return locked[a] != 0;
       }
       return false;
     };
@@ -204,7 +213,8 @@ class RandomPriority {
         };
         monitor_.work(static_cast<std::int64_t>(bits.size()));
         for (std::size_t a = first[i]; a < first[i + 1]; ++a) {
-          if (locked[a] != 0) set(node_of_[static_cast<std::size_t>(awards[a].right)], false);
+          if (locked[a] == 0) continue;
+          set(node_of_[static_cast<std::size_t>(awards[a].award.right)], false);
         }
         Count count = 0;
         for (const std::uint64_t word : bits) count += std::popcount(word);
@@ -858,6 +868,7 @@ class RandomPriority {
   };
 
   const Market& market_;
+  std::span<const Score> price_;
   const Lottery& lottery_;
   Monitor& monitor_;
   Index nodes_ = 0;
@@ -916,9 +927,10 @@ class RandomPriority {
 
 }  // namespace
 
-DrawnPlan draw(const Market& market, std::span<const Award> awards, std::span<const Score> price,
-               const Lottery& lottery, std::optional<Score> missed_floor, ThreadPool& pool,
-               KeepTies keep, const Listed* listed) {
+DrawnPlan draw(const Market& market, std::span<const ScoredAward> awards,
+               std::span<const Score> price, const Lottery& lottery,
+               std::optional<Score> missed_floor, ThreadPool& pool, KeepTies keep,
+               const Listed* listed) {
   return RandomPriority(market, awards, price, lottery, missed_floor, pool, listed).run(keep);
 }
 

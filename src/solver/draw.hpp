@@ -8,6 +8,7 @@
 #include "jinguo/solver/market.hpp"
 #include "jinguo/solver/ties.hpp"
 #include "pass.hpp"
+#include "scored_award.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
@@ -21,12 +22,12 @@ enum class KeepTies : std::uint8_t { no, yes };
 
 /// The one plan that the lottery leaves of all best plans.
 struct DrawnPlan {
-  std::vector<Award> awards{};    ///< Sorted by (left, right).
-  std::vector<Count> load{};      ///< Awards of each right node, locks too.
-  std::int64_t tied_left = 0;     ///< Left nodes whose awards differ between best plans.
-  std::int64_t pairs_scored = 0;  ///< Pairs whose score was computed.
-  std::int64_t tied_pairs = 0;    ///< Options of all left nodes that were looked at for ties.
-  std::optional<Ties> ties{};     ///< Where asked for.
+  std::vector<ScoredAward> awards{};  ///< Sorted by (left, right).
+  std::vector<Count> load{};          ///< Awards of each right node, locks too.
+  std::int64_t tied_left = 0;         ///< Left nodes whose awards differ between best plans.
+  std::int64_t pairs_scored = 0;      ///< Pairs whose score was computed.
+  std::int64_t tied_pairs = 0;  ///< Options of all left nodes that were looked at for ties.
+  std::optional<Ties> ties{};         ///< Where asked for.
 };
 
 /// Draws the plan: numbers are called from the top (equal: lower index). Called, a left node goes
@@ -44,7 +45,7 @@ struct DrawnPlan {
 ///            right nodes (and outside) whose arcs are tied left nodes: an option is allowed
 ///            exactly if it reaches a place that it may leave. Strongly connected parts refuse the
 ///            rest; searched from both ends in step, a search that fails splits its part.
-[[nodiscard]] DrawnPlan draw(const Market& market, std::span<const Award> awards,
+[[nodiscard]] DrawnPlan draw(const Market& market, std::span<const ScoredAward> awards,
                              std::span<const Score> price, const Lottery& lottery,
                              std::optional<Score> missed_floor, ThreadPool& pool,
                              KeepTies keep = KeepTies::no, const Listed* listed = nullptr);

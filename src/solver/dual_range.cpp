@@ -112,7 +112,7 @@ class ResidualArcs {
 
 class DualRange {
  public:
-  DualRange(const Market& market, std::span<const Award> awards, std::span<const Count> floor,
+  DualRange(const Market& market, std::span<const ScoredAward> awards, std::span<const Count> floor,
             ThreadPool& pool, const Listed* listed)
       : market_(market),
         awards_(awards),
@@ -125,7 +125,6 @@ class DualRange {
     const auto n = static_cast<std::size_t>(market.n());
     load_.assign(static_cast<std::size_t>(market.m()), 0);
     first_.assign(n + 1, 0);
-    score_.assign(awards.size(), 0);
     locked_.assign(awards.size(), 0);
     unplaced_.assign(n, 0);
     const Bounds& bounds = market.bounds();
@@ -133,14 +132,13 @@ class DualRange {
     std::size_t k = 0;
     for (std::size_t i = 0; i < n; ++i) {
       first_[i] = k;
-      for (; k < awards.size() && awards[k].left == static_cast<Index>(i); ++k) {
-        ++load_[static_cast<std::size_t>(awards[k].right)];
-        while (lock != bounds.lock.end() && *lock < awards[k]) ++lock;
-        locked_[k] = lock != bounds.lock.end() && *lock == awards[k] ? 1 : 0;
-        if (locked_[k] != 0) continue;
-        pool.monitor().work(a_score);
-        score_[k] = market.score(awards[k].left, awards[k].right);
+      for (; k < awards.size() && awards[k].award.left == static_cast<Index>(i); ++k) {
+        const Award& award = awards[k].award;
+        ++load_[static_cast<std::size_t>(award.right)];
+        while (lock != bounds.lock.end() && *lock < award) ++lock;
+        locked_[k] = lock != bounds.lock.end() && *lock == award ? 1 : 0;
       }
+      pool.monitor().work(1);
       unplaced_[i] = bounds.demand[i] - static_cast<Count>(k - first_[i]);
     }
     first_[n] = k;
@@ -221,7 +219,8 @@ class DualRange {
     if (unplaced_[i] > 0 && bounds.must_match[i] == 0) return bounds.outside[i];
     Score least = never;
     for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (locked_[k] == 0) least = std::min(least, score_[k] - price[awards_[k].right]);
+      if (locked_[k] != 0) continue;
+      least = std::min(least, awards_[k].score - price[awards_[k].award.right]);
     }
     return least;
   }
@@ -234,9 +233,9 @@ class DualRange {
       if (!at_floor(j)) swaps.add(outside_, j, 0);
     }
     for (std::size_t k = 0; k < awards_.size(); ++k) {
-      const auto i = static_cast<std::size_t>(awards_[k].left);
+      const auto i = static_cast<std::size_t>(awards_[k].award.left);
       if (locked_[k] != 0 || bounds.must_match[i] != 0) continue;
-      swaps.add(awards_[k].right, outside_, score_[k] - bounds.outside[i]);
+      swaps.add(awards_[k].award.right, outside_, awards_[k].score - bounds.outside[i]);
     }
   }
 
@@ -245,15 +244,15 @@ class DualRange {
                 const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) const {
     const bool into = to[right] != 0;
     for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (locked_[k] == 0 && (into || from[awards_[k].right] != 0)) {
-        swaps.add(awards_[k].right, right, score_[k] - score);
+      if (locked_[k] == 0 && (into || from[awards_[k].award.right] != 0)) {
+        swaps.add(awards_[k].award.right, right, awards_[k].score - score);
       }
     }
     if (unplaced_[i] > 0 && into) swaps.add(outside_, right, market_.bounds().outside[i] - score);
   }
   [[nodiscard]] bool holds(std::size_t i, Index right) const {
     for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (awards_[k].right == right) return true;
+      if (awards_[k].award.right == right) return true;
     }
     return false;
   }
@@ -267,7 +266,7 @@ class DualRange {
     for (std::size_t i = 0; i < n; ++i) {
       bool wanted = any_into && (unplaced_[i] > 0 || holds_unlocked(i));
       for (std::size_t k = first_[i]; k < first_[i + 1] && !wanted; ++k) {
-        wanted = locked_[k] == 0 && from[awards_[k].right] != 0;
+        wanted = locked_[k] == 0 && from[awards_[k].award.right] != 0;
       }
       if (wanted) least[i] = window == never ? -never : threshold(i, price) - window;
     }
@@ -441,7 +440,7 @@ class DualRange {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       bool wants = !columns.empty() && (unplaced_[i] > 0 || holds_unlocked(i));
       for (std::size_t k = first_[i]; k < first_[i + 1] && !wants; ++k) {
-        wants = locked_[k] == 0 && from[awards_[k].right] != 0;
+        wants = locked_[k] == 0 && from[awards_[k].award.right] != 0;
       }
       wanted[i] = wants ? 1 : 0;
     }
@@ -456,7 +455,7 @@ class DualRange {
           row.assign(scores.begin(), scores.end());
           for (Score& score : row) score = score == not_eligible ? nowhere : score;
           for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-            row[static_cast<std::size_t>(awards_[k].right)] = nowhere;
+            row[static_cast<std::size_t>(awards_[k].award.right)] = nowhere;
           }
           const auto lower = [](Score* entry, const Score* score, std::size_t size, Score mine) {
             for (std::size_t k = 0; k < size; ++k) {
@@ -479,7 +478,7 @@ class DualRange {
             }
           };
           for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-            if (locked_[k] == 0) add(awards_[k].right, score_[k]);
+            if (locked_[k] == 0) add(awards_[k].award.right, awards_[k].score);
           }
           if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
         });
@@ -526,7 +525,7 @@ class DualRange {
       if (held > 1 || (held == 1 && unplaced_[i] > 0)) {
         others.assign(row.begin(), row.end());
         for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-          others[static_cast<std::size_t>(awards_[k].right)] = narrow_not_eligible;
+          others[static_cast<std::size_t>(awards_[k].award.right)] = narrow_not_eligible;
         }
         scores = others.data();
       }
@@ -536,7 +535,7 @@ class DualRange {
                                          scores, static_cast<std::int32_t>(mine), width);
       };
       for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-        if (locked_[k] == 0) add(awards_[k].right, score_[k]);
+        if (locked_[k] == 0) add(awards_[k].award.right, awards_[k].score);
       }
       if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
     });
@@ -552,7 +551,7 @@ class DualRange {
   }
 
   const Market& market_;
-  std::span<const Award> awards_;
+  std::span<const ScoredAward> awards_;
   std::span<const Count> floor_;
   ThreadPool& pool_;
   const Tuning& tuning_;
@@ -564,7 +563,6 @@ class DualRange {
 
   std::vector<Count> load_{};
   std::vector<std::size_t> first_{};  // awards of left node i: [first_[i], first_[i + 1])
-  std::vector<Score> score_{};        // by award
   std::vector<std::uint8_t> locked_{};
   std::vector<Count> unplaced_{};
   std::vector<Score> low_{};  // by node, outside at 0
@@ -575,7 +573,7 @@ class DualRange {
 
 }  // namespace
 
-PriceRange price_range(const Market& market, std::span<const Award> awards,
+PriceRange price_range(const Market& market, std::span<const ScoredAward> awards,
                        std::span<const Score> price, std::span<const Count> floor, ThreadPool& pool,
                        const Listed* listed) {
   return DualRange(market, awards, floor, pool, listed).run(price);

@@ -6,6 +6,7 @@
 
 #include "jinguo/solver/transport.hpp"
 #include "pass.hpp"
+#include "scored_award.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
@@ -34,7 +35,7 @@ struct PriceRange {
 /// `awards` is best under `floor` (the market's, or lower where one is missed), and `price` proves
 /// it. Passes over all pairs: one; two or three where the market is large, fewer with `listed` (or
 /// null), pairs that need not be looked for again.
-[[nodiscard]] PriceRange price_range(const Market& market, std::span<const Award> awards,
+[[nodiscard]] PriceRange price_range(const Market& market, std::span<const ScoredAward> awards,
                                      std::span<const Score> price, std::span<const Count> floor,
                                      ThreadPool& pool, const Listed* listed = nullptr);
 

@@ -14,7 +14,7 @@ namespace jinguo::inline v0_1::solver {
 
 /// What all best plans of a market have in common, and the one that the lottery leaves of them.
 struct Face {
-  std::vector<Award> awards{};           ///< The drawn plan, sorted by (left, right).
+  std::vector<ScoredAward> awards{};     ///< The drawn plan, sorted by (left, right).
   std::vector<Score> prices{};           ///< Least prices that prove it.
   std::vector<Score> greatest_prices{};  ///< Greatest, or `unbounded_price`.
   std::vector<Score> worth{};            ///< What one more place adds to the total.
@@ -35,7 +35,7 @@ struct Face {
 /// it. `listed` (or null): pairs that need not be looked for again.
 ///
 /// Limits     prices and prices +- scores within +-2^61.
-[[nodiscard]] inline Face settle(const Market& market, std::span<const Award> awards,
+[[nodiscard]] inline Face settle(const Market& market, std::span<const ScoredAward> awards,
                                  std::span<const Score> prices, const Lottery& lottery,
                                  ThreadPool& pool, std::optional<Score> missed_floor = std::nullopt,
                                  KeepTies keep = KeepTies::no, const Listed* listed = nullptr) {

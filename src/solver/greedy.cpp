@@ -34,7 +34,7 @@ class Greedy {
     reprice();
   }
 
-  std::optional<std::vector<Award>> run(const Solution& known) {
+  std::optional<std::vector<ScoredAward>> run(const Solution& known) {
     const std::vector<std::uint8_t>& must = market_.bounds().must_match;
     std::vector<Index> first;
     std::vector<Index> others;
@@ -78,7 +78,7 @@ class Greedy {
     for (const Index i : first) {
       if (wanted_[at(i)] > 0) return std::nullopt;
     }
-    std::sort(awards_.begin(), awards_.end());
+    std::sort(awards_.begin(), awards_.end(), before);
     return std::move(awards_);
   }
 
@@ -124,7 +124,7 @@ class Greedy {
       if (!may_take(j) || (!free && value < least_[at(i)])) continue;
       const Award award{i, right};
       if (problem_.demand[at(i)] > 1 && !several_.insert(award).second) continue;
-      awards_.push_back(award);
+      awards_.push_back({award, value + price[j]});
       if (!below_lo(j)) use_spare(1);
       ++load_[j];
       --wanted;
@@ -163,15 +163,15 @@ class Greedy {
   std::vector<Score> least_;
   std::vector<Count> wanted_;  ///< Units still to be placed.
   std::set<Award> several_{};  ///< Awards of rows of several units: none twice.
-  std::vector<Award> awards_{};
+  std::vector<ScoredAward> awards_{};
   std::vector<std::pair<Score, Index>> options_{};
 };
 
 }  // namespace
 
-std::optional<std::vector<Award>> greedy(const Market& market, const Problem& problem,
-                                         const Solution& known, Score reach, bool keep_lo,
-                                         ThreadPool& pool, Counters& counters) {
+std::optional<std::vector<ScoredAward>> greedy(const Market& market, const Problem& problem,
+                                               const Solution& known, Score reach, bool keep_lo,
+                                               ThreadPool& pool, Counters& counters) {
   return Greedy(market, problem, reach, keep_lo, pool, counters).run(known);
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "column_generation.hpp"
+#include "scored_award.hpp"
 
 namespace jinguo::inline v0_1::solver {
 
@@ -16,9 +17,10 @@ namespace jinguo::inline v0_1::solver {
 /// that are below theirs. Awards sorted by (left, right), without the locked ones; nothing if a
 /// unit that must be placed is not, or `keep_lo` and a place is left below its lo. Scores and
 /// outside values lie within +-reach.
-[[nodiscard]] std::optional<std::vector<Award>> greedy(const Market& market, const Problem& problem,
-                                                       const Solution& known, Score reach,
-                                                       bool keep_lo, ThreadPool& pool,
-                                                       Counters& counters);
+[[nodiscard]] std::optional<std::vector<ScoredAward>> greedy(const Market& market,
+                                                             const Problem& problem,
+                                                             const Solution& known, Score reach,
+                                                             bool keep_lo, ThreadPool& pool,
+                                                             Counters& counters);
 
 }  // namespace jinguo::inline v0_1::solver

@@ -89,6 +89,7 @@ Extent extent_of(const Market& market, ThreadPool& pool, Counters& counters) {
 struct Locked {
   std::vector<Count> by_left{};
   std::vector<Count> by_right{};
+  std::vector<ScoredAward> awards{};
   Wide total = 0;
   bool hold = true;
 };
@@ -105,6 +106,7 @@ Locked locked_of(const Market& market, Monitor& monitor) {
       locked.hold = false;
       continue;
     }
+    locked.awards.push_back({pair, score});
     locked.total += score;
     ++locked.by_left[at(pair.left)];
     ++locked.by_right[at(pair.right)];
@@ -120,7 +122,7 @@ Locked locked_of(const Market& market, Monitor& monitor) {
 
 /// A plan that keeps every rule.
 struct Kept {
-  std::vector<Award> awards{};  ///< Sorted, with the locked ones.
+  std::vector<ScoredAward> awards{};  ///< Sorted, with the locked ones.
   Wide total = 0;
 };
 
@@ -242,19 +244,29 @@ class Solve {
   /// The plan of a solution, with the locked awards.
   [[nodiscard]] Kept kept_of(const Solution& s) const {
     const Bounds& bounds = market_.bounds();
-    Kept kept{bounds.lock, locked_.total};
+    Kept kept{locked_.awards, locked_.total};
     for (std::size_t i = 0; i < at(market_.n()); ++i) {
       monitor_.work(1 + s.arcs.start[i + 1] - s.arcs.start[i]);
       for (std::int64_t e = s.arcs.start[i]; e < s.arcs.start[i + 1]; ++e) {
         if (s.held[at(e)] == 0) continue;
-        kept.awards.push_back({static_cast<Index>(i), s.arcs.right[at(e)]});
-        kept.total += s.arcs.score[at(e)];
+        const Score score = s.arcs.score[at(e)];
+        kept.awards.push_back({{static_cast<Index>(i), s.arcs.right[at(e)]}, score});
+        kept.total += score;
       }
       kept.total += static_cast<Wide>(s.out[i] + beyond_[i]) * bounds.outside[i];
     }
-    const auto locks = static_cast<std::ptrdiff_t>(bounds.lock.size());
-    std::inplace_merge(kept.awards.begin(), kept.awards.begin() + locks, kept.awards.end());
+    const auto locks = static_cast<std::ptrdiff_t>(locked_.awards.size());
+    std::inplace_merge(kept.awards.begin(), kept.awards.begin() + locks, kept.awards.end(), before);
     return kept;
+  }
+
+  void tell(std::span<const ScoredAward> awards) {
+    result_.awards.reserve(awards.size());
+    result_.award_score.reserve(awards.size());
+    for (const ScoredAward& one : awards) {
+      result_.awards.push_back(one.award);
+      result_.award_score.push_back(one.score);
+    }
   }
 
   /// The drawn plan and its prices, from any best plan and any prices that prove it.
@@ -282,7 +294,7 @@ class Solve {
     Face face = settle(market_, best_->awards, price, Lottery{left, right}, pool_, missed_floor,
                        options_.keep_ties ? KeepTies::yes : KeepTies::no,
                        market_.bounds().lock.empty() ? &listed : nullptr);
-    result_.awards = std::move(face.awards);
+    tell(face.awards);
     result_.prices = std::move(face.prices);
     result_.greatest_prices = std::move(face.greatest_prices);
     result_.worth = std::move(face.worth);
@@ -336,7 +348,7 @@ class Solve {
     if (!kept_) return;
     const Bounds& bounds = market_.bounds();
     std::vector<Count> load(at(market_.m()), 0);
-    for (const Award& award : kept_->awards) ++load[at(award.right)];
+    for (const ScoredAward& one : kept_->awards) ++load[at(one.award.right)];
     Wide missed = 0;  // of floors that could be missed at a cost
     result_.shortfall.assign(at(market_.m()), 0);
     for (std::size_t j = 0; j < at(market_.m()); ++j) {
@@ -345,7 +357,7 @@ class Solve {
     }
     // A plan that misses no floor by more is worth as much, at most, as the bound says.
     const Wide gap = std::max<Wide>(0, bound_ + missed * floor_cost_ - kept_->total);
-    result_.awards = std::move(kept_->awards);
+    tell(kept_->awards);
     result_.total = static_cast<Score>(kept_->total);
     result_.gap = static_cast<Score>(std::min<Wide>(gap, std::numeric_limits<Score>::max()));
     result_.status = Status::stopped_feasible;
@@ -354,21 +366,18 @@ class Solve {
   [[nodiscard]] std::optional<Kept> greedy_plan() {
     const Bounds& bounds = market_.bounds();
     const Score reach = std::max(extent_.greatest, -extent_.least);
-    std::optional<std::vector<Award>> awards =
+    std::optional<std::vector<ScoredAward>> awards =
         greedy(market_, problem_, solution_, reach, !may_miss_floors(), pool_, result_.counters);
     if (!awards) return std::nullopt;
-    Kept kept{*std::move(awards), locked_.total};
+    Kept kept{locked_.awards, locked_.total};
     std::vector<Count> unplaced = bounds.demand;
-    for (const Award& award : kept.awards) {
-      kept.total += market_.score(award.left, award.right);
-      --unplaced[at(award.left)];
-    }
-    for (const Pair& pair : bounds.lock) --unplaced[at(pair.left)];
+    for (const ScoredAward& one : *awards) kept.total += one.score;
+    kept.awards.insert(kept.awards.end(), awards->begin(), awards->end());
+    for (const ScoredAward& one : kept.awards) --unplaced[at(one.award.left)];
     for (std::size_t i = 0; i < unplaced.size(); ++i) {
       kept.total += static_cast<Wide>(unplaced[i]) * bounds.outside[i];
     }
-    kept.awards.insert(kept.awards.end(), bounds.lock.begin(), bounds.lock.end());
-    std::sort(kept.awards.begin(), kept.awards.end());
+    std::sort(kept.awards.begin(), kept.awards.end(), before);
     return kept;
   }
 

@@ -325,6 +325,31 @@ def test_a_lock_on_an_ineligible_pair_is_infeasible_with_its_witness():
 # --- the other sources ----------------------------------------------------------------------------
 
 
+def test_awards_carry_the_scores_that_they_were_solved_with():
+    def rows(a, b):
+        asked.append((a, b))
+        return SCORES[a:b]
+
+    asked = []
+    n, m = SCORES.shape
+    bounds = {"capacity": 2, "lock": [(2, 1)], "floor": [2, 2]}
+    places = {"indptr": np.arange(n + 1) * m, "indices": np.tile(np.arange(m), n)}
+    for market in (
+        Market.dense(SCORES, **bounds),
+        Market.sparse(**places, data=SCORES.ravel(), m=m, **bounds),
+        Market.blocks(n, m, scores=rows, **bounds),
+    ):
+        result = transport(market, on_infeasible="least_shortfall")
+        assert result.status == "optimal_short" and [2, 1] in result.awards.tolist()
+        before = len(asked)
+        assert result.award_score.tolist() == [SCORES[i, j] for i, j in result.awards.tolist()]
+        assert result.scores.tolist() == result.award_score.tolist()
+        assert pickle.loads(pickle.dumps(result)) == result
+        assert len(asked) == before  # a function is not called again for what is known
+        assert transport(market).award_score.tolist() == []
+    assert asked
+
+
 def test_csr_means_that_what_is_stored_is_eligible():
     rows = scipy.sparse.csr_array(np.array([[5, 0], [4, 3]]))
     rows.data[0] = 0  # a stored zero

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/transport.hpp"
@@ -43,6 +44,9 @@ void expect_proven(const Market& market, const TransportResult& result,
   EXPECT_EQ(result.worth.size(), m);
   EXPECT_EQ(result.forced.size(), m);
   EXPECT_EQ(result.shortfall.size(), m);
+  std::vector<Score> scores;
+  for (const Award& award : result.awards) scores.push_back(market.score(award.left, award.right));
+  EXPECT_EQ(result.award_score, scores);
   EXPECT_EQ(why_not_feasible(market, result), accepted);
   EXPECT_EQ(why_not_optimal(market, result), accepted);
   EXPECT_EQ(why_not_least(market, result), accepted);

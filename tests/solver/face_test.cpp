@@ -231,6 +231,14 @@ std::vector<Award> awards_of(const Plan& plan) {
   return awards;
 }
 
+std::vector<ScoredAward> scored_awards_of(const Case& c, const Plan& plan) {
+  std::vector<ScoredAward> awards;
+  for (const Award& award : awards_of(plan)) {
+    awards.push_back({award, c.scores[static_cast<std::size_t>(award.left * c.m + award.right)]});
+  }
+  return awards;
+}
+
 std::vector<Count> load_of(const Case& c, const Plan& plan) {
   std::vector<Count> load(static_cast<std::size_t>(c.m), 0);
   for (const Award& award : awards_of(plan)) ++load[static_cast<std::size_t>(award.right)];
@@ -451,14 +459,14 @@ void judge(const Case& c, std::uint64_t seed, bool floors_may_be_missed) {
     Monitor monitor;
     ThreadPool pool(1 + start % 2, monitor);
     const Face face =
-        settle(market, awards_of(plan), price, {c.left_number, c.right_number}, pool,
+        settle(market, scored_awards_of(c, plan), price, {c.left_number, c.right_number}, pool,
                floors_may_be_missed ? std::optional<Score>(missed) : std::nullopt, KeepTies::yes);
     if (first) {
       expect_same(*first, face);
       continue;
     }
     first = face;
-    EXPECT_EQ(face.awards, awards_of(drawn));
+    EXPECT_EQ(face.awards, scored_awards_of(c, drawn));
     EXPECT_EQ(face.shortfall, shortfall);
     EXPECT_EQ(face.tied_left, tied_by_hand(best));
     expect_ties(c, face, drawn, best);

@@ -18,9 +18,9 @@ int winner(std::uint64_t seed, const Market& market, ThreadPool& pool) {
   std::vector<std::uint64_t> left;
   for (Index i = 0; i < rivals; ++i) left.push_back(lottery_number(seed, Side::left, i));
   const std::vector<std::uint64_t> right{lottery_number(seed, Side::right, 0)};
-  const std::vector<Award> plan{{3, 0}};
+  const std::vector<ScoredAward> plan{{{3, 0}, 7}};
   const std::vector<Score> price{7};
-  return settle(market, plan, price, {left, right}, pool).awards.front().left;
+  return settle(market, plan, price, {left, right}, pool).awards.front().award.left;
 }
 
 double chi_square(std::span<const int> seen) {

@@ -240,7 +240,7 @@ void stop_at_every_look(const Market& market, TransportOptions options, std::int
     }
     EXPECT_TRUE(r.prices.empty() && r.worth.empty() && r.forced.empty() && !r.ties && !r.witness);
     if (r.status == Status::stopped_empty) {
-      EXPECT_TRUE(r.awards.empty() && !r.gap && r.total == 0 && r.shortfall.empty());
+      EXPECT_TRUE(r.awards.empty() && r.award_score.empty() && !r.gap && r.total == 0 && r.shortfall.empty());
       EXPECT_FALSE(had_plan) << "a plan was lost at look " << stop;
       continue;
     }
@@ -248,6 +248,10 @@ void stop_at_every_look(const Market& market, TransportOptions options, std::int
     ASSERT_NE(best.status, Status::infeasible);
     had_plan = true;
     EXPECT_EQ(why_not_feasible(market, r), std::nullopt);
+    ASSERT_EQ(r.award_score.size(), r.awards.size());
+    for (std::size_t k = 0; k < r.awards.size(); ++k) {
+      EXPECT_EQ(r.award_score[k], market.score(r.awards[k].left, r.awards[k].right));
+    }
     ASSERT_TRUE(r.gap.has_value());
     EXPECT_GE(*r.gap, 0);
     Count missed = 0;

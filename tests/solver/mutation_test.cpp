@@ -21,8 +21,11 @@ namespace {
 /// Calls tell(what, changed) for every answer that differs from `result` in one entry of one field.
 using Tell = std::function<void(const std::string& what, const TransportResult& changed)>;
 void mutate_plan(const Market& market, const TransportResult& result, const Tell& tell) {
+  // Without the scores of the awards, which would give away that another one is there.
+  TransportResult plain = result;
+  plain.award_score.clear();
   const auto with = [&](const std::string& what, const auto& change) {
-    TransportResult changed = result;
+    TransportResult changed = plain;
     change(changed);
     tell(what, changed);
   };
@@ -56,14 +59,26 @@ void mutate_plan(const Market& market, const TransportResult& result, const Tell
     }
   }
   const auto numbers = [&](const std::string& what, const auto& field_of) {
-    for (std::size_t k = 0; k < field_of(const_cast<TransportResult&>(result)).size(); ++k) {
+    for (std::size_t k = 0; k < field_of(plain).size(); ++k) {
       with(what + " more", [&](TransportResult& r) { ++field_of(r)[k]; });
       with(what + " less", [&](TransportResult& r) { --field_of(r)[k]; });
     }
     with(what + " longer", [&](TransportResult& r) { field_of(r).push_back(0); });
-    if (field_of(const_cast<TransportResult&>(result)).size() < 2) return;  // none: not judged
+    if (field_of(plain).size() < 2) return;  // none: not judged
     with(what + " shorter", [&](TransportResult& r) { field_of(r).pop_back(); });
   };
+  for (std::size_t k = 0; k < result.award_score.size(); ++k) {
+    for (const Score by : {Score{-1}, Score{1}}) {
+      with("award's score", [&](TransportResult& r) {
+        r.award_score = result.award_score;
+        r.award_score[k] += by;
+      });
+    }
+  }
+  with("award's score too many", [&](TransportResult& r) {
+    r.award_score = result.award_score;
+    r.award_score.push_back(0);
+  });
   with("total more", [](TransportResult& r) { ++r.total; });
   with("total less", [](TransportResult& r) { --r.total; });
   numbers(
@@ -112,7 +127,7 @@ TEST(Mutations, OfPlansAndTheirPricesAreAllRefused) {
     if (HasFailure()) return;
   }
   // Every kind of change was made, and often.
-  EXPECT_EQ(seen.size(), 26U);
+  EXPECT_EQ(seen.size(), 28U);
   for (const auto& [what, times] : seen) EXPECT_GT(times, 50) << what;
 }
 

@@ -4159,9 +4159,6 @@ class Market:
     def weigh(self, awards: numpy.ndarray) -> tuple:
         ...
     @property
-    def by_rows(self) -> bool:
-        ...
-    @property
     def demand(self) -> numpy.ndarray:
         ...
     @property

@@ -46,6 +46,11 @@ using Objection = std::optional<std::string>;
   }
   if (result.witness) return "there is a plan, and a witness that there is none";
   std::vector<Award> awards = result.awards;
+  const bool judge_scores = !result.award_score.empty();
+  if (judge_scores && result.award_score.size() != awards.size()) {
+    return "there are " + number(static_cast<std::int64_t>(result.award_score.size())) +
+           " scores for " + number(static_cast<std::int64_t>(awards.size())) + " awards";
+  }
   for (const Award& award : awards) {
     if (award.left < 0 || award.left >= market.n() || award.right < 0 ||
         award.right >= market.m()) {
@@ -112,6 +117,11 @@ using Objection = std::optional<std::string>;
       if (!objection) objection = "the total is out of range";
     }
   };
+  std::vector<std::pair<Award, Score>> told;
+  for (std::size_t k = 0; k < result.award_score.size(); ++k) {
+    told.emplace_back(result.awards[k], result.award_score[k]);
+  }
+  std::sort(told.begin(), told.end());
   scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
     if (objection) return;
     const auto i = static_cast<std::size_t>(left);
@@ -120,6 +130,15 @@ using Objection = std::optional<std::string>;
       if (score == not_eligible) {
         objection = left_name(left) + " may not be matched with " + right_name(right);
         return;
+      }
+      if (judge_scores) {
+        const auto known = std::lower_bound(told.begin(), told.end(),
+                                            std::pair(Award{left, right}, not_eligible));
+        if (known->second != score) {
+          objection = "the score of " + left_name(left) + " at " + right_name(right) +
+                      " is said to be " + number(known->second) + ", but it is " + number(score);
+          return;
+        }
       }
       add(score, 1);
     }

@@ -145,8 +145,9 @@ struct Counters {
 /// A plan and its evidence; arrays are by right node unless said.
 struct TransportResult {
   Status status = Status::stopped_empty;  ///< What was found; only some statuses have a plan.
-  std::vector<Award> awards{};  ///< Sorted by (left, right); empty without a plan.
-  Score total = 0;              ///< Scores of the awards + outside values, scaled.
+  std::vector<Award> awards{};            ///< Sorted by (left, right); empty without a plan.
+  std::vector<Score> award_score{};       ///< Scaled score of each; may be empty if `given`.
+  Score total = 0;                        ///< Scores of the awards + outside values, scaled.
   std::vector<Score> prices{};  ///< Least prices that prove the plan; m, or empty without a plan.
   std::vector<Score> greatest_prices{};  ///< Greatest prices that prove it, or `unbounded_price`.
   std::vector<Score> worth{};            ///< What one more place adds: total(capacity + 1) - total.
@@ -160,10 +161,10 @@ struct TransportResult {
   Counters counters{};  ///< What the work took, for information only; not compared.
   /// All but the counters: two equal calls give equal results.
   friend bool operator==(const TransportResult& a, const TransportResult& b) {
-    return a.status == b.status && a.awards == b.awards && a.total == b.total &&
-           a.prices == b.prices && a.greatest_prices == b.greatest_prices && a.worth == b.worth &&
-           a.forced == b.forced && a.shortfall == b.shortfall && a.gap == b.gap &&
-           a.witness == b.witness && a.ties == b.ties;
+    return a.status == b.status && a.awards == b.awards && a.award_score == b.award_score &&
+           a.total == b.total && a.prices == b.prices && a.greatest_prices == b.greatest_prices &&
+           a.worth == b.worth && a.forced == b.forced && a.shortfall == b.shortfall &&
+           a.gap == b.gap && a.witness == b.witness && a.ties == b.ties;
   }
 };
 

@@ -133,6 +133,8 @@ class TransportResult:
         What was found (docs/status.md); "given" of a plan from elsewhere.
     awards : ndarray of shape (k, 2), int32
         By (left, right); (0, 2) without a plan. `awards_by_id` names the nodes.
+    award_score : ndarray of shape (k,), int64
+        The scaled score of each award; the least int64 for a pair that is not eligible.
     total : int
         Scores of the awards + outside values of the units not placed, scaled.
     prices : ndarray of shape (m,), int64
@@ -175,6 +177,7 @@ class TransportResult:
     __slots__ = (
         "status",
         "awards",
+        "award_score",
         "total",
         "prices",
         "greatest_prices",
@@ -190,12 +193,12 @@ class TransportResult:
         "_size",
         "_demand",
         "_outside",
-        "_scores",
         "_market",
     )
 
     status: Status
     awards: npt.NDArray[np.int32]
+    award_score: npt.NDArray[np.int64]
     total: int
     prices: npt.NDArray[np.int64]
     greatest_prices: npt.NDArray[np.int64]
@@ -211,11 +214,8 @@ class TransportResult:
     _size: tuple[int, int]
     _demand: npt.NDArray[np.int64]
     _outside: npt.NDArray[np.int64]
-    #: Scaled scores of the awards; None until they are asked for, where a market's function would
-    #: have to be called for them.
-    _scores: npt.NDArray[np.int64] | None
-    #: The market, or what still knows it if somebody else does.
-    _market: Market | weakref.ref[Market] | None
+    #: The market while somebody else keeps it.
+    _market: weakref.ref[Market] | None
 
     def __init__(
         self,
@@ -239,7 +239,7 @@ class TransportResult:
         door.close()
         scores, total = market._market.weigh(pairs)
         gap = 0 if status in ("optimal", "optimal_short") else None
-        _fill(self, market, status=status, total=int(total), gap=gap, _scores=scores, **values)
+        _fill(self, market, status=status, total=int(total), gap=gap, award_score=scores, **values)
 
     @classmethod
     def _of(cls, market: Market, found: Mapping[str, Any]) -> TransportResult:
@@ -248,10 +248,7 @@ class TransportResult:
         if found["witness"] is not None:
             found["witness"] = _witness(market, *found["witness"])
         found["forced"] = found["forced"].view(np.bool_)
-        scores = None
-        if not market._market.by_rows:
-            scores = market._market.weigh(found["awards"])[0]
-        _fill(self, market, _scores=scores, **found)
+        _fill(self, market, **found)
         return self
 
     @property
@@ -297,7 +294,7 @@ class TransportResult:
     @property
     def scores(self) -> npt.NDArray[np.float64]:
         """(k,) the scores of the awards, in their units; NaN for a pair that is not eligible."""
-        scores = self._award_scores()
+        scores = self.award_score
         eligible = scores != INT64_MIN
         return frozen(np.where(eligible, np.where(eligible, scores, 0) / self.scale, np.nan))
 
@@ -385,7 +382,7 @@ class TransportResult:
         >>> result.replace(awards=[[2, 0]]).status
         'given'
         """
-        allowed = [name for name in self.__slots__ if not name.startswith("_")]
+        allowed = [name for name in self.__slots__ if not name.startswith("_") and name != "award_score"]
         door = Door()
         left = Side("left", self._size[0], self._left)
         right = Side("right", self._size[1], self._right)
@@ -422,11 +419,11 @@ class TransportResult:
 
     def _weigh(self, values: dict[str, Any], total_is_given: bool) -> None:
         """Scores and total of other awards."""
-        market = self._market() if isinstance(self._market, weakref.ref) else self._market
+        market = None if self._market is None else self._market()
         if market is not None:
-            values["_scores"], total = market._market.weigh(values["awards"])
+            values["award_score"], total = market._market.weigh(values["awards"])
         else:
-            known = dict(zip(map(tuple, self.awards.tolist()), self._award_scores().tolist(), strict=True))
+            known = dict(zip(map(tuple, self.awards.tolist()), self.award_score.tolist(), strict=True))
             pairs = [tuple(pair) for pair in values["awards"].tolist()]
             if not all(pair in known for pair in pairs):
                 raise ValueError(
@@ -434,7 +431,7 @@ class TransportResult:
                     "awards; use TransportResult(market, awards=...)"
                 )
             scores = np.array([known[pair] for pair in pairs], np.int64)
-            values["_scores"] = scores
+            values["award_score"] = scores
             unplaced = self._demand - np.bincount(values["awards"][:, 0], minlength=self._size[0])
             total = sum(scores[scores != INT64_MIN].tolist()) + sum(
                 units * worth
@@ -450,15 +447,6 @@ class TransportResult:
                 f"{what}: there is no plan, the status is {self.status}: {WITHOUT_PLAN[self.status]}"
             )
 
-    def _award_scores(self) -> npt.NDArray[np.int64]:
-        if self._scores is None:
-            assert isinstance(self._market, Market)
-            market = self._market
-            scores = market._market.weigh(self.awards)[0]
-            _set(self, {"_scores": scores, "_market": weakref.ref(market)})
-            return scores
-        return self._scores
-
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{name}: a result is read-only; use replace({name}=...)")
 
@@ -470,13 +458,12 @@ class TransportResult:
             if isinstance(getattr(self, name), np.ndarray)
             else getattr(self, name) == getattr(other, name)
             for name in self.__slots__
-            if name not in ("counters", "_scores", "_market")
+            if name not in ("counters", "_market")
         )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __reduce__(self) -> Any:
-        self._award_scores()
         values = {name: getattr(self, name) for name in self.__slots__}
         return _restored, (values | {"_market": None},)
 
@@ -584,7 +571,7 @@ def _fill(result: TransportResult, market: Market, **values: Any) -> None:
             "_size": (market.n, market.m),
             "_demand": held.demand,
             "_outside": held.outside,
-            "_market": market if values["_scores"] is None else weakref.ref(market),
+            "_market": weakref.ref(market),
         },
     )
 
