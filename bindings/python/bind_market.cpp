@@ -189,6 +189,8 @@ HeldMarket make_implicit(Index n, Index m, const py::dict& given, const py::dict
   source.right_points = borrow<Score>(array("right_points"), keep);
   source.left_xy = borrow<std::int32_t>(array("left_xy"), keep);
   source.right_xy = borrow<std::int32_t>(array("right_xy"), keep);
+  source.left_origin = borrow<std::int32_t>(array("left_origin"), keep);
+  source.origin_metres = borrow<std::int32_t>(array("origin_metres"), keep);
   source.right_decay = borrow<std::int32_t>(array("right_decay"), keep);
   if (given.contains("max_distance")) source.max_distance = given["max_distance"].cast<double>();
   source.left_max_distance = borrow<double>(array("left_max_distance"), keep);
@@ -370,6 +372,8 @@ void bind_market(py::module_& module) {
           "lock",
           [](const HeldMarket& self) { return pairs_to_python(self.market->bounds().lock); })
       .def("weigh", &weigh, py::arg("awards"));
+  module.attr("straight_line") = solver::Implicit::straight_line;
+  module.attr("no_way") = solver::Implicit::no_way;
   module.def("chosen_scale", &scale_of, py::arg("scores"), py::arg("eligible"));
   module.def("market_of", &market_of, py::arg("registry"), py::arg("policy"), py::arg("pairing"),
              py::arg("seed"), py::arg("keep"));

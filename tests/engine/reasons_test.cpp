@@ -50,6 +50,27 @@ TEST(Reasons, ComeTrueWhenThePairIsForcedOrTheLimitChanged) {
   }
 }
 
+TEST(Reasons, ComeTrueWhereTheTableOfRoadsLeavesPairsOut) {
+  support::Findings findings;
+  for (int seed = 0; seed < 8; ++seed) {
+    support::Random random(static_cast<std::uint64_t>(seed));
+    Registry registry = support::random_registry(static_cast<std::uint64_t>(seed),
+                                                 {.women = 60, .providers = 4, .places = 5});
+    support::add_roads(registry, static_cast<std::uint64_t>(seed), 60);
+    PolicyData data = policy_of(seed).data();
+    for (Pairing& one : data.pairings) {
+      one.distance = DistanceBy::road;
+      one.road_missing = RoadMissing::not_eligible;
+    }
+    const Policy policy(data);
+    const Plan plan = engine::match(registry, policy, {.threads = 1});
+    support::confirm_random_reasons(plan, registry, policy, 40, 1, random, findings);
+  }
+  EXPECT_TRUE(findings.wrong.empty()) << findings.wrong.size() << ": " << findings.wrong.front();
+  EXPECT_GT(findings.confirmed["excluded by no_road"], 8);
+  EXPECT_GT(findings.confirmed["possible, points lost"], 0);
+}
+
 TEST(Reasons, OfWhoIsNotPlacedAreTheSameStoredAndAsked) {
   const Registry registry = support::random_registry(5, {.women = 80});
   const Policy policy = policy_of(5);

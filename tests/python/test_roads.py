@@ -1,8 +1,12 @@
 """Distance by road: the table, its doubts, the policy's keys, and what is told of it. Small enough to follow by hand."""
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import jinguo as jg
+from jinguo.cards import cards, kilometres
+from jinguo.solver import Market
 
 SEED = "ab" * 16
 NEAR, FAR = "430626100201", "430626100202"
@@ -70,6 +74,22 @@ def test_the_way_is_told_in_both_languages():
     plan = jg.match(tables, straight, seed=SEED)
     told = jg.explain(plan, tables, straight, "W2", lang="en")
     assert "road" not in told and told.places[0].road_m is None
+
+
+def test_a_card_tells_her_the_way():
+    tables = registry(WHOLE)
+    plan = jg.match(tables, policy(), seed=SEED)
+    html, count = cards(plan, tables, NEAR, lang="en")
+    assert count == 1 and "2.0 km by road from your village" in html
+    assert "从本村沿道路2.0公里" in cards(plan, tables, NEAR, lang="zh")[0]
+    without = registry({})
+    plan = jg.match(without, policy(""), seed=SEED)
+    assert "by road" not in cards(plan, without, NEAR, lang="en")[0]
+
+
+@pytest.mark.parametrize(("metres", "said"), [(1, "0.0"), (49, "0.0"), (50, "0.1"), (12_349, "12.3"), (12_350, "12.4")])
+def test_kilometres_have_one_decimal(metres, said):
+    assert kilometres(metres) == said
 
 
 def test_a_table_with_holes_is_refused_with_how_many_and_which():
@@ -155,3 +175,63 @@ def test_roads_that_can_hardly_be_are_doubted():
     assert doubts(474) == {short} and doubts(475) == set()  # 975 m in a straight line
     assert doubts(400_000) == set() and doubts(400_001) == {"domain.plausible.most"}  # too near for a detour
     assert doubts(24_280, 28.72) == set() and doubts(24_281, 28.72) == {detour}  # 2,428 m
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_roads_take_the_place_of_the_straight_line(seed):
+    rng = np.random.default_rng(seed)
+    n, m, villages = int(rng.integers(1, 30)), int(rng.integers(1, 9)), int(rng.integers(1, 6))
+    metres = rng.integers(0, 20_000, (villages, m)).astype(float)
+    chance = rng.random((villages, m))
+    metres[chance < 0.2], metres[chance > 0.9] = np.nan, np.inf
+    begins = rng.integers(0, villages, n)
+    left_xy, right_xy = rng.integers(-9000, 9000, (n, 2)), rng.integers(-9000, 9000, (m, 2))
+    remote = rng.random(m) < 0.2
+    decay = [(0, 0), (10_000, 500), (20_000, 700)]
+    codes = [f"4306261{k:05d}" for k in range(villages)]
+    names = pd.DataFrame(metres, index=codes).iloc[:, ::-1]  # aligned by its columns
+    given = {
+        "capacity": [1] * m, "base": 1000, "left_xy": left_xy, "right_xy": right_xy, "decay": decay,
+        "max_distance": 15_000, "right_remote": remote,
+    }  # fmt: skip
+    market = Market.implicit(left_origin=begins, origin_metres=metres, **given)
+    scores, mask = market.scores()
+    for i in range(n):
+        for j in range(m):
+            way = metres[begins[i], j]
+            if np.isnan(way):
+                way = float(np.sqrt(np.float32(((left_xy[i] - right_xy[j]) ** 2).astype(np.float32).sum())))
+            loss = 0 if remote[j] else np.interp(way, *zip(*decay, strict=True))
+            assert mask[i, j] == (remote[j] or way <= 15_000), (i, j)
+            assert not mask[i, j] or abs(scores[i, j] - (1000 - loss)) < 1.001, (i, j)
+            if mask[i, j] and loss == int(loss):
+                assert scores[i, j] == 1000 - loss
+    named = Market.implicit(left_origin=[codes[at] for at in begins], origin_metres=names, **given)
+    np.testing.assert_array_equal(named.scores()[0], scores)
+    listed = Market.implicit(left_origin=pd.Series(begins), origin_metres=metres.tolist(), **given)
+    np.testing.assert_array_equal(listed.scores()[0], scores)
+    with pytest.raises(jg.InputError, match=r"origin_metres\.columns"):
+        Market.implicit(left_origin=begins, origin_metres=pd.DataFrame(metres).add_prefix("base"), **given)
+
+
+def test_roads_need_no_positions_where_no_straight_line_is_asked_for():
+    ways = np.array([[4000, 9000], [0, 2**24 - 1]], np.int64)
+    market = Market.implicit(capacity=[1, 1], left_origin=[1, 0], origin_metres=ways, max_distance=9000)
+    assert market.scores()[1].tolist() == [[True, False], [True, True]]
+    for faulty, column in (
+        ({"left_origin": [0, 2], "origin_metres": ways}, "left_origin[1]"),
+        ({"left_origin": [0, -1], "origin_metres": ways}, "left_origin[1]"),
+        ({"left_origin": [0, 1], "origin_metres": ways + 1}, "origin_metres[(1, 1)]"),
+        ({"left_origin": [0, 1], "origin_metres": ways - 1}, "origin_metres[(1, 0)]"),
+        ({"left_origin": [0, 1], "origin_metres": [[1, -np.inf]] * 2}, "origin_metres[(0, 1)]"),
+        ({"left_origin": [0, 1], "origin_metres": [[1, 2, 3]] * 2}, "origin_metres"),
+        ({"left_origin": [0, 1], "origin_metres": [["a", "b"]] * 2}, "origin_metres"),
+        ({"left_origin": [0, 1], "origin_metres": [[1, np.nan]] * 2}, "left_xy"),
+        ({"left_origin": [0], "origin_metres": ways, "n": 2}, "left_origin"),
+        ({"left_origin": ["x", "z"], "origin_metres": pd.DataFrame(ways, index=["x", "y"])}, "left_origin"),
+        ({"left_origin": [0, 1]}, "origin_metres"),
+        ({"origin_metres": ways, "n": 2}, "left_origin"),
+    ):
+        with pytest.raises(jg.InputError) as error:
+            Market.implicit(capacity=[1, 1], max_distance=9000, **faulty)
+        assert column in [issue.column for issue in error.value.issues], faulty

@@ -234,6 +234,7 @@ class _Page:
                       if one.status == "active"}
         self.since |= {(one.woman, one.mentor): one.starts_on for one in registry.mentorships
                        if one.status == "active"}
+        self.roads = {(one.village, one.kind, one.provider): one.metres for one in registry.roads}
         self.found: dict[str, list[dict[str, Any]]] = {}
         for name in plan.pairings:
             self.add(name, plan[name])
@@ -294,10 +295,16 @@ class _Page:
             "where": shown or (self.name(award.right) if person else "") or f"{kind} {award.right}",
             "public": shown or award.right,
             "detail": self.t("comma").join(
-                word for word in (kind, award.right, self.place(provider.region) if provider else "") if word
+                word for word in (kind, award.right, self.place(provider.region) if provider else "",
+                                  "" if getattr(provider, "at_home", False) else self.road(award)) if word
             ),
             "start": start, "why": self.why(pairing, award), "code": code,
         }
+
+    def road(self, award: Any) -> str:
+        """The way from her village, where the table of roads says it."""
+        metres = self.roads.get((self.women[award.left], award.kind, award.right))
+        return "" if metres is None else self.t("road", km=kilometres(metres))
 
     def why(self, pairing: Any, award: Any) -> str:
         if award.existing:
@@ -341,6 +348,12 @@ def lies_in(code: str, division: str) -> bool:
             division = division[:size]
             break
     return code.startswith(division)
+
+
+def kilometres(metres: int) -> str:
+    """With one decimal, halves up."""
+    tenths = (metres + 50) // 100
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def shown_name(name: str) -> str:

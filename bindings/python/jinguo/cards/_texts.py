@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "from.goes_on": ("goes on as before", "继续原来的安排"),
     "from.since": ("since {date}", "自{date}起，继续"),
     "from.day": ("{date}", "{date}"),
+    "road": ("{km} km by road from your village", "从本村沿道路{km}公里"),
     "none": ("No place this time", "这次没有安排"),
     "why.award": (
         "Of all that the policy counts, this speaks most for you here: {parts}.",

@@ -23,7 +23,7 @@ from .._arrays import (
     matrix_of,
     numbers_of,
 )
-from ._ids import Ids, Side, ids_of, is_numbering, labels_of, pairs_of
+from ._ids import Ids, Side, ids_of, is_numbering, label_of, labels_of, pairs_of
 
 BLOCK_SCALE = 1_000_000
 
@@ -329,6 +329,8 @@ class Market:
         right_points: Any = None,
         left_xy: Any = None,
         right_xy: Any = None,
+        left_origin: Any = None,
+        origin_metres: Any = None,
         decay: Any = None,
         right_decay: Any = None,
         max_distance: float | None = None,
@@ -376,6 +378,14 @@ class Market:
             Metres east and north (`jinguo.project`); floats are rounded half to even.
         right_xy : array-like of shape (m, 2), optional
             The same of the right nodes.
+        left_origin : array-like of shape (n,), optional
+            The row of ``origin_metres`` in which each left node begins (a village of many): its
+            number, or its label where the rows have labels.
+        origin_metres : array-like or frame of shape (origins, m), optional
+            Metres by road from each origin to each right node, below 2**24, floats rounded half to
+            even; they take the place of the straight line. NaN: the straight line, for which both
+            positions must be given. Infinity: no way leads there, and the pair is not eligible,
+            unless the right node is remote.
         decay : sequence of (metres, points), optional
             Breakpoints of rising metres: the loss by distance, straight between them and flat outside; or
             several such lists, of which ``right_decay`` chooses one for each right node.
@@ -434,12 +444,23 @@ class Market:
         ... )
         >>> market.scores()[0].tolist()
         [[600, 100], [900, 600]]
+
+        By road, from the two villages in which three people live:
+
+        >>> import numpy as np
+        >>> market = js.Market.implicit(
+        ...     capacity=[1, 1], base=1_000, left_origin=[0, 1, 1],
+        ...     origin_metres=[[4_000, 9_000], [np.inf, 1_500]], decay=[(0, 0), (10_000, 1_000)],
+        ... )
+        >>> market.scores()[0].tolist()[0], market.scores()[1].tolist()[1]
+        ([600, 100], [False, True])
         """
         door = Door()
         lefts = {
             "left_features": left_features,
             "left_points": left_points,
             "left_xy": left_xy,
+            "left_origin": left_origin,
             "left_max_distance": left_max_distance,
             "left_bits": left_bits,
             "outside": outside,
@@ -480,6 +501,7 @@ class Market:
             given["left_xy"] = _positions(door, "left_xy", left_xy, left)
         if right_xy is not None:
             given["right_xy"] = _positions(door, "right_xy", right_xy, right)
+        _roads(door, given, left_origin, origin_metres, left, right)
         if right_decay is not None:
             which = right.each(door, "right_decay", right_decay, 0)
             most = max(0, len(given["decay"]) - 1)
@@ -1017,6 +1039,69 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
         whole = np.rint(array) if array.dtype.kind == "f" else array
         return np.ascontiguousarray(whole, dtype=np.int32)
     return nothing
+
+
+def _roads(
+    door: Door, given: dict[str, Any], left_origin: Any, origin_metres: Any, left: Side, right: Side
+) -> None:
+    """Metres from origins, aligned by the labels of their columns, and where each left node begins."""
+    if left_origin is None and origin_metres is None:
+        return
+    if left_origin is None or origin_metres is None:
+        lacking = "left_origin" if left_origin is None else "origin_metres"
+        shape = f"({left.size},)" if left_origin is None else f"(origins, {right.size})"
+        door.fault("python.shape", lacking, expected=shape, actual="nothing")
+        return
+    matrix = matrix_of("origin_metres", origin_metres)
+    array = None if matrix is None else matrix.array
+    if matrix is None or array is None or array.ndim != 2 or array.shape[1] != right.size:
+        actual = "ragged" if array is None else str(array.shape)
+        door.fault("python.shape", "origin_metres", expected=f"(origins, {right.size})", actual=actual)
+        return
+    before = len(door.issues)
+    origins = Side("origin", array.shape[0], ids_of(door, "origin_metres.index", matrix.rows))
+    order = right.order(door, "origin_metres.columns", matrix.columns)
+    begins = _origins(door, left.each(door, "left_origin", left_origin), origins, left)
+    if array.size and array.dtype.kind not in "iuf":
+        door.fault("python.dtype", "origin_metres", expected="metres", actual=array.dtype)
+    if len(door.issues) > before:
+        return
+    if order is not None:
+        array = array[:, order]
+    metres = np.rint(array.astype(np.float64))
+    if matrix.missing is not None:
+        metres[matrix.missing if order is None else matrix.missing[:, order]] = np.nan
+    straight, no_way = np.isnan(metres), metres == np.inf
+    out = ~straight & ~no_way & ~((metres >= 0) & (metres < 2**24))
+    if out.any():
+        row, column = (int(at) for at in np.argwhere(out)[0])
+        place = (origins.label(row), right.label(column))
+        limits = {"least": 0, "greatest": 2**24 - 1}
+        door.entry("python.range", "origin_metres", place, array[row, column], **limits)
+        return
+    metres[straight] = _core.straight_line
+    metres[no_way] = _core.no_way
+    given["origin_metres"] = np.ascontiguousarray(metres, dtype=np.int32)
+    given["left_origin"] = begins
+    if not straight.any() and not {"left_xy", "right_xy"} & given.keys():
+        # Nobody's straight line is looked at.
+        given["left_xy"] = np.zeros((left.size, 2), np.int32)
+        given["right_xy"] = np.zeros((right.size, 2), np.int32)
+
+
+def _origins(door: Door, given: Array, origins: Side, left: Side) -> Array:
+    """The row of each left node's origin, said by number or label."""
+    if origins.ids is None:
+        most = max(0, origins.size - 1)
+        return left.spread(door.integers("left_origin", given, 0, most, left.label), np.int32)
+    rows = np.zeros(len(given), np.int32)
+    for at, value in enumerate(given.tolist()):
+        row = origins.find(label_of(value))
+        if row is None:
+            door.fault("python.unknown", "left_origin", what="origin labels", value=value)
+            break
+        rows[at] = row
+    return left.spread(rows, np.int32)
 
 
 def _block(
