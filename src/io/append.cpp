@@ -48,35 +48,31 @@ Form form_of(const std::filesystem::path& path, std::string_view bytes) {
 }
 
 /// Whether a heading names a field, as reading has it.
-template <class Record, class T>
-bool names(const std::string& heading, const Field<Record, T>& field) {
-  using Value = typename detail::Single<T>::type;
-  return detail::names_column(heading, field.name, field.zh,
-                              detail::unit_of_column<Value>(field.name)) == detail::Naming::exact;
+bool names(const std::string& heading, const detail::CellField& field) {
+  return detail::names_column(heading, field.name, field.zh, field.type->unit(field.name)) ==
+         detail::Naming::exact;
 }
 
 /// The cell of a record below a heading; nothing for a column of the officer's own.
-template <class Record>
-std::string cell_below(const std::string& heading, const Record& record, Language language) {
+std::string cell_below(const std::string& heading, std::span<const detail::CellField> fields,
+                       const void* record, Language language) {
   std::string text;
-  for_each_field<Record>([&](const auto& field) {
-    if (!names(heading, field)) return;
-    detail::write_value(text, record.*field.member, language);
-  });
+  for (const detail::CellField& field : fields) {
+    if (names(heading, field)) field.type->write(text, field.in(record), language);
+  }
   return text;
 }
 
-template <class Record>
-Language language_of(const std::vector<std::string>& header) {
-  Language language = Language::en;
-  for_each_field<Record>([&](const auto& field) {
+Language language_of(const std::vector<std::string>& header,
+                     std::span<const detail::CellField> fields) {
+  for (const detail::CellField& field : fields) {
     for (const std::string& heading : header) {
       if (names(heading, field) && heading.find(field.zh) != std::string::npos) {
-        language = Language::zh;
+        return Language::zh;
       }
     }
-  });
-  return language;
+  }
+  return Language::en;
 }
 
 template <class Record>
@@ -84,17 +80,18 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
             Language headers) {
   if (records.empty()) return;
   const std::filesystem::path path = folder / (std::string(Record::table) + ".csv");
+  const std::vector<detail::CellField>& fields = detail::cell_fields(table_number<Record>);
   std::string bytes;
   Form form;
   Language language = headers;
   if (std::filesystem::exists(path)) {
     bytes = read_file(path, most_bytes);
     form = form_of(path, bytes);
-    language = language_of<Record>(form.header);
+    language = language_of(form.header, fields);
   } else {
-    for_each_field<Record>([&](const auto& field) {
+    for (const detail::CellField& field : fields) {
       form.header.emplace_back(headers == Language::zh ? field.zh : field.name);
-    });
+    }
     detail::CsvWriter heading;
     for (const std::string& name : form.header) heading.cell(name);
     heading.end_row();
@@ -104,7 +101,7 @@ void append(const std::filesystem::path& folder, std::span<const Record> records
                          form.line_end);
   for (const Record& record : records) {
     for (const std::string& heading : form.header) {
-      rows.cell(cell_below(heading, record, language));
+      rows.cell(cell_below(heading, fields, &record, language));
     }
     rows.end_row();
   }

@@ -169,4 +169,20 @@ bool read_text(std::string_view cell, std::string& out) {
   return true;
 }
 
+void write_record(std::span<const CellField> fields, const void* record, Language language,
+                  const CellSink& cell) {
+  std::string text;
+  for (const CellField& field : fields) {
+    if (field.type->kind == CellKind::coordinate) {
+      const auto& position = *static_cast<const std::optional<LonLat>*>(field.in(record));
+      cell(position ? degrees_text(position->lon_e6) : std::string{});
+      cell(position ? degrees_text(position->lat_e6) : std::string{});
+      continue;
+    }
+    text.clear();
+    field.type->write(text, field.in(record), language);
+    cell(text);
+  }
+}
+
 }  // namespace jinguo::inline v0_1::io::detail

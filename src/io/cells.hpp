@@ -3,6 +3,7 @@
 #include <charconv>
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -345,5 +346,82 @@ void write_value(std::string& out, const std::vector<T>& values, Language langua
 /// Takes back the apostrophe of write_value; true if the text has no character that text cannot
 /// have (control characters other than tab and line ends; broken UTF-8).
 [[nodiscard]] bool read_text(std::string_view cell, std::string& out);
+
+// --- Any field. ----------------------------------------------------------------------------------
+
+/// What the type of a field decides of its cells: what reads and writes tables is compiled once,
+/// not once a field.
+struct CellType {
+  CellKind kind{};
+  bool is_list = false;
+  /// Reads a cell into the value, an item of a list to its end. A position is read elsewhere.
+  bool (*read)(std::string_view cell, void* value, CellUnit unit) = nullptr;
+  std::size_t (*size)(const void* list) = nullptr;
+  std::string (*parted)(std::string_view cell) = nullptr;  ///< As parted(); of coded lists.
+  CellUnit (*unit)(std::string_view name) = nullptr;
+  Allowed (*allowed)(std::string_view name) = nullptr;
+  void (*write)(std::string& out, const void* value, Language language) = nullptr;
+};
+
+template <class T>
+[[nodiscard]] constexpr CellType make_cell_type() {
+  using Value = typename Single<T>::type;
+  CellType type{.kind = kind_of<T>(),
+                .is_list = is_vector<T>,
+                .unit = unit_of_column<Value>,
+                .allowed = allowed_in<T>};
+  if constexpr (!std::same_as<Value, LonLat>) {
+    type.read = [](std::string_view cell, void* value, CellUnit unit) {
+      T& out = *static_cast<T*>(value);
+      if constexpr (std::same_as<Value, std::string>) {
+        return read_text(cell, out);
+      } else {
+        Value inner{};
+        if (!read_value(cell, inner, unit)) return false;
+        if constexpr (is_vector<T>) {
+          out.push_back(std::move(inner));
+        } else {
+          out = std::move(inner);
+        }
+        return true;
+      }
+    };
+    type.write = [](std::string& out, const void* value, Language language) {
+      write_value(out, *static_cast<const T*>(value), language);
+    };
+  }
+  if constexpr (is_vector<T>) {
+    type.size = [](const void* list) { return static_cast<const T*>(list)->size(); };
+    type.parted = parted<Value>;
+  }
+  return type;
+}
+template <class T>
+inline constexpr CellType cell_type = make_cell_type<T>();
+
+/// A field without its record: what is said of its column, its type, and where a record has it.
+struct CellField {
+  std::string_view name;
+  std::string_view zh;
+  FieldUse use{};
+  const CellType* type = nullptr;
+  std::size_t offset = 0;  ///< Of the value in the record.
+
+  [[nodiscard]] const void* in(const void* record) const {
+    return static_cast<const char*>(record) + offset;
+  }
+  [[nodiscard]] void* in(void* record) const { return static_cast<char*>(record) + offset; }
+  [[nodiscard]] std::size_t columns() const { return type->kind == CellKind::coordinate ? 2 : 1; }
+};
+
+/// The fields of the records of a table, given by its number.
+[[nodiscard]] const std::vector<CellField>& cell_fields(std::size_t table);
+
+/// Takes the text of a cell.
+using CellSink = std::function<void(std::string_view text)>;
+
+/// Calls cell(text) for every column of every field of a record.
+void write_record(std::span<const CellField> fields, const void* record, Language language,
+                  const CellSink& cell);
 
 }  // namespace jinguo::inline v0_1::io::detail

@@ -150,4 +150,17 @@ Header read_header(std::span<const std::string_view> cells, std::span<const Colu
   return header;
 }
 
+std::vector<Column> columns_of(std::size_t table) {
+  std::vector<Column> out;
+  for (const CellField& field : cell_fields(table)) {
+    if (field.type->kind == CellKind::coordinate) {
+      out.push_back({"lon", "经度", field.use});
+      out.push_back({"lat", "纬度", field.use});
+    } else {
+      out.push_back({field.name, field.zh, field.use, field.type->unit(field.name)});
+    }
+  }
+  return out;
+}
+
 }  // namespace jinguo::inline v0_1::io::detail

@@ -25,20 +25,8 @@ struct Column {
   CellUnit unit = CellUnit::none;
 };
 
-template <class Record>
-[[nodiscard]] std::vector<Column> columns_of() {
-  std::vector<Column> out;
-  for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
-    if constexpr (kind_of<T>() == CellKind::coordinate) {
-      out.push_back({"lon", "经度", field.use});
-      out.push_back({"lat", "纬度", field.use});
-    } else {
-      using Value = typename Single<T>::type;
-      out.push_back({field.name, field.zh, field.use, unit_of_column<Value>(field.name)});
-    }
-  });
-  return out;
-}
+/// The columns of a table, given by its number.
+[[nodiscard]] std::vector<Column> columns_of(std::size_t table);
 
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 

@@ -1,5 +1,6 @@
 // Tables out of a registry, as text and as files.
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,36 +10,43 @@
 #include "cells.hpp"
 #include "csv_writer.hpp"
 #include "headings.hpp"
+#include "jinguo/domain/validate.hpp"
 #include "jinguo/io/file.hpp"
 #include "jinguo/io/tables.hpp"
 
 namespace jinguo::inline v0_1::io {
 namespace {
 
-using detail::CellKind;
+using detail::CellSink;
 using detail::is_required_table;
 
-/// Calls cell(text) for each heading, or each value of a record.
-template <class Record, class Cell>
-void write_headings(Language language, Cell&& cell) {
-  for (const detail::Column& column : detail::columns_of<Record>()) {
-    cell(std::string(language == Language::zh ? column.zh : column.name));
+/// One table of a registry, whatever its records are.
+struct TableCells {
+  std::size_t number = 0;
+  std::string_view name;
+  std::string_view name_zh;
+  std::size_t rows = 0;
+  const void* first = nullptr;  ///< The first record.
+  std::size_t bytes = 0;        ///< Of a record.
+
+  void write(std::size_t row, Language language, const CellSink& cell) const {
+    detail::write_record(detail::cell_fields(number),
+                         static_cast<const char*>(first) + row * bytes, language, cell);
   }
+};
+
+void for_each_table(const Registry& registry, const std::function<void(const TableCells&)>& visit) {
+  registry.for_each_table([&]<class Record>(const Table<Record>& table) {
+    const std::span<const Record> rows = table.rows();
+    visit({table_number<Record>, Record::table, Record::table_zh, rows.size(), rows.data(),
+           sizeof(Record)});
+  });
 }
 
-template <class Record, class Cell>
-void write_cells(const Record& record, Language language, Cell&& cell) {
-  for_each_field<Record>([&]<class T>(const Field<Record, T>& field) {
-    const T& value = record.*field.member;
-    if constexpr (detail::kind_of<T>() == CellKind::coordinate) {
-      cell(value ? detail::degrees_text(value->lon_e6) : std::string{});
-      cell(value ? detail::degrees_text(value->lat_e6) : std::string{});
-    } else {
-      std::string text;
-      detail::write_value(text, value, language);
-      cell(std::move(text));
-    }
-  });
+void write_headings(const TableCells& table, Language language, const CellSink& cell) {
+  for (const detail::Column& column : detail::columns_of(table.number)) {
+    cell(language == Language::zh ? column.zh : column.name);
+  }
 }
 
 constexpr std::string_view synthetic_text =
@@ -50,19 +58,16 @@ constexpr std::string_view synthetic_text =
 
 std::vector<TextTable> to_tables(const Registry& registry, Language headers) {
   std::vector<TextTable> tables;
-  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
-    const std::span<const Record> records = registry.all<Record>();
-    if (records.empty() && !is_required_table(Record::table)) return;
-    TextTable table;
-    table.name = headers == Language::zh ? Record::table_zh : Record::table;
-    write_headings<Record>(headers, [&](std::string text) { table.header.push_back(text); });
-    table.rows.reserve(records.size());
-    for (const Record& record : records) {
-      std::vector<std::string>& row = table.rows.emplace_back();
-      row.reserve(table.header.size());
-      write_cells(record, headers, [&](std::string text) { row.push_back(std::move(text)); });
+  for_each_table(registry, [&](const TableCells& from) {
+    if (from.rows == 0 && !is_required_table(from.name)) return;
+    TextTable& table = tables.emplace_back();
+    table.name = headers == Language::zh ? from.name_zh : from.name;
+    write_headings(from, headers, [&](std::string_view text) { table.header.emplace_back(text); });
+    table.rows.resize(from.rows);
+    for (std::size_t k = 0; k < from.rows; ++k) {
+      table.rows[k].reserve(table.header.size());
+      from.write(k, headers, [&](std::string_view text) { table.rows[k].emplace_back(text); });
     }
-    tables.push_back(std::move(table));
   });
   return tables;
 }
@@ -75,19 +80,18 @@ void save_registry(const Registry& registry, const std::filesystem::path& folder
   } else {
     whole.drop(synthetic_marker);
   }
-  Registry::Records::for_each([&]<class Record>(std::type_identity<Record>) {
-    const std::span<const Record> records = registry.all<Record>();
-    const std::string name = std::string(Record::table) + ".csv";
-    if (records.empty() && !is_required_table(Record::table) &&
+  for_each_table(registry, [&](const TableCells& table) {
+    const std::string name = std::string(table.name) + ".csv";
+    if (table.rows == 0 && !is_required_table(table.name) &&
         !std::filesystem::exists(folder / name)) {
       return;
     }
     detail::CsvWriter csv;
-    const auto cell = [&](const std::string& text) { csv.cell(text); };
-    write_headings<Record>(headers, cell);
+    const CellSink cell = [&](std::string_view text) { csv.cell(text); };
+    write_headings(table, headers, cell);
     csv.end_row();
-    for (const Record& record : records) {
-      write_cells(record, headers, cell);
+    for (std::size_t k = 0; k < table.rows; ++k) {
+      table.write(k, headers, cell);
       csv.end_row();
     }
     write_file(whole.parts() / name, csv.take());

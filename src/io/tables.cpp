@@ -124,7 +124,7 @@ LoadResult read_tables(const std::filesystem::path& folder, const LoadOptions& o
       return;
     }
     const std::unique_ptr<RowSource> rows = detail::open_csv(path, options.max_file_bytes);
-    reader.template read<Record>(*rows, file);
+    reader.read(table_number<Record>, *rows, file);
   });
   return reader.finish(std::filesystem::exists(folder / synthetic_marker));
 }
@@ -155,7 +155,7 @@ LoadResult read_tables(const std::vector<TextTable>& tables, const LoadOptions& 
         return;
       }
       TextRows rows(table);
-      reader.template read<Record>(rows, file);
+      reader.read(table_number<Record>, rows, file);
     });
     if (!known) {
       Issue issue = make_issue("io.file.unknown", detail::shown(mask_citizen_numbers(file)));

@@ -15,8 +15,8 @@ namespace jinguo::finance {
 namespace {
 
 using support::day;
+using support::yuan;
 
-Money yuan(std::string_view text) { return *Money::parse(text); }
 Decimal rate(std::string_view text) { return *Decimal::parse(text); }
 
 std::vector<std::string> texts(const Schedule& made, Money Instalment::*what) {

@@ -11,8 +11,7 @@ namespace jinguo::finance {
 namespace {
 
 using support::day;
-
-Money yuan(std::string_view text) { return *Money::parse(text); }
+using support::yuan;
 
 Money sum(const Shares& shares) {
   Money out;

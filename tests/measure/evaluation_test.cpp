@@ -19,8 +19,8 @@ using measure::PlanPair;
 class EveryPlan : public ::testing::TestWithParam<int> {
  protected:
   std::uint64_t seed = static_cast<std::uint64_t>(GetParam());
-  Registry registry = ::support::random_registry(seed);
-  Policy policy{::support::random_policy(seed)};
+  Registry registry = support::random_registry(seed);
+  Policy policy{support::random_policy(seed)};
   Plan plan = engine::match(registry, policy, {.threads = 1});
 };
 

@@ -15,8 +15,8 @@ using measure::GroupStay;
 
 TEST(Robustness, KeepsAllWhenNothingMoves) {
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    const Registry registry = ::support::random_registry(seed);
-    const Policy policy(::support::random_policy(seed));
+    const Registry registry = support::random_registry(seed);
+    const Policy policy(support::random_policy(seed));
     EXPECT_EQ(measure::moved(policy, 0, 7, 3), policy);
     const auto rows =
         measure::robustness(registry, policy, {.spread = 0, .runs = 3, .threads = 1});
@@ -30,8 +30,8 @@ TEST(Robustness, KeepsAllWhenNothingMoves) {
 }
 
 TEST(Robustness, CountsAsMatchingEachMovedPolicyDoes) {
-  const Registry registry = ::support::random_registry(4);
-  const Policy policy(::support::random_policy(4));
+  const Registry registry = support::random_registry(4);
+  const Policy policy(support::random_policy(4));
   const Plan plan = engine::match(registry, policy);
   const auto before = measure::pairs_of(plan);
   std::int64_t stay = 0;
@@ -55,15 +55,15 @@ TEST(Robustness, CountsAsMatchingEachMovedPolicyDoes) {
 }
 
 TEST(Robustness, GivesTheSameWhateverTheThreads) {
-  const Registry registry = ::support::random_registry(2);
-  const Policy policy(::support::random_policy(2));
+  const Registry registry = support::random_registry(2);
+  const Policy policy(support::random_policy(2));
   EXPECT_EQ(measure::robustness(registry, policy, {.runs = 2, .threads = 1}),
             measure::robustness(registry, policy, {.runs = 2, .threads = 3}));
 }
 
 TEST(Robustness, StopsWhenAskedAndTellsOfTheRunsDone) {
-  const Registry registry = ::support::random_registry(2);
-  const Policy policy(::support::random_policy(2));
+  const Registry registry = support::random_registry(2);
+  const Policy policy(support::random_policy(2));
   measure::RobustnessOptions options;
   options.runs = 50;
   bool stop = false;
@@ -75,8 +75,8 @@ TEST(Robustness, StopsWhenAskedAndTellsOfTheRunsDone) {
 }
 
 TEST(Robustness, RefusesSpreadsAndRunsOutOfRange) {
-  const Registry registry = ::support::random_registry(2);
-  const Policy policy(::support::random_policy(2));
+  const Registry registry = support::random_registry(2);
+  const Policy policy(support::random_policy(2));
   for (const double spread : {-0.1, 1.1, std::numeric_limits<double>::quiet_NaN()}) {
     EXPECT_THROW((void)measure::robustness(registry, policy, {.spread = spread}), InputError);
     EXPECT_THROW((void)measure::moved(policy, spread, 0, 0), InputError);

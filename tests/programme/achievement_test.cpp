@@ -384,8 +384,8 @@ TEST(Achievement, ReachableIsTheBestFlowThatThePolicyAllows) {
   // Two women, either may go to both bases; a floor of 100 each: two can be reached, one each or
   // so.
   for (const std::uint64_t seed : {1U, 2U, 3U}) {
-    const Registry registry = ::support::random_registry(seed);
-    const Policy policy(::support::random_policy(seed));
+    const Registry registry = support::random_registry(seed);
+    const Policy policy(support::random_policy(seed));
     const Plan plan = engine::match(registry, policy, {.threads = 1});
     Programme programme = yueyang_2016();
     programme.targets[4].unit_level = Level::village;  // any base

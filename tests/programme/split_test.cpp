@@ -38,7 +38,7 @@ TEST(Split, RefusesWhatCannotBeSplit) {
 }
 
 TEST(Split, SumsToTheWholeWithinAUnitOfTheShareForAnyWeights) {
-  ::support::Random random(7);
+  support::Random random(7);
   for (int run = 0; run < 2000; ++run) {
     Parts weights;
     for (int k = random.between(1, 12); k > 0; --k) weights.push_back(random.below(1000));
@@ -53,8 +53,8 @@ TEST(Split, SumsToTheWholeWithinAUnitOfTheShareForAnyWeights) {
 }
 
 TEST(Split, ByRegionSumsAtEveryLevel) {
-  const Registry registry = ::support::random_registry(3, {.women = 300});
-  const Date day = ::support::day(2016, 7, 1);
+  const Registry registry = support::random_registry(3, {.women = 300});
+  const Date day = support::day(2016, 7, 1);
   for (const auto areas : {programme::ManagementAreas::own, programme::ManagementAreas::inside}) {
     const auto rows = programme::split_by_region(registry, 2'000, day, 20, areas);
     std::int64_t counties = 0;

@@ -17,9 +17,7 @@
 
 /// Whether what a plan says comes true: the pair is forced, or the limit that a reason names is
 /// changed, and the market is solved again.
-namespace support {
-
-using namespace jinguo;
+namespace jinguo::support {
 
 /// What was confirmed, by kind of reason, and what was not.
 struct Findings {
@@ -244,4 +242,4 @@ void confirm_random_reasons(const Plan& plan, const Registry& registry, const Po
   }
 }
 
-}  // namespace support
+}  // namespace jinguo::support

@@ -10,7 +10,7 @@
 #include "jinguo/domain/relation.hpp"
 
 /// Small registries and policies of every kind of trouble, the same for the same seed.
-namespace support {
+namespace jinguo::support {
 
 /// A plain linear congruential mix: std:: distributions differ between libraries.
 class Random {
@@ -61,7 +61,6 @@ inline jinguo::Date day(int year, int month, int date) {
 
 /// Records that fit each other; some households without a position of their own.
 inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes = {}) {
-  using namespace jinguo;
   Random random(seed);
   Registry registry;
   registry.set_synthetic(true);
@@ -257,7 +256,6 @@ inline jinguo::Registry random_registry(std::uint64_t seed, const Sizes& sizes =
 
 /// A row in roads for so many in a hundred pairs of a household's division and a provider.
 inline void add_roads(jinguo::Registry& registry, std::uint64_t seed, int percent) {
-  using namespace jinguo;
   Random random(seed ^ 0x5EED);
   std::set<RegionCode> villages;
   for (const Household& home : registry.all<Household>()) villages.insert(home.region);
@@ -279,7 +277,6 @@ inline void add_roads(jinguo::Registry& registry, std::uint64_t seed, int percen
 }
 
 inline jinguo::PolicyData random_policy(std::uint64_t seed) {
-  using namespace jinguo;
   Random random(seed ^ 0xABCDEF);
   PolicyData data;
   data.name = "random";
@@ -352,4 +349,4 @@ inline jinguo::PolicyData random_policy(std::uint64_t seed) {
   return data;
 }
 
-}  // namespace support
+}  // namespace jinguo::support

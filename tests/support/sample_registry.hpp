@@ -9,6 +9,8 @@ inline Date day(int year, unsigned month, unsigned of_month) {
   return std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(of_month);
 }
 
+inline Money yuan(std::string_view text) { return *Money::parse(text); }
+
 inline Registry sample_registry() {
   Registry registry;
   const RegionCode county{430'626'000'000};
