@@ -1,6 +1,6 @@
 // One instance of the bench in a process of its own, so that its time and peak memory are its own:
 //   bench_instance write SHAPE N M FOLDER      NumPy files for the peers
-//   bench_instance solve SHAPE N M THREADS     solves it and prints a line of JSON
+//   bench_instance solve SHAPE N M THREADS [METHOD]     solves it and prints a line of JSON
 //   bench_instance greedy SHAPE N M            the second method
 #include <sys/resource.h>
 
@@ -9,7 +9,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "instances.hpp"
 #include "jinguo/solver/certificate.hpp"
@@ -53,10 +55,21 @@ std::uint64_t digest(const solver::TransportResult& result) {
   return hash;
 }
 
+solver::Method method_of(std::string_view name) {
+  using enum solver::Method;
+  for (const solver::Method method : {automatic, column_generation, assignment}) {
+    if (name == to_string(method)) return method;
+  }
+  throw std::invalid_argument("no such method: " + std::string(name));
+}
+
 int run(int argc, char** argv) {
   const std::string task = argc > 1 ? argv[1] : "";
-  if ((argc != 6 || (task != "write" && task != "solve")) && (argc != 5 || task != "greedy")) {
-    std::fprintf(stderr, "usage: %s write|solve|greedy SHAPE N M [FOLDER|THREADS]\n", argv[0]);
+  const bool forced = argc == 7 && task == "solve";
+  const bool plain = argc == 6 && (task == "write" || task == "solve");
+  if (!forced && !plain && (argc != 5 || task != "greedy")) {
+    std::fprintf(stderr, "usage: %s write|solve|greedy SHAPE N M [FOLDER|THREADS [METHOD]]\n",
+                 argv[0]);
     return 2;
   }
   bench::Instance instance(bench::shape_of(argv[2]), std::atoi(argv[3]), std::atoi(argv[4]));
@@ -78,7 +91,9 @@ int run(int argc, char** argv) {
         static_cast<long long>(plan.total));
     return 0;
   }
-  const solver::TransportResult result = solver::transport(market, {.threads = std::atoi(argv[5])});
+  const solver::TransportResult result = solver::transport(
+      market, {.method = forced ? method_of(argv[6]) : solver::Method::automatic,
+               .threads = std::atoi(argv[5])});
   const double solve = seconds_since(begin);
   const double cpu = cpu_seconds() - before;
   const long peak = peak_kib();

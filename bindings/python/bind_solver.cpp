@@ -20,6 +20,8 @@ constexpr std::initializer_list<solver::Status> statuses = {
     solver::Status::given};
 constexpr std::initializer_list<solver::OnInfeasible> modes = {
     solver::OnInfeasible::stop, solver::OnInfeasible::least_shortfall};
+constexpr std::initializer_list<solver::Method> methods = {
+    solver::Method::automatic, solver::Method::column_generation, solver::Method::assignment};
 constexpr std::initializer_list<solver::RuleKind> rule_kinds = {
     solver::RuleKind::floor, solver::RuleKind::capacity, solver::RuleKind::must_match,
     solver::RuleKind::demand, solver::RuleKind::lock};
@@ -123,10 +125,11 @@ solver::TransportOptions lottery_of(std::uint64_t seed, const std::optional<py::
 /// does; the answer is then (result, exception), and the package raises the exception with it.
 py::tuple transport(const HeldMarket& self, std::uint64_t seed,
                     const std::optional<py::array>& left, const std::optional<py::array>& right,
-                    const std::string& on_infeasible, int threads, const py::object& progress,
-                    std::optional<double> time_limit) {
+                    const std::string& on_infeasible, const std::string& method, int threads,
+                    const py::object& progress, std::optional<double> time_limit) {
   solver::TransportOptions options = lottery_of(seed, left, right);
   options.on_infeasible = enumerator("on_infeasible", on_infeasible, modes);
+  options.method = enumerator("method", method, methods);
   options.threads = threads;
   options.time_limit = time_limit;
   Callbacks callbacks(progress);
@@ -200,8 +203,8 @@ py::tuple names_of(auto values) {
 
 void bind_solver(py::module_& module) {
   module.def("transport", &transport, py::arg("market"), py::arg("seed"), py::arg("left_number"),
-             py::arg("right_number"), py::arg("on_infeasible"), py::arg("threads"),
-             py::arg("progress"), py::arg("time_limit"));
+             py::arg("right_number"), py::arg("on_infeasible"), py::arg("method"),
+             py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def("losses", &losses, py::arg("market"), py::arg("result"), py::arg("left"),
              py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   module.def(
@@ -258,6 +261,7 @@ void bind_solver(py::module_& module) {
   py::dict names;
   names["Status"] = names_of(statuses);
   names["OnInfeasible"] = names_of(modes);
+  names["Method"] = names_of(methods);
   names["RuleKind"] = names_of(rule_kinds);
   names["Obstacle"] = names_of(obstacles);
   module.attr("enumerators") = names;

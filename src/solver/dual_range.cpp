@@ -1,15 +1,18 @@
 #include "dual_range.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <functional>
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <queue>
 #include <utility>
 
 #include "kernel.hpp"
+#include "loss_matrix.hpp"
 #include "pass.hpp"
 #include "positions.hpp"
 #include "rows.hpp"
@@ -161,7 +164,10 @@ class DualRange {
                                             : pairs_ <= tuning_.most_pairs ||
                                                   (nodes_ * m <= tuning_.matrix_entries &&
                                                    n * m <= tuning_.far_pairs);
-    if (!at_once) {
+    const bool as_matrix = sparse == nullptr && nodes_ * m <= tuning_.loss_entries &&
+                           n <= tuning_.loss_rows_a_node * m;
+    const bool done = as_matrix && close_by_matrix();
+    if (!at_once && !done) {
       const Score window = first_window();
       {
         ResidualArcs swaps(nodes_, pool_);
@@ -180,7 +186,7 @@ class DualRange {
       if (count(falls) * nodes_ > tuning_.matrix_entries) widen(wide, By::from, low_, falls);
       if (count(rises) * nodes_ > tuning_.matrix_entries) widen(wide, By::to, high_, rises);
     }
-    close(falls, rises);
+    if (!done) close(falls, rises);
 
     PriceRange range;
     low_.pop_back();
@@ -225,18 +231,22 @@ class DualRange {
     return least;
   }
 
-  /// ResidualArcs that need no pass: with outside, and with slack.
-  void add_known(ResidualArcs& swaps) const {
+  /// Calls visit(from, to, loss) for the swaps that need no pass: with outside, and with slack.
+  template <class Visit>
+  void for_each_known(const Visit& visit) const {
     const Bounds& bounds = market_.bounds();
     for (Index j = 0; j < market_.m(); ++j) {
-      if (load_[j] < bounds.capacity[j]) swaps.add(j, outside_, 0);
-      if (!at_floor(j)) swaps.add(outside_, j, 0);
+      if (load_[j] < bounds.capacity[j]) visit(j, outside_, Score{0});
+      if (!at_floor(j)) visit(outside_, j, Score{0});
     }
     for (std::size_t k = 0; k < awards_.size(); ++k) {
       const auto i = static_cast<std::size_t>(awards_[k].award.left);
       if (locked_[k] != 0 || bounds.must_match[i] != 0) continue;
-      swaps.add(awards_[k].award.right, outside_, awards_[k].score - bounds.outside[i]);
+      visit(awards_[k].award.right, outside_, awards_[k].score - bounds.outside[i]);
     }
+  }
+  void add_known(ResidualArcs& swaps) const {
+    for_each_known([&](Index from, Index to, Score loss) { swaps.add(from, to, loss); });
   }
 
   /// All swaps of a left node to `right`, out of nodes in `from` or into nodes in `to`.
@@ -498,41 +508,48 @@ class DualRange {
     }
   }
 
-  /// add_all for all columns in 32 bits, where the source has such scores; false elsewhere.
-  bool add_all_narrow(ResidualArcs& swaps) {
-    if (market_.prepared() == nullptr) return false;
+  /// The losses of add_all for all columns in 32 bits; nothing where they may not fit.
+  [[nodiscard]] std::optional<LossMatrix> all_losses() {
     const auto n = static_cast<std::size_t>(market_.n());
     std::vector<Index> wanted;
     for (std::size_t i = 0; i < n; ++i) {
       const Score out = market_.bounds().outside[i];
-      if (unplaced_[i] > 0 && (out <= -narrow_price || out >= narrow_price)) return false;
+      if (unplaced_[i] > 0 && (out <= -narrow_price || out >= narrow_price)) return std::nullopt;
       if (unplaced_[i] > 0 || holds_unlocked(i)) wanted.push_back(static_cast<Index>(i));
     }
-    if (wanted.empty()) return true;
+    LossMatrix losses(nodes_);
+    if (wanted.empty()) return losses;
     const auto m = static_cast<std::size_t>(market_.m());
-    const std::size_t width = static_cast<const RowKernel*>(market_.prepared())->width();
-    std::vector<std::int32_t> into(static_cast<std::size_t>(nodes_) * width,
-                                   std::numeric_limits<std::int32_t>::max());
+    const std::size_t width = (m + kernel_stretch - 1) / kernel_stretch * kernel_stretch;
     const auto locks = std::make_unique<std::mutex[]>(static_cast<std::size_t>(nodes_));
     const std::vector<Score> zero(m, 0);
+    std::atomic<bool> fits = true;
     visit_each(market_, View::market, wanted, zero, pool_, [&](RowView& reader, Index, Index left) {
       const auto i = static_cast<std::size_t>(left);
       const std::span<const std::int32_t> row = reader.narrow();
-      std::vector<std::int32_t> others;
+      std::vector<std::int32_t> own;
       const std::int32_t* scores = row.data();
       // What it holds is no option of its other units, nor of one that is unplaced.
       const std::size_t held = first_[i + 1] - first_[i];
-      if (held > 1 || (held == 1 && unplaced_[i] > 0)) {
-        others.assign(row.begin(), row.end());
-        for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-          others[static_cast<std::size_t>(awards_[k].award.right)] = narrow_not_eligible;
-        }
-        scores = others.data();
+      const bool apart = held > 1 || (held == 1 && unplaced_[i] > 0);
+      if (row.empty()) {
+        own.assign(width, narrow_not_eligible);
+        reader.for_each([&](Index right, Score score) {
+          const bool narrow = -narrow_price < score && score < narrow_price;
+          if (!narrow) fits = false;
+          if (narrow) own[static_cast<std::size_t>(right)] = static_cast<std::int32_t>(score);
+        });
+      } else if (apart) {
+        own.assign(row.begin(), row.end());
+      }
+      if (!own.empty()) scores = own.data();
+      for (std::size_t k = first_[i]; k < first_[i + 1] && apart; ++k) {
+        own[static_cast<std::size_t>(awards_[k].award.right)] = narrow_not_eligible;
       }
       const auto add = [&](Index node, Score mine) {
         const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
-        best_kernel_level().lower_losses(into.data() + static_cast<std::size_t>(node) * width,
-                                         scores, static_cast<std::int32_t>(mine), width);
+        best_kernel_level().lower_losses(losses.row(node), scores, static_cast<std::int32_t>(mine),
+                                         width);
       };
       for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
         if (locked_[k] == 0) add(awards_[k].award.right, awards_[k].score);
@@ -540,12 +557,47 @@ class DualRange {
       if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
     });
     scored_ += static_cast<std::int64_t>(wanted.size()) * market_.m();
+    if (!fits) return std::nullopt;
+    return losses;
+  }
+
+  /// As add_all, for all columns where the source has scores in 32 bits; false elsewhere.
+  bool add_all_narrow(ResidualArcs& swaps) {
+    if (market_.prepared() == nullptr) return false;
+    const std::optional<LossMatrix> losses = all_losses();
+    if (!losses) return false;
     for (Index node = 0; node < nodes_; ++node) {
       pool_.monitor().work(market_.m());
-      const std::int32_t* losses = into.data() + static_cast<std::size_t>(node) * width;
+      const std::span<const std::int32_t> row = losses->row(node);
       for (Index j = 0; j < market_.m(); ++j) {
-        if (j != node && losses[j] < narrow_lost) swaps.add(node, j, losses[j]);
+        const std::int32_t loss = row[static_cast<std::size_t>(j)];
+        if (j != node && loss < narrow_lost) swaps.add(node, j, loss);
       }
+    }
+    return true;
+  }
+
+  /// Both ends of the range from the losses between all nodes at once; false, and nothing done,
+  /// where those may not fit, or where places are forced.
+  bool close_by_matrix() {
+    for (const Score price : low_) {
+      if (price <= -narrow_price || price >= narrow_price) return false;
+    }
+    std::optional<LossMatrix> losses = all_losses();
+    if (!losses) return false;
+    for_each_known([&](Index from, Index to, Score loss) { losses->lower(from, to, loss); });
+    losses->close(pool_.monitor());
+    const auto fall = losses->distances(low_, pool_.monitor());
+    if (!fall || std::find(fall->begin(), fall->end(), no_path) != fall->end()) return false;
+    losses->transpose(pool_.monitor());
+    std::vector<Score> back(low_);
+    for (Score& price : back) price = -price;
+    const auto rise = losses->distances(back, pool_.monitor());
+    if (!rise) return false;
+    forced_.assign(static_cast<std::size_t>(market_.m()), 0);
+    for (std::size_t j = 0; j < static_cast<std::size_t>(market_.m()); ++j) {
+      low_[j] -= (*fall)[j];
+      high_[j] = (*rise)[j] == no_path ? unbounded_price : high_[j] + (*rise)[j];
     }
     return true;
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "assignment.hpp"
 #include "column_generation.hpp"
 #include "face.hpp"
 #include "greedy.hpp"
@@ -221,7 +222,11 @@ class Solve {
     may_be_feasible_ = true;
 
     monitor_.phase("prices", 0.1, 0.5);
-    solve_by_columns(
+    const Method method = options_.method == Method::automatic
+                              ? method_for(market_, problem_, pool_.tuning())
+                              : options_.method;
+    const bool by_bids = method == Method::assignment && is_assignment(problem_);
+    (by_bids ? solve_by_assignment : solve_by_columns)(
         market_, View::unlocked, problem_, pool_, result_.counters,
         [&](const Solution& s, Wide value, Wide bound) { note(s, value, bound); }, solution_);
     for (std::size_t i = 0; i < at(market_.n()); ++i) {

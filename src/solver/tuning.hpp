@@ -60,6 +60,21 @@ struct Tuning {
   std::int64_t rough_rounds = 2;
   /// Rows looked at for a quantile. (1.030 s, 0.988 s)
   std::int64_t spread_samples = 4096;
+  // Assignment (assignment.cpp)
+  /// Rows a right node below which a market of single units is solved by bids.
+  std::int64_t bid_rows_a_node = 8;
+  /// Pairs of a row that bids look at, where those of all rows are not listed.
+  std::int64_t bid_options = 32;
+  /// Pairs a row up to which all are listed.
+  std::int64_t whole_list = 64;
+  /// The first eps is the range of scores over this.
+  std::int64_t first_bid_share = 16;
+  /// By which each eps is smaller than the one before.
+  std::int64_t bid_ratio = 4;
+  /// Times eps that prices fall before the next.
+  std::int64_t bid_falls = 3;
+  /// Bids a row at one eps, at most.
+  std::int64_t bids_a_row = 64;
   // Flow on the candidates (flow.hpp)
   /// Steps that shortest paths may take in any case before scaling takes over. (0.851 s, 0.860 s)
   std::int64_t augment_steps = 4096;
@@ -111,6 +126,10 @@ struct Tuning {
   std::int64_t most_pairs = std::int64_t{1} << 22;
   /// Pairs up to which a matrix of few nodes is filled at once. (0.840 s, 0.840 s)
   std::int64_t far_pairs = std::int64_t{1} << 28;
+  /// Entries of a matrix of losses in 32 bits of which nothing else is made: 128 MB.
+  std::int64_t loss_entries = std::int64_t{1} << 25;
+  /// Rows a right node up to which that matrix is made.
+  std::int64_t loss_rows_a_node = 64;
   /// Rows looked at for the first window. (0.836 s, 0.842 s)
   std::int64_t range_samples = 64;
   /// Options of a row that the first window holds. (0.820 s, 0.937 s)
@@ -152,6 +171,13 @@ void visit_numbers(Tuned& tuning, Visit visit) {
   visit("rough_share", tuning.rough_share);
   visit("rough_rounds", tuning.rough_rounds);
   visit("spread_samples", tuning.spread_samples);
+  visit("bid_rows_a_node", tuning.bid_rows_a_node);
+  visit("bid_options", tuning.bid_options);
+  visit("whole_list", tuning.whole_list);
+  visit("first_bid_share", tuning.first_bid_share);
+  visit("bid_ratio", tuning.bid_ratio);
+  visit("bid_falls", tuning.bid_falls);
+  visit("bids_a_row", tuning.bids_a_row);
   visit("augment_steps", tuning.augment_steps);
   visit("augment_steps_an_arc", tuning.augment_steps_an_arc);
   visit("scaling_bits", tuning.scaling_bits);
@@ -174,6 +200,8 @@ void visit_numbers(Tuned& tuning, Visit visit) {
   visit("few_pairs", tuning.few_pairs);
   visit("most_pairs", tuning.most_pairs);
   visit("far_pairs", tuning.far_pairs);
+  visit("loss_entries", tuning.loss_entries);
+  visit("loss_rows_a_node", tuning.loss_rows_a_node);
   visit("range_samples", tuning.range_samples);
   visit("range_options", tuning.range_options);
   visit("wide_window", tuning.wide_window);
@@ -182,7 +210,7 @@ void visit_numbers(Tuned& tuning, Visit visit) {
   visit("greedy_rows", tuning.greedy_rows);
   visit("greedy_options", tuning.greedy_options);
 }
-inline constexpr std::size_t numbers_of_tuning = 47;
+inline constexpr std::size_t numbers_of_tuning = 56;
 static_assert(sizeof(Tuning) == numbers_of_tuning * sizeof(std::int64_t),
               "visit_numbers lacks one");
 

@@ -742,7 +742,21 @@ def test_an_enumerator_is_a_str_and_another_is_refused_with_the_allowed_ones():
         transport(market, on_infeasible="ignore")
     with pytest.raises(TypeError, match="on_infeasible"):
         transport(market, on_infeasible=True)
+    with pytest.raises(jg.InputError, match="automatic, column_generation, assignment"):
+        transport(market, method="simplex")
+    with pytest.raises(TypeError, match="method"):
+        transport(market, method=1)
     assert type(transport(market).status) is str
+
+
+def test_the_answer_does_not_depend_on_the_method():
+    rng = np.random.default_rng(7)
+    market = Market.dense(rng.integers(0, 50, (300, 100)), 3, floor=1)
+    bids = transport(market, method="assignment", threads=1)
+    columns = transport(market, method="column_generation", threads=1)
+    assert bids == columns == transport(market)
+    assert bids.counters != columns.counters
+    assert transport(market, threads=1).counters == bids.counters
 
 
 def test_the_answer_does_not_depend_on_threads():
@@ -916,6 +930,7 @@ def test_names_of_enumerators_match_the_headers_and_the_annotations():
         assert tuple(words) == values
     assert typing.get_args(jg.solver.Status) == _core.enumerators["Status"]
     assert typing.get_args(jg.solver.OnInfeasible) == _core.enumerators["OnInfeasible"]
+    assert typing.get_args(jg.solver.Method) == _core.enumerators["Method"]
 
 
 # --- ids ------------------------------------------------------------------------------------------------

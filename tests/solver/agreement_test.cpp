@@ -60,6 +60,7 @@ TransportOptions options_of(std::uint64_t seed) {
   TransportOptions options;
   options.seed = seed;
   options.on_infeasible = seed % 2 == 0 ? OnInfeasible::stop : OnInfeasible::least_shortfall;
+  options.method = static_cast<Method>(seed % 3);
   options.threads = 1 + static_cast<int>(seed / 2 % 2);
   return options;
 }

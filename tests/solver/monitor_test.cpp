@@ -293,6 +293,22 @@ TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLook) {
   stop_at_every_look(missed.market(), {}, 2000);  // infeasible
 }
 
+TEST(Stopping, GivesAPlanWithAProvenGapAtEveryLookOfBids) {
+  for (const std::int32_t levels : {2, 1000}) {
+    Table few(400, 200, levels, 11);
+    few.bounds.floor.assign(200, 1);
+    stop_at_every_look(few.market(), {.method = Method::assignment}, 2000);
+    few.bounds.must_match.assign(400, 1);
+    stop_at_every_look(few.market(), {.method = Method::assignment}, 2000);
+    few.bounds.floor.assign(200, 3);
+    few.bounds.capacity.assign(200, 4);
+    stop_at_every_look(few.market(),
+                       {.on_infeasible = OnInfeasible::least_shortfall,
+                        .method = Method::assignment},
+                       2000);
+  }
+}
+
 TEST(Stopping, AfterTheFirstPassThePlanPlacesNearlyAllAndFillsFloors) {
   Table plain(20'000, 100, 1000, 6);
   Table floors(20'000, 100, 1000, 7);

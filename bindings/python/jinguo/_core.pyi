@@ -4973,7 +4973,7 @@ def table_columns() -> dict:
     """
     Every table's columns in order: (name, Chinese heading, kind, list, use, table of the id, codes as (word, code, Chinese)).
     """
-def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
+def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, method: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
     ...
 def unproven(plan: Plan, referees: bool) -> tuple:
     ...
@@ -5002,7 +5002,7 @@ def yueyang_divisions(data_folder: os.PathLike | str | bytes) -> Gazetteer:
     The divisions of the bundled data.
     """
 __version__: str = '0.1.0'
-enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty', 'given'), 'OnInfeasible': ('stop', 'least_shortfall'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
+enumerators: dict = {'Status': ('optimal', 'optimal_short', 'infeasible', 'out_of_range', 'stopped_feasible', 'stopped_empty', 'given'), 'OnInfeasible': ('stop', 'least_shortfall'), 'Method': ('automatic', 'column_generation', 'assignment'), 'RuleKind': ('floor', 'capacity', 'must_match', 'demand', 'lock'), 'Obstacle': ('none', 'held', 'not_eligible', 'no_unit', 'own_lock', 'own_must_match', 'no_place', 'lock', 'must_match')}
 max_score: int = 17592186044416
 newest_digest_form: int = 3
 no_way: int = 2147483647

@@ -20,7 +20,8 @@
 ///              the best pairs of each row, shortest paths over the m right nodes for what is out
 ///              of place there (cost scaling where that is much), and passes that add the pairs
 ///              that are missing: over the rows that prices since fallen may concern, until none
-///              is.
+///              is. With few left nodes a right node bids give start prices, and shortest paths the
+///              rest (see `Method`).
 /// Promises     optimal, with the least prices that prove it; ties by the public lottery; the same
 ///              market gives the same answer, whatever the threads.
 /// Limits       |score| <= 2^44 after scaling and its sum over all units below 2^62; with floors or
@@ -77,6 +78,25 @@ enum class OnInfeasible : std::uint8_t {
       return "stop";
     case OnInfeasible::least_shortfall:
       return "least_shortfall";
+  }
+  return "unknown";
+}
+
+/// How the best plan is looked for; every method finds the same.
+enum class Method : std::uint8_t {
+  automatic,          ///< Whichever of the others suits the market's shape.
+  column_generation,  ///< Prices from samples of left nodes: for many to few.
+  assignment,         ///< Bids, then shortest paths: for few left nodes a right node, of one unit
+                      ///< each; where a left node has more, column generation all the same.
+};
+[[nodiscard]] constexpr std::string_view to_string(Method method) noexcept {
+  switch (method) {
+    case Method::automatic:
+      return "automatic";
+    case Method::column_generation:
+      return "column_generation";
+    case Method::assignment:
+      return "assignment";
   }
   return "unknown";
 }
@@ -174,6 +194,7 @@ struct TransportOptions {
   std::vector<std::uint64_t> left_number{};   ///< n, or empty: lottery_number(seed, side, row).
   std::vector<std::uint64_t> right_number{};  ///< m, or empty.
   OnInfeasible on_infeasible = OnInfeasible::stop;  ///< What is done where floors cannot hold.
+  Method method = Method::automatic;  ///< How it is solved. The answer does not depend on it.
   int threads = 0;  ///< 0: one per core. The answer does not depend on it.
   /// Called on the calling thread with the fraction done (never falling) and the phase, at most 10
   /// times a second. An exception stops the solve and leaves transport().

@@ -11,6 +11,7 @@ from .._errors import InputError
 from .._public import only as _only
 from ._calls import (
     Losses,
+    Method,
     OnInfeasible,
     UnscaledLosses,
     floor_gains,
@@ -30,6 +31,7 @@ __all__ = [
     "InputError",
     "Losses",
     "Market",
+    "Method",
     "OnInfeasible",
     "Status",
     "TransportResult",

@@ -16,6 +16,7 @@ from ._market import Market, held
 from ._result import TransportResult, judged
 
 OnInfeasible = Literal["stop", "least_shortfall"]
+Method = Literal["automatic", "column_generation", "assignment"]
 
 
 def transport(
@@ -25,6 +26,7 @@ def transport(
     left_number: Any = None,
     right_number: Any = None,
     on_infeasible: OnInfeasible | None = None,
+    method: Method = "automatic",
     threads: int = 0,
     progress: Callable[[float, str], object] | None = None,
     time_limit: float | None = None,
@@ -49,6 +51,10 @@ def transport(
     on_infeasible : {"stop", "least_shortfall"}, optional
         "stop" (the default): floors that cannot hold make the market infeasible; "least_shortfall":
         floors are missed by the least total, which is proven.
+    method : {"automatic", "column_generation", "assignment"}, default "automatic"
+        How it is solved: "column_generation" is for many left nodes and few right ones, "assignment" for
+        few left nodes a right node, of one unit each (others are solved by column generation all the
+        same). The answer does not depend on it.
     threads : int, default 0
         Number of threads; 0: one a core. The answer does not depend on it.
     progress : callable, optional
@@ -92,11 +98,13 @@ def transport(
         on_infeasible = market._asked.get("on_infeasible", "stop")
     if not isinstance(on_infeasible, str):
         raise TypeError(f"on_infeasible: expected a str, not {kind_of(on_infeasible)}")
+    if not isinstance(method, str):
+        raise TypeError(f"method: expected a str, not {kind_of(method)}")
     if progress is not None and not callable(progress):
         raise TypeError(f"progress: expected a function, not {kind_of(progress)}")
     limit = None if time_limit is None else door.number("time_limit", time_limit)
     door.close()
-    found, stopped_by = _core.transport(within, *lottery, on_infeasible, workers, progress, limit)
+    found, stopped_by = _core.transport(within, *lottery, on_infeasible, method, workers, progress, limit)
     result = TransportResult._of(market, found)
     if stopped_by is not None:
         stopped_by.result = result
