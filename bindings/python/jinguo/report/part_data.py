@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from .facts import Finding
-from .speaker import Block, Cell, Grid, Part, Speaker
+from .renderer import Block, Cell, Grid, Part, Renderer
 
 
-class DataPart(Speaker):
+class DataPart(Renderer):
     """Faults of the tables, and who goes on although a rule no longer admits her."""
 
     def part(self) -> Part | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from . import pictures
 from .facts import Pairing
-from .speaker import Block, Cell, Grid, Part, Speaker
+from .renderer import Block, Cell, Grid, Part, Renderer
 
 
-class FairPart(Speaker):
+class FairPart(Renderer):
     """Coverage of registered women, and shares of eligible ones, by group."""
 
     def part(self) -> Part | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .speaker import Block, Part, Speaker
+from .renderer import Block, Part, Renderer
 
 
-class GlancePart(Speaker):
+class GlancePart(Renderer):
     """The programme in five or six numbers."""
 
     def part(self) -> Part | None:

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from .money import PAYERS, STATUSES, Money, Product, Year
 from .pictures import COLOURS, GREY, SCALE
-from .speaker import Block, Cell, Grid, Part, Speaker
+from .renderer import Block, Cell, Grid, Part, Renderer
 from .stacks import Piece, Stack, stacks
 
 SHADES = dict(zip(PAYERS, [SCALE[4], SCALE[3], SCALE[2], SCALE[1], GREY], strict=True))
 
 
-class MoneyPart(Speaker):
+class MoneyPart(Renderer):
     """Subsidy of interest by payer and year; loans by product."""
 
     def part(self) -> Part | None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from . import pictures
 from .facts import Pairing, Provider
-from .speaker import Block, Cell, Grid, Part, Speaker, short_name
+from .renderer import Block, Cell, Grid, Part, Renderer, short_name
 
 POINTS = 300  # more providers than these are drawn by township
 
 
-class PlacePart(Speaker):
+class PlacePart(Renderer):
     """Map and table of places."""
 
     def part(self) -> Part | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from . import pictures
 from .facts import Pairing
-from .speaker import Block, Cell, Grid, Part, Speaker
+from .renderer import Block, Cell, Grid, Part, Renderer
 
 
-class ReasonsPart(Speaker):
+class ReasonsPart(Renderer):
     """Reasons as bars, with the cheapest change where it is known."""
 
     def part(self) -> Part | None:

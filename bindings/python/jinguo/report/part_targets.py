@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from . import bullets, pictures
 from .facts import TargetFact
-from .speaker import Block, Cell, Grid, Part, Speaker
+from .renderer import Block, Cell, Grid, Part, Renderer
 from .suppression import SMALLEST
 
 
-class TargetsPart(Speaker):
+class TargetsPart(Renderer):
     """The programme's targets: a bullet each, the bases behind them, whom the six channels reached."""
 
     def part(self) -> Part | None:

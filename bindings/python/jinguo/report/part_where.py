@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .facts import Pairing, Provider
-from .speaker import Block, Cell, Grid, Part, Speaker, short_name
+from .renderer import Block, Cell, Grid, Part, Renderer, short_name
 
 TOP = 10  # providers listed outright; all of them are in the long table
 
 
-class WherePart(Speaker):
+class WherePart(Renderer):
     """Flows by home and kind, and what each provider got."""
 
     def part(self) -> Part | None:

@@ -54,8 +54,8 @@ class Part:
     figures: list[tuple[str, str, str, bool]] = field(default_factory=list)  # number, what, more, accent
 
 
-class Speaker:
-    """Says one part of the facts in one language; a part's class has ``part()``."""
+class Renderer:
+    """Renders one part of the facts in one language; a part's class has ``part()``."""
 
     def __init__(self, facts: Facts, words: Words) -> None:
         self.facts = facts
