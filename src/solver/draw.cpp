@@ -24,10 +24,11 @@ struct Claimant {
   Score threshold = 0;  ///< Score less price of each of its options.
 };
 
-/// Looks for the lot's plan on the graph of right nodes. Nodes are the right nodes in the order in
-/// which everybody prefers them among its tied options, `outside` among them, and `short_node`,
+/// Looks for the lottery's plan on the graph of right nodes. Nodes are the right nodes in the order
+/// in which everybody prefers them among its tied options, `outside` among them, and `short_node`,
 /// where units come from or go to at a floor that is missed. An arc a -> b is a unit at a that may
-/// move to b, or slack: a -> outside while a has room, outside -> b while b may give one up.
+/// move to b, or slack: a -> outside while a is below its capacity, outside -> b while b may give
+/// one up.
 class RandomPriority {
  public:
   RandomPriority(const Market& market, std::span<const ScoredAward> awards,

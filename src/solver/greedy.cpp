@@ -56,7 +56,7 @@ class Greedy {
       for (std::vector<Index>* rows : {&first, &others}) {
         std::vector<Index> waiting;
         for (const Index i : *rows) {
-          if (listed) seat(i, lists, at(i), known.price, true);
+          if (listed) place(i, lists, at(i), known.price, true);
           if (wanted_[at(i)] > 0) waiting.push_back(i);
         }
         // Whose options were all taken meanwhile look again, while that helps anybody.
@@ -70,7 +70,7 @@ class Greedy {
         }
       }
     } catch (const Stopped&) {
-      // What was seated until then is the answer, if the rules hold.
+      // What was placed until then is the answer, if the rules hold.
     }
     for (std::size_t j = 0; keep_lo_ && j < load_.size(); ++j) {
       if (load_[j] < problem_.lo[j]) return std::nullopt;
@@ -105,7 +105,7 @@ class Greedy {
 
   /// Places units of row i by the best of its pairs, those of row r of the arcs; `free`: without
   /// regard to what is below its lo, while there are units to spare.
-  void seat(Index i, const Arcs& arcs, std::size_t r, std::span<const Score> price, bool free) {
+  void place(Index i, const Arcs& arcs, std::size_t r, std::span<const Score> price, bool free) {
     pool_.monitor().work(4 * (1 + arcs.start[r + 1] - arcs.start[r]));
     options_.clear();
     for (std::int64_t e = arcs.start[r]; e < arcs.start[r + 1]; ++e) {
@@ -140,7 +140,7 @@ class Greedy {
         k_best_columns(market_, View::unlocked, rows, price_, least_, keep_, pool_, nullptr);
     const std::vector<Score> price = price_;  // at which they were listed
     for (std::size_t r = 0; r < rows.size(); ++r) {
-      seat(rows[r], arcs, r, price, false);
+      place(rows[r], arcs, r, price, false);
       if (wanted_[at(rows[r])] == 0) continue;
       if (arcs.start[r] < arcs.start[r + 1]) {
         waiting.push_back(rows[r]);

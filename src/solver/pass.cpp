@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "jinguo/core/integer.hpp"
 #include "jinguo/solver/detail/fill.hpp"
 #include "kernel.hpp"
 #include "positions.hpp"
@@ -82,7 +83,7 @@ template <class Work>
 void in_parts(const Market& market, View view, Index count, std::span<const Score> price,
               ThreadPool& pool, const Work& work) {
   const Index step = rows_per_part(market.m(), pool.tuning());
-  const std::int64_t parts = (static_cast<std::int64_t>(count) + step - 1) / step;
+  const std::int64_t parts = jinguo::detail::ceil_div(count, step);
   std::vector<std::unique_ptr<RowView>> readers(static_cast<std::size_t>(pool.size()));
   const auto task = [&](std::int64_t part, int worker) {
     auto& reader = readers[static_cast<std::size_t>(worker)];
@@ -105,7 +106,7 @@ void in_parts(const Market& market, View view, Index count, std::span<const Scor
 
 std::size_t parts_of(const Market& market, Index count, const Tuning& tuning) {
   const Index step = rows_per_part(market.m(), tuning);
-  return at((static_cast<std::int64_t>(count) + step - 1) / step);
+  return at(jinguo::detail::ceil_div(count, step));
 }
 
 }  // namespace

@@ -46,19 +46,19 @@ ResidualGraph::ResidualGraph(const Market& market, const AwardsByLeft& plan, Thr
   }
   // By where they sit, so that a basket is emptied seldom; a block source is asked in order.
   std::vector<Index> rows;
-  std::vector<Index> seat(at(market.n()), -1);
+  std::vector<Index> at_node(at(market.n()), -1);
   for (Index i = 0; i < market.n(); ++i) {
     pool.monitor().work(1);
-    for (std::size_t k = plan.first[at(i)]; k < plan.first[at(i) + 1] && seat[at(i)] < 0; ++k) {
-      if (plan.locked[k] == 0) seat[at(i)] = plan.awards[k].right;
+    for (std::size_t k = plan.first[at(i)]; k < plan.first[at(i) + 1] && at_node[at(i)] < 0; ++k) {
+      if (plan.locked[k] == 0) at_node[at(i)] = plan.awards[k].right;
     }
-    if (seat[at(i)] < 0 && plan.unplaced[at(i)] > 0) seat[at(i)] = m_;
-    if (seat[at(i)] >= 0) rows.push_back(i);
+    if (at_node[at(i)] < 0 && plan.unplaced[at(i)] > 0) at_node[at(i)] = m_;
+    if (at_node[at(i)] >= 0) rows.push_back(i);
   }
   const bool in_order = std::holds_alternative<Blocks>(market.source());
   if (!in_order) {
     std::stable_sort(rows.begin(), rows.end(),
-                     [&](Index a, Index b) { return seat[at(a)] < seat[at(b)]; });
+                     [&](Index a, Index b) { return at_node[at(a)] < at_node[at(b)]; });
   }
   std::vector<Basket> baskets(at(pool.size()));
   for (Basket& basket : baskets) {
@@ -69,7 +69,7 @@ ResidualGraph::ResidualGraph(const Market& market, const AwardsByLeft& plan, Thr
   if (!rows.empty() && m > 0) {
     visit_each(market, View::market, in_order ? std::span<const Index>() : rows, {}, pool,
                [&](RowView& reader, Index, Index left) {
-                 if (seat[at(left)] < 0) return;
+                 if (at_node[at(left)] < 0) return;
                  collect(market, plan, reader, left, baskets[at(reader.worker())]);
                });
   }
@@ -94,7 +94,7 @@ ResidualGraph::ResidualGraph(const Market& market, const AwardsByLeft& plan, Thr
   transpose(pool.monitor());
 }
 
-/// Adds the swaps of one left node, whose row the reader is at.
+/// Adds the arcs of one left node, whose row the reader is at.
 void ResidualGraph::collect(const Market& market, const AwardsByLeft& plan, const RowView& reader,
                             Index left, Basket& basket) {
   const std::size_t i = at(left);

@@ -22,7 +22,7 @@ struct AwardsByLeft {
 /// The awards must lie within the market, be sorted and stay where they are.
 [[nodiscard]] AwardsByLeft awards_by_left(const Market& market, std::span<const Award> awards);
 
-/// The best swaps between right nodes and `outside` (node m). An arc a -> b is a unit at a that
+/// The best moves between right nodes and `outside` (node m). An arc a -> b is a unit at a that
 /// could go to b, and what that loses; slack is a unit that need not go on.
 class ResidualGraph {
  public:

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "jinguo/core/integer.hpp"
 #include "jinguo/solver/market.hpp"
 #include "pass.hpp"
 
@@ -19,7 +20,7 @@ void visit_rows(const Market& market, Index from, Index to, std::span<const std:
                 ThreadPool& pool, const Visit& visit) {
   const auto m = static_cast<std::size_t>(market.m());
   const Index step = rows_per_part(market.m(), pool.tuning());
-  const std::int64_t parts = (static_cast<std::int64_t>(to) - from + step - 1) / step;
+  const std::int64_t parts = jinguo::detail::ceil_div(to - from, step);
   std::vector<std::vector<Score>> tiles(static_cast<std::size_t>(pool.size()));
   const auto task = [&](std::int64_t part, int worker) {
     const auto begin = static_cast<Index>(from + part * step);

@@ -177,7 +177,7 @@ TEST_P(EveryMarket, IsJudgedInfeasibleExactlyWhenNoPlanKeepsItsRules) {
   }
 }
 
-/// Three women, two places of one: everything that can be broken by hand.
+/// Three left nodes, two right nodes of one place: everything that can be broken by hand.
 class HandMadePlan : public ::testing::Test {
  protected:
   static Bounds bounds() {
@@ -325,7 +325,7 @@ TEST_F(HandMadePlan, IsRefusedWithPricesThatDoNotProveIt) {
 }
 
 TEST(WhyNotDrawn, RefusesAPlanDrawnByRowNumber) {
-  // Six equal women, one place of two: by row number 0 and 1 would have it.
+  // Six equal left nodes, one right node of two places: by row number 0 and 1 would have it.
   const std::vector<std::int32_t> scores(6, 5);
   Bounds bounds;
   bounds.capacity = {2};
@@ -346,7 +346,7 @@ TEST(WhyNotDrawn, RefusesAPlanDrawnByRowNumber) {
 }
 
 TEST(WhyNotInfeasible, JudgesRulesDeficitAndRepair) {
-  // Two women for a floor of 3; the second may go to right 1 only.
+  // Two left nodes for a floor of 3; the second may go to right 1 only.
   const std::vector<std::int64_t> scores{1, 1, not_eligible, 1};
   Bounds bounds;
   bounds.capacity = {3, 3};

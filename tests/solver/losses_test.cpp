@@ -110,7 +110,7 @@ void expect_true_losses(std::uint64_t seed, Seen& seen) {
         }
         case Obstacle::must_match: {
           EXPECT_FALSE(with.has_value());
-          // Nobody is locked there and the place has room: only must-match is left.
+          // Nobody is locked there and it is below its capacity: only must-match is left.
           Written let_go = held == 1 ? freed : forced;
           std::fill(let_go.bounds.must_match.begin(), let_go.bounds.must_match.end(), 0);
           if (locked < w.bounds.demand[i] || held == 1) {
@@ -192,7 +192,7 @@ TEST(Losses, OfFloorsAreWhatOneLessGains) {
   }
 }
 
-/// A market over more right nodes than the matrix of swaps serves, most left nodes near few.
+/// A market over more right nodes than the matrix of arcs serves, most left nodes near few.
 struct Wide {
   std::vector<std::int32_t> indptr{0};
   std::vector<std::int32_t> indices{};

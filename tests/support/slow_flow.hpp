@@ -21,7 +21,7 @@ class SlowFlow {
         words_(words),
         units_(std::move(left_units)),
         room_(std::move(right_room)),
-        seated_(room_.size()) {
+        matched_(room_.size()) {
     for (std::size_t i = 0; i < units_.size(); ++i) {
       while (units_[i] > 0 && augment(i)) --units_[i];
     }
@@ -60,17 +60,17 @@ class SlowFlow {
     for (std::size_t k = 0; k < queue.size(); ++k) {
       const std::size_t end = queue[k];
       if (room_[end] == 0) {
-        for (const std::size_t i : seated_[end]) discover(i, end);
+        for (const std::size_t i : matched_[end]) discover(i, end);
         continue;
       }
       --room_[end];
       for (std::size_t j = end; j != none; j = from[j]) {
         flip(by[j], j);
-        seated_[j].push_back(by[j]);
+        matched_[j].push_back(by[j]);
         if (from[j] == none) break;
         flip(by[j], from[j]);
-        auto& seats = seated_[from[j]];
-        seats.erase(std::find(seats.begin(), seats.end(), by[j]));
+        auto& matched = matched_[from[j]];
+        matched.erase(std::find(matched.begin(), matched.end(), by[j]));
       }
       return true;
     }
@@ -81,7 +81,7 @@ class SlowFlow {
   std::size_t words_;
   std::vector<solver::Count> units_;
   std::vector<solver::Count> room_;
-  std::vector<std::vector<std::size_t>> seated_;
+  std::vector<std::vector<std::size_t>> matched_;
 };
 
 }  // namespace jinguo::support

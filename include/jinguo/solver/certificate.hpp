@@ -284,8 +284,8 @@ using Objection = std::optional<std::string>;
       !price_objection(market, plan, result.prices, monitor)) {
     for (std::size_t j = 0; j < m; ++j) potential[j].score = result.prices[j];
   } else {
-    const ResidualNetwork swaps(market, plan, floors, monitor);
-    const Paths paths = shortest_paths(swaps, std::nullopt);
+    const ResidualNetwork network(market, plan, floors, monitor);
+    const Paths paths = shortest_paths(network, std::nullopt);
     if (!paths.cycle.empty()) {
       return "the plan is not best: " +
              gain_text(gain_of_cycle(market, plan, floors, paths.cycle, monitor));

@@ -15,7 +15,7 @@
 ///
 /// Problem      for given left nodes and every right node: the best value less the best value with
 ///              the pair forced. A value is (units short of floors, total), compared in that order.
-/// Method       one pass over all pairs finds the best swaps between the right nodes; then, for
+/// Method       one pass over all pairs finds the best moves between the right nodes; then, for
 ///              each right node that an asked left node leaves, shortest paths to it from all
 ///              others.
 /// Promises     exact: forcing the pair and solving again loses just that. The same for any number

@@ -21,7 +21,7 @@ inline constexpr Score barred = -(Score{1} << 60);
 struct Limits {
   /// Scores held at a time: 0.5 MB stays in the second cache.
   std::size_t block_scores = std::size_t{1} << 16;
-  /// Right nodes up to which swaps are kept as a matrix: 8 m^2 bytes, half a GB.
+  /// Right nodes up to which arcs are kept as a matrix: 8 m^2 bytes, half a GB.
   std::size_t dense_nodes = 8192;
   /// Arcs that a list takes before it is looked through for repetitions: 64 MB.
   std::size_t kept_arcs = std::size_t{1} << 22;

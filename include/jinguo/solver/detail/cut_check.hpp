@@ -36,8 +36,8 @@ struct Missing {
 /// Places units of left nodes at different right nodes until no more fit.
 ///
 /// Method   Hopcroft and Karp (1973) with many units to a node: layers by breadth first, then paths
-///          through the layers by depth first, each seat looked at once a phase. A phase is linear
-///          in the bits; their number is at most the root of the nodes, and small in practice.
+///          through the layers by depth first, each matched pair looked at once a phase. A phase is
+///          linear in the bits; their number is at most the root of the nodes, and small in practice.
 class MaximumFlow {
  public:
   MaximumFlow(const std::vector<std::uint64_t>& eligible, std::size_t words,
@@ -47,7 +47,7 @@ class MaximumFlow {
         words_(words),
         units_(std::move(left_units)),
         room_(std::move(right_room)),
-        seated_(room_.size()),
+        matched_(room_.size()),
         next_(room_.size()) {
     while (find_layers()) {
       for (std::size_t i = 0; i < units_.size(); ++i) {
@@ -70,7 +70,7 @@ class MaximumFlow {
  private:
   static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-  /// Layer by layer: left nodes with units to place, right nodes open to them, left nodes seated
+  /// Layer by layer: left nodes with units to place, right nodes open to them, left nodes matched
   /// there, and so on up to the first right nodes with room. False if there are none.
   bool find_layers() {
     layer_of_.assign(units_.size(), none);
@@ -93,7 +93,7 @@ class MaximumFlow {
       for_each_bit(layer, [&](std::size_t j) {
         next_[j] = 0;
         found = found || room_[j] > 0;
-        for (const std::size_t i : seated_[j]) {
+        for (const std::size_t i : matched_[j]) {
           if (layer_of_[i] != none) continue;
           layer_of_[i] = layers_.size() + 1;
           rows.push_back(i);
@@ -106,8 +106,8 @@ class MaximumFlow {
     return false;
   }
 
-  /// Depth first through the layers, by right nodes and seats that no search of this phase has left
-  /// in vain.
+  /// Depth first through the layers, by right nodes and matched pairs that no search of this
+  /// phase has left in vain.
   bool augment(std::size_t start) {
     path_.clear();
     std::size_t i = start;
@@ -119,17 +119,17 @@ class MaximumFlow {
       } else if (path_.empty()) {
         return false;
       } else {
-        ++next_[path_.back().right];  // who sits there leads nowhere
+        ++next_[path_.back().right];  // who is matched there leads nowhere
       }
-      // The next who sits at the end of the path and could go on.
+      // The next that is matched at the end of the path and could go on.
       const std::size_t end = path_.back().right;
-      std::vector<std::size_t>& seats = seated_[end];
-      while (next_[end] < seats.size() && layer_of_[seats[next_[end]]] != path_.size()) {
+      std::vector<std::size_t>& matched = matched_[end];
+      while (next_[end] < matched.size() && layer_of_[matched[next_[end]]] != path_.size()) {
         ++next_[end];
         count_work(monitor_, 1);
       }
-      if (next_[end] < seats.size()) {
-        i = seats[next_[end]];
+      if (next_[end] < matched.size()) {
+        i = matched[next_[end]];
       } else {
         clear(layers_[path_.size() - 1], end);
         i = path_.back().left;
@@ -138,16 +138,16 @@ class MaximumFlow {
     }
     --units_[start];
     --room_[path_.back().right];
-    seated_[path_.back().right].push_back(path_.back().left);
+    matched_[path_.back().right].push_back(path_.back().left);
     for (std::size_t k = 0; k < path_.size(); ++k) {
       const auto [left, right] = path_[k];
       clear(std::span(open_).subspan(left * words_, words_), right);
       if (k + 1 == path_.size()) break;
-      // It takes the seat of who goes on from there.
+      // It takes the place of the one that goes on from there.
       const std::size_t mover = path_[k + 1].left;
       std::uint64_t& word = open_[mover * words_ + right / 64];
       word |= std::uint64_t{1} << (right % 64);
-      seated_[right][next_[right]++] = left;
+      matched_[right][next_[right]++] = left;
     }
     return true;
   }
@@ -182,8 +182,8 @@ class MaximumFlow {
   std::size_t words_;
   std::vector<Count> units_;
   std::vector<Count> room_;
-  std::vector<std::vector<std::size_t>> seated_;
-  std::vector<std::size_t> next_;                     // seat to be looked at, by right node
+  std::vector<std::vector<std::size_t>> matched_;
+  std::vector<std::size_t> next_;                     // of matched_, to be looked at
   std::vector<std::size_t> layer_of_{};               // by left node
   std::vector<std::vector<std::uint64_t>> layers_{};  // right nodes that a path may still use
   std::vector<Step> path_{};

@@ -12,7 +12,7 @@
 #include "jinguo/solver/detail/assignment.hpp"
 #include "jinguo/solver/detail/residual_network.hpp"
 
-/// Proofs that a plan is best: by prices, or by the absence of swaps that gain.
+/// Proofs that a plan is best: by prices, or by the absence of cycles that gain.
 namespace jinguo::inline v0_1::solver::detail::referee {
 
 /// The first score beyond max_score, as an objection: differences could not be formed.
@@ -107,7 +107,7 @@ struct Move {
   Index to = -1;
 };
 
-/// What a cycle of swaps gains, and by which moves; one more pass.
+/// What a cycle gains, and by which moves; one more pass.
 struct Gain {
   Cost cost{};
   std::vector<Move> moves{};
@@ -194,13 +194,13 @@ struct PriceRange {
 };
 
 /// The dual range's two ends from a graph without a cycle of negative cost.
-inline PriceRange price_range(const ResidualNetwork& swaps) {
-  const std::size_t m = swaps.outside();
+inline PriceRange price_range(const ResidualNetwork& network) {
+  const std::size_t m = network.outside();
   PriceRange range;
   range.least.assign(m, 0);
   range.greatest.assign(m, unbounded_price);
   range.forced.assign(m, 0);
-  const Paths down = shortest_paths(swaps, m);
+  const Paths down = shortest_paths(network, m);
   std::vector<Cost> value(m + 1);  // a price by potential; those of forced nodes start at 0
   for (std::size_t j = 0; j < m; ++j) {
     range.forced[j] = down.distance[j] == unreached;
@@ -212,7 +212,7 @@ inline PriceRange price_range(const ResidualNetwork& swaps) {
       changed = false;
       for (std::size_t a = 0; a < m; ++a) {
         if (!may_change(a)) continue;
-        swaps.visit_from(a, [&](std::size_t b, Cost cost) {
+        network.visit_from(a, [&](std::size_t b, Cost cost) {
           if (price[b] == unreached || price[b] + cost >= price[a]) return;
           price[a] = price[b] + cost;
           changed = true;

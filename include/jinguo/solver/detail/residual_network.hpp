@@ -12,7 +12,7 @@
 
 #include "jinguo/solver/detail/assignment.hpp"
 
-/// The graph of best swaps that the referees judge a plan on. Its nodes are the right nodes and one
+/// The residual network that the referees judge a plan on. Its nodes are the right nodes and one
 /// more, `outside`, for units not placed and for slack. A cycle is a change of the plan that keeps
 /// every rule; the plan is best exactly if none has a negative cost, and a price vector proves it
 /// exactly if it is a potential.
@@ -187,8 +187,8 @@ struct Paths {
 
 /// Bellman and Ford from one node, or from every node at distance 0 (`source` not given): then the
 /// distances are a potential, or there is a cycle of negative cost.
-inline Paths shortest_paths(const ResidualNetwork& swaps, std::optional<std::size_t> source) {
-  const std::size_t size = swaps.size();
+inline Paths shortest_paths(const ResidualNetwork& network, std::optional<std::size_t> source) {
+  const std::size_t size = network.size();
   Paths paths;
   paths.before.assign(size, size);
   paths.distance.assign(size, source ? unreached : Cost{});
@@ -206,9 +206,9 @@ inline Paths shortest_paths(const ResidualNetwork& swaps, std::optional<std::siz
   while (!active.empty()) {
     for (const std::size_t a : active) {
       queued[a] = 0;
-      count_work(swaps.monitor(), 2 * size);
+      count_work(network.monitor(), 2 * size);
       const Cost here = paths.distance[a];
-      swaps.visit_from(a, [&](std::size_t b, Cost cost) {
+      network.visit_from(a, [&](std::size_t b, Cost cost) {
         const Cost there = here + cost;
         if (there >= paths.distance[b]) return;
         paths.distance[b] = there;
