@@ -182,6 +182,10 @@ void bind_plan(py::module_& module) {
       },
       py::arg("plan"), py::arg("pairing"), py::arg("id"));
   module.def("plan_json", &io::plan_json, py::arg("plan"));
+  module.def("awards_csv", [](const Plan& plan) { return py::bytes(io::awards_csv(plan)); },
+             py::arg("plan"));
+  module.def("unmatched_csv", [](const Plan& plan) { return py::bytes(io::unmatched_csv(plan)); },
+             py::arg("plan"));
 }
 
 }  // namespace jinguo_python

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 
@@ -190,6 +191,29 @@ def test_match_writes_the_four_files_and_verify_proves_them(city):
         .stdout
     )
     assert answer["proven"] and answer["digest"] == jg.Plan.load(city / "plan").digest
+
+
+@pytest.mark.parametrize("name", ["awards.csv", "unmatched.csv", "plan.json"])
+def test_verify_tells_that_a_copy_beside_the_plan_was_changed(city, tmp_path, name):
+    folder = tmp_path / "plan"
+    shutil.copytree(city / "plan", folder)
+    verify = ("verify", folder, city / "tables", "--policy", city / "policy.toml")
+    copy = folder / name
+    whole = copy.read_bytes()
+    at = whole.index(b"W0000")
+    for changed in (whole[:at] + b"X" + whole[at + 1 :], whole[:-1], whole + b" ", b""):
+        copy.write_bytes(changed)
+        done = jinguo(*verify, "--json", code=1)
+        answer = json.loads(done.stdout)
+        assert not answer["proven"] and all(answer["pairings_proven"].values())
+        assert [(issue["code"], issue["file"]) for issue in answer["issues"]] == [("python.copy", str(copy))]
+    for lang, words in (("en", "what plan.jinguo holds"), ("zh", "与 plan.jinguo 内容一致")):
+        assert words in jinguo(*verify, "--lang", lang, code=1).stderr
+    jinguo("verify", folder / "plan.jinguo", city / "tables", "--policy", city / "policy.toml")
+    copy.unlink()
+    jinguo(*verify)
+    copy.write_bytes(whole)
+    jinguo(*verify)
 
 
 def test_verify_rejects_a_plan_of_another_registry(city, tmp_path):

@@ -10,7 +10,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Gazetteer', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Road', 'Rows', 'Schedule', 'Unmatched', 'WholeFolder', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'changes', 'check_changes', 'chosen_scale', 'enumerators', 'explain', 'explain_stored', 'faults_of', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'holds_citizen_number', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_commitment', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'made_from', 'market_of', 'mask_citizen_numbers', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'newest_digest_form', 'no_way', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'plausible_thresholds', 'policy_digest', 'poverty_lines', 'programme_yueyang_2016', 'project', 'public_seed', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'rewrite_file', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'straight_line', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'unproven', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal', 'write_file', 'yueyang_divisions']
+__all__: list[str] = ['Activity', 'Adoption', 'Anchor', 'Base', 'Beneficiary', 'Chain', 'ForcedPair', 'Gazetteer', 'Household', 'Issue', 'Loan', 'LoanApplication', 'LoanProduct', 'Market', 'Member', 'Mentor', 'Mentorship', 'Message', 'Option', 'PairingPlan', 'Person', 'PlaceReason', 'PlaceResult', 'Placement', 'Plan', 'PlanAward', 'PlanChanges', 'Policy', 'Programme', 'Project', 'Region', 'Registry', 'Road', 'Rows', 'Schedule', 'Unmatched', 'WholeFolder', 'WomanChange', 'achievement_options', 'achievement_words', 'adopt', 'adopted', 'append_relations', 'awards_csv', 'changes', 'check_changes', 'chosen_scale', 'enumerators', 'explain', 'explain_stored', 'faults_of', 'finance_bill', 'finance_loan_schedule', 'finance_schedule', 'finance_split', 'finance_why_not_eligible', 'floor_gains', 'groups_by', 'holds_citizen_number', 'is_made_from', 'load_plan', 'load_policy', 'losses', 'lottery_commitment', 'lottery_number', 'lottery_pseudonym', 'lottery_sheet', 'made_from', 'market_of', 'mask_citizen_numbers', 'match', 'max_score', 'measure_achievement', 'measure_compare', 'measure_evaluate', 'measure_moved', 'measure_needs', 'measure_pairs', 'measure_robustness', 'new_policy_text', 'newest_digest_form', 'no_way', 'parse_policy', 'payers', 'plan_from_bytes', 'plan_json', 'plan_to_bytes', 'plausible_thresholds', 'policy_digest', 'poverty_lines', 'programme_yueyang_2016', 'project', 'public_seed', 'read_folder', 'read_tables', 'registry_digest', 'repayments', 'rewrite_file', 'sample_yueyang', 'save_plan', 'save_plan_folder', 'save_registry', 'split', 'split_by_region', 'standings', 'straight_line', 'table_columns', 'tables', 'tables_zh', 'transport', 'unbounded_price', 'unmatched_csv', 'unproven', 'verify', 'why_not_change', 'why_not_drawn', 'why_not_feasible', 'why_not_infeasible', 'why_not_least', 'why_not_optimal', 'write_file', 'yueyang_divisions']
 class Message:
     """
     A text for people as a code with parameters, rendered when it is read.
@@ -4843,6 +4843,8 @@ def adopted(registry: Registry, adoption: Adoption) -> Registry:
     ...
 def append_relations(folder: os.PathLike | str | bytes, adoption: Adoption, lang: str) -> None:
     ...
+def awards_csv(plan: Plan) -> bytes:
+    ...
 def changes(before: Plan, after: Plan, registry: Registry, policy: Policy | None) -> PlanChanges:
     ...
 def check_changes(earlier: Registry, now: Registry, earlier_rows: Rows, rows: Rows) -> list[Issue]:
@@ -4974,6 +4976,8 @@ def table_columns() -> dict:
     Every table's columns in order: (name, Chinese heading, kind, list, use, table of the id, codes as (word, code, Chinese)).
     """
 def transport(market: Market, seed: typing.SupportsInt | typing.SupportsIndex, left_number: numpy.ndarray | None, right_number: numpy.ndarray | None, on_infeasible: str, method: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> tuple:
+    ...
+def unmatched_csv(plan: Plan) -> bytes:
     ...
 def unproven(plan: Plan, referees: bool) -> tuple:
     ...

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from .._core import Issue
 from .._session import Session
 
 __all__ = ["proven"]
@@ -25,10 +27,11 @@ UNPROVEN = {  # the fields that verify() names, for people
 }
 
 
-def proven(plan: Any, policy: Any, faults: Any, say: Session) -> int:
-    say.issues(faults)
+def proven(plan: Any, policy: Any, faults: Any, say: Session, copies: Sequence[Issue] = ()) -> int:
+    """Says what holds; ``copies``: files beside the plan that do not say what it says."""
+    say.issues([*faults, *copies])
     say.answer |= {
-        "proven": not faults, "digest": plan.digest, "pairings_proven": {}, "unproven": list(faults.unproven),
+        "proven": not faults and not copies, "digest": plan.digest, "pairings_proven": {}, "unproven": list(faults.unproven),
     }  # fmt: skip
     for name in plan.pairings:
         wrong = [issue for issue in faults if issue.column == name or not issue.column]
@@ -45,8 +48,9 @@ def proven(plan: Any, policy: Any, faults: Any, say: Session) -> int:
                 f"   {name}: proven (feasible, best, least prices, drawn by its lottery)",
                 f"   {name}：已证明（合规、最优、最低价格、依抽签产生）",
             )
-    if faults:
-        say.print(f"{len(faults)} faults.", f"{len(faults)} 处问题。")
+    if faults or copies:
+        count = len(faults) + len(copies)
+        say.print(f"{count} faults.", f"{count} 处问题。")
         return 1
     say.print(f"   digest {plan.digest}", f"   摘要 {plan.digest}")
     left_out = ", ".join(name for name in policy.pairings if name not in plan)
