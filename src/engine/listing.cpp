@@ -244,18 +244,20 @@ void Listing::Data::list_roads() {
     road_metres[pair] = one.metres;
   }
   if (pairing.road_missing != RoadMissing::refuse) return;
+  std::size_t all = 0;
   std::size_t count = 0;
   std::size_t first = 0;
   for (std::size_t pair = 0; pair < said.size(); ++pair) {
-    if (said[pair] || roster.places[pair % m].at_home) continue;
-    if (count++ == 0) first = pair;
+    if (roster.places[pair % m].at_home) continue;
+    ++all;
+    if (!said[pair] && count++ == 0) first = pair;
   }
   if (count == 0) return;
   issues.push_back(listing_issue("engine.road_missing", pairing.name));
   Issue& issue = issues.back();
   issue.file = Road::table;
   issue.expected.parameters = {{"count", std::to_string(count)},
-                               {"all", std::to_string(said.size())},
+                               {"all", std::to_string(all)},
                                {"village", codes[first / m].to_string()},
                                {"right", roster.places[first % m].id.text()}};
   issue.mend.code = "engine.road_missing.mend";

@@ -57,6 +57,9 @@ struct Allowed {
   CellUnit unit = CellUnit::none;
   std::vector<CodeRow> codes{};
   WordScale scale = WordScale::none;
+  /// Whether a text is a value of the column: nothing else may be proposed to be written. Null for
+  /// texts.
+  bool (*reads)(std::string_view cell, CellUnit unit) = nullptr;
 };
 
 /// Whether a character is a space that nobody sees as one: wide, unbreakable, of no width.
@@ -189,32 +192,6 @@ template <class T>
   }
 }
 
-/// What the column of a name may hold.
-template <class T>
-[[nodiscard]] Allowed allowed_in(std::string_view name) {
-  if constexpr (is_vector<T> || is_optional<T>) {
-    return allowed_in<typename T::value_type>(name);
-  } else {
-    Allowed out{kind_of<T>(), unit_of_column<T>(name), {}, WordScale::none};
-    if constexpr (CodedEnum<T>) {
-      for (const Coded<T>& row : codes(std::type_identity<T>{})) {
-        out.codes.push_back({row.word, row.code, row.zh, {}, {}});
-      }
-      if constexpr (HasSynonyms<T>) {
-        for (const Synonym<T>& row : synonyms(std::type_identity<T>{})) {
-          for (CodeRow& code : out.codes) {
-            if (code.word != to_string(row.value)) continue;
-            code.read = row.read;
-            code.proposed = row.proposed;
-          }
-        }
-        if (is_ordered_scale<T>) out.scale = WordScale::ordered;
-      }
-    }
-    return out;
-  }
-}
-
 [[nodiscard]] bool read_value(std::string_view cell, bool& out, CellUnit unit = {});
 
 /// A whole number, or an amount in fen, of a text that is not plain digits.
@@ -273,6 +250,40 @@ template <CodedEnum T>
   }
   if (value) out = *value;
   return value.has_value();
+}
+
+/// What the column of a name may hold.
+template <class T>
+[[nodiscard]] Allowed allowed_in(std::string_view name) {
+  if constexpr (is_vector<T> || is_optional<T>) {
+    return allowed_in<typename T::value_type>(name);
+  } else {
+    Allowed out{kind_of<T>(), unit_of_column<T>(name), {}, WordScale::none, nullptr};
+    if constexpr (std::same_as<T, LonLat>) {
+      out.reads = [](std::string_view cell, CellUnit) { return parse_degrees(cell).has_value(); };
+    } else if constexpr (!std::same_as<T, std::string>) {
+      out.reads = [](std::string_view cell, CellUnit unit) {
+        T value{};
+        return read_value(cell, value, unit);
+      };
+    }
+    if constexpr (CodedEnum<T>) {
+      for (const Coded<T>& row : codes(std::type_identity<T>{})) {
+        out.codes.push_back({row.word, row.code, row.zh, {}, {}});
+      }
+      if constexpr (HasSynonyms<T>) {
+        for (const Synonym<T>& row : synonyms(std::type_identity<T>{})) {
+          for (CodeRow& code : out.codes) {
+            if (code.word != to_string(row.value)) continue;
+            code.read = row.read;
+            code.proposed = row.proposed;
+          }
+        }
+        if (is_ordered_scale<T>) out.scale = WordScale::ordered;
+      }
+    }
+    return out;
+  }
 }
 
 /// Words that other marks part than those of a list, joined as they should be: 缝纫 刺绣,

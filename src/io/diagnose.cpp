@@ -94,6 +94,14 @@ Fault rate_fault(std::string_view cell, const Decimal& value) {
   return {"io.rate", share ? std::to_string(units) : std::string()};
 }
 
+/// A value of the column that went through a column of decimals: 430626.0.
+std::optional<Fault> decimals_fault(std::string_view cell, const Allowed& allowed) {
+  if (!is_whole_with_decimals(cell)) return std::nullopt;
+  std::string whole(cell.substr(0, cell.find('.')));
+  if (!allowed.reads(whole, allowed.unit)) return std::nullopt;
+  return Fault{"io.decimals", std::move(whole)};
+}
+
 Fault number_fault(std::string_view cell, const Allowed& allowed) {
   const bool money = allowed.kind == CellKind::money;
   const char* const form = money ? "io.money" : "io.number";
@@ -108,7 +116,7 @@ Fault number_fault(std::string_view cell, const Allowed& allowed) {
     const std::optional<Decimal> value = Decimal::parse(cell.substr(0, 20));
     const bool rate = allowed.unit == CellUnit::basis_points && cell.find('.') <= 2;
     if (rate && value) return rate_fault(cell, *value);  // 4.00 may be per cent
-    return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
+    return decimals_fault(cell, allowed).value_or(Fault{form, {}, "io.large"});
   }
   const NumberRead read = read_number(cell, allowed.unit);
   const int most = money ? 2 : 0;
@@ -141,9 +149,8 @@ Fault number_fault(std::string_view cell, const Allowed& allowed) {
   return {form};
 }
 
-Fault region_fault(std::string_view cell) {
-  if (is_whole_with_decimals(cell))
-    return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
+Fault region_fault(std::string_view cell, const Allowed& allowed) {
+  if (std::optional<Fault> fault = decimals_fault(cell, allowed)) return *fault;
   if (all_digits(cell)) {
     const std::size_t size = cell.size();
     if (size == 1 || size == 3 || size == 5 || size == 8 || size == 11) return {"io.leading_zeros"};
@@ -168,9 +175,7 @@ bool holds_word_of(std::string_view text, const CodeRow& row) {
 }
 
 Fault code_fault(std::string_view cell, const Allowed& allowed) {
-  if (is_whole_with_decimals(cell)) {
-    return {"io.decimals", std::string(cell.substr(0, cell.find('.')))};
-  }
+  if (std::optional<Fault> fault = decimals_fault(cell, allowed)) return *fault;
   const bool latin = is_ascii(cell);
   const std::string word = everyday(cell);
   std::vector<std::string_view> names;
@@ -204,9 +209,10 @@ Issue expecting(const Allowed& allowed) {
   return issue;
 }
 
-/// Says how to mend a cell: what to write instead, where that is known and may be shown.
+/// Says how to mend a cell: what to write instead, where that is known and may be shown as it is.
 void propose(Issue& issue, const std::string& mend, std::string_view text, bool personal) {
-  const std::string correct = personal ? std::string() : shown(text);
+  std::string correct = personal ? std::string() : shown(text);
+  if (correct != text) correct.clear();  // cut or escaped: not what is to be written
   issue.mend.code = mend + (correct.empty() ? ".mend" : ".write");
   if (!correct.empty()) issue.mend.parameters = {{"text", correct}};
 }
@@ -271,15 +277,18 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
   const std::string_view looked = trimmed(cell).substr(0, 4096);
   Fault fault{"io.text"};
   const std::u32string points = characters(looked);
+  const std::string narrow = plain(looked);
+  const auto is_meant = [&](const std::string& text) { return allowed.reads(text, allowed.unit); };
   if (is_spreadsheet_error(looked)) {
     fault = {"io.spreadsheet_error"};
   } else if (kind != CellKind::text) {
     if (holds_citizen_number(looked)) {
       fault = {kind == CellKind::id ? "core.id.citizen_number" : "io.citizen_number"};
-    } else if (std::any_of(points.begin(), points.end(), is_odd_space)) {
-      fault = {"io.space", plain(looked)};
-    } else if (kind == CellKind::id && std::any_of(points.begin(), points.end(), is_full_width)) {
-      fault = {"io.full_width", plain(looked)};
+    } else if (std::any_of(points.begin(), points.end(), is_odd_space) && is_meant(narrow)) {
+      fault = {"io.space", narrow};
+    } else if (kind == CellKind::id && std::any_of(points.begin(), points.end(), is_full_width) &&
+               is_meant(narrow)) {
+      fault = {"io.full_width", narrow};
     } else if (is_scientific(looked)) {
       // 5.6E-17 is no long number, but what rounding left of a sum.
       const bool rounding = kind == CellKind::money && looked.find('-') != std::string_view::npos;
@@ -292,7 +301,7 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
           fault = {"core.id"};
           break;
         case CellKind::region:
-          fault = region_fault(looked);
+          fault = region_fault(looked, allowed);
           break;
         case CellKind::date:
           if (says_nothing(looked)) {
@@ -307,10 +316,9 @@ Issue diagnose(std::string_view cell, const Allowed& allowed, bool personal) {
           fault = number_fault(looked, allowed);
           break;
         case CellKind::boolean:
-          fault = is_whole_with_decimals(looked)
-                      ? Fault{"io.decimals", std::string(looked.substr(0, looked.find('.')))}
-                  : says_nothing(looked) ? Fault{"io.boolean", {}, "io.nothing"}
-                                         : Fault{"io.boolean"};
+          fault = says_nothing(looked)
+                      ? Fault{"io.boolean", {}, "io.nothing"}
+                      : decimals_fault(looked, allowed).value_or(Fault{"io.boolean"});
           break;
         case CellKind::coded:
           fault = code_fault(looked, allowed);

@@ -90,7 +90,7 @@ void RowReader::read_single(const CellField& field, std::string_view cell, bool 
 void RowReader::read_list(const CellField& field, std::string_view cell, void* values) {
   const CellType& type = *field.type;
   if (is_spreadsheet_error(cell)) {
-    fail(field.name, [&] { return diagnose(cell, {type.kind, {}, {}, {}}, false); });
+    fail(field.name, [&] { return diagnose(cell, type.allowed(field.name), false); });
     return;
   }
   const bool coded = type.kind == CellKind::coded;
@@ -185,9 +185,14 @@ std::optional<RegionCode> RowReader::read_name(std::string_view column, std::str
 }
 
 void RowReader::read_position(std::optional<LonLat>& value) {
+  const bool halved = (header_.at[column_] == nowhere) != (header_.at[column_ + 1] == nowhere);
   const std::string_view lon = trimmed(next_cell());
   const std::string_view lat = trimmed(next_cell());
   if (lon.empty() && lat.empty()) return;
+  if (halved) {
+    good_ = false;  // the heading's fault, told once
+    return;
+  }
   const auto coordinate = [&](std::string_view cell, std::string_view column,
                               std::int32_t most) -> std::int32_t {
     if (cell.empty()) {
@@ -196,7 +201,7 @@ void RowReader::read_position(std::optional<LonLat>& value) {
     }
     const std::optional<std::int32_t> degrees = parse_degrees(cell);
     if (!degrees) {
-      fail(column, [&] { return diagnose(cell, {CellKind::coordinate, {}, {}, {}}, false); });
+      fail(column, [&] { return diagnose(cell, allowed_in<LonLat>(column), false); });
     } else if (*degrees > most || *degrees < -most) {
       fail(column, [&] {
         Issue issue = make_issue("io.position.range", file_);

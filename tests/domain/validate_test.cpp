@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -113,6 +114,40 @@ TEST(Validate, FindsRequiredFieldsWithoutValue) {
             Places{"placements row 2, pairing: domain.required"});
   EXPECT_EQ(after<Base>([](auto& r) { r.anchor = IdOf<Anchor>(); }),
             Places{"bases row 2, anchor: domain.empty_value"});
+}
+
+TEST(Validate, TellsOfANumberBelowItsLeastThatLeastAlone) {
+  EXPECT_EQ(after<Road>([](auto& r) { r.metres = -1; }),
+            Places{"roads row 2, metres: domain.road.metres"});
+  EXPECT_EQ(after<Base>([](auto& r) { r.title_year = -1; }),
+            Places{"bases row 2, title_year: domain.title_year"});
+  const Places product = after<LoanProduct>([](auto& r) { r.max_term_months = -1; });
+  const Places application = after<LoanApplication>([](auto& r) {
+    r.amount = Money::from_fen(-1);
+    r.term_months = -1;
+  });
+  const auto count = [](const Places& places, const std::string& place) {
+    return std::count(places.begin(), places.end(), place);
+  };
+  for (const std::string column :
+       {"loan_applications row 2, amount", "loan_applications row 2, term_months"}) {
+    EXPECT_EQ(count(application, column + ": domain.positive"), 1);
+    EXPECT_EQ(count(application, column + ": domain.negative"), 0);
+  }
+  EXPECT_EQ(count(product, "loan_products row 2, max_term_months: domain.positive"), 1);
+  EXPECT_EQ(count(product, "loan_products row 2, max_term_months: domain.negative"), 0);
+  EXPECT_EQ(after<Loan>([](auto& r) {
+              r.principal = Money::from_fen(-1);
+              r.term_months = -1;
+            }),
+            (Places{"loans row 2, principal: domain.positive",
+                    "loans row 2, term_months: domain.positive"}));
+  EXPECT_EQ(after<Activity>([](auto& r) {
+              r.days = -1;
+              r.for_year = -1;
+            }),
+            (Places{"activities row 2, days: domain.activity.days",
+                    "activities row 2, for_year: domain.title_year"}));
 }
 
 TEST(Validate, FindsValuesOutOfRange) {

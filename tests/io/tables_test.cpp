@@ -187,6 +187,17 @@ INSTANTIATE_TEST_SUITE_P(
         CellCase{"housing_area_m2", "60.0", "io.decimals", "60"},
         CellCase{"type", "1.0", "io.decimals", "1"},
         CellCase{"relocated", "1.0", "io.decimals", "1"},
+        // Only what would be read is proposed.
+        CellCase{"id", "H１，H２", "core.id", ""},
+        CellCase{"id", "H\u3000１%", "core.id", ""},
+        CellCase{"type", "9.00", "io.code", "or its code"},
+        CellCase{"type", "一般\u00a0x", "io.code", "or its code"},
+        CellCase{"region", "4.0", "io.region", "table of divisions"},
+        CellCase{"relocated", "4.00", "io.boolean", "one of these"},
+        CellCase{"relocated", "\u5426\u200b3", "io.boolean", "one of these"},
+        CellCase{"registered_on", "2016\u00a0x", "io.date", "year-month-day"},
+        CellCase{"lon", "113\u00a0x", "io.coordinate", "decimal point"},
+        CellCase{"housing_area_m2", "99999999999.0", "io.number", "too large"},
         CellCase{"wage_income", "#N/A", "io.spreadsheet_error", "formula"},
         CellCase{"other_causes", "#REF!", "io.spreadsheet_error", "formula"},
         CellCase{"note", "#VALUE!", "io.spreadsheet_error", "formula"},
@@ -227,6 +238,31 @@ INSTANTIATE_TEST_SUITE_P(
       }
       return name;
     });
+
+TEST_F(Tables, NeverProposeAShortenedText) {
+  write("women.csv", women("W１" + std::string(50, 'x') +
+                           ",H1,1980-02-29,spouse,primary,healthy,ordinary\n"));
+  const Issue issue = only();
+  EXPECT_EQ(issue.code, "io.full_width");
+  EXPECT_EQ(issue.mend.code, "io.full_width.mend");
+}
+
+TEST_F(Tables, SayWhatAListMayHoldWhereAFormulaFailed) {
+  write("households.csv",
+        "id,region,status,standard,type,main_cause,other_causes\n"
+        "H1,430626100001,registered,national,general,illness,#REF!\n");
+  EXPECT_NE(only().text(Language::en).find("one of: illness, "), std::string::npos);
+}
+
+TEST_F(Tables, TellHalfAPositionsHeadingOnce) {
+  write("households.csv",
+        "id,region,status,standard,type,main_cause,lon\n"
+        "H1,430626100001,registered,national,general,illness,113.5\n"
+        "H2,430626100001,registered,national,general,illness,113.5\n");
+  const Issue issue = only();
+  EXPECT_EQ(issue.code, "io.column.missing");
+  EXPECT_EQ(issue.column, "lat");
+}
 
 TEST_F(Tables, ShowNoNameNoTelephoneAndNoCitizenNumber) {
   const auto value_of = [&](const std::string& header, const std::string& cell) {

@@ -176,7 +176,7 @@ def test_a_template_is_not_written_over_a_workbook(tmp_path):
         assert words in jinguo("template", path, "--lang", lang, code=1).stderr
     assert path.read_bytes() == b"filled in"
     for lang, words in (("en", "named .xlsx"), ("zh", "须以 .xlsx 结尾")):
-        assert words in jinguo("template", tmp_path / "book.csv", "--lang", lang, code=1).stderr
+        assert words in jinguo("template", tmp_path / "book.csv", "--lang", lang, code=2).stderr
     assert not (tmp_path / "book.csv").exists()
 
 
@@ -288,6 +288,38 @@ def test_wrong_usage_exits_with_two_and_names_the_nearest_command():
     jinguo(code=2)
     jinguo("check", code=2)
     jinguo("sample", "yueyang", "--households", "many", "--out", "x", code=2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "PLAN", "TABLES", "--id", "W1"),
+        ("explain", "PLAN", "--policy", "POLICY", "--id", "W1"),
+        ("check", "TABLES", "--marked", "marked.xlsx"),
+        ("targets", "TABLES", "--option", "no-equals-sign"),
+        ("template", "tables.csv"),
+        ("loan", "schedule", "TABLES"),
+        ("loan", "schedule", "--rate", "0.04"),
+        ("adopt", "PLAN", "TABLES", "--out", "tables.xlsx"),
+        ("sample", "yueyang", "--out", "tables.xlsx"),
+    ],
+)
+def test_arguments_that_do_not_go_together_are_wrong_usage(arguments, city, tmp_path):
+    places = {"PLAN": city / "plan", "TABLES": city / "tables", "POLICY": city / "policy.toml"}
+    places |= {name: tmp_path / name for name in ("marked.xlsx", "tables.csv", "tables.xlsx")}
+    done = jinguo(*(places.get(one, one) for one in arguments), "--json", code=2)
+    answer = json.loads(done.stdout)
+    assert (answer["error"], answer["exit"]) == ("usage", 2) and list(tmp_path.iterdir()) == []
+
+
+def test_one_fault_is_one_fault(city, tmp_path):
+    tables = jg.Registry.load(city / "tables")
+    other = jg.Registry.from_frames(
+        **{name: frame for name, frame in tables.to_frames().items() if name != "activities"}, synthetic=True
+    )
+    other.save(tmp_path / "other")
+    said = jinguo("verify", city / "plan", tmp_path / "other", "--policy", city / "policy.toml", code=1)
+    assert "1 fault.\n" in said.stdout
 
 
 @pytest.mark.parametrize(

@@ -257,8 +257,8 @@ def test_the_command_schedules_a_loan_of_a_folder(folder):
     for lang, word in (("en", "extended"), ("zh", "展期")):
         assert word in run("loan", "schedule", folder, "--id", "C", "--lang", lang).stdout
     assert run("loan", "schedule", folder, "--id", "Z", "--lang", "en").returncode == 1
-    assert run("loan", "schedule", folder, "--lang", "en").returncode == 1
-    assert run("loan", "schedule", "--rate", "4.35%").returncode == 1
+    assert run("loan", "schedule", folder, "--lang", "en").returncode == 2
+    assert run("loan", "schedule", "--rate", "4.35%").returncode == 2
     for lang, words in (("en", "at most two decimals"), ("zh", "最多两位小数")):
         done = run("loan", "schedule", "--principal", "3万", "--lang", lang)
         assert words in done.stderr and "--rate, --n, --start" in done.stderr, done.stderr

@@ -196,7 +196,7 @@ def test_adopt_adds_rows_to_a_workbook_and_keeps_the_rest(year, tmp_path):
     assert book["结对"]["F2"].value == "建议"
     said = jinguo("adopt", tmp_path / "plan", out, "--policy", year / "policy.toml")
     assert "Nothing to add" in said.stdout
-    jinguo(*command, "--out", tmp_path / "folder", code=1)
+    jinguo(*command, "--out", tmp_path / "folder", code=2)
 
 
 def test_check_since_finds_what_may_not_change_by_file_row_and_column(year, tmp_path):

@@ -332,3 +332,10 @@ def test_faults_of_a_dict_name_the_key_and_no_line():
         jg.Policy({})
     with pytest.raises(TypeError, match="a dict, not str"):
         jg.Policy.from_dict("policy.toml")
+
+
+@pytest.mark.parametrize("name", ["tables.xlsx", "tables.XLS", "tables.ods"])
+def test_tables_are_not_saved_as_a_folder_that_is_named_as_a_workbook(registry, tmp_path, name):
+    with pytest.raises(ValueError, match="folder: expected a folder"):
+        registry.save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

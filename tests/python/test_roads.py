@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import openpyxl
 import pytest
 
 import jinguo as jg
@@ -101,6 +102,13 @@ def test_a_table_with_holes_is_refused_with_how_many_and_which():
     assert "1 of 2" in said and FAR in said and "B1" in said and "road_missing" in said
 
 
+def test_work_at_home_is_not_counted_among_what_a_table_must_hold():
+    tables = registry({NEAR: 2000})
+    tables.add(jg.Base(id="B2", region="430626", industry="tea", places=5, income=0, title_year=2015, at_home=True))
+    with pytest.raises(jg.InputError, match="work at home apart: .* 1 of 2 are missing"):
+        jg.match(tables, policy(), seed=SEED)
+
+
 @pytest.mark.parametrize(("missing", "served"), [("straight", {"W1", "W2"}), ("not_eligible", {"W1"})])
 def test_or_the_policy_says_what_the_holes_are(missing, served):
     tables, rules = registry({NEAR: 2000}), policy(BY_ROAD + f'road_missing = "{missing}"')
@@ -128,7 +136,17 @@ def test_evaluations_measure_by_road():
 @pytest.mark.parametrize("suffix", ["", ".xlsx"])
 def test_the_table_is_written_and_read_again(tmp_path, suffix):
     tables = registry(WHOLE)
-    tables.save(tmp_path / f"tables{suffix}")
+    if suffix:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, frame in tables.to_frames(backend="pandas").items():
+            sheet = book.create_sheet(name)
+            sheet.append(list(frame.columns))
+            for row in frame.itertuples(index=False):
+                sheet.append([";".join(x) if isinstance(x, (list, tuple)) else x if x == x else None for x in row])
+        book.save(tmp_path / f"tables{suffix}")
+    else:
+        tables.save(tmp_path / "tables")
     again = jg.Registry.load(tmp_path / f"tables{suffix}")
     assert again == tables and [one.metres for one in again.roads] == [2000, 12_300]
 

@@ -932,3 +932,9 @@ def test_a_position_is_projected_as_the_contract_says():
         jg.project(1, 1, 3)
     with pytest.raises(TypeError, match="lon"):
         jg.project("1", 1, origin)
+
+
+def test_an_award_out_of_range_is_told_with_the_markets_shape():
+    market = jg.solver.Market.dense([[9, 5], [8, 7], [7, 6]], capacity=1)
+    with pytest.raises(jg.InputError, match=r"expected awards within the 3 x 2 pairs of this market, not \(0, 5\)"):
+        jg.solver.TransportResult(market, awards=[[0, 5]])

@@ -190,7 +190,7 @@ def test_marking_never_writes_onto_the_workbook_itself_and_leaves_nothing_half_d
     assert (tmp_path / "a.xlsx").read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xlsx", "link.xlsx"]
     (tmp_path / "folder").mkdir()
-    jinguo("check", tmp_path / "folder", "--marked", tmp_path / "m.xlsx", code=1)
+    jinguo("check", tmp_path / "folder", "--marked", tmp_path / "m.xlsx", code=2)
     assert not (tmp_path / "m.xlsx").exists()
 
 

@@ -36,7 +36,7 @@ OS_ERRORS = {
 
 
 class Fault(Exception):
-    """What ends a command with exit code 1: a text for people, a code for programs."""
+    """What ends a command: a text for people, a code for programs; exit code 2 for "usage", else 1."""
 
     def __init__(self, code: str, text: str) -> None:
         self.code = code

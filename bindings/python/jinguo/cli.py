@@ -44,7 +44,7 @@ def _fault(say: Session, code: str, text: str) -> int:
     say.answer |= {"error": code}
     if not say.as_json:
         print(f"jinguo: {mask_citizen_numbers(text)}", file=sys.stderr)
-    return 1
+    return 2 if code == "usage" else 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

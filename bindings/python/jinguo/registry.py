@@ -242,7 +242,7 @@ class Registry(_core.Registry):
         Parameters
         ----------
         folder : str or os.PathLike
-            The folder, made if it is not there.
+            The folder, made if it is not there; not the name of a workbook, which this does not write.
         lang : {"en", "zh"}, default "en"
             Language of the headings.
 
@@ -253,6 +253,8 @@ class Registry(_core.Registry):
 
         Raises
         ------
+        ValueError
+            ``folder`` has the name of a workbook (.xlsx, .xls, .ods ...).
         BlockingIOError
             A command changes the tables there meanwhile.
         OSError
@@ -266,6 +268,8 @@ class Registry(_core.Registry):
         >>> jg.Registry.load("copy") == registry
         True
         """
+        if is_workbook(folder) and not os.path.isdir(folder):
+            raise ValueError("folder: expected a folder for CSV files, not a workbook's name")
         save(self, folder, lang)
 
     def to_frame(self, table: str, *, backend: Backend | None = None) -> Any:

@@ -379,7 +379,7 @@ inline void check(Report& report, Seen& seen, const Road& road) {
     report.error("provider", "domain.placement.provider", road.provider.text(),
                  {{"table", std::string(table_of(road.kind))}});
   }
-  if (road.metres == 0 || road.metres > most_road_metres) {  // below 0 is any number's fault
+  if (road.metres < 1 || road.metres > most_road_metres) {
     report.error("metres", "domain.road.metres", std::to_string(road.metres),
                  {{"most", std::to_string(most_road_metres)}});
   }

@@ -161,9 +161,11 @@ inline constexpr CatalogueEntry engine[] = {
     {"engine.repair.lock", "drop the lock of {left} at {right}", "取消{left}在{right}的锁定"},
     {"engine.road_metres", "1 to 10,000,000 metres", "1至10000000米"},
     {"engine.road_missing",
-     "a row in roads for every village with a woman and every place: the policy measures by road. "
+     "a row in roads for every village with a woman and every place, work at home apart: the "
+     "policy measures by road. "
      "{count} of {all} are missing, the first from {village} to {right}",
-     "“道路里程”表中有妇女居住的每个村到每处的里程（政策按道路计算距离）。{all} 对中缺 {count} 对，第一对为 "
+     "“道路里程”表中有妇女居住的每个村到每处（居家工作除外）的里程（政策按道路计算距离）。{all} "
+     "对中缺 {count} 对，第一对为 "
      "{village} 到 {right}"},
     {"engine.road_missing.mend",
      "fill in the rows, or let the policy's road_missing be straight or not_eligible",

@@ -15,6 +15,7 @@ from .. import _core
 from .._core import Issue
 from .._errors import InputError
 from .._files import read_bytes
+from .._package import is_workbook
 from .._session import Fault, Session
 from ..keeping import Tables
 from ..policy import Policy
@@ -32,6 +33,8 @@ def bundled(*parts: str) -> str:
 
 def may_hold_sample(folder: Path, say: Session) -> None:
     """A sample goes into a new or empty folder, or over an earlier sample: never over a federation's tables."""
+    if is_workbook(folder) and not folder.is_dir():
+        raise Fault("usage", say.t("--out: a folder, no workbook", "--out：须为文件夹，不是工作簿"))
     if not folder.is_dir() or (folder / "SYNTHETIC.txt").exists() or not any(folder.iterdir()):
         return
     raise Fault(

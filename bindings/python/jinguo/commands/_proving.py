@@ -50,7 +50,7 @@ def proven(plan: Any, policy: Any, faults: Any, say: Session, copies: Sequence[I
             )
     if faults or copies:
         count = len(faults) + len(copies)
-        say.print(f"{count} faults.", f"{count} 处问题。")
+        say.print(f"{count} fault{'s' if count > 1 else ''}.", f"{count} 处问题。")
         return 1
     say.print(f"   digest {plan.digest}", f"   摘要 {plan.digest}")
     left_out = ", ".join(name for name in policy.pairings if name not in plan)

@@ -14,7 +14,7 @@ from .. import _core
 from .._editing import Editor, Put, sheet_of
 from .._errors import InputError
 from .._files import whole_folder, write_bytes
-from .._package import Package, refusal
+from .._package import Package, is_workbook, refusal
 from .._session import Fault
 from .._sheets import columns_of, table_of
 from ..adoption import adoption_of
@@ -101,6 +101,8 @@ def _write(
     ending = source.path.suffix.lower()
     if source.is_workbook and target.suffix.lower() != ending:
         raise Fault("usage", say.t(f"--out: a workbook ({ending}) for a workbook", f"--out：工作簿须写入工作簿（{ending}）"))
+    if not source.is_workbook and is_workbook(target) and not target.is_dir():
+        raise Fault("usage", say.t("--out: a folder for a folder", "--out：文件夹须写入文件夹"))
     if not target.exists():
         if source.is_workbook:
             _into_workbook(source.path, target, adoption, say)

@@ -28,6 +28,8 @@ def add_arguments(to: Arguments) -> None:
 
 def run(args: argparse.Namespace, say: Session) -> int:
     plan = Plan.load(args.plan)
+    if args.folder is None and args.policy is not None:
+        raise Fault("usage", say.t("--policy needs a FOLDER", "给出 --policy 时还须 FOLDER"))
     try:
         if args.folder is None:
             told = plan.explain(args.id, say.lang)

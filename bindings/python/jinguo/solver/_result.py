@@ -514,7 +514,7 @@ def _awards(door: Door, awards: Any, left: Side, right: Side) -> Array:
     sizes = np.array([left.size, right.size])
     out = ((pairs < 0) | (pairs >= sizes)).any(axis=1)
     if out.any():
-        shape = f"awards of a market of {left.size} x {right.size}"
+        shape = f"awards within the {left.size} x {right.size} pairs"
         pair = tuple(pairs[int(np.flatnonzero(out)[0])].tolist())
         door.fault("python.unknown", "awards", what=shape, value=pair)
         return pairs[~out]
