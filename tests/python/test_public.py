@@ -27,7 +27,7 @@ def test_a_module_lists_what_is_public_and_nothing_else(name):
         value = getattr(module, public)
         if isinstance(value, type) or inspect.isroutine(value):
             assert value.__doc__, public
-    # What is defined in a module under a public name is in its list, but for the command line's doors.
+    # What is defined in a module under a public name is in its list, but for where the command line enters.
     own = {
         key for key, value in vars(module).items()
         if not key.startswith("_") and getattr(value, "__module__", "") == module.__name__ and callable(value)

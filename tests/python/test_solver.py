@@ -1,4 +1,4 @@
-"""The solver from Python: the door, the sources of scores, results, referees, interrupts."""
+"""The solver from Python: its arguments, the sources of scores, results, referees, interrupts."""
 
 import itertools
 import os

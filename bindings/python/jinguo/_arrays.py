@@ -1,7 +1,7 @@
-"""The door: what callers hand over becomes checked numpy arrays, or all of its faults at once.
+"""Checks of arguments: what callers hand over becomes checked numpy arrays, or all of its faults at once.
 
 A wrong kind of object (a string for an array) is a TypeError. Wrong content (dtype, shape, length,
-a negative count) is collected, and `Door.close` raises one InputError with every issue. Every dtype
+a negative count) is collected, and `ArgumentChecks.close` raises one InputError with every issue. Every dtype
 that holds the numbers without loss is taken (integers of any width, booleans, nullable and Arrow
 columns, decimals and floats where they are whole); nothing is rounded or cut on the way.
 """
@@ -263,7 +263,7 @@ def common_dtype(dtypes: list[np.dtype[Any]]) -> np.dtype[Any]:
     return np.dtype(np.float64)
 
 
-class Door:
+class ArgumentChecks:
     """Collects the faults of one call's arguments."""
 
     def __init__(self) -> None:

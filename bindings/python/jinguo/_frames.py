@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import _core
-from ._arrays import Door
+from ._arrays import ArgumentChecks
 from ._columns import Table, library_of, plain, table_of
 from ._core import Issue, Message
 from ._errors import InputError
@@ -183,9 +183,9 @@ def backend_of(backend: Backend | None) -> Backend:
             raise ImportError("frames need pandas, polars or pyarrow: pip install 'jinguo[frames]'")
         return installed[0]
     if backend not in known:
-        door = Door()
-        door.fault("python.enumerator", "backend", allowed=", ".join(known))
-        door.close()
+        checks = ArgumentChecks()
+        checks.fault("python.enumerator", "backend", allowed=", ".join(known))
+        checks.close()
     return backend
 
 

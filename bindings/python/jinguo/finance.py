@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from . import _core
-from ._arrays import Door, kind_of
+from ._arrays import ArgumentChecks, kind_of
 from ._core import Issue, Message
 from ._errors import InputError
 from ._frames import Backend, frame_of
@@ -484,9 +484,9 @@ def _text(name: str, value: Any) -> str:
         return value.strip()
     number = decimal.Decimal(repr(value)) if isinstance(value, float) else decimal.Decimal(value)
     if not number.is_finite():
-        door = Door()
-        door.fault("python.dtype", name, expected="a finite number", actual=str(number))
-        door.close()
+        checks = ArgumentChecks()
+        checks.fault("python.dtype", name, expected="a finite number", actual=str(number))
+        checks.close()
     return format(number, "f")
 
 

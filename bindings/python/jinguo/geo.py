@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from ._arrays import Array, Door, is_number, numbers_of, numbers_of_list
+from ._arrays import Array, ArgumentChecks, is_number, numbers_of, numbers_of_list
 from ._columns import plain
 from ._public import only
 
@@ -52,19 +52,19 @@ def project(lon: Any, lat: Any, origin: tuple[float, float]) -> tuple[Any, Any]:
     >>> jg.project(113.58, 28.70, origin=(113.1, 29.37))
     (46603, -74264)
     """
-    door = Door()
-    east = _degrees(door, "lon", lon, 180)
-    north = _degrees(door, "lat", lat, 90)
+    checks = ArgumentChecks()
+    east = _degrees(checks, "lon", lon, 180)
+    north = _degrees(checks, "lat", lat, 90)
     if not isinstance(origin, (tuple, list, np.ndarray)) or len(origin) != 2:
         raise TypeError("origin: expected (lon0, lat0) in degrees")
-    east0 = _degrees(door, "origin", origin[0], 180)
-    north0 = _degrees(door, "origin", origin[1], 90)
+    east0 = _degrees(checks, "origin", origin[0], 180)
+    north0 = _degrees(checks, "origin", origin[1], 90)
     if east.shape != north.shape or is_number(lon) != is_number(lat):
-        door.fault("python.length", "lat", expected=len(east), actual=len(north))
+        checks.fault("python.length", "lat", expected=len(east), actual=len(north))
     labels: Any = getattr(lon, "index", None)
     if hasattr(labels, "equals") and hasattr(lat, "iloc") and not labels.equals(lat.index):
-        door.fault("python.dtype", "lat", expected="the labels of lon", actual="others")
-    door.close()
+        checks.fault("python.dtype", "lat", expected="the labels of lon", actual="others")
+    checks.close()
     given = np.stack([east, north], axis=1)
     start = np.array([[east0[0], north0[0]]])
     millionths, start_millionths = np.rint(given * 1e6), np.rint(start * 1e6)
@@ -79,10 +79,10 @@ def project(lon: Any, lat: Any, origin: tuple[float, float]) -> tuple[Any, Any]:
     return np.ascontiguousarray(out[:, 0]), np.ascontiguousarray(out[:, 1])
 
 
-def _degrees(door: Door, name: str, value: Any, most: int) -> Array:
+def _degrees(checks: ArgumentChecks, name: str, value: Any, most: int) -> Array:
     numbers = numbers_of_list([plain(value)]) if is_number(value) else numbers_of(name, value)
     nothing = np.zeros(numbers.array.shape[:1])
-    array = door.vector(name, numbers)
+    array = checks.vector(name, numbers)
     if array is None:
         return nothing
     if array.dtype.kind not in "iuf":
@@ -92,6 +92,6 @@ def _degrees(door: Door, name: str, value: Any, most: int) -> Array:
     if off.any():
         at = int(np.flatnonzero(off)[0])
         expected = f"degrees from -{most} to {most}"
-        door.fault("python.dtype", f"{name}[{at}]", expected=expected, actual=degrees[at])
+        checks.fault("python.dtype", f"{name}[{at}]", expected=expected, actual=degrees[at])
         return nothing
     return degrees

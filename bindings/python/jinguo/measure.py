@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import _core
-from ._arrays import Door, kind_of, watch
+from ._arrays import ArgumentChecks, kind_of, watch
 from ._columns import Table, is_column, library_of, plain, table_of, values_of
 from ._errors import InputError
 from ._frames import (
@@ -273,10 +273,10 @@ def compare(
     """
     if not isinstance(plans, Mapping):
         raise TypeError(f"plans: expected {{name: plan}}, not {kind_of(plans)}")
-    door = Door()
+    checks = ArgumentChecks()
     if len(plans) < 2:
-        door.fault("python.shape", "plans", expected="at least two plans", actual=len(plans))
-    door.close()
+        checks.fault("python.shape", "plans", expected="at least two plans", actual=len(plans))
+    checks.close()
     pol = one_policy(pol, policy)
     groups = _groups(_registry(registry), by)
     given: dict[str, _core.Plan | _Pairs] = {str(name): _pairs_of(str(name), plan) for name, plan in plans.items()}
@@ -405,10 +405,10 @@ def robustness(
         raise TypeError("pol: expected a Policy, not NoneType")
     if isinstance(spread, bool) or not isinstance(spread, (int, float)):
         raise TypeError(f"spread: expected a number, not {kind_of(spread)}")
-    door = Door()
-    count = door.whole("runs", runs, 1, 10_000)
-    key = door.whole("draw", draw, 0, 2**64 - 1)
-    door.close()
+    checks = ArgumentChecks()
+    count = checks.whole("runs", runs, 1, 10_000)
+    key = checks.whole("draw", draw, 0, 2**64 - 1)
+    checks.close()
     groups = _groups(_registry(registry), by)
     columns, _, stopped_by = _core.measure_robustness(
         registry, pol, float(spread), count, key, _seed_bytes(seed), groups, threads,
@@ -452,10 +452,10 @@ def robustness_text(frame: Any, lang: str = "zh", *, pairing: str = "any") -> st
     """
     table = table_of("frame", frame)
     rows = [dict(zip(table.names, row, strict=True)) for row in zip(*table.columns, strict=True)]
-    door = Door()
+    checks = ArgumentChecks()
     if rows:
-        door.one_of("pairing", pairing, {row["pairing"] for row in rows})
-    door.close()
+        checks.one_of("pairing", pairing, {row["pairing"] for row in rows})
+    checks.close()
     rows = [row for row in rows if row["pairing"] == pairing]
     served = sum(int(row["served"]) * int(row["runs"]) for row in rows)
     stay = sum(int(row["stay_served"]) for row in rows)
@@ -933,9 +933,9 @@ def _plan(plan: Any) -> Any:
 def _line(line: Any) -> int | None:
     if line is None:
         return None
-    door = Door()
-    yuan = door.whole("line", line, 1, 10_000_000)
-    door.close()
+    checks = ArgumentChecks()
+    yuan = checks.whole("line", line, 1, 10_000_000)
+    checks.close()
     return yuan
 
 
@@ -958,13 +958,13 @@ def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
         table = table_of(name, given)
     except TypeError as error:
         raise TypeError(str(error).replace("expected a frame", "expected a Plan or a frame")) from None
-    door = Door()
+    checks = ArgumentChecks()
     missing = [column for column in ("pairing", "left_id", "right_id") if column not in table.names]
     if missing:
         headed = ", ".join(str(column) for column in table.names[:20]) or "no column"
         if hidden := [column for column in missing if column in table.index]:
             headed += f", with {', '.join(hidden)} in its index: call reset_index()"
-        door.fault(
+        checks.fault(
             "python.dtype", name, expected="a table with the columns pairing, left_id and right_id",
             actual=f"one of {headed} (missing: {', '.join(missing)})",
         )
@@ -972,21 +972,21 @@ def _pairs_of(name: str, given: Any) -> _core.Plan | _Pairs:
     there = {column: table.column(column) or [] for column in used if column in table.names}
     sizes = sorted({len(values) for values in there.values()})
     if len(sizes) > 1:
-        door.fault("python.shape", name, expected="columns of one length", actual=sizes)
+        checks.fault("python.shape", name, expected="columns of one length", actual=sizes)
     for column in there:
         if table.names.count(column) > 1:
-            door.fault("python.duplicate", name, what="column", value=column)
-    door.close()
+            checks.fault("python.duplicate", name, what="column", value=column)
+    checks.close()
 
     def texts(column: str) -> list[str]:
-        return [_text(door, column, row, value) for row, value in enumerate(there[column])]
+        return [_text(checks, column, row, value) for row, value in enumerate(there[column])]
 
     rows = sizes[0]
-    scores = [_score(door, row, value) for row, value in enumerate(there.get("score", [None] * rows))]
+    scores = [_score(checks, row, value) for row, value in enumerate(there.get("score", [None] * rows))]
     said = texts("kind") if "kind" in there else [""] * rows
     kinds: list[str | None] = [text or None for text in said]
     found = _Pairs(texts("pairing"), texts("left_id"), texts("right_id"), kinds, scores, table)
-    door.close()
+    checks.close()
     return found
 
 
@@ -1005,23 +1005,23 @@ def _as_they_came(
     return known.take(np.array([place[id] for id in ids], np.int64), backend)
 
 
-def _text(door: Door, column: str, row: int, value: Any) -> str:
+def _text(checks: ArgumentChecks, column: str, row: int, value: Any) -> str:
     try:
         return cell_text(value, lists=False)
     except Unsaid as unsaid:
         mend = _core.Message(unsaid.code + ".mend")
-        door.issues.append(_row_fault(row, column, unsaid.code, _core.Message("io.expect.text"), mend))
+        checks.issues.append(_row_fault(row, column, unsaid.code, _core.Message("io.expect.text"), mend))
         return ""
 
 
-def _score(door: Door, row: int, value: Any) -> int | None:
+def _score(checks: ArgumentChecks, row: int, value: Any) -> int | None:
     if value is None:
         return None
     number = int(value) if isinstance(value, (float, Decimal)) and value == value // 1 else value
     if isinstance(number, bool) or not isinstance(number, int) or abs(number) > 2**62:
         parameters = [("expected", "whole points"), ("actual", kind_of(value))]
         expected = _core.Message("python.dtype", parameters)
-        door.issues.append(_row_fault(row, "score", "python.dtype", expected))
+        checks.issues.append(_row_fault(row, "score", "python.dtype", expected))
         return None
     return number
 
@@ -1041,11 +1041,11 @@ def _groups(registry: _core.Registry, by: Any) -> list[str]:
     if isinstance(by, str):
         return _core.groups_by(registry, by)
     ids = _core.groups_by(registry, "id")
-    door = Door()
+    checks = ArgumentChecks()
     if callable(by) and not hasattr(by, "index"):
         given: list[tuple[Any, Any]] = [(id, plain(by(id))) for id in ids]
     else:
-        given = _labelled(door, by)
+        given = _labelled(checks, by)
     known = set(ids)
     label: dict[str, str] = {}
     strangers: list[str] = []
@@ -1053,22 +1053,22 @@ def _groups(registry: _core.Registry, by: Any) -> list[str]:
         try:
             id, text = cell_text(key, lists=False), cell_text(value, lists=False)
         except Unsaid as unsaid:
-            door.fault("python.dtype", "by", expected="ids and labels that are text or numbers",
+            checks.fault("python.dtype", "by", expected="ids and labels that are text or numbers",
                        actual=unsaid.value)
             break
         if id in label:
-            door.fault("python.duplicate", "by", what="id", value=_shown(id))
+            checks.fault("python.duplicate", "by", what="id", value=_shown(id))
             break
         label[id] = text
         if id not in known:
             strangers.append(id)
     if strangers:
-        door.fault("python.ids", "by", count=len(strangers), value=_shown(strangers[0]))
-    door.close()
+        checks.fault("python.ids", "by", count=len(strangers), value=_shown(strangers[0]))
+    checks.close()
     return [label.get(id, "") for id in ids]
 
 
-def _labelled(door: Door, by: Any) -> list[tuple[Any, Any]]:
+def _labelled(checks: ArgumentChecks, by: Any) -> list[tuple[Any, Any]]:
     """(id, label) of a dict, a Series indexed by id, or a frame of two columns."""
     if isinstance(by, Mapping):
         return [(plain(key), plain(value)) for key, value in by.items()]
@@ -1083,8 +1083,8 @@ def _labelled(door: Door, by: Any) -> list[tuple[Any, Any]]:
     except TypeError:
         raise TypeError(f"by: expected {expected}, not {kind_of(by)}") from None
     if len(table.columns) != 2:
-        door.fault("python.shape", "by", expected="(id, label)", actual=f"{len(table.columns)} columns")
-        door.close()
+        checks.fault("python.shape", "by", expected="(id, label)", actual=f"{len(table.columns)} columns")
+        checks.close()
     return list(zip(*table.columns, strict=True))
 
 

@@ -946,11 +946,11 @@ def _seed_bytes(seed: bytes | str | None) -> bytes:
             return bytes.fromhex(seed)
     except ValueError:
         pass
-    from ._arrays import Door
+    from ._arrays import ArgumentChecks
 
-    door = Door()
-    door.fault("policy.hexadecimal", "seed", least=32)
-    door.close()
+    checks = ArgumentChecks()
+    checks.fault("policy.hexadecimal", "seed", least=32)
+    checks.close()
     raise AssertionError
 
 

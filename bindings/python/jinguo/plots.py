@@ -415,14 +415,14 @@ def _quantile(rising: Sequence[float], percent: int) -> float:
 def _table(frame: Any, wanted: Sequence[str]) -> list[dict[str, Any]]:
     import narwhals as nw
 
-    from ._arrays import Door
+    from ._arrays import ArgumentChecks
 
     table = nw.from_native(frame, eager_only=True)
-    door = Door()
+    checks = ArgumentChecks()
     for column in wanted:
         if column not in table.columns:
-            door.fault("python.missing", "frame", what="column", value=column)
-    door.close()
+            checks.fault("python.missing", "frame", what="column", value=column)
+    checks.close()
     return list(table.iter_rows(named=True))
 
 
@@ -432,12 +432,12 @@ def _rows(frame: Any, pairing: str, wanted: Sequence[str]) -> list[dict[str, Any
 
 def _only(rows: Sequence[dict[str, Any]], column: str, value: str) -> list[dict[str, Any]]:
     """The rows of a pairing or plan. InputError that names those there are, if it is none of them."""
-    from ._arrays import Door
+    from ._arrays import ArgumentChecks
 
-    door = Door()
+    checks = ArgumentChecks()
     if rows:  # a frame of nothing has none, and says so in the picture
-        door.one_of(column, value, {row[column] for row in rows})
-    door.close()
+        checks.one_of(column, value, {row[column] for row in rows})
+    checks.close()
     return [row for row in rows if row[column] == value]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _core
-from ._arrays import Door, kind_of
+from ._arrays import ArgumentChecks, kind_of
 from ._core import Issue
 from ._errors import InputError
 from ._public import only
@@ -189,9 +189,9 @@ DEEPEST = 16  # tables, lists and keys in each other, as in a file
 def _toml(value: Any, path: str, depth: int = 1) -> str:
     """A value in TOML; ``path`` names it where it cannot be written."""
     if depth > DEEPEST:
-        door = Door()
-        door.fault("policy.nesting", path[:80])
-        door.close()
+        checks = ArgumentChecks()
+        checks.fault("policy.nesting", path[:80])
+        checks.close()
     if hasattr(value, "item") and getattr(value, "ndim", 1) == 0:
         value = value.item()
     if isinstance(value, bool):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .. import _core
-from .._arrays import Door
+from .._arrays import ArgumentChecks
 from .._errors import InputError
 from .._frames import tenths
 from .board import board
@@ -151,10 +151,10 @@ def _robustness(frame: Any) -> str | None:
     if frame is None:
         return None
     columns = {name: list(frame[name]) for name in ("pairing", "runs", "served", "stay_served")}
-    door = Door()
+    checks = ArgumentChecks()
     if columns["pairing"]:
-        door.one_of("pairing", "any", columns["pairing"])
-    door.close()
+        checks.one_of("pairing", "any", columns["pairing"])
+    checks.close()
     served = stay = 0
     for pairing, runs, n, stayed in zip(*columns.values(), strict=True):
         if pairing == "any":

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT32_MAX, Array, Door, frozen, is_number, kind_of, watch
+from .._arrays import INT32_MAX, Array, ArgumentChecks, frozen, is_number, kind_of, watch
 from .._columns import plain, values_of
 from ._ids import Side
 from ._market import Market, held
@@ -91,9 +91,9 @@ def transport(
     <TransportResult optimal: 2 awards, objective 9>
     """
     within = held(market)
-    door = Door()
-    lottery = _lottery(door, market, seed, left_number, right_number)
-    workers = door.whole("threads", threads, 0, INT32_MAX)
+    checks = ArgumentChecks()
+    lottery = _lottery(checks, market, seed, left_number, right_number)
+    workers = checks.whole("threads", threads, 0, INT32_MAX)
     if on_infeasible is None:
         on_infeasible = market._asked.get("on_infeasible", "stop")
     if not isinstance(on_infeasible, str):
@@ -102,8 +102,8 @@ def transport(
         raise TypeError(f"method: expected a str, not {kind_of(method)}")
     if progress is not None and not callable(progress):
         raise TypeError(f"progress: expected a function, not {kind_of(progress)}")
-    limit = None if time_limit is None else door.number("time_limit", time_limit)
-    door.close()
+    limit = None if time_limit is None else checks.number("time_limit", time_limit)
+    checks.close()
     found, stopped_by = _core.transport(within, *lottery, on_infeasible, method, workers, progress, limit)
     result = TransportResult._of(market, found)
     if stopped_by is not None:
@@ -261,7 +261,7 @@ def losses(
     >>> js.losses(market, result, 2).points.tolist()
     [[3, 3]]
     """
-    door = Door()
+    checks = ArgumentChecks()
     side = Side("left", market.n, market._left)
     one = is_number(left) or isinstance(left, str)
     rows = []
@@ -270,13 +270,13 @@ def losses(
         if found is not None:
             rows.append(found)
         elif type(item) is int and side.by_number:
-            rows.append(door.whole("left", item, 0, market.n - 1))
+            rows.append(checks.whole("left", item, 0, market.n - 1))
         elif side.ids is None:
             raise TypeError("left: expected a list of whole numbers")
         else:
-            door.fault("python.unknown", "left", what="left ids", value=item)
-    workers = door.whole("threads", threads, 0, INT32_MAX)
-    door.close()
+            checks.fault("python.unknown", "left", what="left ids", value=item)
+    workers = checks.whole("threads", threads, 0, INT32_MAX)
+    checks.close()
     told = _core.losses(
         held(market), judged(result), np.asarray(rows, dtype=np.int32), workers,
         *watch(progress, time_limit),
@@ -343,9 +343,9 @@ def floor_gains(
     >>> js.floor_gains(market, result).tolist()
     [[0, 0], [0, 0]]
     """
-    door = Door()
-    workers = door.whole("threads", threads, 0, INT32_MAX)
-    door.close()
+    checks = ArgumentChecks()
+    workers = checks.whole("threads", threads, 0, INT32_MAX)
+    checks.close()
     return frozen(
         _core.floor_gains(held(market), judged(result), workers, *watch(progress, time_limit))
     )
@@ -495,9 +495,9 @@ def why_not_drawn(
     >>> result = js.transport(market)
     >>> js.why_not_drawn(market, result, seed=0)
     """
-    door = Door()
-    lottery = _lottery(door, market, seed, left_number, right_number)
-    door.close()
+    checks = ArgumentChecks()
+    lottery = _lottery(checks, market, seed, left_number, right_number)
+    checks.close()
     return _core.why_not_drawn(held(market), judged(result), *lottery)
 
 
@@ -561,19 +561,19 @@ def lottery_number(seed: int, side: Literal["left", "right"], row: int) -> int:
     >>> js.lottery_number(0, "left", 0)
     2558736989570252433
     """
-    door = Door()
-    drawn = door.whole("seed", seed, 0, 2**64 - 1)
-    index = door.whole("row", row, 0, INT32_MAX)
-    door.close()
+    checks = ArgumentChecks()
+    drawn = checks.whole("seed", seed, 0, 2**64 - 1)
+    index = checks.whole("row", row, 0, INT32_MAX)
+    checks.close()
     return int(_core.lottery_number(drawn, side, index))
 
 
 def _lottery(
-    door: Door, market: Market, seed: Any, left_number: Any, right_number: Any
+    checks: ArgumentChecks, market: Market, seed: Any, left_number: Any, right_number: Any
 ) -> tuple[int, Array | None, Array | None]:
     held(market)
     own = market._asked if seed is None else {}
-    drawn = 0 if seed is None else door.whole("seed", seed, 0, 2**64 - 1)
+    drawn = 0 if seed is None else checks.whole("seed", seed, 0, 2**64 - 1)
     numbers: list[Array | None] = []
     for side, given in (
         (Side("left", market.n, market._left), left_number),
@@ -583,5 +583,5 @@ def _lottery(
         if given is None:
             numbers.append(own.get(name))
         else:
-            numbers.append(side.numbers64(door, name, given))
+            numbers.append(side.numbers64(checks, name, given))
     return drawn, numbers[0], numbers[1]

@@ -11,7 +11,7 @@ from .. import _core
 from .._arrays import (
     INT32_MAX,
     Array,
-    Door,
+    ArgumentChecks,
     Numbers,
     content_of,
     frozen,
@@ -153,32 +153,32 @@ def extended(native: Any, labels: list[Hashable], more: list[Hashable]) -> Any:
     return longer if values_of("ids", longer) == [*labels, *more] else None
 
 
-def ids_of(door: Door, name: str, axis: Any) -> Ids | None:
+def ids_of(checks: ArgumentChecks, name: str, axis: Any) -> Ids | None:
     """The ids that an axis of a frame says; None if it only counts its rows."""
     labels = labels_of(axis)
     if labels is None or is_numbering(labels):
         return None
-    if not _distinct(door, name, labels):
+    if not _distinct(checks, name, labels):
         return None
     native = None if isinstance(axis, list) or getattr(axis, "nlevels", 1) > 1 else native_of(axis)
     return Ids(labels, native)
 
 
-def _distinct(door: Door, name: str, labels: list[Any]) -> bool:
+def _distinct(checks: ArgumentChecks, name: str, labels: list[Any]) -> bool:
     seen: set[Any] = set()
     for at, label in enumerate(labels):
         if label is None or isinstance(label, list):
-            door.fault("python.missing", name, what="label", value=f"[{at}]")
+            checks.fault("python.missing", name, what="label", value=f"[{at}]")
             return False
         if label in seen:
-            door.fault("python.duplicate", name, what="label", value=label)
+            checks.fault("python.duplicate", name, what="label", value=label)
             return False
         seen.add(label)
     return True
 
 
 class Side:
-    """One side of a market at its door: how many nodes, and what they are called."""
+    """One side of a market whose arguments are checked: how many nodes, and what they are called."""
 
     def __init__(self, name: str, size: int, ids: Ids | None = None) -> None:
         self.name = name
@@ -201,7 +201,7 @@ class Side:
             return None if isinstance(label, list) else self.ids.index.get(label)
         return label if type(label) is int and 0 <= label < self.size else None
 
-    def resolve(self, door: Door, name: str, value: Any) -> int:
+    def resolve(self, checks: ArgumentChecks, name: str, value: Any) -> int:
         """The index of a node that is named in a pair; a number may be out of range."""
         label = label_of(value)
         found = self.find(label)
@@ -210,16 +210,16 @@ class Side:
         if self.by_number and type(label) is int:
             return label if -1 <= label <= INT32_MAX else -1
         if self.ids is None:
-            door.fault("python.dtype", name, expected="whole numbers", actual=kind_of(value))
+            checks.fault("python.dtype", name, expected="whole numbers", actual=kind_of(value))
         else:
-            door.fault("python.unknown", name, what=self._what, value=value)
+            checks.fault("python.unknown", name, what=self._what, value=value)
         return 0
 
     def label(self, index: int) -> Any:
         """What a node is called."""
         return index if self.ids is None else self.ids.labels[index]
 
-    def order(self, door: Door, name: str, axis: Any) -> Array | None:
+    def order(self, checks: ArgumentChecks, name: str, axis: Any) -> Array | None:
         """For each node, where its entry stands in a value with these labels; None: by position.
 
         Labels that are ids of the side, all of them, each once, are aligned; 0, 1, 2 ... count the
@@ -233,23 +233,23 @@ class Side:
             if is_numbering(labels):
                 return None
             unknown = labels[found.index(None)]
-            door.fault("python.unknown", name, what=self._what, value=unknown)
+            checks.fault("python.unknown", name, what=self._what, value=unknown)
             return None
-        if not _distinct(door, name, labels):
+        if not _distinct(checks, name, labels):
             return None
         if len(labels) < self.size:
             if self.ids is None and is_numbering(labels):
                 return None  # too few, which the length says
             there = set(found)
             first = next(at for at in range(self.size) if at not in there)
-            door.fault("python.missing", name, what=f"{self.name} node", value=self.label(first))
+            checks.fault("python.missing", name, what=f"{self.name} node", value=self.label(first))
             return None
         order = np.empty(self.size, np.int64)
         order[np.array(found, np.int64)] = np.arange(self.size)
         return order
 
     def each(
-        self, door: Door, name: str, value: Any, default: Any = REQUIRED, blank: Any = None
+        self, checks: ArgumentChecks, name: str, value: Any, default: Any = REQUIRED, blank: Any = None
     ) -> Array:
         """One value for all or one a node: an array of 1 or `size` entries of any dtype.
 
@@ -260,96 +260,96 @@ class Side:
         if is_number(value):
             return np.asarray(value).reshape(1) if not _is_decimal(value) else _one(value)
         if is_frame(value):
-            before = len(door.issues)
-            value = by_id(door, name, value)
-            if len(door.issues) > before:
+            before = len(checks.issues)
+            value = by_id(checks, name, value)
+            if len(checks.issues) > before:
                 return np.zeros(1, np.int64)
         if isinstance(value, Mapping):
-            return self._looked_up(door, name, value, default)
+            return self._looked_up(checks, name, value, default)
         numbers = numbers_of(name, value)
         order = None
-        before = len(door.issues)
+        before = len(checks.issues)
         if library_of(value) == "pandas" and hasattr(value, "index") and hasattr(value, "iloc"):
-            order = self.order(door, name, value.index)
+            order = self.order(checks, name, value.index)
         elif library_of(value) == "narwhals":
-            return self.each(door, name, value.to_native(), default, blank)
-        if len(door.issues) > before:
+            return self.each(checks, name, value.to_native(), default, blank)
+        if len(checks.issues) > before:
             return np.zeros(1, np.int64)
         array = numbers.array
         if array.ndim != 1:
-            door.fault("python.shape", name, expected=f"({self.size},)", actual=str(array.shape))
+            checks.fault("python.shape", name, expected=f"({self.size},)", actual=str(array.shape))
         elif len(array) != self.size:
-            door.fault("python.length", name, expected=self.size, actual=len(array))
+            checks.fault("python.length", name, expected=self.size, actual=len(array))
         elif numbers.missing is not None and blank is not None and array.dtype.kind in "biuf":
             filled = np.where(numbers.missing, blank, array)
             return filled if order is None else filled[order]
         elif numbers.missing is not None:
-            self._missing(door, name, numbers, order)
+            self._missing(checks, name, numbers, order)
         else:
             return array if order is None else array[order]
         return np.zeros(1, np.int64)
 
-    def _missing(self, door: Door, name: str, numbers: Numbers, order: Array | None) -> None:
+    def _missing(self, checks: ArgumentChecks, name: str, numbers: Numbers, order: Array | None) -> None:
         assert numbers.missing is not None
         missing = numbers.missing if order is None else numbers.missing[order]
         first = self.label(int(np.flatnonzero(missing)[0]))
-        door.fault("python.missing", name, what=f"{self.name} node", value=first)
+        checks.fault("python.missing", name, what=f"{self.name} node", value=first)
 
-    def _looked_up(self, door: Door, name: str, value: Mapping[Any, Any], default: Any) -> Array:
+    def _looked_up(self, checks: ArgumentChecks, name: str, value: Mapping[Any, Any], default: Any) -> Array:
         entries: list[Any] = [default] * self.size
-        before = len(door.issues)
+        before = len(checks.issues)
         for key, entry in value.items():
             at = self.find(label_of(key))
             if at is None:
-                door.fault("python.unknown", name, what=self._what, value=key)
+                checks.fault("python.unknown", name, what=self._what, value=key)
             else:
                 entries[at] = plain(entry)
         for at, entry in enumerate(entries):
             if entry is REQUIRED or entry is None:
-                door.fault("python.missing", name, what=f"{self.name} node", value=self.label(at))
+                checks.fault("python.missing", name, what=f"{self.name} node", value=self.label(at))
                 break
-        if len(door.issues) > before:
+        if len(checks.issues) > before:
             return np.zeros(1, np.int64)
         return numbers_of_list(entries).array
 
     # --- the kinds of bounds ---------------------------------------------------------------------
 
-    def counts(self, door: Door, name: str, value: Any, default: Any = REQUIRED) -> Array:
+    def counts(self, checks: ArgumentChecks, name: str, value: Any, default: Any = REQUIRED) -> Array:
         """Units: whole numbers not below 0."""
-        return door.integers(name, self.each(door, name, value, default), 0, MOST_UNITS, self.label)
+        return checks.integers(name, self.each(checks, name, value, default), 0, MOST_UNITS, self.label)
 
-    def flags(self, door: Door, name: str, value: Any) -> Array:
+    def flags(self, checks: ArgumentChecks, name: str, value: Any) -> Array:
         """Booleans, or the numbers 0 and 1, as uint8."""
-        array = self.each(door, name, value, False)
-        return np.ascontiguousarray(door.whole_flags(name, array, self.label), dtype=np.uint8)
+        array = self.each(checks, name, value, False)
+        return np.ascontiguousarray(checks.whole_flags(name, array, self.label), dtype=np.uint8)
 
-    def numbers64(self, door: Door, name: str, value: Any) -> Array:
+    def numbers64(self, checks: ArgumentChecks, name: str, value: Any) -> Array:
         """Unsigned 64-bit numbers, one a node."""
         if is_number(value):
             raise TypeError(f"{name}: expected an array, not {kind_of(value)}")
-        before = len(door.issues)
-        array = self.each(door, name, value)
-        if len(door.issues) > before:
+        before = len(checks.issues)
+        array = self.each(checks, name, value)
+        if len(checks.issues) > before:
             return np.zeros(self.size, np.uint64)
-        return door.unsigned(name, array, self.label)
+        return checks.unsigned(name, array, self.label)
 
-    def points(self, door: Door, name: str, value: Any) -> Array:
+    def points(self, checks: ArgumentChecks, name: str, value: Any) -> Array:
         """Whole points, one a node or one for all, as int64 of full length."""
-        array = self.each(door, name, value, 0)
-        return self.spread(door.integers(name, array, label=self.label), np.int64)
+        array = self.each(checks, name, value, 0)
+        return self.spread(checks.integers(name, array, label=self.label), np.int64)
 
     def spread(self, array: Array, dtype: Any) -> Array:
         """One entry for every node, from one or all."""
         return np.ascontiguousarray(np.broadcast_to(array, (self.size,)), dtype=dtype)
 
-    def outside(self, door: Door, name: str, value: Any, scale: int, floats: bool) -> Array:
+    def outside(self, checks: ArgumentChecks, name: str, value: Any, scale: int, floats: bool) -> Array:
         """Outside values, in the units of the scores; scaled as they are."""
-        array = self.each(door, name, value, 0)
+        array = self.each(checks, name, value, 0)
         nothing = np.zeros(array.shape, np.int64)
         if not floats or (array.dtype.kind in "biu" and scale == 1):
-            scaled = door.integers(name, array, label=self.label)
+            scaled = checks.integers(name, array, label=self.label)
         elif array.dtype.kind not in "biuf":
-            door.fault("python.dtype", name, expected="integers or floats", actual=content_of(array))
+            checks.fault("python.dtype", name, expected="integers or floats", actual=content_of(array))
             return nothing
         else:
             given = array.astype(np.float64)
@@ -357,14 +357,14 @@ class Side:
             if not finite.all():
                 at = int((~finite).argmax())
                 label = None if given.size == 1 else self.label(at)
-                door.entry("python.finite", name, label, given[at])
+                checks.entry("python.finite", name, label, given[at])
                 return nothing
             with np.errstate(over="ignore"):  # only the cast is guarded; the limit comes next
                 scaled = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60).astype(np.int64)
         beyond = np.abs(scaled) > MAX_SCORE
         if beyond.any():
             at = int(beyond.argmax())
-            door.entry("solver.outside", name, None if len(array) == 1 else self.label(at), array[at])
+            checks.entry("solver.outside", name, None if len(array) == 1 else self.label(at), array[at])
             return nothing
         return scaled
 
@@ -377,26 +377,26 @@ def _one(value: Any) -> Array:
     return numbers_of_list([plain(value)]).array
 
 
-def by_id(door: Door, name: str, frame: Any) -> dict[Any, Any]:
+def by_id(checks: ArgumentChecks, name: str, frame: Any) -> dict[Any, Any]:
     """A frame of two columns, ids and values, as {id: value}."""
     table = table_of(name, frame)
     if len(table.names) != 2:
         actual = f"{len(table.names)} columns"
-        door.fault("python.shape", name, expected="two columns (id, value)", actual=actual)
+        checks.fault("python.shape", name, expected="two columns (id, value)", actual=actual)
         return {}
     out: dict[Any, Any] = {}
     for key, value in zip(*table.columns, strict=True):
         label = label_of(key)
         if label is None or isinstance(label, list):
-            door.fault("python.missing", name, what="row", value="one row")
+            checks.fault("python.missing", name, what="row", value="one row")
             break
         if label in out:
-            door.fault("python.duplicate", name, what="id", value=label)
+            checks.fault("python.duplicate", name, what="id", value=label)
         out[label] = value
     return out
 
 
-def pairs_of(door: Door, name: str, value: Any, left: Side, right: Side) -> Array:
+def pairs_of(checks: ArgumentChecks, name: str, value: Any, left: Side, right: Side) -> Array:
     """Pairs (left, right) as int32 of shape (k, 2), by id or by number; an index beyond int32 stays
     wrong. A frame gives its columns ``left`` and ``right``, or its only two."""
     wrong = (str, bytes, Mapping, set, frozenset, type)
@@ -412,20 +412,20 @@ def pairs_of(door: Door, name: str, value: Any, left: Side, right: Side) -> Arra
             lists = table.columns
         else:
             actual = f"{len(table.names)} columns"
-            door.fault("python.shape", name, expected="columns left and right", actual=actual)
+            checks.fault("python.shape", name, expected="columns left and right", actual=actual)
             return nothing
         value = list(zip(*lists, strict=True))
     if len(value) == 0:
         return nothing
     if isinstance(value, np.ndarray) and (value.ndim != 2 or value.shape[1] != 2):
-        door.fault("python.shape", name, expected="(k, 2)", actual=str(value.shape))
+        checks.fault("python.shape", name, expected="(k, 2)", actual=str(value.shape))
         return nothing
     if left.by_number and right.by_number:
         matrix = matrix_of(name, value) if _all_numbers(value) else None
         if matrix is not None and matrix.array.ndim == 2 and matrix.missing is None:
-            whole = door.integers(name, matrix.array)
+            whole = checks.integers(name, matrix.array)
             return np.ascontiguousarray(np.clip(whole, -1, INT32_MAX), dtype=np.int32)
-    return _resolved(door, name, value, left, right)
+    return _resolved(checks, name, value, left, right)
 
 
 def _all_numbers(value: Any) -> bool:
@@ -438,11 +438,11 @@ def _all_numbers(value: Any) -> bool:
     )
 
 
-def _resolved(door: Door, name: str, value: Iterable[Any], left: Side, right: Side) -> Array:
+def _resolved(checks: ArgumentChecks, name: str, value: Iterable[Any], left: Side, right: Side) -> Array:
     out = []
     for pair in value:
         if isinstance(pair, (str, bytes)) or not hasattr(pair, "__len__") or len(pair) != 2:
-            door.fault("python.shape", name, expected="(left, right) in each", actual=repr(pair))
+            checks.fault("python.shape", name, expected="(left, right) in each", actual=repr(pair))
             return np.zeros((0, 2), np.int32)
-        out.append([left.resolve(door, name, pair[0]), right.resolve(door, name, pair[1])])
+        out.append([left.resolve(checks, name, pair[0]), right.resolve(checks, name, pair[1])])
     return np.array(out, np.int32).reshape(len(out), 2)

@@ -1,4 +1,4 @@
-"""Markets: scores and bounds as they come from Python, checked at the door."""
+"""Markets: scores and bounds as they come from Python, checked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .._arrays import (
     INT64_MAX,
     INT64_MIN,
     Array,
-    Door,
+    ArgumentChecks,
     Matrix,
     addressable,
     content_of,
@@ -175,21 +175,21 @@ class Market:
         >>> result.awards.tolist()
         [[0, 0], [1, 1]]
         """
-        door = Door()
-        matrix = door.scores("scores", scores)
+        checks = ArgumentChecks()
+        matrix = checks.scores("scores", scores)
         if matrix is None:
-            door.close()
+            checks.close()
             raise AssertionError
         n, m = matrix.array.shape
-        left = Side("left", n, ids_of(door, "scores.index", matrix.rows))
-        right = Side("right", m, ids_of(door, "scores.columns", matrix.columns))
-        mask = None if eligible is None else _eligible(door, eligible, left, right)
-        scale = _scale(door, score_scale, matrix.array, mask)
+        left = Side("left", n, ids_of(checks, "scores.index", matrix.rows))
+        right = Side("right", m, ids_of(checks, "scores.columns", matrix.columns))
+        mask = None if eligible is None else _eligible(checks, eligible, left, right)
+        scale = _scale(checks, score_scale, matrix.array, mask)
         bounds = _bounds(
-            door, left, right, matrix.array.dtype.kind == "f", scale,
+            checks, left, right, matrix.array.dtype.kind == "f", scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
-        door.close()
+        checks.close()
         market = _core.Market.dense(matrix.array, mask, scale, bounds)
         return Market._of(market, left.ids, right.ids)
 
@@ -266,7 +266,7 @@ class Market:
         >>> js.transport(market).awards.tolist()
         [[0, 0], [1, 1]]
         """
-        door = Door()
+        checks = ArgumentChecks()
         if csr is not None:
             if indptr is not None or indices is not None or data is not None:
                 raise TypeError("sparse: either a matrix or indptr, indices and data")
@@ -275,37 +275,37 @@ class Market:
                     f"sparse: expected a SciPy matrix of format CSR, CSC or COO, not {kind_of(csr)}"
                 )
             if len(csr.shape) != 2:
-                door.fault("python.shape", "csr", expected="(n, m)", actual=csr.shape)
-                door.close()
+                checks.fault("python.shape", "csr", expected="(n, m)", actual=csr.shape)
+                checks.close()
             indptr, indices, data = _csr_parts(csr)
             m = int(csr.shape[1])
         elif indptr is None or indices is None or data is None:
             raise TypeError("sparse: expected a sparse matrix, or indptr, indices and data")
         if capacity is None:
             raise TypeError("sparse: capacity is missing")
-        columns = _length(door, "m", "right", m, {"capacity": capacity, "floor": floor})
-        offsets = _integer_vector(door, "indptr", indptr)
-        places = _integer_vector(door, "indices", indices)
+        columns = _length(checks, "m", "right", m, {"capacity": capacity, "floor": floor})
+        offsets = _integer_vector(checks, "indptr", indptr)
+        places = _integer_vector(checks, "indices", indices)
         numbers = numbers_of("data", data)
         values = None
         if numbers.array.ndim != 1:
-            door.fault("python.shape", "data", expected="(k,)", actual=str(numbers.array.shape))
+            checks.fault("python.shape", "data", expected="(k,)", actual=str(numbers.array.shape))
         else:
-            values = door.score_array("data", numbers)
+            values = checks.score_array("data", numbers)
         if values is None:
             values = np.zeros(0, np.int64)
         if len(offsets) == 0:
-            door.fault("python.length", "indptr", expected="n + 1", actual=0)
+            checks.fault("python.length", "indptr", expected="n + 1", actual=0)
             offsets = np.zeros(1, np.int64)
         if places.size and (int(places.min()) < 0 or int(places.max()) > INT32_MAX):
-            door.fault("python.range", "indices", least=0, greatest=max(0, columns - 1))
+            checks.fault("python.range", "indices", least=0, greatest=max(0, columns - 1))
         left, right = Side("left", len(offsets) - 1), Side("right", columns)
-        scale = _scale(door, score_scale, values.reshape(1, -1), None)
+        scale = _scale(checks, score_scale, values.reshape(1, -1), None)
         bounds = _bounds(
-            door, left, right, values.dtype.kind == "f", scale,
+            checks, left, right, values.dtype.kind == "f", scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
-        door.close()
+        checks.close()
         market = _core.Market.sparse(
             columns,
             np.ascontiguousarray(offsets),
@@ -455,7 +455,7 @@ class Market:
         >>> market.scores()[0].tolist()[0], market.scores()[1].tolist()[1]
         ([600, 100], [False, True])
         """
-        door = Door()
+        checks = ArgumentChecks()
         lefts = {
             "left_features": left_features,
             "left_points": left_points,
@@ -483,44 +483,44 @@ class Market:
             if not isinstance(part, (tuple, list)) or len(part) != 3:
                 raise TypeError("tables: expected (left_class, right_class, table) in each")
             lefts[f"tables[{k}].left_class"], rights[f"tables[{k}].right_class"] = part[0], part[1]
-        left = Side("left", _length(door, "n", "left", n, lefts))
-        right = Side("right", _length(door, "m", "right", m, rights))
+        left = Side("left", _length(checks, "n", "left", n, lefts))
+        right = Side("right", _length(checks, "m", "right", m, rights))
         given: dict[str, Any] = {
-            "base": door.whole("base", base, -INT64_MAX, INT64_MAX),
-            "dot_scale": door.whole("dot_scale", dot_scale, -INT64_MAX, INT64_MAX),
-            "band": door.whole("band", band, 1, INT64_MAX),
-            "tables": [_table(door, k, part, left, right) for k, part in enumerate(parts)],
-            "decay": _decay(door, decay),
+            "base": checks.whole("base", base, -INT64_MAX, INT64_MAX),
+            "dot_scale": checks.whole("dot_scale", dot_scale, -INT64_MAX, INT64_MAX),
+            "band": checks.whole("band", band, 1, INT64_MAX),
+            "tables": [_table(checks, k, part, left, right) for k, part in enumerate(parts)],
+            "decay": _decay(checks, decay),
         }
-        _features(door, given, left_features, right_features, left, right)
+        _features(checks, given, left_features, right_features, left, right)
         if left_points is not None:
-            given["left_points"] = left.points(door, "left_points", left_points)
+            given["left_points"] = left.points(checks, "left_points", left_points)
         if right_points is not None:
-            given["right_points"] = right.points(door, "right_points", right_points)
+            given["right_points"] = right.points(checks, "right_points", right_points)
         if left_xy is not None:
-            given["left_xy"] = _positions(door, "left_xy", left_xy, left)
+            given["left_xy"] = _positions(checks, "left_xy", left_xy, left)
         if right_xy is not None:
-            given["right_xy"] = _positions(door, "right_xy", right_xy, right)
-        _roads(door, given, left_origin, origin_metres, left, right)
+            given["right_xy"] = _positions(checks, "right_xy", right_xy, right)
+        _roads(checks, given, left_origin, origin_metres, left, right)
         if right_decay is not None:
-            which = right.each(door, "right_decay", right_decay, 0)
+            which = right.each(checks, "right_decay", right_decay, 0)
             most = max(0, len(given["decay"]) - 1)
             given["right_decay"] = right.spread(
-                door.integers("right_decay", which, 0, most, right.label), np.int32
+                checks.integers("right_decay", which, 0, most, right.label), np.int32
             )
         elif len(given["decay"]) > 1 and right.size > 0:
             what = "right node (which list it takes)"
-            door.fault("python.missing", "right_decay", what=what, value=right.label(0))
+            checks.fault("python.missing", "right_decay", what=what, value=right.label(0))
         if max_distance is not None:
-            limit = door.number("max_distance", max_distance, nan=True)
+            limit = checks.number("max_distance", max_distance, nan=True)
             if not np.isnan(limit):
                 given["max_distance"] = limit
         if left_max_distance is not None:
             given["left_max_distance"] = _metres(
-                door, "left_max_distance", left_max_distance, left
+                checks, "left_max_distance", left_max_distance, left
             )
         if right_remote is not None:
-            remote = right.flags(door, "right_remote", right_remote)
+            remote = right.flags(checks, "right_remote", right_remote)
             given["right_remote"] = right.spread(remote, np.uint8)
         for name, value, side in (
             ("left_bits", left_bits, left),
@@ -530,12 +530,12 @@ class Market:
             if value is not None:
                 if is_number(value):
                     value = [int(value)] * side.size
-                given[name] = side.numbers64(door, name, value)
+                given[name] = side.numbers64(checks, name, value)
         bounds = _bounds(
-            door, left, right, False, 1,
+            checks, left, right, False, 1,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
-        door.close()
+        checks.close()
         return Market._of(_core.Market.implicit(left.size, right.size, given, bounds))
 
     @staticmethod
@@ -613,10 +613,10 @@ class Market:
         """
         if not callable(scores):
             raise TypeError(f"scores: expected a function of (a, b), not {kind_of(scores)}")
-        door = Door()
-        left = Side("left", door.whole("n", n, 0, INT32_MAX))
-        right = Side("right", door.whole("m", m, 0, INT32_MAX))
-        door.close()
+        checks = ArgumentChecks()
+        left = Side("left", checks.whole("n", n, 0, INT32_MAX))
+        right = Side("right", checks.whole("m", m, 0, INT32_MAX))
+        checks.close()
         floats = False
         if left.size > 0:
             first, names = _block(scores, 0, 1, right, None)
@@ -624,14 +624,14 @@ class Market:
             right = Side("right", right.size, names)
         scale = 1
         if score_scale is not None:
-            scale = _given_scale(door, score_scale, floats)
+            scale = _given_scale(checks, score_scale, floats)
         elif floats:
             scale = BLOCK_SCALE
         bounds = _bounds(
-            door, left, right, floats, scale,
+            checks, left, right, floats, scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
-        door.close()
+        checks.close()
 
         def fill(start: int, stop: int) -> Array:
             return _scaled_block(scores, start, stop, right, floats, scale)
@@ -714,14 +714,14 @@ class Market:
         """
         from ._edges import edges
 
-        door = Door()
-        parts = edges(door, frame, left, right, score, capacity, left_ids)
-        scale = _scale(door, score_scale, parts.scores.reshape(1, -1), None)
+        checks = ArgumentChecks()
+        parts = edges(checks, frame, left, right, score, capacity, left_ids)
+        scale = _scale(checks, score_scale, parts.scores.reshape(1, -1), None)
         bounds = _bounds(
-            door, parts.left, parts.right, parts.scores.dtype.kind == "f", scale,
+            checks, parts.left, parts.right, parts.scores.dtype.kind == "f", scale,
             parts.capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
-        door.close()
+        checks.close()
         market = _core.Market.sparse(
             parts.right.size, parts.indptr, parts.indices, parts.scores, scale, bounds
         )
@@ -774,10 +774,10 @@ class Market:
         >>> market.scores(0, 1)[0].tolist()
         [[5, 3]]
         """
-        door = Door()
-        start = door.whole("a", a, 0, self.n)
-        stop = self.n if b is None else door.whole("b", b, start, self.n)
-        door.close()
+        checks = ArgumentChecks()
+        start = checks.whole("a", a, 0, self.n)
+        stop = self.n if b is None else checks.whole("b", b, start, self.n)
+        checks.close()
         scores, mask = self._market.scores(start, stop)
         return scores, mask
 
@@ -794,48 +794,48 @@ def held(market: object) -> _core.Market:
     return market._market
 
 
-# --- what the doors above share ---------------------------------------------------------------------
+# --- what the functions above share ---------------------------------------------------------------------
 
 
-def _scale(door: Door, score_scale: Any, scores: Array, eligible: Array | None) -> int:
+def _scale(checks: ArgumentChecks, score_scale: Any, scores: Array, eligible: Array | None) -> int:
     floats = scores.dtype.kind == "f"
     if score_scale is not None:
-        return _given_scale(door, score_scale, floats)
+        return _given_scale(checks, score_scale, floats)
     return int(_core.chosen_scale(scores, eligible)) if floats else 1
 
 
-def _given_scale(door: Door, score_scale: Any, floats: bool) -> int:
-    scale = door.whole("score_scale", score_scale, 1, 2**62)
+def _given_scale(checks: ArgumentChecks, score_scale: Any, floats: bool) -> int:
+    scale = checks.whole("score_scale", score_scale, 1, 2**62)
     if not floats and scale != 1:
-        door.fault("python.dtype", "score_scale", expected="float scores", actual="integers")
+        checks.fault("python.dtype", "score_scale", expected="float scores", actual="integers")
     return scale
 
 
-def _eligible(door: Door, eligible: Any, left: Side, right: Side) -> Array | None:
+def _eligible(checks: ArgumentChecks, eligible: Any, left: Side, right: Side) -> Array | None:
     """Flags (n, m), aligned by the labels of a frame; None where they are at fault."""
     matrix = matrix_of("eligible", eligible)
     shape = (left.size, right.size)
-    before = len(door.issues)
+    before = len(checks.issues)
     array = None if matrix is None else matrix.array
     if matrix is not None and array is not None and array.ndim == 2:
-        rows = left.order(door, "eligible", matrix.rows)
-        columns = right.order(door, "eligible", matrix.columns)
-        if len(door.issues) == before and rows is not None:
+        rows = left.order(checks, "eligible", matrix.rows)
+        columns = right.order(checks, "eligible", matrix.columns)
+        if len(checks.issues) == before and rows is not None:
             array = array[rows]
-        if len(door.issues) == before and columns is not None:
+        if len(checks.issues) == before and columns is not None:
             array = array[:, columns]
-    if len(door.issues) > before:
+    if len(checks.issues) > before:
         return None
     if matrix is None or array is None or array.shape != shape:
         actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", "eligible", expected=str(shape), actual=actual)
+        checks.fault("python.shape", "eligible", expected=str(shape), actual=actual)
         return None
     if matrix.missing is not None:
-        door.fault("python.missing", "eligible", what="pair", value="one of them")
+        checks.fault("python.missing", "eligible", what="pair", value="one of them")
         return None
     if array.size == 0:
         return np.zeros(shape, np.bool_)
-    return addressable(door.whole_flags("eligible", array))
+    return addressable(checks.whole_flags("eligible", array))
 
 
 def _csr_parts(matrix: Any) -> tuple[Any, Any, Any]:
@@ -854,7 +854,7 @@ def _csr_parts(matrix: Any) -> tuple[Any, Any, Any]:
 
 
 def _bounds(
-    door: Door,
+    checks: ArgumentChecks,
     left: Side,
     right: Side,
     floats: bool,
@@ -868,65 +868,65 @@ def _bounds(
     exclude: Any,
 ) -> dict[str, Array]:
     bounds = {
-        "capacity": right.counts(door, "capacity", capacity),
-        "outside": left.outside(door, "outside", outside, scale, floats),
-        "demand": left.counts(door, "demand", demand, 1),
+        "capacity": right.counts(checks, "capacity", capacity),
+        "outside": left.outside(checks, "outside", outside, scale, floats),
+        "demand": left.counts(checks, "demand", demand, 1),
     }
     if floor is not None:
-        bounds["floor"] = right.counts(door, "floor", floor, 0)
+        bounds["floor"] = right.counts(checks, "floor", floor, 0)
     if must_match is not None:
-        bounds["must_match"] = left.flags(door, "must_match", must_match)
+        bounds["must_match"] = left.flags(checks, "must_match", must_match)
     if lock is not None:
-        bounds["lock"] = pairs_of(door, "lock", lock, left, right)
+        bounds["lock"] = pairs_of(checks, "lock", lock, left, right)
     if exclude is not None:
-        bounds["exclude"] = pairs_of(door, "exclude", exclude, left, right)
+        bounds["exclude"] = pairs_of(checks, "exclude", exclude, left, right)
     return bounds
 
 
-def _length(door: Door, name: str, side: str, said: int | None, given: Mapping[str, Any]) -> int:
+def _length(checks: ArgumentChecks, name: str, side: str, said: int | None, given: Mapping[str, Any]) -> int:
     """The number of nodes of a side: said, or that of the first array of theirs."""
     if said is not None:
-        return door.whole(name, said, 0, INT32_MAX)
+        return checks.whole(name, said, 0, INT32_MAX)
     for argument, value in given.items():
         if value is None or is_number(value) or isinstance(value, (str, bytes, Mapping)):
             continue
         if not hasattr(value, "__len__"):
             raise TypeError(f"{argument}: expected an array, not {kind_of(value)}")
         return len(value)
-    door.fault("python.size", name, side=side, name=name)
+    checks.fault("python.size", name, side=side, name=name)
     return 0
 
 
-def _integer_vector(door: Door, name: str, value: Any) -> Array:
-    array = door.vector(name, numbers_of(name, value))
+def _integer_vector(checks: ArgumentChecks, name: str, value: Any) -> Array:
+    array = checks.vector(name, numbers_of(name, value))
     if array is None:
         return np.zeros(1, np.int64)
     if array.dtype in (np.dtype(np.int32), np.dtype(np.int64)):
         return array
-    return door.integers(name, array)
+    return checks.integers(name, array)
 
 
 def _features(
-    door: Door, given: dict[str, Any], left: Any, right: Any, rows: Side, columns: Side
+    checks: ArgumentChecks, given: dict[str, Any], left: Any, right: Any, rows: Side, columns: Side
 ) -> None:
     if left is None and right is None:
         return
     if left is None or right is None:
         missing = "left_features" if left is None else "right_features"
-        door.fault("python.shape", missing, expected="(nodes, F)", actual="nothing")
+        checks.fault("python.shape", missing, expected="(nodes, F)", actual="nothing")
         return
     shapes = []
     for name, value, side in (("left_features", left, rows), ("right_features", right, columns)):
-        array = _matrix(door, name, value, side, "F")
+        array = _matrix(checks, name, value, side, "F")
         if array is None:
             continue
         if array.dtype not in (np.dtype(np.int8), np.dtype(np.int16)):
-            whole = door.integers(name, array, -(2**15), 2**15 - 1)
+            whole = checks.integers(name, array, -(2**15), 2**15 - 1)
             array = whole.astype(np.int16)
         given[name] = np.ascontiguousarray(array)
         shapes.append(array.shape[1])
     if len(shapes) == 2 and shapes[0] != shapes[1]:
-        door.fault(
+        checks.fault(
             "python.shape",
             "right_features",
             expected=f"({columns.size}, {shapes[0]})",
@@ -934,43 +934,43 @@ def _features(
         )
 
 
-def _matrix(door: Door, name: str, value: Any, side: Side, width: Any) -> Array | None:
+def _matrix(checks: ArgumentChecks, name: str, value: Any, side: Side, width: Any) -> Array | None:
     """A matrix of one row a node, aligned by the labels of its rows; None where it is at fault."""
     matrix = matrix_of(name, value)
-    before = len(door.issues)
+    before = len(checks.issues)
     array = None if matrix is None else matrix.array
     if matrix is not None and array is not None and array.ndim == 2:
-        order = side.order(door, name, matrix.rows)
-        if len(door.issues) == before and order is not None:
+        order = side.order(checks, name, matrix.rows)
+        if len(checks.issues) == before and order is not None:
             array = array[order]
-    if len(door.issues) > before:
+    if len(checks.issues) > before:
         return None
     if matrix is None or array is None or array.ndim != 2 or array.shape[0] != side.size:
         actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", name, expected=f"({side.size}, {width})", actual=actual)
+        checks.fault("python.shape", name, expected=f"({side.size}, {width})", actual=actual)
         return None
     if matrix.missing is not None:
-        door.fault("python.missing", name, what="entry", value="one of them")
+        checks.fault("python.missing", name, what="entry", value="one of them")
         return None
     return array
 
 
 def _table(
-    door: Door, k: int, part: Sequence[Any], left: Side, right: Side
+    checks: ArgumentChecks, k: int, part: Sequence[Any], left: Side, right: Side
 ) -> tuple[Array, Array, Array]:
     name = f"tables[{k}]"
     matrix = matrix_of(name, part[2])
     values = None if matrix is None else matrix.array
-    before = len(door.issues)
+    before = len(checks.issues)
     if matrix is None or values is None or values.ndim != 2:
         actual = "ragged" if values is None else str(values.shape)
-        door.fault("python.shape", name, expected="(classes, classes)", actual=actual)
+        checks.fault("python.shape", name, expected="(classes, classes)", actual=actual)
     elif matrix.missing is not None:
         place = ", ".join(map(str, np.argwhere(matrix.missing)[0]))
-        door.fault("python.missing", name, what="entry", value=f"[{place}]")
+        checks.fault("python.missing", name, what="entry", value=f"[{place}]")
     else:
-        values = door.integers(name, values)
-    if values is None or len(door.issues) > before:
+        values = checks.integers(name, values)
+    if values is None or len(checks.issues) > before:
         return np.zeros(1), np.zeros(1), np.zeros(1)  # what the classes stand for is not known
     classes = []
     for what, value, side, count in (
@@ -978,13 +978,13 @@ def _table(
         ("right_class", part[1], right, values.shape[1]),
     ):
         argument = f"{name}.{what}"
-        array = side.each(door, argument, value)
-        array = door.integers(argument, array, 0, max(0, count - 1), side.label)
+        array = side.each(checks, argument, value)
+        array = checks.integers(argument, array, 0, max(0, count - 1), side.label)
         classes.append(side.spread(array, np.int32))
     return classes[0], classes[1], values
 
 
-def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
+def _decay(checks: ArgumentChecks, decay: Any) -> list[list[tuple[float, int]]]:
     if decay is None:
         return []
     if not isinstance(decay, (list, tuple)):
@@ -1000,41 +1000,41 @@ def _decay(door: Door, decay: Any) -> list[list[tuple[float, int]]]:
         line: list[tuple[float, int]] = []
         for corner in corners:
             if not isinstance(corner, (list, tuple)) or len(corner) != 2:
-                door.fault("python.shape", name, expected="(metres, points)", actual=repr(corner))
+                checks.fault("python.shape", name, expected="(metres, points)", actual=repr(corner))
                 continue
-            line.append((door.number(name, corner[0]), door.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
+            line.append((checks.number(name, corner[0]), checks.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
         out.append(line)
     return out
 
 
-def _metres(door: Door, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
-    array = side.each(door, name, value, np.nan, blank=np.nan)
+def _metres(checks: ArgumentChecks, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
+    array = side.each(checks, name, value, np.nan, blank=np.nan)
     if array.dtype.kind not in "biuf":
-        door.fault("python.dtype", name, expected="numbers", actual=content_of(array))
+        checks.fault("python.dtype", name, expected="numbers", actual=content_of(array))
         return np.zeros(side.size)
     below = array.astype(np.float64) < 0
     if below.any():
         at = int(below.argmax())
-        door.entry("python.negative", name, None if array.size == 1 else side.label(at), array[at])
+        checks.entry("python.negative", name, None if array.size == 1 else side.label(at), array[at])
     return side.spread(array, np.float64)
 
 
-def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
+def _positions(checks: ArgumentChecks, name: str, value: Any, side: Side) -> Array:
     nothing = np.zeros((side.size, 2), np.int32)
     if side.size == 0 and hasattr(value, "__len__") and len(value) == 0:
         return nothing
-    array = _matrix(door, name, value, side, 2)
+    array = _matrix(checks, name, value, side, 2)
     if array is None:
         return nothing
     if array.shape[1] != 2:
-        door.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
+        checks.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
     elif array.dtype.kind not in "iuf":
-        door.fault("python.dtype", name, expected="metres", actual=array.dtype)
+        checks.fault("python.dtype", name, expected="metres", actual=array.dtype)
     elif array.dtype.kind == "f" and np.isnan(array).any():
         at = side.label(int(np.isnan(array).any(axis=1).argmax()))
-        door.fault("python.missing", name, what=f"{side.name} node", value=at)
+        checks.fault("python.missing", name, what=f"{side.name} node", value=at)
     elif array.size and (array.min() < -INT32_MAX - 1 or np.rint(array.max()) > INT32_MAX):
-        door.fault("python.range", name, least=-INT32_MAX - 1, greatest=INT32_MAX)
+        checks.fault("python.range", name, least=-INT32_MAX - 1, greatest=INT32_MAX)
     else:
         whole = np.rint(array) if array.dtype.kind == "f" else array
         return np.ascontiguousarray(whole, dtype=np.int32)
@@ -1042,7 +1042,7 @@ def _positions(door: Door, name: str, value: Any, side: Side) -> Array:
 
 
 def _roads(
-    door: Door, given: dict[str, Any], left_origin: Any, origin_metres: Any, left: Side, right: Side
+    checks: ArgumentChecks, given: dict[str, Any], left_origin: Any, origin_metres: Any, left: Side, right: Side
 ) -> None:
     """Metres from origins, aligned by the labels of their columns, and where each left node begins."""
     if left_origin is None and origin_metres is None:
@@ -1050,21 +1050,21 @@ def _roads(
     if left_origin is None or origin_metres is None:
         lacking = "left_origin" if left_origin is None else "origin_metres"
         shape = f"({left.size},)" if left_origin is None else f"(origins, {right.size})"
-        door.fault("python.shape", lacking, expected=shape, actual="nothing")
+        checks.fault("python.shape", lacking, expected=shape, actual="nothing")
         return
     matrix = matrix_of("origin_metres", origin_metres)
     array = None if matrix is None else matrix.array
     if matrix is None or array is None or array.ndim != 2 or array.shape[1] != right.size:
         actual = "ragged" if array is None else str(array.shape)
-        door.fault("python.shape", "origin_metres", expected=f"(origins, {right.size})", actual=actual)
+        checks.fault("python.shape", "origin_metres", expected=f"(origins, {right.size})", actual=actual)
         return
-    before = len(door.issues)
-    origins = Side("origin", array.shape[0], ids_of(door, "origin_metres.index", matrix.rows))
-    order = right.order(door, "origin_metres.columns", matrix.columns)
-    begins = _origins(door, left.each(door, "left_origin", left_origin), origins, left)
+    before = len(checks.issues)
+    origins = Side("origin", array.shape[0], ids_of(checks, "origin_metres.index", matrix.rows))
+    order = right.order(checks, "origin_metres.columns", matrix.columns)
+    begins = _origins(checks, left.each(checks, "left_origin", left_origin), origins, left)
     if array.size and array.dtype.kind not in "iuf":
-        door.fault("python.dtype", "origin_metres", expected="metres", actual=array.dtype)
-    if len(door.issues) > before:
+        checks.fault("python.dtype", "origin_metres", expected="metres", actual=array.dtype)
+    if len(checks.issues) > before:
         return
     if order is not None:
         array = array[:, order]
@@ -1077,7 +1077,7 @@ def _roads(
         row, column = (int(at) for at in np.argwhere(out)[0])
         place = (origins.label(row), right.label(column))
         limits = {"least": 0, "greatest": 2**24 - 1}
-        door.entry("python.range", "origin_metres", place, array[row, column], **limits)
+        checks.entry("python.range", "origin_metres", place, array[row, column], **limits)
         return
     metres[straight] = _core.straight_line
     metres[no_way] = _core.no_way
@@ -1089,16 +1089,16 @@ def _roads(
         given["right_xy"] = np.zeros((right.size, 2), np.int32)
 
 
-def _origins(door: Door, given: Array, origins: Side, left: Side) -> Array:
+def _origins(checks: ArgumentChecks, given: Array, origins: Side, left: Side) -> Array:
     """The row of each left node's origin, said by number or label."""
     if origins.ids is None:
         most = max(0, origins.size - 1)
-        return left.spread(door.integers("left_origin", given, 0, most, left.label), np.int32)
+        return left.spread(checks.integers("left_origin", given, 0, most, left.label), np.int32)
     rows = np.zeros(len(given), np.int32)
     for at, value in enumerate(given.tolist()):
         row = origins.find(label_of(value))
         if row is None:
-            door.fault("python.unknown", "left_origin", what="origin labels", value=value)
+            checks.fault("python.unknown", "left_origin", what="origin labels", value=value)
             break
         rows[at] = row
     return left.spread(rows, np.int32)
@@ -1113,27 +1113,27 @@ def _block(
     mask = None
     if isinstance(answer, tuple) and len(answer) == 2:
         answer, mask = answer
-    door = Door()
+    checks = ArgumentChecks()
     shape = (stop - start, right.size)
-    read = door.scores("scores", answer, str(shape))
+    read = checks.scores("scores", answer, str(shape))
     names = None
     if read is not None and right.ids is None and floats is None:
-        names = ids_of(door, "scores.columns", read.columns)
+        names = ids_of(checks, "scores.columns", read.columns)
     if names is not None and len(names.labels) == right.size:
         right = Side("right", right.size, names)
-    matrix = None if read is None else _aligned(door, "scores", read, start, shape, right)
+    matrix = None if read is None else _aligned(checks, "scores", read, start, shape, right)
     if matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
         expected = "floats" if floats else "integers"
-        door.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
+        checks.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
     flags = None
     if mask is not None:
         given = matrix_of("scores", mask)
         if given is None or given.array.ndim != 2 or given.missing is not None:
-            door.fault("python.block", "scores")
+            checks.fault("python.block", "scores")
         else:
-            array = _aligned(door, "scores", given, start, shape, right)
-            flags = None if array is None else door.whole_flags("scores", array)
-    door.close()
+            array = _aligned(checks, "scores", given, start, shape, right)
+            flags = None if array is None else checks.whole_flags("scores", array)
+    checks.close()
     if matrix is None:
         raise AssertionError
     if flags is not None and not flags.all():
@@ -1144,12 +1144,12 @@ def _block(
 
 
 def _aligned(
-    door: Door, name: str, matrix: Matrix, start: int, shape: tuple[int, int], right: Side
+    checks: ArgumentChecks, name: str, matrix: Matrix, start: int, shape: tuple[int, int], right: Side
 ) -> Array | None:
     """A block of rows from `start`, by the labels of a frame; None where it is at fault."""
     array = matrix.array
     if array.shape != shape:
-        door.fault("python.shape", name, expected=str(shape), actual=str(array.shape))
+        checks.fault("python.shape", name, expected=str(shape), actual=str(array.shape))
         return None
     labels = labels_of(matrix.rows)
     if labels is not None and not is_numbering(labels):
@@ -1157,12 +1157,12 @@ def _aligned(
         wanted = range(start, start + shape[0])
         if [labels[at] for at in rows] != list(wanted):
             unknown = next((x for x in labels if type(x) is not int or x not in wanted), labels[0])
-            door.fault("python.unknown", name, what=f"rows {start} to {wanted[-1]}", value=unknown)
+            checks.fault("python.unknown", name, what=f"rows {start} to {wanted[-1]}", value=unknown)
             return None
         array = array[rows]
-    before = len(door.issues)
-    columns = right.order(door, name, matrix.columns)
-    if len(door.issues) > before:
+    before = len(checks.issues)
+    columns = right.order(checks, name, matrix.columns)
+    if len(checks.issues) > before:
         return None
     return array if columns is None else array[:, columns]
 
@@ -1176,11 +1176,11 @@ def _scaled_block(
     given = matrix.astype(np.float64)
     absent = np.isnan(given)
     if np.isinf(given).any():
-        door = Door()
+        checks = ArgumentChecks()
         row, column = np.argwhere(np.isinf(given))[0]
         place = f"{start + row}, {right.label(column)}"
-        door.entry("solver.infinite", "scores", place, given[row, column])
-        door.close()
+        checks.entry("solver.infinite", "scores", place, given[row, column])
+        checks.close()
     with np.errstate(invalid="ignore", over="ignore"):
         values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
     values[absent] = 0

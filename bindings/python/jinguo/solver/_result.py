@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import INT64_MAX, INT64_MIN, Array, Door, frozen, kind_of
+from .._arrays import INT64_MAX, INT64_MIN, Array, ArgumentChecks, frozen, kind_of
 from .._frames import Backend, backend_of, frame_of
 from ._ids import Ids, Side, pairs_of
 from ._market import Market
@@ -226,17 +226,17 @@ class TransportResult:
         shortfall: Any = None,
         status: Status = "given",
     ) -> None:
-        door = Door()
+        checks = ArgumentChecks()
         left = Side("left", market.n, market._left)
         right = Side("right", market.m, market._right)
-        pairs = _awards(door, awards, left, right)
+        pairs = _awards(checks, awards, left, right)
         values: dict[str, Any] = {
             "awards": pairs,
-            "prices": _vector(door, "prices", prices, right),
-            "shortfall": _vector(door, "shortfall", shortfall, right, 0),
+            "prices": _vector(checks, "prices", prices, right),
+            "shortfall": _vector(checks, "shortfall", shortfall, right, 0),
         }
-        _check_status(door, status)
-        door.close()
+        _check_status(checks, status)
+        checks.close()
         scores, total = market._market.weigh(pairs)
         gap = 0 if status in ("optimal", "optimal_short") else None
         _fill(self, market, status=status, total=int(total), gap=gap, award_score=scores, **values)
@@ -383,7 +383,7 @@ class TransportResult:
         'given'
         """
         allowed = [name for name in self.__slots__ if not name.startswith("_") and name != "award_score"]
-        door = Door()
+        checks = ArgumentChecks()
         left = Side("left", self._size[0], self._left)
         right = Side("right", self._size[1], self._right)
         values = {name: getattr(self, name) for name in self.__slots__}
@@ -391,21 +391,21 @@ class TransportResult:
             if name not in allowed:
                 raise TypeError(f"replace: {name!r} is not one of {', '.join(allowed)}")
             if name == "awards":
-                value = _awards(door, value, left, right)
+                value = _awards(checks, value, left, right)
             elif name in ("prices", "greatest_prices", "worth", "shortfall"):
-                value = _vector(door, name, value, right, 0 if name == "shortfall" else -INT64_MAX)
+                value = _vector(checks, name, value, right, 0 if name == "shortfall" else -INT64_MAX)
             elif name == "forced":
-                value = _vector(door, name, value, right).astype(np.bool_)
+                value = _vector(checks, name, value, right).astype(np.bool_)
             elif name in ("total", "scale"):
-                value = door.whole(name, value, 1 if name == "scale" else -INT64_MAX, INT64_MAX)
+                value = checks.whole(name, value, 1 if name == "scale" else -INT64_MAX, INT64_MAX)
             elif name == "gap" and value is not None:
-                value = door.whole(name, value, 0, INT64_MAX)
+                value = checks.whole(name, value, 0, INT64_MAX)
             elif name == "status":
-                _check_status(door, value)
+                _check_status(checks, value)
             elif name == "witness" and value is not None:
                 value = Witness(*value)
             values[name] = value
-        door.close()
+        checks.close()
         if "status" not in changes and (self.status not in WITHOUT_PLAN or "awards" in changes):
             values["status"] = "given" if changes else self.status
         if "gap" not in changes and changes:
@@ -507,44 +507,44 @@ def _witness(
     )
 
 
-def _awards(door: Door, awards: Any, left: Side, right: Side) -> Array:
+def _awards(checks: ArgumentChecks, awards: Any, left: Side, right: Side) -> Array:
     """Awards sorted by (left, right), each of the market's and each once."""
-    pairs = pairs_of(door, "awards", awards, left, right)
+    pairs = pairs_of(checks, "awards", awards, left, right)
     pairs = np.ascontiguousarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))])
     sizes = np.array([left.size, right.size])
     out = ((pairs < 0) | (pairs >= sizes)).any(axis=1)
     if out.any():
         shape = f"awards within the {left.size} x {right.size} pairs"
         pair = tuple(pairs[int(np.flatnonzero(out)[0])].tolist())
-        door.fault("python.unknown", "awards", what=shape, value=pair)
+        checks.fault("python.unknown", "awards", what=shape, value=pair)
         return pairs[~out]
     twice = (np.diff(pairs, axis=0) == 0).all(axis=1)
     if twice.any():
         at = pairs[int(np.flatnonzero(twice)[0])].tolist()
         pair = (left.label(at[0]), right.label(at[1]))
-        door.fault("python.duplicate", "awards", what="award", value=pair)
+        checks.fault("python.duplicate", "awards", what="award", value=pair)
     return pairs
 
 
-def _vector(door: Door, name: str, value: Any, right: Side, least: int = -INT64_MAX) -> Array:
+def _vector(checks: ArgumentChecks, name: str, value: Any, right: Side, least: int = -INT64_MAX) -> Array:
     """Whole numbers of the right nodes, or none at all."""
     if value is None or (hasattr(value, "__len__") and len(value) == 0):
         return np.zeros(0, np.int64)
-    array = right.each(door, name, value)
+    array = right.each(checks, name, value)
     if len(array) != right.size and right.size != 1:
         # One number for all is no evidence.
-        if not door.issues:
-            door.fault("python.length", name, expected=right.size, actual=len(array))
+        if not checks.issues:
+            checks.fault("python.length", name, expected=right.size, actual=len(array))
         return np.zeros(0, np.int64)
-    return door.integers(name, array, least, label=right.label)
+    return checks.integers(name, array, least, label=right.label)
 
 
-def _check_status(door: Door, status: object) -> None:
+def _check_status(checks: ArgumentChecks, status: object) -> None:
     allowed = _core.enumerators["Status"]
     if not isinstance(status, str):
         raise TypeError(f"status: expected a str, not {kind_of(status)}")
     if status not in allowed:
-        door.fault("python.enumerator", "status", allowed=", ".join(allowed))
+        checks.fault("python.enumerator", "status", allowed=", ".join(allowed))
 
 
 _EMPTY: dict[str, Any] = {

@@ -832,7 +832,7 @@ def test_the_loss_outside_is_that_of_a_unit_less_placed(seed):
         assert told.outside_floor[i] == -1 or told.outside_missed[i] > 0
 
 
-# --- the domain's door ---------------------------------------------------------------------------------------
+# --- the domain's arguments ----------------------------------------------------------------------------------
 
 
 ROOT = Path(__file__).parents[2]
