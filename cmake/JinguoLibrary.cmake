@@ -33,11 +33,11 @@ function(jinguo_library target name)
   endif()
 endfunction()
 
-# Adds src/<room> for each room that has sources to compile.
+# Adds src/<module> for each module that has sources to compile.
 function(jinguo_rooms)
-  foreach(room IN LISTS ARGN)
-    if(EXISTS ${PROJECT_SOURCE_DIR}/src/${room}/CMakeLists.txt)
-      add_subdirectory(${PROJECT_SOURCE_DIR}/src/${room} ${PROJECT_BINARY_DIR}/src/${room})
+  foreach(module IN LISTS ARGN)
+    if(EXISTS ${PROJECT_SOURCE_DIR}/src/${module}/CMakeLists.txt)
+      add_subdirectory(${PROJECT_SOURCE_DIR}/src/${module} ${PROJECT_BINARY_DIR}/src/${module})
     endif()
   endforeach()
 endfunction()

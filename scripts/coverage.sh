@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Which lines of each room (folder of src/ and include/jinguo/) the C++ tests run: builds the preset coverage (about
+# Which lines of each module (folder of src/ and include/jinguo/) the C++ tests run: builds the preset coverage (about
 # eight CPU minutes the first time), runs its tests, prints a table, and writes build/coverage/report.html.
 #   ./scripts/coverage.sh                      all tests
-#   ROOMS="core domain" ./scripts/coverage.sh  only the tests of these folders of tests/
+#   MODULES="core domain" ./scripts/coverage.sh  only the tests of these folders of tests/
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
@@ -16,18 +16,18 @@ if [ ! -x $venv/bin/gcovr ]; then
 fi
 
 cmake --preset coverage >/dev/null
-if [ -z "${ROOMS:-}" ]; then
+if [ -z "${MODULES:-}" ]; then
   cmake --build --preset coverage
 else
-  for room in $ROOMS; do cmake --build --preset coverage --target "tests/$room/all"; done
+  for module in $MODULES; do cmake --build --preset coverage --target "tests/$module/all"; done
 fi
 find build/coverage -name '*.gcda' -delete  # counts of earlier runs
-if [ -z "${ROOMS:-}" ]; then
+if [ -z "${MODULES:-}" ]; then
   ctest --preset coverage --output-log build/coverage/tests.log >/dev/null || { cat build/coverage/tests.log; exit 1; }
 else
-  for room in $ROOMS; do ctest --preset coverage --test-dir "build/coverage/tests/$room"; done
+  for module in $MODULES; do ctest --preset coverage --test-dir "build/coverage/tests/$module"; done
 fi
 $venv/bin/gcovr --root . --filter 'src/' --filter 'include/jinguo/' --merge-mode-functions=separate \
   --gcov-ignore-errors=no_working_dir_found --gcov-ignore-parse-errors=suspicious_hits.warn_once_per_file \
   --exclude-throw-branches --json-summary build/coverage/summary.json --html build/coverage/report.html build/coverage
-/usr/bin/python3 scripts/coverage_rooms.py build/coverage/summary.json
+/usr/bin/python3 scripts/coverage_modules.py build/coverage/summary.json

@@ -21,7 +21,7 @@ for compiler in g++ clang++; do
     cmake --build "$folder" --target plan_digest >"$folder.log" 2>&1 ||
       { tail -50 "$folder.log"; exit 1; }
     for threads in 1 2; do
-      digest=$("$folder/tests/house/plan_digest" . "$households" "$threads")
+      digest=$("$folder/tests/project/plan_digest" . "$households" "$threads")
       echo "$digest  $compiler $kind, $threads thread(s)"
       digests+=("$digest")
     done

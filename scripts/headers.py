@@ -3,7 +3,7 @@
     .venv/bin/python scripts/headers.py     writes bindings/python/notes.cpp, from which the Python
                                             package has the words of the structs that it shows
 
-A private header (`detail/`, `-inl.hpp`) is no part of it. tests/house/test_headers.py asks that everything has a
+A private header (`detail/`, `-inl.hpp`) is no part of it. tests/project/test_headers.py asks that everything has a
 comment; tests/python/test_docstrings.py that both languages say the same of a function.
 """
 

@@ -14,7 +14,7 @@ mkdir -p build
 cmake --preset release -DJINGUO_BUILD_TESTS=ON >build/reasons.log 2>&1 || { cat build/reasons.log; exit 1; }
 cmake --build build/release --target confirm_reasons >build/reasons.log 2>&1 ||
   { tail -50 build/reasons.log; exit 1; }
-program=build/release/tests/house/confirm_reasons
+program=build/release/tests/project/confirm_reasons
 
 say "Ten registries of 2,000 women: 100 reasons each, and 20 providers a pairing"
 "$program" . 1700 10 100 20 1

@@ -2,7 +2,7 @@
 # The C++ tests under the sanitizers: addresses and undefined behaviour, then threads. Each preset is built whole
 # (about ten CPU minutes the first time). What is tested of them: that they are in the binaries, and see faults.
 #   ./scripts/sanitize.sh [PRESET ...]     asan tsan, unless told which
-#   ROOMS="solver house" ./scripts/sanitize.sh tsan     only the tests of these folders of tests/
+#   MODULES="solver project" ./scripts/sanitize.sh tsan     only the tests of these folders of tests/
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
@@ -16,13 +16,13 @@ apart=()
 if setarch "$(uname -m)" -R true 2>/dev/null; then apart=(setarch "$(uname -m)" -R); fi
 for preset in "${presets[@]}"; do
   say "Preset $preset"
-  if [ -z "${ROOMS:-}" ]; then
+  if [ -z "${MODULES:-}" ]; then
     "${apart[@]}" cmake --workflow --preset "$preset"
     continue
   fi
   cmake --preset "$preset" >/dev/null
-  for room in $ROOMS; do
-    "${apart[@]}" cmake --build --preset "$preset" --target "tests/$room/all"
-    "${apart[@]}" ctest --preset "$preset" --test-dir "build/$preset/tests/$room"
+  for module in $MODULES; do
+    "${apart[@]}" cmake --build --preset "$preset" --target "tests/$module/all"
+    "${apart[@]}" ctest --preset "$preset" --test-dir "build/$preset/tests/$module"
   done
 done

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must pass: C++ tests, headers alone, examples, Python tests, docs' code blocks,
-# guards of the house, an outside project. Installs what is missing first.
+# guards of the project, an outside project. Installs what is missing first.
 #   ./scripts/test.sh [--setup-only]     --setup-only installs and builds, and stops
 # The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
 set -euo pipefail

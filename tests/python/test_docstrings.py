@@ -216,8 +216,8 @@ def test_an_example_runs(path, value, demo, monkeypatch):
 
 # --- both languages ---------------------------------------------------------------------------------------------
 
-# Where the C++ function of a Python one is: the rooms of a module, and those that only Python has.
-ROOMS = {
+# Where the C++ function of a Python one is: the namespaces of a module, and those that only Python has.
+NAMESPACES = {
     "jinguo": ("", "engine"), "jinguo.finance": ("finance", ""), "jinguo.measure": ("measure", "programme"),
     "jinguo.solver": ("solver",), "jinguo.cards": (), "jinguo.plots": (), "jinguo.report": (), "jinguo.template": (),
 }  # fmt: skip
@@ -230,10 +230,10 @@ def in_both():
     for one in headers.declarations():
         if one.kind in headers.FUNCTIONS:
             said.setdefault(one.name, []).extend(headers.summary(comment) for comment in one.comments)
-    for module, rooms in ROOMS.items():
+    for module, namespaces in NAMESPACES.items():
         for name in importlib.import_module(module).__all__:
             value = getattr(importlib.import_module(module), name)
-            there = [summary for room in rooms for summary in said.get(f"{room}::{name}" if room else name, ())]
+            there = [summary for space in namespaces for summary in said.get(f"{space}::{name}" if space else name, ())]
             if inspect.isfunction(value) and there:
                 yield f"{module}.{name}", docstring(value).partition("\n")[0], there
 
@@ -252,7 +252,7 @@ def test_both_languages_say_the_same_of_a_function():
 def test_every_public_module_has_its_rooms():
     """`jinguo` shows again what adoption, geo, lottery, next_year, plan, policy and registry define."""
     again = {name for name in MODULES if set(importlib.import_module(name).__all__) <= set(jinguo.__all__) | {"Faults"}}
-    assert set(MODULES) == set(ROOMS) | again
+    assert set(MODULES) == set(NAMESPACES) | again
 
 
 def test_the_words_of_the_structs_are_those_of_the_headers():

@@ -27,14 +27,14 @@ def test_the_umbrella_forgets_no_header_and_leaves_out_io():
 
 
 def test_every_source_is_listed_for_its_library():
-    for room in sorted(p for p in SOURCE.iterdir() if p.is_dir()):
-        listed = (room / "CMakeLists.txt").read_text()
+    for module in sorted(p for p in SOURCE.iterdir() if p.is_dir()):
+        listed = (module / "CMakeLists.txt").read_text()
         forgotten = [
-            str(p.relative_to(room))
-            for p in sources(room, ".cpp")
-            if not re.search(rf"(?m)(^|[\s/]){re.escape(str(p.relative_to(room)))}$", listed)
+            str(p.relative_to(module))
+            for p in sources(module, ".cpp")
+            if not re.search(rf"(?m)(^|[\s/]){re.escape(str(p.relative_to(module)))}$", listed)
         ]
-        assert forgotten == [], room.name
+        assert forgotten == [], module.name
 
 
 def test_every_file_set_and_source_is_listed_never_globbed():

@@ -54,7 +54,7 @@ def test_the_table_of_coverage_adds_up_rooms_and_refuses_a_summary_of_nothing(tm
     def table(files):
         (tmp_path / "summary.json").write_text(json.dumps({"files": files}), encoding="utf-8")
         return subprocess.run(
-            [sys.executable, ROOT / "scripts" / "coverage_rooms.py", tmp_path / "summary.json"], capture_output=True, text=True
+            [sys.executable, ROOT / "scripts" / "coverage_modules.py", tmp_path / "summary.json"], capture_output=True, text=True
         )
 
     rows = [line.split()[:4] for line in table(files).stdout.splitlines()]

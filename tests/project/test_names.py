@@ -2,7 +2,7 @@
 
 import re
 
-from layout import ROOT, rooms_of_code
+from layout import ROOT, modules_of_code
 
 NOISE = re.compile(r'//[^\n]*|/\*.*?\*/|R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
 OPENING = re.compile(
@@ -37,7 +37,7 @@ def twice(files):
 
 
 def test_no_type_is_defined_in_two_files():
-    files = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for _, path in rooms_of_code()]
+    files = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for _, path in modules_of_code()]
     assert sum(1 for _, text in files for _ in types(text)) > 200
     assert twice(files) == {}
 

@@ -38,7 +38,7 @@ def installed(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """A shared build, installed: not optimised, sources of a room as one, so that it is soon built."""
+    """A shared build, installed: not optimised, sources of a module as one, so that it is soon built."""
     folder = tmp_path_factory.mktemp("shared")
     run("cmake", "-S", ROOT, "-B", folder / "build", "-G", "Ninja", "-DBUILD_SHARED_LIBS=ON",
         "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DCMAKE_UNITY_BUILD=ON",

@@ -7,7 +7,7 @@ from layout import BUILD, ROOT
 
 def digest(households, threads):
     return subprocess.run(
-        [BUILD / "tests" / "house" / "plan_digest", ROOT, str(households), str(threads)],
+        [BUILD / "tests" / "project" / "plan_digest", ROOT, str(households), str(threads)],
         check=True, capture_output=True, text=True, timeout=600,
     ).stdout
 

@@ -1,10 +1,10 @@
-"""The walls between the rooms: includes point one way, words stay where they belong."""
+"""The walls between the modules: includes point one way, words stay where they belong."""
 
 import re
 
 import pytest
 
-from layout import INCLUDE, ROOT, SOURCE, rooms_of_code, sources
+from layout import INCLUDE, ROOT, SOURCE, modules_of_code, sources
 
 ALLOWED = {
     "core": {"core"},
@@ -29,10 +29,10 @@ def included(text):
     return INCLUDED.findall(text)
 
 
-def wrong_arrows(room, text):
-    """Rooms that a file of `room` includes though it may not."""
+def wrong_arrows(module, text):
+    """Rooms that a file of `module` includes though it may not."""
     seen = {name.split("/")[1] for name in included(text) if re.match(r"jinguo/\w+/", name)}
-    return sorted(seen - ALLOWED[room])
+    return sorted(seen - ALLOWED[module])
 
 
 def test_the_checker_sees_a_wrong_arrow():
@@ -42,16 +42,16 @@ def test_the_checker_sees_a_wrong_arrow():
 
 
 def test_every_room_is_known():
-    assert {room for room, _ in rooms_of_code()} - {None} <= set(ALLOWED)
-    assert [path.name for room, path in rooms_of_code() if room is None] == ["jinguo.hpp"]
+    assert {module for module, _ in modules_of_code()} - {None} <= set(ALLOWED)
+    assert [path.name for module, path in modules_of_code() if module is None] == ["jinguo.hpp"]
 
 
 def test_includes_point_one_way():
     wrong = [
         f"{path.relative_to(ROOT)} includes {target}/"
-        for room, path in rooms_of_code()
-        if room is not None
-        for target in wrong_arrows(room, path.read_text())
+        for module, path in modules_of_code()
+        if module is not None
+        for target in wrong_arrows(module, path.read_text())
     ]
     assert wrong == []
 
@@ -68,7 +68,7 @@ def test_a_sources_private_headers_stay_in_its_room():
 
 
 @pytest.mark.parametrize(
-    ("pattern", "rooms", "excused"),
+    ("pattern", "modules", "excused"),
     [
         (r"boost/", set(ALLOWED) - {"io"}, ()),
         (r"toml", set(ALLOWED) - {"io"}, ()),
@@ -80,11 +80,11 @@ def test_a_sources_private_headers_stay_in_its_room():
         (r"clocale|csignal|locale$", {"io"}, ()),
     ],
 )
-def test_what_a_library_brings_stays_in_its_room(pattern, rooms, excused):
+def test_what_a_library_brings_stays_in_its_room(pattern, modules, excused):
     wrong = [
         f"{path.relative_to(ROOT)}: {name}"
-        for room, path in rooms_of_code()
-        if room in rooms and str(path.relative_to(ROOT)) not in excused
+        for module, path in modules_of_code()
+        if module in modules and str(path.relative_to(ROOT)) not in excused
         for name in included(path.read_text())
         if re.match(pattern, name)
     ]
@@ -94,8 +94,8 @@ def test_what_a_library_brings_stays_in_its_room(pattern, rooms, excused):
 def test_the_solver_has_never_heard_of_a_woman():
     wrong = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
-        for room, path in rooms_of_code()
-        if room == "solver"
+        for module, path in modules_of_code()
+        if module == "solver"
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if DOMAIN_WORDS.search(line)
     ]
@@ -105,8 +105,8 @@ def test_the_solver_has_never_heard_of_a_woman():
 def test_the_domain_has_never_heard_of_a_price_or_a_pivot():
     wrong = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
-        for room, path in rooms_of_code()
-        if room == "domain"
+        for module, path in modules_of_code()
+        if module == "domain"
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if re.search(r"\b(pivot|reduced cost|dual price|residual)\b", line, re.IGNORECASE)
     ]

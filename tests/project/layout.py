@@ -17,8 +17,8 @@ def sources(folder, *endings):
     return sorted(p for p in folder.rglob("*") if p.suffix in endings and p.is_file())
 
 
-def rooms_of_code():
-    """(room, file) of every header and source of the library."""
+def modules_of_code():
+    """(module, file) of every header and source of the library."""
     for base in (INCLUDE, SOURCE):
         for path in sources(base, ".hpp", ".cpp"):
             parts = path.relative_to(base).parts
