@@ -5,7 +5,8 @@
 #include <cstdlib>
 #include <numeric>
 
-#include "flow.hpp"
+#include "augment.hpp"
+#include "cost_scaling.hpp"
 #include "newton.hpp"
 #include "positions.hpp"
 
@@ -68,7 +69,7 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   const auto m = static_cast<Index>(level.hi.size());
   const int extra = log2_floor(static_cast<std::uint64_t>(m) + 2) + 1;  // 2^extra > m + 1
   const Tuning& tuning = pool.tuning();
-  Flow<W> flow(pool.monitor(), tuning);
+  CostScaling<W> flow(pool.monitor(), tuning);
   flow.start = s.arcs.start;
   flow.arcs.resize(s.arcs.right.size());
   for (std::size_t e = 0; e < flow.arcs.size(); ++e) {
@@ -99,12 +100,7 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   int shift = error == 0
                   ? last
                   : std::max(last, shift_of(error) - static_cast<int>(tuning.first_scaling_bits));
-  // Prices that are about right leave little to move.
-  const bool near = precision == 0 && error <= scale.unit;
-  const auto budget = static_cast<std::int64_t>(flow.arcs.size()) * tuning.augment_steps_an_arc +
-                      tuning.augment_steps;
-  const bool done = near && flow.augment(budget);
-  while (!done) {
+  for (;;) {
     flow.refine(shift);
     if (shift == last) break;
     // Above a unit step by step; below it only ties are left, which one large step settles best.
@@ -113,7 +109,7 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
                                : last);
   }
   counters.augmentations += flow.pushes;
-  // Whole prices in units: shifted so that none lies on the unlucky residue (see flow.hpp).
+  // Whole prices in units: shifted so that none lies on the unlucky residue (see cost_scaling.hpp).
   const std::int64_t factor = std::int64_t{1} << extra;
   const W mask = static_cast<W>(factor - 1);
   std::vector<std::uint8_t> taken(static_cast<std::size_t>(factor), 0);
@@ -132,14 +128,39 @@ void solve_candidates(const Level& level, const Scale& scale, Score error, Score
   s.load = std::move(flow.drain);
 }
 
+/// By shortest paths from prices that are about right, in 64 bits. False if that takes long.
+bool solve_near(const Level& level, Solution& s, ThreadPool& pool, Counters& counters) {
+  const Tuning& tuning = pool.tuning();
+  Score least = 0;
+  Score greatest = 0;
+  for (const Score x : s.arcs.score) {
+    least = std::min(least, x);
+    greatest = std::max(greatest, x);
+  }
+  Score most = std::max(level.short_cost, level.over_cost);
+  for (const Score x : level.outside) most = std::max(most, x < 0 ? -x : x);
+  for (const Score p : s.price) most = std::max(most, p < 0 ? -p : p);
+  const Wide nodes = static_cast<Wide>(level.hi.size()) + 2;
+  const Wide reach =
+      (static_cast<Wide>(greatest) - least + 1) * nodes + 3 * static_cast<Wide>(most);
+  if (reach >= (Wide{1} << tuning.narrow_bits)) return false;
+  const auto budget = static_cast<std::int64_t>(s.arcs.right.size()) * tuning.augment_steps_an_arc +
+                      tuning.augment_steps;
+  const MasterProblem problem{s.arcs,   level.demand,     level.outside,  level.lo,
+                              level.hi, level.short_cost, level.over_cost};
+  return augment(problem, budget, {s.held, s.out, s.load, s.price}, pool, counters.augmentations);
+}
+
 void solve_any(const Level& level, Score error, Score precision, Solution& s, ThreadPool& pool,
                Counters& counters) {
+  counters.candidate_arcs = std::max<std::int64_t>(counters.candidate_arcs,
+                                                   static_cast<std::int64_t>(s.arcs.right.size()));
+  // Prices that are about right leave little to move.
+  if (precision == 0 && error <= 1 && solve_near(level, s, pool, counters)) return;
   const Scale scale = scale_of(level, s);
   pool.monitor().work(4 * static_cast<std::int64_t>(s.arcs.right.size()));
   const Wide m = static_cast<Wide>(level.hi.size()) + 2;
   const Wide reach = (static_cast<Wide>(scale.range) * m) * m * 16;
-  counters.candidate_arcs = std::max<std::int64_t>(counters.candidate_arcs,
-                                                   static_cast<std::int64_t>(s.arcs.right.size()));
   Score price = 0;
   for (const Score p : s.price) price = std::max(price, p < 0 ? -p : p);
   const Wide priced = static_cast<Wide>(price / scale.unit + 1) * m * 16;

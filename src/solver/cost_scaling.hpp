@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <queue>
@@ -21,14 +20,14 @@
 ///              which a left node is a bundle of swaps: a swap's key does not depend on the price
 ///              of the node that it leaves, and prices only rise within a phase, so a lazy heap a
 ///              node finds its cheapest swap. Prices are lifted by distances to the nearest
-///              deficit. Where little is out of place, shortest paths instead (augment).
+///              deficit. Slower than augment() where prices are near, faster where they are not.
 /// Promises     with eps = 1 and costs that are multiples of at least m + 2, the flow is optimal.
 /// Reference    Goldberg and Tarjan, "Finding minimum-cost circulations by successive
 ///              approximation", 1990; Bertsekas, "Linear Network Optimization", 1991, ch. 4.
 namespace jinguo::inline v0_1::solver {
 
 template <class W>
-class Flow {
+class CostScaling {
  public:
   struct Arc {
     W cost = 0;
@@ -40,7 +39,7 @@ class Flow {
     Count hi = 0;
   };
 
-  Flow(Monitor& monitor, const Tuning& tuning) : monitor_(monitor), tuning_(tuning) {}
+  CostScaling(Monitor& monitor, const Tuning& tuning) : monitor_(monitor), tuning_(tuning) {}
 
   std::vector<std::int64_t> start{};  ///< Arcs of left node i: [start[i], start[i + 1]).
   std::vector<Arc> arcs{};
@@ -65,34 +64,6 @@ class Flow {
     if (out.size() != demand.size()) out = demand;
     heaps_.assign(static_cast<std::size_t>(m_) + 1, {});
     versions_.assign(static_cast<std::size_t>(m_), 0);
-  }
-
-  /// Makes the flow optimal from one that nearly is: everybody takes its best options at the
-  /// prices, nodes that hardly anybody wants at theirs get cheaper until enough come, and what is
-  /// then in excess goes, unit by unit, the shortest way to where it is missing (Dijkstra 1959 with
-  /// the prices as potentials): near good prices that is a few nodes away. False where it takes
-  /// more than `budget` steps; refine() goes on from there.
-  bool augment(std::int64_t budget) {
-    eps_ = 0;
-    reassign();
-    index_columns();
-    load_.assign(at(m_), 0);
-    for (const Arc& arc : arcs) load_[at(arc.right)] += arc.held ? 1 : 0;
-    for (Index j = 0; j < m_; ++j) drain_load(j);
-    for (Index j = 0; j < m_; ++j) {
-      if (drain[at(j)] - load_[at(j)] > 1) cheapen(j);
-    }
-    build();
-    ways_.assign(at(m_) + 1, {});
-    round_ = 0;
-    work_ = 0;
-    for (Index v = 0; v <= m_; ++v) {
-      while (excess_[at(v)] > 0) {
-        if (work_ > budget) return false;
-        route(v);
-      }
-    }
-    return true;
   }
 
   /// Makes the flow eps-optimal, eps = 2^shift, from whatever it is.
@@ -128,20 +99,6 @@ class Flow {
   struct HeldArc {
     W value = 0;     ///< Cost minus price of the one option that it holds.
     Index node = 0;  ///< -1: several.
-  };
-  struct Event {
-    W distance = 0;
-    Index node = 0;
-    bool looks = false;  ///< At the node's next swap; else its arrival.
-    bool operator<(const Event& other) const noexcept {
-      if (distance != other.distance) return distance > other.distance;
-      return node != other.node ? node > other.node : looks && !other.looks;
-    }
-  };
-  struct Looked {
-    Index node = 0;
-    Entry entry{};
-    bool gone = false;
   };
   struct Best {
     W first = lowest();
@@ -428,232 +385,6 @@ class Flow {
     }
   }
 
-  /// Where its price is no reason against it, a node drains what it holds.
-  void drain_load(Index j) {
-    const W gain = price[at(j)] - price[at(m_)];
-    const Count load = load_[at(j)];
-    for (Count f = -1; f != drain[at(j)] && drain[at(j)] != load;) {
-      f = drain[at(j)];
-      if (f < load && room_up(j) > 0 && slope_up(j) == gain) {
-        drain[at(j)] += std::min(load - f, room_up(j));
-      } else if (f > load && slope_down(j) == gain) {
-        drain[at(j)] -= std::min(f - load, room_down(j));
-      }
-    }
-  }
-
-  /// Lowers the price of a node that misses units until as many come, from wherever they are, or
-  /// until it need not have them.
-  void cheapen(Index j) {
-    struct Comer {
-      W loss = 0;  ///< Until the price falls by it.
-      Index left = 0;
-      std::int32_t own = 0;  ///< Its worst unit, as an Entry has it.
-      std::int32_t local = 0;
-    };
-    std::vector<Comer> comers;
-    for (std::int64_t c = column_start_[at(j)]; c < column_start_[at(j) + 1]; ++c) {
-      const Entry& entry = column_[static_cast<std::size_t>(c)];
-      const Index i = entry.left;
-      const std::int64_t from = start[at(i)];
-      monitor_.work(1 + start[at(i) + 1] - from);
-      if (arcs[static_cast<std::size_t>(from + entry.local)].held || demand[at(i)] == 0) continue;
-      Comer comer{0, i, -1, entry.local};
-      W worst = out[at(i)] > 0 ? outside[at(i)] - price[at(m_)] : -lowest();
-      for (std::int64_t e = from; e < start[at(i) + 1]; ++e) {
-        const Arc& arc = arcs[static_cast<std::size_t>(e)];
-        if (!arc.held || arc.cost - price[at(arc.right)] >= worst) continue;
-        worst = arc.cost - price[at(arc.right)];
-        comer.own = static_cast<std::int32_t>(e - from);
-      }
-      comer.loss = worst - (entry.key - price[at(j)]);
-      comers.push_back(comer);
-    }
-    const auto before = [](const Comer& a, const Comer& b) {
-      return a.loss != b.loss ? a.loss < b.loss : a.left < b.left;
-    };
-    const auto missing =
-        std::min(static_cast<std::size_t>(drain[at(j)] - load_[at(j)]), comers.size());
-    const auto end = comers.begin() + static_cast<std::ptrdiff_t>(missing);
-    if (end != comers.end()) std::nth_element(comers.begin(), end, comers.end(), before);
-    W fall = price[at(j)] - price[at(m_)] - slope_down(j);
-    for (auto comer = comers.begin(); comer != end && end != comers.end(); ++comer) {
-      if (comer + 1 == end)
-        fall = std::min(fall, std::max_element(comers.begin(), end, before)->loss);
-    }
-    price[at(j)] -= fall;
-    for (auto comer = comers.begin(); comer != end; ++comer) {
-      if (comer->loss > fall) continue;
-      if (comer->own >= 0) {
-        --load_[at(arcs[static_cast<std::size_t>(start[at(comer->left)] + comer->own)].right)];
-      }
-      take(comer->left, comer->own);
-      give(comer->left, comer->local);
-      ++load_[at(j)];
-      ++pushes;
-    }
-    drain_load(j);
-  }
-
-  /// Sends a unit from v to the nearest node that misses one, by the cheapest swaps of every node
-  /// on the way. The prices of all nodes nearer rise by how much nearer they are, so that no swap
-  /// gains.
-  void route(Index v) {
-    ++round_;
-    settled_nodes_.clear();
-    looked_.clear();
-    frontier_.clear();
-    reach(v, 0, {});
-    Index end = -1;
-    while (end < 0) {
-      // Sums of excess are 0 and outside is open to everybody, so that an end is always found.
-      std::pop_heap(frontier_.begin(), frontier_.end());
-      const Event event = frontier_.back();
-      frontier_.pop_back();
-      const Index u = event.node;
-      if (event.looks) {
-        look(u);
-      } else if (ways_[at(u)].settled != round_) {
-        ways_[at(u)].settled = round_;
-        if (excess_[at(u)] < 0) {
-          end = u;
-          continue;
-        }
-        settled_nodes_.push_back(u);
-        if (u != m_ && room_up(u) > 0) {
-          const W length = slope_up(u) - price[at(u)] + price[at(m_)];
-          reach(m_, ways_[at(u)].distance + length, {.from = u});
-        }
-        look_later(u);
-      }
-    }
-    const W whole = ways_[at(end)].distance;
-    for (const Index u : settled_nodes_) price[at(u)] += whole - ways_[at(u)].distance;
-    --excess_[at(v)];
-    ++excess_[at(end)];
-    moved_.clear();
-    for (Index to = end; to != v; to = ways_[at(to)].from) {
-      ++pushes;
-      const Way& way = ways_[at(to)];
-      if (way.looked < 0) {
-        ++drain[at(way.from)];
-        push_drain(way.from);
-        continue;
-      }
-      Looked& looked = looked_[static_cast<std::size_t>(way.looked)];
-      looked.gone = true;
-      const Entry& entry = looked.entry;
-      if (entry.left < 0) {
-        --drain[at(to)];
-        if (drain[at(to)] > 0) push_drain(to);
-        continue;
-      }
-      take(entry.left, entry.local);
-      give(entry.left, way.local);
-      // An entry outside stands for all units there. One more is worth a new one: what it left is
-      // an option now, perhaps its best.
-      if (entry.local == -1 && out[at(entry.left)] > 0) looked.gone = false;
-      moved_.push_back({to, entry.left, way.local});
-    }
-    for (const Looked& looked : looked_) {
-      if (!looked.gone) push_entry(looked.node, looked.entry);
-    }
-    for (const Moved& moved : moved_) {
-      push_entry(moved.node, {key_of(moved), moved.left, moved.local});
-    }
-  }
-
-  /// A way to a node; kept if it is the shortest so far.
-  struct Way {
-    Index from = -1;
-    std::int64_t looked = -1;  ///< Whose unit moves, by its place in looked_; -1: `from` drains it.
-    std::int32_t local = -2;   ///< What it takes.
-    W distance = 0;
-    std::int64_t round = 0;    ///< Of the search that found it, from 1.
-    std::int64_t settled = 0;  ///< Of the search that knows it to be shortest.
-  };
-  void reach(Index to, W distance, const Way& way) {
-    Way& known = ways_[at(to)];
-    if (known.round == round_ && known.distance <= distance) return;
-    const std::int64_t settled = known.settled;
-    known = way;
-    known.distance = distance;
-    known.round = round_;
-    known.settled = settled;
-    frontier_.push_back({distance, to, false});
-    std::push_heap(frontier_.begin(), frontier_.end());
-  }
-  /// When the cheapest swap of a settled node is due.
-  void look_later(Index u) {
-    if (heaps_[at(u)].empty()) return;
-    const W length = std::max<W>(0, heaps_[at(u)].front().key - price[at(u)]);
-    frontier_.push_back({ways_[at(u)].distance + length, u, true});
-    std::push_heap(frontier_.begin(), frontier_.end());
-  }
-  /// The cheapest swap of a node, if it is what it was when its key was computed: where it leads
-  /// to.
-  void look(Index u) {
-    auto& heap = heaps_[at(u)];
-    std::pop_heap(heap.begin(), heap.end());
-    Entry top = heap.back();
-    heap.pop_back();
-    const W base = ways_[at(u)].distance - price[at(u)];
-    count(1);
-    if (top.left < 0) {
-      const Index j = -1 - top.left;
-      if (top.local == versions_[at(j)] && drain[at(j)] > 0) {
-        assert(price[at(j)] - slope_down(j) >= top.key);
-        top.key = price[at(j)] - slope_down(j);
-        assert(top.key >= price[at(u)]);
-        looked_.push_back({u, top, false});
-        reach(j, base + top.key,
-              {.from = u, .looked = static_cast<std::int64_t>(looked_.size()) - 1});
-      }
-    } else if (top.local != -1 || out[at(top.left)] > 0) {
-      const Index i = top.left;
-      const W key = key_of({u, i, top.local});
-      assert(key >= price[at(u)]);
-      assert(key >= top.key || top.local == -1);  // outside has a newer entry then
-      if (key > top.key && !heap.empty() && key > heap.front().key) {
-        top.key = key;
-        push_entry(u, top);
-      } else {
-        top.key = key;
-        looked_.push_back({u, top, false});
-        const auto place = static_cast<std::int64_t>(looked_.size()) - 1;
-        const std::int64_t from = start[at(i)];
-        const W own = base + own_cost(i, top.local);
-        count(start[at(i) + 1] - from);
-        for (std::int64_t e = from; e < start[at(i) + 1]; ++e) {
-          const Arc& arc = arcs[static_cast<std::size_t>(e)];
-          if (arc.held) continue;
-          reach(arc.right, own - (arc.cost - price[at(arc.right)]),
-                {.from = u, .looked = place, .local = static_cast<std::int32_t>(e - from)});
-        }
-        if (top.local != -1) {
-          reach(m_, own - (outside[at(i)] - price[at(m_)]),
-                {.from = u, .looked = place, .local = -1});
-        }
-      }
-    }
-    look_later(u);
-  }
-  struct Moved {
-    Index node = 0;
-    Index left = 0;
-    std::int32_t local = 0;
-  };
-  [[nodiscard]] W own_cost(Index i, std::int32_t local) const {
-    return local == -1 ? outside[at(i)] : arcs[static_cast<std::size_t>(start[at(i)] + local)].cost;
-  }
-  [[nodiscard]] W key_of(const Moved& held_arc) {
-    return own_cost(held_arc.left, held_arc.local) -
-           best_of(held_arc.left, held_arc.local != -1).first;
-  }
-  void push_drain(Index j) {
-    push_entry(m_, {price[at(j)] - slope_down(j), -1 - j, ++versions_[at(j)]});
-  }
-
   /// Lifts every price by eps times the distance to the nearest deficit.
   void update_potentials() {
     ++updates;
@@ -768,15 +499,6 @@ class Flow {
   std::vector<W> distance_{};
   std::vector<bool> settled_{};
   std::vector<HeldArc> held_arcs_{};
-
-  // Of augment().
-  std::vector<Way> ways_{};
-  std::vector<Event> frontier_{};
-  std::vector<Index> settled_nodes_{};
-  std::vector<Looked> looked_{};
-  std::vector<Moved> moved_{};
-  std::vector<Count> load_{};
-  std::int64_t round_ = 0;
 };
 
 }  // namespace jinguo::inline v0_1::solver
