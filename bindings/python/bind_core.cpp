@@ -53,7 +53,7 @@ void bind_core(py::module_& module) {
 Parameters
 ----------
 code : str
-    The catalogue's code, "room.what".
+    The catalogue's code, "module.what".
 parameters : list of (str, str), default []
     Names and values that the text has places for.
 

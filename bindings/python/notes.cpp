@@ -233,7 +233,7 @@ constexpr Note all[] = {
     {"Mentorship.status", "How far the relation is: proposed, accepted, declined, active, ended."},
     {"Mentorship.woman", "The woman whom it is about."},
     {"Message", "A text for people as a code with parameters; rendered only when it is read.\n\nThe texts are compiled into the library and stand in no header."},
-    {"Message.code", "The catalogue's code, \"room.what\"."},
+    {"Message.code", "The catalogue's code, \"module.what\"."},
     {"Message.parameters", "(name, value), by name unique."},
     {"Message.text", "The text in a language: the catalogue's entry with each {name} replaced; a {table} in Chinese by what people call it. A code that the catalogue lacks, and with JINGUO_HEADER_ONLY every code, gives the code and its parameters, never an exception. No citizen number is in it."},
     {"Option", "One place that an unmatched woman could have had, and what it would have cost the plan.\n\nA loss is a pair, compared in this order: women more that floors are short of, then points."},

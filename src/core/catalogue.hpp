@@ -15,7 +15,7 @@
 #include "texts/solver.hpp"
 #include "texts/targets.hpp"
 
-/// The one catalogue of texts, in English and Chinese: a part a room, codes "room.what". A test
+/// The one catalogue of texts, in English and Chinese: a part a module, codes "module.what". A test
 /// checks that no text is missing, doubled, or uses a parameter in one language only.
 namespace jinguo::inline v0_1 {
 

@@ -18,7 +18,7 @@ class Message:
     Parameters
     ----------
     code : str
-        The catalogue's code, "room.what".
+        The catalogue's code, "module.what".
     parameters : list of (str, str), default []
         Names and values that the text has places for.
 
@@ -68,7 +68,7 @@ class Message:
     @property
     def code(self) -> str:
         """
-        The catalogue's code, "room.what".
+        The catalogue's code, "module.what".
         """
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:

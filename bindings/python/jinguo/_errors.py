@@ -107,7 +107,7 @@ class InfeasibleError(ValueError):
 
 def _line(issue: Issue) -> str:
     # Arguments of a call hold no person's data, so all may be said.
-    room = issue.code.partition(".")[0]
-    if room in ("python", "solver") or issue.code == "core.time_limit" or (room in ("measure", "finance") and not issue.file):
+    module = issue.code.partition(".")[0]
+    if module in ("python", "solver") or issue.code == "core.time_limit" or (module in ("measure", "finance") and not issue.file):
         return issue.text("en")
     return issue.log_text()

@@ -41,9 +41,9 @@ JINGUO_INLINE std::string Issue::place() const {
 JINGUO_INLINE std::string Issue::log_text() const {
   // Policies and arguments of calls hold no person's data; of tables the place must do.
   bool told = false;
-  for (const std::string_view room :
+  for (const std::string_view prefix :
        {"policy.", "engine.", "measure.", "finance.", "solver.", "python."}) {
-    told = told || code.starts_with(room);
+    told = told || code.starts_with(prefix);
   }
   const bool of_record = code.starts_with("finance.") && !file.empty();  // a loan's
   if (!told || of_record || find_in_catalogue(expected.code) == nullptr) return place();

@@ -17,7 +17,7 @@ enum class Language : unsigned char {
 
 /// One text of the library; `{name}` stands for a parameter.
 struct CatalogueEntry {
-  std::string_view code;  ///< "room.what", unique in the catalogue.
+  std::string_view code;  ///< "module.what", unique in the catalogue.
   std::string_view en;    ///< The English text, parameters in braces.
   std::string_view zh;    ///< The Chinese text, with the same parameters.
 };
@@ -25,7 +25,7 @@ struct CatalogueEntry {
 /// A text for people as a code with parameters; rendered only when it is read. The texts are
 /// compiled into the library and stand in no header.
 struct Message {
-  std::string code{};  ///< The catalogue's code, "room.what".
+  std::string code{};  ///< The catalogue's code, "module.what".
   std::vector<std::pair<std::string, std::string>>
       parameters{};  ///< (name, value), by name unique.
 

@@ -15,7 +15,7 @@
 #include "jinguo/solver/scores.hpp"
 #include "jinguo/solver/types.hpp"
 
-/// Words of this room.
+/// Words of this module.
 ///   left, right     the two sides; left nodes 0..n-1 ask for units, right nodes 0..m-1 have places
 ///   award           one unit of a left node at a right node
 ///   load            awards at a right node
