@@ -1,6 +1,7 @@
 // What each number of src/solver/tuning.hpp is worth: CPU seconds of one thread with the half and
-// with the double of it, the least of some rounds, on 100,000 x 1,000. Run by hand; the comments of
-// that file hold what came out.
+// with the double of it, the least of some rounds, on 100,000 x 1,000, of bids and matrices of losses
+// on 1,000 x 1,000 and 20,000 x 4,000 together. Run by hand; the comments of that file hold what
+// came out.
 //   tuning_bench [rounds] [number ...]
 #include <algorithm>
 #include <cstdio>
@@ -43,6 +44,10 @@ int main(int argc, char** argv) {
   const std::vector<std::string> wanted(argv + std::min(argc, 2), argv + argc);
   bench::Instance full(bench::Shape::full, 100'000, 1'000);
   bench::Instance floors(bench::Shape::floors, 100'000, 1'000);
+  bench::Instance square(bench::Shape::square, 1'000, 1'000);
+  bench::Instance mentors(bench::Shape::nearest, 20'000, 4'000);
+  const solver::Market few[] = {square.market(bench::Source::implicit),
+                                mentors.market(bench::Source::sparse)};
   const solver::Market implicit = full.market(bench::Source::implicit);
   const solver::Market sparse = floors.market(bench::Source::sparse);
   const solver::TransportResult plan = solver::transport(sparse, {.threads = 1});
@@ -52,6 +57,8 @@ int main(int argc, char** argv) {
   // What shows a number: nearly all show in the first case.
   const auto case_of = [](const std::string& name) -> std::size_t {
     if (name == "dense_nodes" || name == "arcs_a_node") return 1;
+    if (name.find("bid") != std::string::npos || name.starts_with("whole_")) return 3;
+    if (name.starts_with("loss_")) return 3;
     return name.starts_with("greedy_") ? 2 : 0;
   };
   const auto measure = [&](std::size_t which, const solver::Tuning& tuning) {
@@ -65,17 +72,24 @@ int main(int argc, char** argv) {
           (void)solver::tuned::losses(sparse, plan, asked, {.threads = 1}, monitor, tuning);
         },
         [&] { stop_early(implicit, tuning); },
+        [&] {
+          for (const solver::Market& market : few) {
+            Monitor monitor;
+            (void)solver::tuned::transport(market, {.threads = 1}, monitor, tuning);
+          }
+        },
     };
     double best = 1e9;
     for (int round = 0; round < rounds; ++round) best = std::min(best, seconds_of(calls[which]));
     return best;
   };
   std::printf("%-24s %8s %8s\n", "as they are:", "", "");
-  for (const std::size_t which : {0U, 1U, 2U}) {
+  for (const std::size_t which : {0U, 1U, 2U, 3U}) {
     std::printf("  %s %.3f\n",
                 which == 0   ? "solve"
                 : which == 1 ? "losses"
-                             : "stopped",
+                : which == 2 ? "stopped"
+                             : "bids",
                 measure(which, {}));
   }
   std::printf("%-24s %8s %8s\n", "", "half", "double");

@@ -12,6 +12,14 @@ namespace {
 
 constexpr Score far = std::numeric_limits<Score>::max();
 
+/// Whether the lists of all rows are short enough to be held whole.
+bool is_listed_whole(const Market& market, const Tuning& tuning) {
+  const auto* sparse = std::get_if<Sparse>(&market.source());
+  const std::int64_t pairs = sparse != nullptr ? static_cast<std::int64_t>(sparse->indices.size())
+                                               : std::int64_t{market.n()} * market.m();
+  return pairs <= tuning.whole_list * market.n();
+}
+
 /// Rows of one unit against right nodes of several, in two stages.
 ///
 /// 1. Bids (Bertsekas 1979) with eps in falling steps: a row without a seat takes its best option
@@ -33,8 +41,8 @@ constexpr Score far = std::numeric_limits<Score>::max();
 /// Ends     Bids are counted and end; a path is one of as many as units are out of place; pairs
 ///          are only added. Worst case n paths of (arcs + m log m) a round; past a budget of steps
 ///          the solver goes over to column generation.
-/// Cost     Some 5 to 20 bids a row, each a look at its list; paths for about one row in 20, each
-///          over a few nodes.
+/// Cost     8 to 15 bids a row, each a look at its list; paths for one row in 14 (20,000 x 4,000)
+///          to one in 3 (2,000 x 2,000), each over two or three nodes.
 /// Reference  Bertsekas, "The auction algorithm", 1988; Bertsekas and Castanon, "The auction
 ///          algorithm for the transportation problem", 1989; Jonker and Volgenant, "A shortest
 ///          augmenting path algorithm", 1987, for the end by paths.
@@ -96,10 +104,7 @@ class Assignment {
 
   /// The best pairs of every row at price 0.
   void begin() {
-    const auto* sparse = std::get_if<Sparse>(&market_.source());
-    const std::int64_t pairs = sparse != nullptr ? static_cast<std::int64_t>(sparse->indices.size())
-                                                 : static_cast<std::int64_t>(n_) * m_;
-    const bool whole = pairs <= tuning_.whole_list * n_;
+    const bool whole = is_listed_whole(market_, tuning_);
     const Index kept = whole ? m_ : static_cast<Index>(std::min<Score>(m_, tuning_.bid_options));
     keep_.assign(at(n_), 0);
     for (std::size_t i = 0; i < at(n_); ++i) keep_[i] = p_.demand[i] > 0 ? kept : 0;
@@ -109,7 +114,7 @@ class Assignment {
     counters_.pairs_scored += static_cast<std::int64_t>(n_) * m_;
     note_arcs();
     bound_.assign(at(n_), Horizon::none);
-    fallen_at_.assign(at(n_), 0);
+    Score unit = 0;
     Score least = far;
     Score greatest = -far;
     for (Index i = 0; i < n_; ++i) {
@@ -119,14 +124,14 @@ class Assignment {
         const Score score = s_.arcs.score[at(e)];
         worst = std::min(worst, score);
         greatest = std::max(greatest, score);
-        if (unit_ != 1) unit_ = std::gcd(unit_, score);
+        if (unit != 1) unit = std::gcd(unit, score);
       }
       least = std::min(least, worst);
       if (length(i) >= keep_[at(i)] && keep_[at(i)] > 0 && keep_[at(i)] < m_) {
         bound_[at(i)] = worst;
       }
     }
-    unit_ = std::max<Score>(unit_, 1);
+    last_eps_ = std::max<Score>(1, unit / tuning_.bid_unit_share);
     range_ = least <= greatest ? greatest - least + 1 : 1;
     for (std::size_t j = 0; j < at(m_); ++j) {
       if (p_.hi[j] == 0) price_[j] = range_;
@@ -145,12 +150,12 @@ class Assignment {
   void bid() {
     offers_.assign(at(m_), {});
     reader_.set_prices(price_);
-    Score eps = std::max(unit_, range_ / tuning_.first_bid_share);
+    Score eps = std::max(last_eps_, range_ / tuning_.first_bid_share);
     for (;;) {
       bid_within(eps);
-      if (eps == unit_) return;
+      if (eps == last_eps_) return;
       lower(eps);
-      eps = std::max(unit_, eps / tuning_.bid_ratio);
+      eps = std::max(last_eps_, eps / tuning_.bid_ratio);
     }
   }
 
@@ -162,7 +167,6 @@ class Assignment {
       const Score least = owed ? -p_.short_cost : 0;
       price_[j] = std::max(least, price_[j] - fall);
     }
-    fallen_ += fall;
   }
 
   void bid_within(Score eps) {
@@ -244,8 +248,9 @@ class Assignment {
   /// The best options of a row, but for `but`.
   Best best_of(Index i, Index but, Rescan rescan) {
     Best best = best_listed(i, but);
-    if (rescan == Rescan::yes && bound_[at(i)] != Horizon::none &&
-        bound_[at(i)] + (fallen_ - fallen_at_[at(i)]) > best.second) {
+    // Where nearly all scores are equal lists are used up at once: then they must do.
+    if (rescan == Rescan::yes && bound_[at(i)] != Horizon::none && bound_[at(i)] > best.second &&
+        scans_++ < tuning_.bid_passes * n_) {
       scan(i);
       best = best_listed(i, but);
     }
@@ -286,7 +291,6 @@ class Assignment {
       ++e;
     }
     bound_[at(i)] = worst;
-    fallen_at_[at(i)] = fallen_;
   }
 
   // --- stage 2: shortest paths ---
@@ -637,13 +641,12 @@ class Assignment {
   RowView reader_;
 
   std::vector<Score> price_{};
-  Score unit_ = 0;   ///< Of all scores listed.
-  Score range_ = 1;  ///< Of the scores listed.
+  Score last_eps_ = 1;
+  std::int64_t scans_ = 0;  ///< Rows looked at again for bids.
+  Score range_ = 1;         ///< Of the scores listed.
   std::vector<Index> keep_{};
-  std::vector<Score> bound_{};      ///< On what a row's list leaves out, as Horizon has it.
-  std::vector<Score> fallen_at_{};  ///< When that was so.
-  Score fallen_ = 0;                ///< By which prices have fallen, at most.
-  std::vector<Index> seat_{};       ///< Right node, m outside, -1 none.
+  std::vector<Score> bound_{};  ///< On what a row's list left out when it was made.
+  std::vector<Index> seat_{};   ///< Right node, m outside, -1 none.
   std::vector<Score> seat_score_{};
   std::vector<Index> waiting_{};
   std::vector<std::vector<Offer>> offers_{};  ///< Heaps of those who sit at a node.
@@ -671,7 +674,9 @@ bool is_assignment(const Problem& problem) {
 }
 
 Method method_for(const Market& market, const Problem& problem, const Tuning& tuning) {
-  const bool few = market.n() < tuning.bid_rows_a_node * static_cast<std::int64_t>(market.m());
+  const std::int64_t rows_a_node =
+      is_listed_whole(market, tuning) ? tuning.whole_rows_a_node : tuning.bid_rows_a_node;
+  const bool few = market.n() < rows_a_node * market.m();
   const bool blocks = std::holds_alternative<Blocks>(market.source());
   return few && !blocks && is_assignment(problem) ? Method::assignment : Method::column_generation;
 }

@@ -35,7 +35,8 @@ std::int32_t relax(std::int32_t* __restrict sum, const std::int32_t* __restrict 
 
 LossMatrix::LossMatrix(Index nodes)
     : nodes_(nodes),
-      pitch_((at(nodes) + kernel_stretch - 1) / kernel_stretch * kernel_stretch),
+      // A column in as many sets of the cache as there are, not all in one.
+      pitch_((at(nodes) + kernel_stretch - 1) / kernel_stretch * kernel_stretch + 16),
       loss_(at(nodes) * pitch_, std::numeric_limits<std::int32_t>::max()) {}
 
 void LossMatrix::lower(Index from, Index to, Score loss) {

@@ -14,7 +14,7 @@ namespace jinguo::inline v0_1::solver {
 /// What a unit at one node loses, at the least, where it goes to another: for every two nodes, in
 /// 32 bits. The last node is outside.
 ///
-/// Cost     4 (nodes + 64) bytes a node; shortest paths in nodes^2 steps of 4 to 16 nodes each,
+/// Cost     4 (nodes + 80) bytes a node; shortest paths in nodes^2 steps of 4 to 16 nodes each,
 ///          without a queue: less than a list of all arcs takes to be put in order.
 class LossMatrix {
  public:

@@ -159,8 +159,10 @@ TEST(Assignment, IsTakenWhereRowsAreFewAndOfOneUnit) {
     return method_for(market, problem, {});
   };
   EXPECT_EQ(method(50, 50, {}, false), Method::assignment);
-  EXPECT_EQ(method(399, 50, {}, false), Method::assignment);
-  EXPECT_EQ(method(400, 50, {}, false), Method::column_generation);
+  EXPECT_EQ(method(3199, 50, {}, false), Method::assignment);  // all pairs are listed
+  EXPECT_EQ(method(3200, 50, {}, false), Method::column_generation);
+  EXPECT_EQ(method(1599, 100, {}, false), Method::assignment);
+  EXPECT_EQ(method(1600, 100, {}, false), Method::column_generation);
   EXPECT_EQ(method(50, 50, {}, true), Method::column_generation);
   Bounds two;
   two.demand.assign(50, 1);

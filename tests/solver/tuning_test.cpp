@@ -87,9 +87,10 @@ std::int64_t least_of(const std::string& name) {
       name == "matrix_entries" || name == "few_pairs" || name == "most_pairs" ||
       name == "far_pairs" || name == "sample_rows_a_node" || name == "augment_steps" ||
       name == "augment_steps_an_arc" || name == "newton_steps" || name == "search_rounds" ||
-      name == "glances" || name == "whole_nodes" || name == "bids_a_row" || name == "bid_rows_a_node" ||
-      name == "bid_falls" || name == "whole_list" || name == "loss_entries" || name == "loss_rows_a_node" ||
-      name == "queue_kept" || name == "update_work_a_left" ||
+      name == "glances" || name == "whole_nodes" || name == "bids_a_row" ||
+      name == "bid_passes" || name == "bid_rows_a_node" || name == "whole_rows_a_node" ||
+      name == "bid_falls" || name == "whole_list" || name == "loss_entries" ||
+      name == "loss_rows_a_node" || name == "queue_kept" || name == "update_work_a_left" ||
       name == "update_work_a_right" || name == "first_scaling_bits";
   if (name == "sample_ratio" || name == "bid_ratio") return 2;
   return may_be_none ? 0 : 1;
