@@ -13,6 +13,7 @@
 #include "jinguo/core/monitor.hpp"
 #include "jinguo/engine/compiled.hpp"
 #include "jinguo/engine/verify.hpp"
+#include "jinguo/solver/ties.hpp"
 
 /// How verify() goes through one pairing of a plan. inspect_ids.cpp asks whether everybody is
 /// there, inspect_awards.cpp whether rules, relations and bounds hold, inspect_reasons.cpp whether
@@ -99,9 +100,11 @@ class Inspection {
   [[nodiscard]] solver::TransportResult told_result(const Roster& roster) const;
   /// The referees of the solver, with the plan's numbers.
   void prove(const solver::Market& market, const Roster& roster, std::string_view seed);
-  /// What the solver tells beside the plan: what floors cost, and what the lottery chose among.
-  void told_by_the_solver(const solver::Market& market, const solver::TransportResult& result,
-                          solver::TransportOptions how, const Roster& roster);
+  /// What is told beside the plan: what floors cost, and what the lottery chose among (`ties`,
+  /// where the referees found it).
+  void told_beside(const solver::Market& market, const solver::TransportResult& result,
+                   solver::TransportOptions how, const Roster& roster,
+                   std::optional<solver::Ties> ties);
 
   [[nodiscard]] bool stopped() const { return is_stopped(plan_); }
   /// Stopped before its market was made: nothing is claimed.

@@ -14,6 +14,7 @@
 #include "jinguo/solver/detail/draw_check.hpp"
 #include "jinguo/solver/detail/proof.hpp"
 #include "jinguo/solver/detail/residual_network.hpp"
+#include "jinguo/solver/detail/ties_check.hpp"
 #include "jinguo/solver/transport.hpp"
 
 /// Independent referees: each judges an answer from the market alone, shares no code with the
@@ -32,11 +33,11 @@ namespace jinguo::inline v0_1::solver {
 /// A reason, or nothing when the claim holds.
 using Objection = std::optional<std::string>;
 
-/// Why the plan breaks a rule of the market, or misstates its total, status or shortfall. A result
-/// without a plan (infeasible, out_of_range, stopped_empty) is objected to.
-[[nodiscard]] inline Objection why_not_feasible(const Market& market, const TransportResult& result,
-                                                Monitor* monitor = nullptr) {
-  using namespace detail::referee;
+namespace detail::referee {
+
+/// Why the plan breaks a rule that can be judged without scores, or nothing; lays it out.
+inline std::optional<std::string> broken_rule(const Market& market, const TransportResult& result,
+                                              Assignment& plan) {
   const Bounds& bounds = market.bounds();
   const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
@@ -62,7 +63,7 @@ using Objection = std::optional<std::string>;
   if (const auto twice = std::adjacent_find(awards.begin(), awards.end()); twice != awards.end()) {
     return left_name(twice->left) + " has " + right_name(twice->right) + " twice";
   }
-  const Assignment plan = assignment_of(market, awards);
+  plan = assignment_of(market, awards);
   for (const Pair& pair : bounds.lock) {
     if (!std::binary_search(awards.begin(), awards.end(), pair)) {
       return "the locked award of " + left_name(pair.left) + " at " + right_name(pair.right) +
@@ -107,49 +108,84 @@ using Objection = std::optional<std::string>;
   if (result.status == Status::optimal_short && plan.total_missed == 0) {
     return "the status is optimal_short, but no floor is missed";
   }
+  return std::nullopt;
+}
 
-  Objection objection;
-  std::int64_t total = 0;
-  const auto add = [&](std::int64_t value, std::int64_t times) {
-    std::int64_t product = 0;
-    if (__builtin_mul_overflow(value, times, &product) ||
-        __builtin_add_overflow(total, product, &total)) {
-      if (!objection) objection = "the total is out of range";
+/// Whether every award may be, and scores and total are what is said: row by row.
+class TotalCheck {
+ public:
+  TotalCheck(const Market& market, const TransportResult& result, const Assignment& plan)
+      : bounds_(market.bounds()), plan_(plan), said_(result.total) {
+    for (std::size_t k = 0; k < result.award_score.size(); ++k) {
+      told_.emplace_back(result.awards[k], result.award_score[k]);
     }
-  };
-  std::vector<std::pair<Award, Score>> told;
-  for (std::size_t k = 0; k < result.award_score.size(); ++k) {
-    told.emplace_back(result.awards[k], result.award_score[k]);
+    std::sort(told_.begin(), told_.end());
   }
-  std::sort(told.begin(), told.end());
-  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
-    if (objection) return;
+
+  /// `held`: the scores of the places that it holds.
+  void look(Index left, std::span<const Score> held) {
+    if (objection_) return;
     const auto i = static_cast<std::size_t>(left);
-    for (const Index right : plan.held(left)) {
-      const Score score = row[static_cast<std::size_t>(right)];
-      if (score == not_eligible) {
-        objection = left_name(left) + " may not be matched with " + right_name(right);
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      const Index right = plan_.held(left)[k];
+      if (held[k] == not_eligible) {
+        objection_ = left_name(left) + " may not be matched with " + right_name(right);
         return;
       }
-      if (judge_scores) {
-        const auto known = std::lower_bound(told.begin(), told.end(),
+      if (!told_.empty()) {
+        const auto known = std::lower_bound(told_.begin(), told_.end(),
                                             std::pair(Award{left, right}, not_eligible));
-        if (known->second != score) {
-          objection = "the score of " + left_name(left) + " at " + right_name(right) +
-                      " is said to be " + number(known->second) + ", but it is " + number(score);
+        if (known->second != held[k]) {
+          objection_ = "the score of " + left_name(left) + " at " + right_name(right) +
+                       " is said to be " + number(known->second) + ", but it is " + number(held[k]);
           return;
         }
       }
-      add(score, 1);
+      add(held[k], 1);
     }
-    add(bounds.outside[i], plan.outside[i]);
-  });
-  if (objection) return objection;
-  if (total != result.total) {
-    return "the total is said to be " + number(result.total) + ", but the plan's is " +
-           number(total);
+    add(bounds_.outside[i], plan_.outside[i]);
   }
-  return std::nullopt;
+
+  /// Once all rows were looked at.
+  [[nodiscard]] std::optional<std::string> objection() const {
+    if (objection_ || total_ == said_) return objection_;
+    return "the total is said to be " + number(said_) + ", but the plan's is " + number(total_);
+  }
+
+ private:
+  void add(std::int64_t value, std::int64_t times) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(value, times, &product) ||
+        __builtin_add_overflow(total_, product, &total_)) {
+      if (!objection_) objection_ = "the total is out of range";
+    }
+  }
+
+  const Bounds& bounds_;
+  const Assignment& plan_;
+  Score said_;
+  std::vector<std::pair<Award, Score>> told_{};  // sorted
+  std::int64_t total_ = 0;
+  std::optional<std::string> objection_{};
+};
+
+}  // namespace detail::referee
+
+/// Why the plan breaks a rule of the market, or misstates its total, status or shortfall. A result
+/// without a plan (infeasible, out_of_range, stopped_empty) is objected to.
+[[nodiscard]] inline Objection why_not_feasible(const Market& market, const TransportResult& result,
+                                                Monitor* monitor = nullptr) {
+  using namespace detail::referee;
+  Assignment plan;
+  if (Objection broken = broken_rule(market, result, plan)) return broken;
+  TotalCheck check(market, result, plan);
+  std::vector<Score> held;
+  scan_rows(market, monitor, [&](Index left, std::span<const Score> row) {
+    held.clear();
+    for (const Index right : plan.held(left)) held.push_back(row[static_cast<std::size_t>(right)]);
+    check.look(left, held);
+  });
+  return check.objection();
 }
 
 /// Why the plan is not best, or nothing. Prices that are given must prove it, in integers. Without
@@ -204,25 +240,14 @@ using Objection = std::optional<std::string>;
   return gain_text(gain_of_cycle(market, plan, floors, cycle, monitor));
 }
 
-/// Why the prices are not the least that prove the plan, or nothing.
-///
-/// Where they are given, also greatest_prices that are not the greatest, `forced` or `worth` that
-/// are not what they should be.
-[[nodiscard]] inline Objection why_not_least(const Market& market, const TransportResult& result,
-                                             Monitor* monitor = nullptr) {
-  using namespace detail::referee;
-  if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
-  if (Objection range = out_of_range_score(market, monitor)) return range;
-  const auto m = static_cast<std::size_t>(market.m());
-  if (result.prices.size() != m) {
-    return "there are " + number(static_cast<std::int64_t>(result.prices.size())) + " prices for " +
-           number(market.m()) + " right nodes";
-  }
-  const Assignment plan = assignment_of(market, result.awards);
-  if (Objection unproven = price_objection(market, plan, result.prices, monitor)) return unproven;
-  const PriceRange range = price_range(ResidualNetwork(market, plan, Floors::kept, monitor));
+namespace detail::referee {
+
+/// Why the answer's prices, marks and worths are not those of the range, or nothing.
+inline std::optional<std::string> range_objection(const PriceRange& range,
+                                                  const TransportResult& result) {
+  const std::size_t m = range.least.size();
   const auto differs = [&](const std::string& what, std::span<const Score> given,
-                           const auto& expected) -> Objection {
+                           const auto& expected) -> std::optional<std::string> {
     if (given.empty()) return std::nullopt;
     if (given.size() != m) return what + " has the wrong length";
     for (std::size_t j = 0; j < m; ++j) {
@@ -239,17 +264,38 @@ using Objection = std::optional<std::string>;
   if (!result.forced.empty()) {
     const std::vector<Score> given(result.forced.begin(), result.forced.end());
     const auto flag = [&](std::size_t j) { return Score{range.forced[j]}; };
-    if (Objection wrong = differs("the mark `forced`", given, flag)) return wrong;
+    if (const auto wrong = differs("the mark `forced`", given, flag)) return wrong;
   }
   const auto least = [&](std::size_t j) { return range.least[j]; };
   const auto greatest = [&](std::size_t j) { return range.greatest[j]; };
   // One place more is worth the best cycle through it: its least price, if that is positive.
   const auto worth = [&](std::size_t j) { return std::max<Score>(0, range.least[j]); };
-  if (Objection wrong = differs("the least price", result.prices, least)) return wrong;
-  if (Objection wrong = differs("the greatest price", result.greatest_prices, greatest)) {
+  if (const auto wrong = differs("the least price", result.prices, least)) return wrong;
+  if (const auto wrong = differs("the greatest price", result.greatest_prices, greatest)) {
     return wrong;
   }
   return differs("the worth", result.worth, worth);
+}
+
+}  // namespace detail::referee
+
+/// Why the prices are not the least that prove the plan, or nothing.
+///
+/// Where they are given, also greatest_prices that are not the greatest, `forced` or `worth` that
+/// are not what they should be.
+[[nodiscard]] inline Objection why_not_least(const Market& market, const TransportResult& result,
+                                             Monitor* monitor = nullptr) {
+  using namespace detail::referee;
+  if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
+  if (Objection range = out_of_range_score(market, monitor)) return range;
+  const auto m = static_cast<std::size_t>(market.m());
+  if (result.prices.size() != m) {
+    return "there are " + number(static_cast<std::int64_t>(result.prices.size())) + " prices for " +
+           number(market.m()) + " right nodes";
+  }
+  const Assignment plan = assignment_of(market, result.awards);
+  if (Objection unproven = price_objection(market, plan, result.prices, monitor)) return unproven;
+  return range_objection(price_range(ResidualNetwork(market, plan, Floors::kept, monitor)), result);
 }
 
 /// Why the plan is not the one that the lottery draws among the best plans, or nothing. Of the
@@ -261,22 +307,9 @@ using Objection = std::optional<std::string>;
   if (result.status == Status::stopped_feasible) return "a stopped plan is not drawn";
   if (Objection broken = why_not_feasible(market, result, monitor)) return broken;
   if (Objection range = out_of_range_score(market, monitor)) return range;
-  const auto n = static_cast<std::size_t>(market.n());
   const auto m = static_cast<std::size_t>(market.m());
-  Numbers numbers{options.left_number, options.right_number};
-  if (numbers.left.empty()) {
-    for (std::size_t i = 0; i < n; ++i) {
-      numbers.left.push_back(lottery_number(options.seed, Side::left, static_cast<Index>(i)));
-    }
-  }
-  if (numbers.right.empty()) {
-    for (std::size_t j = 0; j < m; ++j) {
-      numbers.right.push_back(lottery_number(options.seed, Side::right, static_cast<Index>(j)));
-    }
-  }
-  if (numbers.left.size() != n || numbers.right.size() != m) {
-    return "the lottery's numbers do not fit the market";
-  }
+  const Numbers numbers = numbers_of(market, options);
+  if (!numbers.fit(market)) return "the lottery's numbers do not fit the market";
   const Assignment plan = assignment_of(market, result.awards);
   const Floors floors = plan.total_missed > 0 ? Floors::priced : Floors::kept;
   std::vector<Cost> potential(m + 1);
@@ -293,6 +326,66 @@ using Objection = std::optional<std::string>;
     for (std::size_t node = 0; node <= m; ++node) potential[node] = Cost{} - paths.distance[node];
   }
   return draw_objection(market, plan, floors, potential, numbers, monitor);
+}
+
+/// The four questions above of an answer with status optimal and prices, in one pass over all
+/// scores; of any other answer one after the other.
+///
+/// Where nobody asks for more than one unit, what
+/// the lottery chose among is found on the way: `ties`, if it is not null and there is no
+/// objection; else it is left empty.
+[[nodiscard]] inline Objection why_not_settled(const Market& market, const TransportResult& result,
+                                               const TransportOptions& options = {},
+                                               Monitor* monitor = nullptr,
+                                               std::optional<Ties>* ties = nullptr) {
+  using namespace detail::referee;
+  const auto m = static_cast<std::size_t>(market.m());
+  const bool proven = result.status == Status::optimal && result.gap.value_or(0) == 0;
+  if (!proven || result.prices.size() != m) {
+    if (Objection wrong = why_not_optimal(market, result, monitor)) return wrong;
+    if (Objection wrong = why_not_least(market, result, monitor)) return wrong;
+    return why_not_drawn(market, result, options, monitor);
+  }
+  Assignment plan;
+  if (Objection wrong = broken_rule(market, result, plan)) return wrong;
+  if (Objection wrong = out_of_range_outside(market.bounds())) return wrong;
+  PriceProof proof(market, plan, result.prices);
+  if (proof.objection()) return proof.objection();
+  const Numbers numbers = numbers_of(market, options);
+  if (!numbers.fit(market)) return "the lottery's numbers do not fit the market";
+  std::vector<Cost> potential(m + 1);
+  for (std::size_t j = 0; j < m; ++j) potential[j].score = result.prices[j];
+
+  TotalCheck total(market, result, plan);
+  TiedNodes tied(market, plan, potential);
+  ResidualNetwork network(market, plan, Floors::kept, monitor, Limits(),
+                          ResidualNetwork::Unfilled());
+  Objection wrong;
+  scan_choices(market, plan, monitor, [&](const Choices& row) {
+    if (wrong || proof.objection()) return;
+    if (row.top > max_score || row.bottom < -max_score) {
+      wrong = out_of_range_in(row.left, row.others);
+    }
+    if (!wrong) wrong = out_of_range_in(row.left, row.held);
+    if (wrong) return;
+    total.look(row.left, row.held);
+    proof.look(row);
+    tied.look(row);
+    network.look(row);
+  });
+  if (wrong) return wrong;
+  if (Objection broken = total.objection()) return broken;
+  if (proof.objection()) return proof.objection();
+  network.close();
+  if (Objection other = range_objection(price_range(network), result)) return other;
+  Objection drawn =
+      draw_objection(market, plan, Floors::kept, potential, numbers, tied, monitor);
+  const std::vector<Count>& demand = market.bounds().demand;
+  const bool units = std::all_of(demand.begin(), demand.end(), [](Count d) { return d <= 1; });
+  if (!drawn && units && ties != nullptr) {
+    *ties = ties_of_units(market, plan, result.prices, numbers, tied);
+  }
+  return drawn;
 }
 
 /// Why the market is not infeasible for the reason that the witness states, or nothing.

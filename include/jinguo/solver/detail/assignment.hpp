@@ -102,6 +102,41 @@ inline Assignment assignment_of(const Market& market, std::vector<Award> awards)
   return out;
 }
 
+/// The scores of a left node, apart by what it holds.
+struct Choices {
+  Index left = 0;
+  std::span<const Score> held{};    ///< Of the places held, in the plan's order.
+  std::span<const Score> others{};  ///< By right node; `not_eligible` at those held.
+  Score top = not_eligible;         ///< The greatest of `others`.
+  Score bottom = 0;                 ///< The least of `others` that is eligible, or 0 above it.
+  [[nodiscard]] bool elsewhere() const { return top != not_eligible; }  ///< It could move.
+};
+
+/// Calls visit(const Choices&) for every left node in order: one pass for as many questions as the
+/// visit asks.
+template <class Visit>
+void scan_choices(const Market& market, const Assignment& plan, Monitor* monitor, Visit visit,
+                  const Limits& limits = {}) {
+  std::vector<Score> held;
+  scan_rows(
+      market, monitor,
+      [&](Index left, std::span<Score> row) {
+        held.clear();
+        for (const Index right : plan.held(left)) {
+          Score& score = row[static_cast<std::size_t>(right)];
+          held.push_back(score);
+          score = not_eligible;
+        }
+        Choices choices{left, held, row};
+        for (const Score score : row) {
+          choices.top = std::max(choices.top, score);
+          choices.bottom = std::min(choices.bottom, score == not_eligible ? 0 : score);
+        }
+        visit(choices);
+      },
+      limits);
+}
+
 inline std::string number(std::int64_t value) { return std::to_string(value); }
 inline std::string left_name(Index left) { return "left " + number(left); }
 inline std::string right_name(Index right) { return "right " + number(right); }

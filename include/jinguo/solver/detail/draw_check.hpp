@@ -23,7 +23,25 @@ namespace jinguo::inline v0_1::solver::detail::referee {
 struct Numbers {
   std::vector<std::uint64_t> left{};
   std::vector<std::uint64_t> right{};
+  [[nodiscard]] bool fit(const Market& market) const {
+    return left.size() == static_cast<std::size_t>(market.n()) &&
+           right.size() == static_cast<std::size_t>(market.m());
+  }
 };
+
+/// Of each side as given, or drawn by index from the seed.
+inline Numbers numbers_of(const Market& market, const TransportOptions& options) {
+  Numbers numbers{options.left_number, options.right_number};
+  const bool draw_left = numbers.left.empty();
+  const bool draw_right = numbers.right.empty();
+  for (Index i = 0; draw_left && i < market.n(); ++i) {
+    numbers.left.push_back(lottery_number(options.seed, Side::left, i));
+  }
+  for (Index j = 0; draw_right && j < market.m(); ++j) {
+    numbers.right.push_back(lottery_number(options.seed, Side::right, j));
+  }
+  return numbers;
+}
 
 /// Arcs of cost zero with the number of left nodes that could still move along each.
 class ZeroArcs {
@@ -98,66 +116,101 @@ class ZeroArcs {
   std::vector<std::size_t> queue_{};
 };
 
-/// Why a plan, best by the potential `price` (m + 1 nodes), is not the drawn one, or nothing.
-inline std::optional<std::string> draw_objection(const Market& market, const Assignment& plan,
-                                                 Floors floors, std::span<const Cost> price,
-                                                 const Numbers& numbers, Monitor* monitor,
-                                                 const Limits& limits = {}) {
-  const Bounds& bounds = market.bounds();
-  const auto m = static_cast<std::size_t>(market.m());
-  const std::size_t outside = m;
-
-  // Left nodes with a choice: nodes at their threshold, first held, then not held.
+/// The left nodes that have a choice at their threshold, by a potential `price` (m + 1 nodes) that
+/// proves the plan best: found row by row.
+class TiedNodes {
+ public:
+  /// Places of `pool` at the threshold: first those held, then those not held.
   struct Tied {
     Index left;
     std::size_t begin;
     std::size_t held_end;
     std::size_t end;
-    Cost key;  // score - price at each of these nodes
+    Cost key;  ///< score - price at each of these nodes
   };
-  std::vector<Tied> tied;
-  std::vector<std::uint32_t> pool;
-  scan_rows(
-      market, monitor,
-      [&](Index left, std::span<Score> row) {
-        const auto i = static_cast<std::size_t>(left);
-        const auto held = plan.held(left);
-        const auto locked = plan.held_locked(left);
-        const bool may_stay_out = bounds.must_match[i] == 0;
-        const auto key = [&](std::size_t node) {
-          return Cost{0, node == outside ? bounds.outside[i] : row[node]} - price[node];
-        };
-        std::optional<Cost> worst;
-        for (std::size_t k = 0; k < held.size(); ++k) {
-          if (locked[k] != 0) continue;
-          const Cost value = key(static_cast<std::size_t>(held[k]));
-          if (!worst || value < *worst) worst = value;
+
+  TiedNodes(const Market& market, const Assignment& plan, std::span<const Cost> price)
+      : bounds_(market.bounds()), plan_(plan), price_(price) {
+    for (const Cost& cost : price) price_score_.push_back(static_cast<std::uint64_t>(cost.score));
+  }
+
+  void look(const Choices& row) {
+    const std::size_t outside = row.others.size();
+    const auto i = static_cast<std::size_t>(row.left);
+    const auto held = plan_.held(row.left);
+    const auto locked = plan_.held_locked(row.left);
+    const bool may_stay_out = bounds_.must_match[i] == 0;
+    const auto key = [&](std::size_t node, Score score) { return Cost{0, score} - price_[node]; };
+    const Cost key_outside = key(outside, bounds_.outside[i]);
+    std::optional<Cost> worst;
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      if (locked[k] != 0) continue;
+      const Cost value = key(static_cast<std::size_t>(held[k]), row.held[k]);
+      if (!worst || value < *worst) worst = value;
+    }
+    const bool some_out = may_stay_out && plan_.outside[i] > 0;
+    if (some_out && (!worst || key_outside < *worst)) worst = key_outside;
+    if (!worst) return;
+    Tied entry{row.left, pool_.size(), 0, 0, *worst};
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      const auto j = static_cast<std::size_t>(held[k]);
+      if (locked[k] == 0 && key(j, row.held[k]) == *worst) {
+        pool_.push_back(static_cast<std::uint32_t>(j));
+      }
+    }
+    const bool out_tied = may_stay_out && key_outside == *worst;
+    if (out_tied && some_out) pool_.push_back(static_cast<std::uint32_t>(outside));
+    entry.held_end = pool_.size();
+    if (row.elsewhere() && some_equal(row.others, worst->score)) {
+      for (std::size_t j = 0; j < outside; ++j) {
+        if (row.others[j] != not_eligible && key(j, row.others[j]) == *worst) {
+          pool_.push_back(static_cast<std::uint32_t>(j));
         }
-        const bool some_out = may_stay_out && plan.outside[i] > 0;
-        if (some_out && (!worst || key(outside) < *worst)) worst = key(outside);
-        if (!worst) return;
-        Tied entry{left, pool.size(), 0, 0, *worst};
-        for (std::size_t k = 0; k < held.size(); ++k) {
-          const auto j = static_cast<std::size_t>(held[k]);
-          if (locked[k] == 0 && key(j) == *worst) pool.push_back(static_cast<std::uint32_t>(j));
-          row[j] = not_eligible;
-        }
-        const bool out_tied = may_stay_out && key(outside) == *worst;
-        if (out_tied && some_out) pool.push_back(static_cast<std::uint32_t>(outside));
-        entry.held_end = pool.size();
-        for (std::size_t j = 0; j < m; ++j) {
-          if (row[j] != not_eligible && key(j) == *worst)
-            pool.push_back(static_cast<std::uint32_t>(j));
-        }
-        if (out_tied) pool.push_back(static_cast<std::uint32_t>(outside));
-        entry.end = pool.size();
-        if (entry.held_end == entry.begin || entry.held_end == entry.end) {
-          pool.resize(entry.begin);
-          return;
-        }
-        tied.push_back(entry);
-      },
-      limits);
+      }
+    }
+    if (out_tied) pool_.push_back(static_cast<std::uint32_t>(outside));
+    entry.end = pool_.size();
+    if (entry.held_end == entry.begin || entry.held_end == entry.end) {
+      pool_.resize(entry.begin);
+      return;
+    }
+    tied_.push_back(entry);
+  }
+
+  [[nodiscard]] const std::vector<Tied>& tied() const { return tied_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& pool() const { return pool_; }
+
+ private:
+  /// Whether some score less price could be equal: without a branch, since few rows have one.
+  [[nodiscard]] bool some_equal(std::span<const Score> row, Score key) const {
+    const auto wanted = static_cast<std::uint64_t>(key);
+    std::uint64_t found = 0;
+    for (std::size_t j = 0; j < row.size(); ++j) {
+      found |= static_cast<std::uint64_t>(static_cast<std::uint64_t>(row[j]) - price_score_[j] ==
+                                          wanted);
+    }
+    return found != 0;
+  }
+
+  const Bounds& bounds_;
+  const Assignment& plan_;
+  std::span<const Cost> price_;
+  std::vector<std::uint64_t> price_score_{};  // differences without overflow
+  std::vector<Tied> tied_{};
+  std::vector<std::uint32_t> pool_{};
+};
+
+/// Why a plan, best by the potential `price` (m + 1 nodes), is not the drawn one, or nothing; the
+/// choices were found by the same potential.
+inline std::optional<std::string> draw_objection(const Market& market, const Assignment& plan,
+                                                 Floors floors, std::span<const Cost> price,
+                                                 const Numbers& numbers, const TiedNodes& choices,
+                                                 Monitor* monitor, const Limits& limits = {}) {
+  using Tied = TiedNodes::Tied;
+  const auto m = static_cast<std::size_t>(market.m());
+  const std::size_t outside = m;
+  std::vector<Tied> tied = choices.tied();
+  const std::vector<std::uint32_t>& pool = choices.pool();
 
   ZeroArcs arcs(m + 1, monitor, limits);
   const auto each_arc = [&](const Tied& entry, auto visit) {
@@ -224,6 +277,16 @@ inline std::optional<std::string> draw_objection(const Market& market, const Ass
     }
   }
   return std::nullopt;
+}
+
+/// The same by a pass of its own.
+inline std::optional<std::string> draw_objection(const Market& market, const Assignment& plan,
+                                                 Floors floors, std::span<const Cost> price,
+                                                 const Numbers& numbers, Monitor* monitor,
+                                                 const Limits& limits = {}) {
+  TiedNodes choices(market, plan, price);
+  scan_choices(market, plan, monitor, [&](const Choices& row) { choices.look(row); }, limits);
+  return draw_objection(market, plan, floors, price, numbers, choices, monitor, limits);
 }
 
 }  // namespace jinguo::inline v0_1::solver::detail::referee

@@ -15,56 +15,57 @@
 /// Proofs that a plan is best: by prices, or by the absence of cycles that gain.
 namespace jinguo::inline v0_1::solver::detail::referee {
 
-/// The first score beyond max_score, as an objection: differences could not be formed.
-inline std::optional<std::string> out_of_range_score(const Market& market, Monitor* monitor) {
-  std::optional<std::string> objection;
-  const Bounds& bounds = market.bounds();
-  const auto large = [](Score s) { return s != not_eligible && (s > max_score || s < -max_score); };
-  for (Index i = 0; i < market.n() && !objection; ++i) {
-    if (large(bounds.outside[static_cast<std::size_t>(i)])) {
-      objection = "the outside value of " + left_name(i) + " is out of range";
-    }
+/// Beyond max_score: differences could not be formed.
+[[nodiscard]] inline bool is_large(Score s) {
+  return s != not_eligible && (s > max_score || s < -max_score);
+}
+
+/// The first outside value beyond max_score, as an objection.
+inline std::optional<std::string> out_of_range_outside(const Bounds& bounds) {
+  for (std::size_t i = 0; i < bounds.outside.size(); ++i) {
+    if (!is_large(bounds.outside[i])) continue;
+    return "the outside value of " + left_name(static_cast<Index>(i)) + " is out of range";
   }
+  return std::nullopt;
+}
+
+/// The first score of a row beyond max_score, as an objection.
+inline std::optional<std::string> out_of_range_in(Index left, std::span<const Score> row) {
+  for (std::size_t j = 0; j < row.size(); ++j) {
+    if (!is_large(row[j])) continue;
+    return "the score of " + left_name(left) + " at " + right_name(static_cast<Index>(j)) +
+           " is out of range";
+  }
+  return std::nullopt;
+}
+
+/// The first score beyond max_score, as an objection.
+inline std::optional<std::string> out_of_range_score(const Market& market, Monitor* monitor) {
+  std::optional<std::string> objection = out_of_range_outside(market.bounds());
   if (objection) return objection;
-  scan_rows(market, monitor, [&](Index i, std::span<Score> row) {
-    if (objection) return;
-    for (std::size_t j = 0; j < row.size(); ++j) {
-      if (!large(row[j])) continue;
-      objection = "the score of " + left_name(i) + " at " + right_name(static_cast<Index>(j)) +
-                  " is out of range";
-      return;
-    }
+  scan_rows(market, monitor, [&](Index left, std::span<const Score> row) {
+    if (!objection) objection = out_of_range_in(left, row);
   });
   return objection;
 }
 
-/// Why prices do not prove a plan best within its floors (as lowered by what it misses), or
-/// nothing: complementary slackness in integers, one pass, memory for one block of rows.
-inline std::optional<std::string> price_objection(const Market& market, const Assignment& plan,
-                                                  std::span<const Score> prices, Monitor* monitor) {
-  const Bounds& bounds = market.bounds();
-  for (std::size_t j = 0; j < prices.size(); ++j) {
-    const std::string who = right_name(static_cast<Index>(j));
-    const std::string price = "the price " + number(prices[j]) + " of " + who;
-    if (prices[j] > (Score{1} << 62) || prices[j] < -(Score{1} << 62)) {
-      return price + " is out of range";
-    }
-    if (prices[j] > 0 && plan.load[j] < bounds.capacity[j]) {
-      return price + " is positive, but only " + number(plan.load[j]) + " of " +
-             number(bounds.capacity[j]) + " places are taken";
-    }
-    const Count floor = plan.floor[j] - plan.missed[j];
-    if (prices[j] < 0 && (floor == 0 || plan.load[j] > floor)) {
-      return price + " is negative, but its load " + number(plan.load[j]) +
-             " is not held at a floor above 0 (" + number(floor) + ")";
-    }
+/// Whether prices prove a plan best within its floors (as lowered by what it misses):
+/// complementary slackness in integers, row by row.
+class PriceProof {
+ public:
+  PriceProof(const Market& market, const Assignment& plan, std::span<const Score> prices)
+      : bounds_(market.bounds()), plan_(plan), prices_(prices) {
+    for (std::size_t j = 0; j < prices.size() && !objection_; ++j) objection_ = of_place(j);
   }
-  std::optional<std::string> objection;
-  scan_rows(market, monitor, [&](Index left, std::span<Score> row) {
-    if (objection) return;
-    const auto i = static_cast<std::size_t>(left);
-    const auto held = plan.held(left);
-    const auto locked = plan.held_locked(left);
+
+  /// The first objection so far, or nothing.
+  [[nodiscard]] const std::optional<std::string>& objection() const { return objection_; }
+
+  void look(const Choices& row) {
+    if (objection_) return;
+    const auto i = static_cast<std::size_t>(row.left);
+    const auto held = plan_.held(row.left);
+    const auto locked = plan_.held_locked(row.left);
     // The worst that it holds and may leave; -1 is outside.
     bool movable = false;
     Score worst = 0;
@@ -77,27 +78,65 @@ inline std::optional<std::string> price_objection(const Market& market, const As
     };
     for (std::size_t k = 0; k < held.size(); ++k) {
       const auto j = static_cast<std::size_t>(held[k]);
-      if (locked[k] == 0) hold(row[j] - prices[j], held[k]);
-      row[j] = not_eligible;
+      if (locked[k] == 0) hold(row.held[k] - prices_[j], held[k]);
     }
-    const bool may_stay_out = bounds.must_match[i] == 0;
-    if (may_stay_out && plan.outside[i] > 0) hold(bounds.outside[i], -1);
+    const bool may_stay_out = bounds_.must_match[i] == 0;
+    if (may_stay_out && plan_.outside[i] > 0) hold(bounds_.outside[i], -1);
     if (!movable) return;
     const auto name = [](Index at) { return at < 0 ? std::string("outside") : right_name(at); };
     const auto against = [&](Score value, Index at) {
-      if (value <= worst || objection) return;
-      objection = left_name(left) + " has " + name(worst_at) + ", worth " + number(worst) +
-                  " after prices, but " + name(at) + " is worth " + number(value) + ", " +
-                  number(value - worst) + " more";
+      if (value <= worst || objection_) return;
+      objection_ = left_name(row.left) + " has " + name(worst_at) + ", worth " + number(worst) +
+                   " after prices, but " + name(at) + " is worth " + number(value) + ", " +
+                   number(value - worst) + " more";
     };
-    if (may_stay_out) against(bounds.outside[i], -1);
-    for (std::size_t j = 0; j < row.size(); ++j) {
-      if (row[j] != not_eligible && row[j] - prices[j] > worst) {
-        against(row[j] - prices[j], static_cast<Index>(j));
+    if (may_stay_out) against(bounds_.outside[i], -1);
+    if (!row.elsewhere()) return;
+    Score best = barred;  // without a branch, since nearly no row has an objection
+    for (std::size_t j = 0; j < row.others.size(); ++j) {
+      const Score score = row.others[j];
+      best = std::max(best, (score == not_eligible ? barred : score) - prices_[j]);
+    }
+    if (best <= worst) return;
+    for (std::size_t j = 0; j < row.others.size(); ++j) {
+      if (row.others[j] != not_eligible) {
+        against(row.others[j] - prices_[j], static_cast<Index>(j));
       }
     }
-  });
-  return objection;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string> of_place(std::size_t j) const {
+    const std::string who = right_name(static_cast<Index>(j));
+    const std::string price = "the price " + number(prices_[j]) + " of " + who;
+    if (prices_[j] > (Score{1} << 62) || prices_[j] < -(Score{1} << 62)) {
+      return price + " is out of range";
+    }
+    if (prices_[j] > 0 && plan_.load[j] < bounds_.capacity[j]) {
+      return price + " is positive, but only " + number(plan_.load[j]) + " of " +
+             number(bounds_.capacity[j]) + " places are taken";
+    }
+    const Count floor = plan_.floor[j] - plan_.missed[j];
+    if (prices_[j] < 0 && (floor == 0 || plan_.load[j] > floor)) {
+      return price + " is negative, but its load " + number(plan_.load[j]) +
+             " is not held at a floor above 0 (" + number(floor) + ")";
+    }
+    return std::nullopt;
+  }
+
+  const Bounds& bounds_;
+  const Assignment& plan_;
+  std::span<const Score> prices_;
+  std::optional<std::string> objection_{};
+};
+
+/// Why prices do not prove a plan best, or nothing: one pass, memory for one block of rows.
+inline std::optional<std::string> price_objection(const Market& market, const Assignment& plan,
+                                                  std::span<const Score> prices, Monitor* monitor) {
+  PriceProof proof(market, plan, prices);
+  if (proof.objection()) return proof.objection();
+  scan_choices(market, plan, monitor, [&](const Choices& row) { proof.look(row); });
+  return proof.objection();
 }
 
 /// A change of a plan along a cycle: who moves from where to where (-1 is outside).

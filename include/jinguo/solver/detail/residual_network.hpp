@@ -57,56 +57,64 @@ class ResidualNetwork {
   /// pairs of right nodes between which somebody may move.
   ResidualNetwork(const Market& market, const Assignment& plan, Floors floors, Monitor* monitor,
                   const Limits& limits = {})
-      : monitor_(monitor),
+      : ResidualNetwork(market, plan, floors, monitor, limits, Unfilled{}) {
+    scan_choices(market, plan, monitor, [&](const Choices& row) { look(row); }, limits);
+    close();
+  }
+
+  /// To be filled row by row in a pass that asks more: look() at each, then close().
+  struct Unfilled {};
+  ResidualNetwork(const Market& market, const Assignment& plan, Floors floors, Monitor* monitor,
+                  const Limits& limits, Unfilled)
+      : bounds_(market.bounds()),
+        plan_(plan),
+        monitor_(monitor),
         m_(static_cast<std::size_t>(market.m())),
         dense_(m_ <= limits.dense_nodes),
         kept_arcs_(limits.kept_arcs),
         to_outside_(m_, unreached),
-        from_outside_(m_, unreached) {
+        from_outside_(m_, unreached),
+        least_to_enter_(m_, none) {
     if (dense_) arc_.assign(m_ * m_, none);
-    const Bounds& bounds = market.bounds();
     for (std::size_t j = 0; j < m_; ++j) {
       if (const auto cost = cost_to_take(market, plan, floors, j)) to_outside_[j] = *cost;
       if (const auto cost = cost_to_give(plan, floors, j)) from_outside_[j] = *cost;
     }
-    std::vector<Score> held_score;
-    scan_rows(
-        market, monitor,
-        [&](Index left, std::span<Score> row) {
-          const auto i = static_cast<std::size_t>(left);
-          const auto held = plan.held(left);
-          const auto locked = plan.held_locked(left);
-          if (held.empty() && plan.outside[i] == 0) return;
-          held_score.clear();
-          count_work(monitor, held.size() * m_);
-          for (const Index a : held) {
-            held_score.push_back(row[static_cast<std::size_t>(a)]);
-            row[static_cast<std::size_t>(a)] = not_eligible;
-          }
-          for (Score& score : row) score = score == not_eligible ? barred : score;
-          const Score outside = bounds.outside[i];
-          for (std::size_t k = 0; k < held.size(); ++k) {
-            if (locked[k] != 0) continue;
-            add_row(static_cast<std::size_t>(held[k]), held_score[k], row);
-            if (bounds.must_match[i] == 0) {
-              Cost& best = to_outside_[static_cast<std::size_t>(held[k])];
-              best = std::min(best, Cost{0, held_score[k] - outside});
-            }
-          }
-          if (plan.outside[i] > 0 && bounds.must_match[i] == 0) {
-            for (std::size_t b = 0; b < m_; ++b) {
-              if (row[b] == barred) continue;
-              from_outside_[b] = std::min(from_outside_[b], Cost{0, outside - row[b]});
-            }
-          }
-        },
-        limits);
-    if (!dense_) compact();
-    if (!dense_) {
-      first_.assign(m_ + 1, 0);
-      for (const Arc& arc : arcs_) ++first_[arc.from + 1];
-      for (std::size_t a = 0; a < m_; ++a) first_[a + 1] += first_[a];
+  }
+
+  void look(const Choices& row) {
+    const auto i = static_cast<std::size_t>(row.left);
+    const auto held = plan_.held(row.left);
+    const auto locked = plan_.held_locked(row.left);
+    const Score outside = bounds_.outside[i];
+    for (std::size_t k = 0; k < held.size(); ++k) {
+      if (locked[k] != 0) continue;
+      if (row.elsewhere()) {
+        count_work(monitor_, m_);
+        add_row(static_cast<std::size_t>(held[k]), row.held[k], row.others);
+      }
+      if (bounds_.must_match[i] == 0) {
+        Cost& best = to_outside_[static_cast<std::size_t>(held[k])];
+        best = std::min(best, Cost{0, row.held[k] - outside});
+      }
     }
+    if (plan_.outside[i] == 0 || bounds_.must_match[i] != 0 || !row.elsewhere()) return;
+    for (std::size_t b = 0; b < m_; ++b) {
+      const Score score = row.others[b] == not_eligible ? barred : row.others[b];
+      least_to_enter_[b] = std::min(least_to_enter_[b], outside - score);
+    }
+  }
+
+  void close() {
+    for (std::size_t b = 0; b < m_; ++b) {
+      if (least_to_enter_[b] == none) continue;
+      from_outside_[b] = std::min(from_outside_[b], Cost{0, least_to_enter_[b]});
+    }
+    if (dense_) return;
+    compact();
+    first_.assign(m_ + 1, 0);
+    for (const Arc& arc : arcs_) ++first_[arc.from + 1];
+    for (std::size_t a = 0; a < m_; ++a) first_[a + 1] += first_[a];
   }
 
   /// Nodes 0..m-1 are the right nodes, node m is `outside`.
@@ -148,11 +156,14 @@ class ResidualNetwork {
   void add_row(std::size_t a, Score held, std::span<const Score> row) {
     if (dense_) {
       Score* best = arc_.data() + a * m_;
-      for (std::size_t b = 0; b < m_; ++b) best[b] = std::min(best[b], held - row[b]);
+      for (std::size_t b = 0; b < m_; ++b) {
+        const Score score = row[b] == not_eligible ? barred : row[b];
+        best[b] = std::min(best[b], held - score);
+      }
       return;
     }
     for (std::size_t b = 0; b < m_; ++b) {
-      if (row[b] == barred) continue;
+      if (row[b] == not_eligible) continue;
       arcs_.push_back(
           {static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), held - row[b]});
     }
@@ -166,12 +177,15 @@ class ResidualNetwork {
     compacted_ = arcs_.size();
   }
 
+  const Bounds& bounds_;
+  const Assignment& plan_;
   Monitor* monitor_;
   std::size_t m_;
   bool dense_;
   std::size_t kept_arcs_;
   std::vector<Cost> to_outside_;
   std::vector<Cost> from_outside_;
+  std::vector<Score> least_to_enter_;  // of those outside
   std::vector<Score> arc_{};  // dense: m * m
   std::vector<Arc> arcs_{};   // else: sorted
   std::vector<std::size_t> first_{};
