@@ -17,9 +17,9 @@ def board(plan: _core.Plan, registry: _core.Registry, policy: _core.Policy | Non
     if not registry.counts()["activities"]:
         return None
     programme = _core.programme_yueyang_2016()
-    found = achievement(registry, plan, programme, pol=policy)
-    if policy is not None and policy.date > found.day:  # a period that has ended by then is over
-        found = achievement(registry, plan, programme, pol=policy, day=policy.date)
+    recorded = [*registry.columns("activities")["date"], *registry.columns("placements")["starts_on"]]
+    late = policy is not None and policy.date > max(recorded)  # a period that has ended by then is over
+    found = achievement(registry, plan, programme, pol=policy, day=policy.date if policy and late else None)
     rows = _rows(found.columns("rows"))
     kinds = {target["id"]: target for target in programme.targets}
     head = [row for row in rows if row["headline"]]

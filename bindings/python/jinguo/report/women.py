@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ def numbered(values: Sequence[Any]) -> tuple[list[Any], np.ndarray]:
     """Distinct values in order, and each one's number; None has -1."""
     order = sorted({value for value in values if value is not None})
     number = {value: k for k, value in enumerate(order)}
-    return order, np.array([number.get(value, -1) for value in values], dtype=np.int64)
+    return order, _found(number, values)
 
 
 def coded(record: Any, name: str) -> dict[str, Text]:
@@ -48,6 +49,11 @@ _AGES: list[Text] = [
 ]
 
 
+def _found(number: Mapping[Any, int], values: Sequence[Any]) -> np.ndarray:
+    """The number of each value, -1 where it has none."""
+    return np.fromiter(map(number.get, values, repeat(-1)), dtype=np.int64, count=len(values))
+
+
 class Women:
     """The women of the registry as columns of numbers, in the registry's order."""
 
@@ -57,38 +63,35 @@ class Women:
         of_household = {id: k for k, id in enumerate(households["id"])}
         self.ids: list[str] = women["id"]
         self.row = {id: k for k, id in enumerate(self.ids)}
-        home = [of_household.get(id, -1) for id in women["household"]]
-        self.regions: list[str] = [households["region"][k] if k >= 0 else "" for k in home]
-        statuses = [households["status"][k] if k >= 0 else None for k in home]
-        on_register = np.array([status == "registered" for status in statuses], dtype=bool)
-        if date is not None:  # as the policy counts: registered by its date and not left by then
-            since = [households["registered_on"][k] if k >= 0 else None for k in home]
-            left = [households["exited_on"][k] if k >= 0 else None for k in home]
-            on_register = np.array(
-                [
-                    (a is None or a <= date)
-                    and (status == "registered" or (status == "exited" and b is not None and b > date))
-                    for status, a, b in zip(statuses, since, left, strict=True)
-                ],
-                dtype=bool,
-            )
+        # Of each woman; -1 takes what is appended for women without a household.
+        home = _found(of_household, women["household"])
+        regions = [*households["region"], ""]
+        self.regions: list[str] = [regions[k] for k in home.tolist()]
+        if date is None:
+            registered = [status == "registered" for status in households["status"]]
+        else:  # as the policy counts: registered by its date and not left by then
+            registered = [
+                (since is None or since <= date)
+                and (status == "registered" or (status == "exited" and left is not None and left > date))
+                for status, since, left in zip(
+                    households["status"], households["registered_on"], households["exited_on"], strict=True
+                )
+            ]
+        on_register = np.array([*registered, False], dtype=bool)[home]
         self.on_register = on_register
         self.registered = int(on_register.sum())
         self.dimensions: list[tuple[str, list[Text], np.ndarray]] = []
 
-        def add(code: str, record: Any, name: str, values: Sequence[Any]) -> None:
+        def add(code: str, record: Any, name: str, values: Sequence[Any], of_home: bool = False) -> None:
             words = coded(record, name)
-            order = {word: k for k, word in enumerate(words)}
-            numbers = np.array([order.get(value, -1) for value in values], dtype=np.int64)
+            numbers = _found({word: k for k, word in enumerate(words)}, values)
+            if of_home:
+                numbers = np.append(numbers, -1)[home]
             names = [(f"@{code}.{word}", zh) for word, (_, zh) in words.items()]
             self.dimensions.append((code, names, numbers))
 
-        def of_home(name: str) -> list[Any]:
-            values = households[name]
-            return [values[k] if k >= 0 else None for k in home]
-
-        add("household_type", _core.Household, "type", of_home("type"))
-        add("cause", _core.Household, "main_cause", of_home("main_cause"))
+        add("household_type", _core.Household, "type", households["type"], of_home=True)
+        add("cause", _core.Household, "main_cause", households["main_cause"], of_home=True)
         if date is not None:
             ages = np.array(
                 [
