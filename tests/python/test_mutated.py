@@ -556,6 +556,7 @@ def refused(market, result):
 #: What no referee judges, and why it may be.
 NOT_JUDGED = {
     "counters": "what the work took, informative only",
+    "award_score": "a changed plan asks the market for the scores of its awards",
     "scale": "how the scores were scaled is the market's, which is asked",
     "witness": "a plan has none",
 }
