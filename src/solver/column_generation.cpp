@@ -171,42 +171,49 @@ void solve_any(const Level& level, Score error, Score precision, Solution& s, Th
   }
 }
 
-/// Adds pairs to the candidates of every row; returns how many of those that were missing are worth
-/// the row's threshold.
+/// Adds pairs to the candidates of the rows; returns how many of those that were missing are worth
+/// the row's threshold. Rows that get nothing are copied in stretches, or stay where they are.
 std::int64_t merge(Solution& s, const Arcs& more, const std::vector<Score>& threshold,
                    Monitor& monitor) {
+  if (more.right.empty()) return 0;
   std::int64_t added = 0;
   Arcs merged;
   std::vector<std::uint8_t> held;
   const std::size_t rows = s.arcs.start.size() - 1;
-  merged.start.assign(rows + 1, 0);
+  merged.start.resize(rows + 1);
   merged.right.reserve(s.arcs.right.size() + more.right.size());
   merged.score.reserve(s.arcs.right.size() + more.right.size());
   held.reserve(s.arcs.right.size() + more.right.size());
+  const auto append = [](auto& out, const auto& in, std::int64_t from, std::int64_t to) {
+    out.insert(out.end(), in.begin() + from, in.begin() + to);
+  };
+  const auto copy = [&](std::int64_t from, std::int64_t to) {
+    monitor.work((to - from) / 8);
+    append(merged.right, s.arcs.right, from, to);
+    append(merged.score, s.arcs.score, from, to);
+    append(held, s.held, from, to);
+  };
+  std::int64_t copied = 0;  // of the old arcs
   for (std::size_t r = 0; r < rows; ++r) {
-    monitor.work(work_of(s, r));
+    monitor.work(1);
+    const std::int64_t grown = static_cast<std::int64_t>(merged.right.size()) - copied;
+    merged.start[r] = s.arcs.start[r] + grown;
+    if (more.start[r] == more.start[r + 1]) continue;
     std::int64_t a = s.arcs.start[r];
-    std::int64_t b = more.start[r];
-    while (a < s.arcs.start[r + 1] || b < more.start[r + 1]) {
-      const bool old_first = b == more.start[r + 1] ||
-                             (a < s.arcs.start[r + 1] && s.arcs.right[at(a)] <= more.right[at(b)]);
-      if (old_first) {
-        if (b < more.start[r + 1] && s.arcs.right[at(a)] == more.right[at(b)]) ++b;
-        merged.right.push_back(s.arcs.right[at(a)]);
-        merged.score.push_back(s.arcs.score[at(a)]);
-        held.push_back(s.held[at(a)]);
-        ++a;
-      } else {
-        merged.right.push_back(more.right[at(b)]);
-        merged.score.push_back(more.score[at(b)]);
-        held.push_back(0);
-        const Score value = more.score[at(b)] - s.price[at(more.right[at(b)])];
-        added += value >= threshold[r] ? 1 : 0;
-        ++b;
-      }
+    for (std::int64_t b = more.start[r]; b < more.start[r + 1]; ++b) {
+      const Index right = more.right[at(b)];
+      while (a < s.arcs.start[r + 1] && s.arcs.right[at(a)] < right) ++a;
+      if (a < s.arcs.start[r + 1] && s.arcs.right[at(a)] == right) continue;
+      copy(copied, a);
+      copied = a;
+      merged.right.push_back(right);
+      merged.score.push_back(more.score[at(b)]);
+      held.push_back(0);
+      added += more.score[at(b)] - s.price[at(right)] >= threshold[r] ? 1 : 0;
     }
-    merged.start[r + 1] = static_cast<std::int64_t>(merged.right.size());
   }
+  copy(copied, static_cast<std::int64_t>(s.arcs.right.size()));
+  merged.start[rows] = static_cast<std::int64_t>(merged.right.size());
   s.arcs = std::move(merged);
   s.held = std::move(held);
   return added;
@@ -311,6 +318,18 @@ std::pair<Wide, Wide> values(const Level& level, const Solution& s, Monitor& mon
   Wide bound = 0;
   std::vector<Score> options;
   for (std::size_t r = 0; r < level.demand.size(); ++r) {
+    if (level.demand[r] == 1) {
+      monitor.work(work_of(s, r));
+      Score best = level.outside[r];
+      for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
+        const Score score = s.arcs.score[at(e)];
+        if (s.held[at(e)] != 0) value += score;
+        best = std::max(best, score - s.price[at(s.arcs.right[at(e)])]);
+      }
+      value += static_cast<Wide>(s.out[r]) * level.outside[r];
+      bound += best;
+      continue;
+    }
     monitor.work(4 * work_of(s, r));
     options.clear();
     for (std::int64_t e = s.arcs.start[r]; e < s.arcs.start[r + 1]; ++e) {
