@@ -1,21 +1,17 @@
 #include "dual_range.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
-#include <functional>
 #include <limits>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <queue>
+#include <tuple>
 #include <utility>
+#include <variant>
 
-#include "kernel.hpp"
-#include "loss_matrix.hpp"
+#include "kernel_levels.hpp"
 #include "pass.hpp"
 #include "positions.hpp"
-#include "rows.hpp"
+#include "residual_graph.hpp"
+#include "shortest_paths.hpp"
 
 namespace jinguo::inline v0_1::solver {
 namespace {
@@ -23,177 +19,87 @@ namespace {
 constexpr Score far = std::numeric_limits<Score>::max();  // no path
 
 /// A unit at `from` that could go to `to`, and what that loses.
-struct ResidualArc {
+struct Swap {
   Index from = 0;
   Index to = 0;
   Score loss = 0;
 };
 
-/// The cheapest swaps, by either end.
-struct Graph {
-  std::vector<std::int64_t> start{};
-  std::vector<Index> node{};
+/// Swaps by the node that they come from, or lead to: those of node k are [start[k], start[k + 1]).
+struct Swaps {
+  std::vector<std::size_t> start{};
+  std::vector<Index> other{};
   std::vector<Score> loss{};
 };
 
-enum class By : std::uint8_t { from, to };
-
-Graph graph_of(const std::vector<ResidualArc>& swaps, Index nodes, By by, Monitor& monitor) {
-  Graph graph;
-  graph.start.assign(static_cast<std::size_t>(nodes) + 1, 0);
-  for (const ResidualArc& swap : swaps) {
-    monitor.work(1);
-    ++graph.start[static_cast<std::size_t>(by == By::from ? swap.from : swap.to) + 1];
-  }
-  for (std::size_t k = 0; k < static_cast<std::size_t>(nodes); ++k) {
-    graph.start[k + 1] += graph.start[k];
-  }
-  graph.node.resize(swaps.size());
-  monitor.look();  // what is large takes a while to be had
-  graph.loss.resize(swaps.size());
-  monitor.look();
-  std::vector<std::int64_t> next(graph.start.begin(), graph.start.end() - 1);
-  for (const ResidualArc& swap : swaps) {
-    monitor.work(4);
-    const Index key = by == By::from ? swap.from : swap.to;
-    const auto slot = static_cast<std::size_t>(next[key]++);
-    graph.node[slot] = by == By::from ? swap.to : swap.from;
-    graph.loss[slot] = swap.loss;
-  }
-  return graph;
-}
-
-/// Collects swaps and keeps the cheapest of each pair of nodes.
-class ResidualArcs {
- public:
-  ResidualArcs(Index nodes, ThreadPool& pool)
-      : nodes_(nodes),
-        monitor_(pool.monitor()),
-        kept_(static_cast<std::size_t>(pool.tuning().kept_arcs)),
-        limit_(kept_) {}
-
-  void add(Index from, Index to, Score loss) {
-    swaps_.push_back({from, to, loss});
-    if (swaps_.size() >= limit_) {
-      compact();
-      limit_ = std::max(kept_, swaps_.size() * 2);
-    }
-  }
-  [[nodiscard]] const std::vector<ResidualArc>& take() {
-    compact();
-    return swaps_;
-  }
-
- private:
-  void compact() {
-    const Graph graph = graph_of(swaps_, nodes_, By::from, monitor_);
-    swaps_.clear();
-    std::vector<std::int64_t> place(static_cast<std::size_t>(nodes_), -1);
-    for (Index from = 0; from < nodes_; ++from) {
-      const auto begin = static_cast<std::int64_t>(swaps_.size());
-      monitor_.work(1 + 4 * (graph.start[from + 1] - graph.start[from]));
-      for (std::int64_t k = graph.start[from]; k < graph.start[from + 1]; ++k) {
-        const Index to = graph.node[static_cast<std::size_t>(k)];
-        const Score loss = graph.loss[static_cast<std::size_t>(k)];
-        if (place[to] >= begin) {
-          ResidualArc& known = swaps_[static_cast<std::size_t>(place[to])];
-          known.loss = std::min(known.loss, loss);
-        } else {
-          place[to] = static_cast<std::int64_t>(swaps_.size());
-          swaps_.push_back({from, to, loss});
-        }
-      }
-    }
-  }
-
-  Index nodes_ = 0;
-  Monitor& monitor_;
-  std::size_t kept_ = 0;  // fewer are never looked through
-  std::size_t limit_ = 0;
-  std::vector<ResidualArc> swaps_{};
+/// Pairs of all rows that nobody has listed: the best of each at some prices, and a horizon.
+struct OwnList {
+  Arcs arcs{};
+  Horizon horizon{};
 };
 
+/// The ends of the dual range, by column generation on the graph of m + 1 nodes: shortest paths
+/// over the listed swaps give prices that are too narrow, never too wide; the horizon says which
+/// rows may hold an unlisted swap that such prices forbid; those rows are scored, what they forbid
+/// is added. Where nothing is missing the paths are the shortest of all.
+///
+/// Cost     listed pairs + a round: (n + arcs log m) and the pairs of the rows that the horizon
+///          leaves open. A row that was scored is covered from then on, at the same or milder
+///          prices. Memory: the listed swaps, the cheapest of each pair of nodes, 12 bytes each.
 class DualRange {
  public:
   DualRange(const Market& market, std::span<const ScoredAward> awards, std::span<const Count> floor,
             ThreadPool& pool, const Listed* listed)
       : market_(market),
-        awards_(awards),
+        bounds_(market.bounds()),
         floor_(floor),
         pool_(pool),
         tuning_(pool.tuning()),
+        awards_(awards_of(awards)),
+        plan_(awards_by_left(market, awards_)),
+        scored_awards_(awards),
         listed_(listed),
         outside_(market.m()),
-        nodes_(market.m() + 1) {
-    const auto n = static_cast<std::size_t>(market.n());
-    load_.assign(static_cast<std::size_t>(market.m()), 0);
-    first_.assign(n + 1, 0);
-    locked_.assign(awards.size(), 0);
-    unplaced_.assign(n, 0);
-    const Bounds& bounds = market.bounds();
-    auto lock = bounds.lock.begin();
-    std::size_t k = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      first_[i] = k;
-      for (; k < awards.size() && awards[k].award.left == static_cast<Index>(i); ++k) {
-        const Award& award = awards[k].award;
-        ++load_[static_cast<std::size_t>(award.right)];
-        while (lock != bounds.lock.end() && *lock < award) ++lock;
-        locked_[k] = lock != bounds.lock.end() && *lock == award ? 1 : 0;
-      }
-      pool.monitor().work(1);
-      unplaced_[i] = bounds.demand[i] - static_cast<Count>(k - first_[i]);
-    }
-    first_[n] = k;
-  }
+        nodes_(market.m() + 1) {}
 
   PriceRange run(std::span<const Score> price) {
-    low_.assign(price.begin(), price.end());
-    low_.push_back(0);
-    high_ = low_;
-    every_node_.assign(static_cast<std::size_t>(nodes_), 1);
-    every_node_[outside_] = 0;
-    const std::int64_t n = market_.n();
-    const std::int64_t m = market_.m();
-    const auto* sparse = std::get_if<Sparse>(&market_.source());
-    pairs_ = sparse != nullptr ? static_cast<std::int64_t>(sparse->indices.size()) : n * m;
-    std::vector<std::uint8_t> falls = every_node_;
-    std::vector<std::uint8_t> rises = every_node_;
-    // What is listed costs no pass, so that a window pays where there are more than a few pairs.
-    const bool at_once = listed_ != nullptr ? pairs_ <= tuning_.few_pairs
-                                            : pairs_ <= tuning_.most_pairs ||
-                                                  (nodes_ * m <= tuning_.matrix_entries &&
-                                                   n * m <= tuning_.far_pairs);
-    const bool as_matrix = sparse == nullptr && nodes_ * m <= tuning_.loss_entries &&
-                           n <= tuning_.loss_rows_a_node * m;
-    const bool done = as_matrix && close_by_matrix();
-    if (!at_once && !done) {
-      const Score window = first_window();
-      {
-        ResidualArcs swaps(nodes_, pool_);
-        add_known(swaps);
-        add_near(swaps, low_, window, every_node_, every_node_);
-        const std::vector<ResidualArc>& all = swaps.take();
-        const std::vector<Score> fall =
-            distances(graph_of(all, By::from), low_, falls, By::from, window);
-        const std::vector<Score> rise =
-            distances(graph_of(all, By::to), high_, rises, By::to, window);
-        step(fall, window, -1, low_, falls);
-        step(rise, window, 1, high_, rises);
-      }
-      const Score wide =
-          window > never / 64 / tuning_.wide_window ? never / 64 : window * tuning_.wide_window;
-      if (count(falls) * nodes_ > tuning_.matrix_entries) widen(wide, By::from, low_, falls);
-      if (count(rises) * nodes_ > tuning_.matrix_entries) widen(wide, By::to, high_, rises);
-    }
-    if (!done) close(falls, rises);
+    base_.assign(price.begin(), price.end());
+    base_.push_back(0);
+    if (listed_ == nullptr) make_list();
+    arcs_ = listed_ == nullptr ? &own_.arcs : &listed_->arcs;
+    horizon_ = listed_ == nullptr ? own_.horizon : listed_->horizon;
+    seat();
+    window_ = first_window();
+    add(listed_swaps([&](Index, Index, Score reduced) { return reduced <= window_; }));
 
+    const std::size_t m = at(market_.m());
+    std::vector<std::uint8_t> open(at(nodes_), 1);
+    open[at(outside_)] = 0;
     PriceRange range;
-    low_.pop_back();
-    high_.pop_back();
-    range.least = std::move(low_);
-    range.greatest = std::move(high_);
-    range.forced = std::move(forced_);
+    range.forced.assign(m, 0);
+    std::vector<Score> low = base_;
+    Score deepest = 0;
+    bool any_forced = false;
+    const std::vector<Score> fall = distances(base_, open, window_);
+    for (std::size_t j = 0; j < m; ++j) {
+      if (fall[j] == far) {
+        range.forced[j] = 1;
+        any_forced = true;
+        deepest = std::max(deepest, low[j]);
+      } else {
+        low[j] -= fall[j];
+        deepest = std::max(deepest, fall[j]);
+      }
+    }
+    turn();
+    const std::vector<Score> rise = distances(base_, open, window_);
+    range.greatest.assign(m, unbounded_price);
+    for (std::size_t j = 0; j < m; ++j) {
+      if (rise[j] != far) range.greatest[j] = base_[j] + rise[j];
+    }
+    if (any_forced) raise_forced(range.forced, deepest, low);
+    low.pop_back();
+    range.least = std::move(low);
     range.worth = range.least;
     for (Score& worth : range.worth) worth = std::max<Score>(0, worth);
     range.pairs_scored = scored_;
@@ -201,426 +107,469 @@ class DualRange {
   }
 
  private:
-  [[nodiscard]] Graph graph_of(const std::vector<ResidualArc>& swaps, By by) const {
-    return solver::graph_of(swaps, nodes_, by, pool_.monitor());
-  }
-  static std::int64_t count(const std::vector<std::uint8_t>& flags) {
-    return std::count_if(flags.begin(), flags.end(), [](std::uint8_t flag) { return flag != 0; });
-  }
-
-  [[nodiscard]] bool at_floor(Index right) const {
-    const auto j = static_cast<std::size_t>(right);
-    return floor_[j] > 0 && load_[j] <= floor_[j];
-  }
-  [[nodiscard]] bool holds_unlocked(std::size_t i) const {
-    for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (locked_[k] == 0) return true;
-    }
-    return false;
+  static std::vector<Award> awards_of(std::span<const ScoredAward> scored) {
+    std::vector<Award> awards;
+    awards.reserve(scored.size());
+    for (const ScoredAward& one : scored) awards.push_back(one.award);
+    return awards;
   }
 
-  /// What its last unit is worth at these prices: below that it takes nothing.
-  [[nodiscard]] Score threshold(std::size_t i, const std::vector<Score>& price) const {
-    const Bounds& bounds = market_.bounds();
-    if (unplaced_[i] > 0 && bounds.must_match[i] == 0) return bounds.outside[i];
-    Score least = never;
-    for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (locked_[k] != 0) continue;
-      least = std::min(least, awards_[k].score - price[awards_[k].award.right]);
+  /// Forced places together fall out of the others' way and rise from there, to 0 at most.
+  void raise_forced(const std::vector<std::uint8_t>& forced, Score deepest,
+                    std::vector<Score>& low) {
+    std::vector<std::uint8_t> open(forced.begin(), forced.end());
+    open.push_back(0);
+    for (std::size_t j = 0; j < forced.size(); ++j) {
+      if (forced[j] == 0) continue;
+      low[j] -= deepest;
+      to_outside_[j] = std::min<Score>(to_outside_[j], 0);
     }
-    return least;
+    const std::vector<Score> back = distances(low, open, -1);
+    for (std::size_t j = 0; j < forced.size(); ++j) {
+      if (forced[j] != 0) low[j] += back[j];
+    }
   }
 
-  /// Calls visit(from, to, loss) for the swaps that need no pass: with outside, and with slack.
-  template <class Visit>
-  void for_each_known(const Visit& visit) const {
-    const Bounds& bounds = market_.bounds();
-    for (Index j = 0; j < market_.m(); ++j) {
-      if (load_[j] < bounds.capacity[j]) visit(j, outside_, Score{0});
-      if (!at_floor(j)) visit(outside_, j, Score{0});
+  /// One pass, of whose rows the best pairs are kept.
+  void make_list() {
+    std::vector<Index> keep(at(market_.n()));
+    for (std::size_t i = 0; i < keep.size(); ++i) {
+      keep[i] = static_cast<Index>(
+          std::min<Count>(market_.m(), bounds_.demand[i] + 2 * tuning_.range_options));
     }
-    for (std::size_t k = 0; k < awards_.size(); ++k) {
-      const auto i = static_cast<std::size_t>(awards_[k].award.left);
-      if (locked_[k] != 0 || bounds.must_match[i] != 0) continue;
-      visit(awards_[k].award.right, outside_, awards_[k].score - bounds.outside[i]);
-    }
-  }
-  void add_known(ResidualArcs& swaps) const {
-    for_each_known([&](Index from, Index to, Score loss) { swaps.add(from, to, loss); });
-  }
-
-  /// All swaps of a left node to `right`, out of nodes in `from` or into nodes in `to`.
-  void add_pair(ResidualArcs& swaps, std::size_t i, Index right, Score score,
-                const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) const {
-    const bool into = to[right] != 0;
-    for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (locked_[k] == 0 && (into || from[awards_[k].award.right] != 0)) {
-        swaps.add(awards_[k].award.right, right, awards_[k].score - score);
+    own_.arcs =
+        k_best_columns(market_, View::market, {}, prices_of(base_), {}, keep, pool_, nullptr);
+    scored_ += static_cast<std::int64_t>(market_.n()) * market_.m();
+    own_.horizon = Horizon(market_.n());
+    own_.horizon.begin(prices_of(base_));
+    for (Index i = 0; i < market_.n(); ++i) {
+      const std::int64_t first = own_.arcs.start[at(i)];
+      const std::int64_t last = own_.arcs.start[at(i) + 1];
+      pool_.monitor().work(1 + last - first);
+      Score most = Horizon::none;
+      if (last - first >= keep[at(i)] && keep[at(i)] < market_.m()) {
+        most = far;
+        for (std::int64_t e = first; e < last; ++e) {
+          most = std::min(most, own_.arcs.score[at(e)] - base_[at(own_.arcs.right[at(e)])]);
+        }
       }
+      own_.horizon.look(i, most);
     }
-    if (unplaced_[i] > 0 && into) swaps.add(outside_, right, market_.bounds().outside[i] - score);
+  }
+  /// Without the entry for outside.
+  [[nodiscard]] std::span<const Score> prices_of(const std::vector<Score>& price) const {
+    return {price.data(), at(market_.m())};
+  }
+
+  /// The units that may move by where they are, and the swaps that need no pass: with outside, and
+  /// with slack.
+  void seat() {
+    const std::size_t m = at(market_.m());
+    seat_start_.assign(at(nodes_) + 1, 0);
+    to_outside_.assign(m, far);
+    from_outside_.assign(m, far);
+    for (std::size_t j = 0; j < m; ++j) {
+      if (plan_.load[j] < bounds_.capacity[j]) to_outside_[j] = 0;
+      if (floor_[j] == 0 || plan_.load[j] > floor_[j]) from_outside_[j] = 0;
+    }
+    each_unit([&](Index left, Index node, Score score) {
+      ++seat_start_[at(node) + 1];
+      if (node == outside_ || bounds_.must_match[at(left)] != 0) return;
+      to_outside_[at(node)] = std::min(to_outside_[at(node)], score - bounds_.outside[at(left)]);
+    });
+    for (std::size_t k = 0; k < at(nodes_); ++k) seat_start_[k + 1] += seat_start_[k];
+    seated_.resize(seat_start_.back());
+    std::vector<std::size_t> next(seat_start_.begin(), seat_start_.end() - 1);
+    each_unit([&](Index left, Index node, Score score) {
+      seated_[next[at(node)]++] = {left, score};
+    });
+  }
+  /// Calls visit(left, node, score there) for each unit that may move.
+  template <class Visit>
+  void each_unit(const Visit& visit) const {
+    for (Index i = 0; i < market_.n(); ++i) {
+      pool_.monitor().work(1);
+      units_of(i, [&](Index node, Score score) { visit(i, node, score); });
+    }
+  }
+  template <class Visit>
+  void units_of(Index left, const Visit& visit) const {
+    const std::size_t i = at(left);
+    for (std::size_t k = plan_.first[i]; k < plan_.first[i + 1]; ++k) {
+      if (plan_.locked[k] == 0) visit(plan_.awards[k].right, scored_awards_[k].score);
+    }
+    if (plan_.unplaced[i] > 0) visit(outside_, bounds_.outside[i]);
   }
   [[nodiscard]] bool holds(std::size_t i, Index right) const {
-    for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-      if (awards_[k].award.right == right) return true;
+    for (std::size_t k = plan_.first[i]; k < plan_.first[i + 1]; ++k) {
+      if (plan_.awards[k].right == right) return true;
     }
     return false;
   }
 
-  /// The swaps that lose at most `window` at these prices; with `never`, all.
-  void add_near(ResidualArcs& swaps, const std::vector<Score>& price, Score window,
-                const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) {
-    const auto n = static_cast<std::size_t>(market_.n());
-    const bool any_into = count(to) > 0;
-    std::vector<Score> least(n, never);
-    for (std::size_t i = 0; i < n; ++i) {
-      bool wanted = any_into && (unplaced_[i] > 0 || holds_unlocked(i));
-      for (std::size_t k = first_[i]; k < first_[i + 1] && !wanted; ++k) {
-        wanted = locked_[k] == 0 && from[awards_[k].award.right] != 0;
-      }
-      if (wanted) least[i] = window == never ? -never : threshold(i, price) - window;
-    }
-    const std::vector<Score> zero(static_cast<std::size_t>(nodes_), 0);
-    RowReader reader(market_, window == never ? zero : price, least, pool_,
-                     window == never ? nullptr : listed_);
-    for (std::size_t row = 0; row < n;) {
-      const Arcs arcs = reader.next();
-      for (std::size_t r = 0; r + 1 < arcs.start.size(); ++r, ++row) {
-        pool_.monitor().work(1 + 4 * (arcs.start[r + 1] - arcs.start[r]));
-        for (std::int64_t a = arcs.start[r]; a < arcs.start[r + 1]; ++a) {
-          const Index right = arcs.right[static_cast<std::size_t>(a)];
-          if (holds(row, right)) continue;
-          add_pair(swaps, row, right, arcs.score[static_cast<std::size_t>(a)], from, to);
-        }
-      }
-    }
-    scored_ += reader.pairs_scored();
-  }
-
-  /// A window that holds some six options of half of the left nodes.
+  /// Holds some six listed swaps of half of the units; all where they are few.
   [[nodiscard]] Score first_window() const {
-    const auto samples = static_cast<std::size_t>(tuning_.range_samples);
-    const auto options = static_cast<std::size_t>(tuning_.range_options);
-    const auto n = static_cast<std::size_t>(market_.n());
-    const auto m = static_cast<std::size_t>(market_.m());
-    std::vector<Score> row(m);
+    if (std::ssize(arcs_->right) <= tuning_.few_pairs || seated_.empty()) return far;
+    const std::size_t samples = at(tuning_.range_samples);
     std::vector<Score> gaps;
+    std::vector<Score> losses;
     for (std::size_t k = 0; k < samples; ++k) {
-      const std::size_t i = k * n / samples;
-      const Score least = threshold(i, low_);
-      if (least == never) continue;
-      market_.scores(static_cast<Index>(i), static_cast<Index>(i) + 1, row);
-      std::vector<Score> losses;
-      for (std::size_t j = 0; j < m; ++j) {
-        if (row[j] == not_eligible || row[j] - low_[j] >= least) continue;
-        losses.push_back(least - (row[j] - low_[j]));
+      const auto node = static_cast<Index>(k * at(nodes_) / samples);
+      if (seat_start_[at(node)] == seat_start_[at(node) + 1]) continue;
+      const auto [left, score] = seated_[seat_start_[at(node)]];
+      losses.clear();
+      for (std::int64_t e = arcs_->start[at(left)]; e < arcs_->start[at(left) + 1]; ++e) {
+        const Index to = arcs_->right[at(e)];
+        if (to != node) losses.push_back(reduced(node, to, score - arcs_->score[at(e)]));
       }
       if (losses.empty()) continue;
-      const std::size_t rank = std::min(options, losses.size()) - 1;
-      std::nth_element(losses.begin(), losses.begin() + static_cast<std::ptrdiff_t>(rank),
-                       losses.end());
-      gaps.push_back(losses[rank]);
+      const std::size_t rank = std::min(at(tuning_.range_options), losses.size()) - 1;
+      const auto middle = losses.begin() + static_cast<std::ptrdiff_t>(rank);
+      std::nth_element(losses.begin(), middle, losses.end());
+      gaps.push_back(*middle);
     }
-    if (gaps.empty()) return 1;
-    std::nth_element(gaps.begin(), gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2),
-                     gaps.end());
-    return std::clamp<Score>(gaps[gaps.size() / 2], 1, never / 64);
+    if (gaps.empty()) return far;
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return std::max<Score>(1, *middle);
+  }
+  [[nodiscard]] Score reduced(Index from, Index to, Score loss) const {
+    return loss + base_[at(to)] - base_[at(from)];
   }
 
-  /// Shortest paths (Dijkstra 1959) over losses made non-negative by the prices, from all nodes
-  /// that are not `open` (outside among them) to the open ones; up to `limit`, which is also the
-  /// answer of what lies further.
-  [[nodiscard]] std::vector<Score> distances(const Graph& graph, const std::vector<Score>& price,
-                                             const std::vector<std::uint8_t>& open, By by,
-                                             Score limit) const {
-    std::vector<Score> distance(price.size(), limit);
-    using Entry = std::pair<Score, Index>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-    for (std::size_t node = 0; node < price.size(); ++node) {
-      if (open[node] != 0) continue;
-      distance[node] = 0;
-      queue.push({0, static_cast<Index>(node)});
+  /// Of the listed swaps that are wanted(from, to, reduced loss) the cheapest of each pair of
+  /// nodes, by the node that they come from.
+  template <class Wanted>
+  Swaps listed_swaps(const Wanted& wanted) {
+    struct Desk {
+      std::vector<Score> best{};
+      std::vector<Index> touched{};
+    };
+    std::vector<Index> first{0};  // nodes of the parts
+    std::int64_t rows = 0;
+    for (Index node = 0; node < nodes_; ++node) {
+      rows += static_cast<std::int64_t>(seat_start_[at(node) + 1] - seat_start_[at(node)]);
+      if (rows < tuning_.part_rows && node + 1 < nodes_) continue;
+      first.push_back(node + 1);
+      rows = 0;
     }
-    while (!queue.empty()) {
-      const auto [reached, node] = queue.top();
-      queue.pop();
-      if (reached != distance[node]) continue;
-      pool_.monitor().work(1 + graph.start[node + 1] - graph.start[node]);
-      for (std::int64_t k = graph.start[node]; k < graph.start[node + 1]; ++k) {
-        const Index to = graph.node[static_cast<std::size_t>(k)];
-        if (open[to] == 0) continue;
-        const Score rise = by == By::from ? price[to] - price[node] : price[node] - price[to];
-        const Score length = graph.loss[static_cast<std::size_t>(k)] + rise;
-        assert(length >= 0);
-        if (length < limit - reached && reached + length < distance[to]) {
-          distance[to] = reached + length;
-          queue.push({distance[to], to});
+    std::vector<Desk> desks(at(pool_.size()));
+    std::vector<Swaps> parts(first.size() - 1);
+    pool_.run(std::ssize(parts), [&](std::int64_t part, int worker) {
+      Desk& desk = desks[at(worker)];
+      desk.best.resize(at(nodes_), far);
+      Swaps& out = parts[at(part)];
+      for (Index node = first[at(part)]; node < first[at(part) + 1]; ++node) {
+        for (std::size_t k = seat_start_[at(node)]; k < seat_start_[at(node) + 1]; ++k) {
+          const auto [left, score] = seated_[k];
+          const std::size_t held = plan_.first[at(left) + 1] - plan_.first[at(left)];
+          const bool several = held > (node == outside_ ? 0U : 1U);
+          for (std::int64_t e = arcs_->start[at(left)]; e < arcs_->start[at(left) + 1]; ++e) {
+            const Index to = arcs_->right[at(e)];
+            const Score loss = score - arcs_->score[at(e)];
+            if (loss >= desk.best[at(to)] || to == node) continue;
+            if (!wanted(node, to, reduced(node, to, loss))) continue;
+            if (several && holds(at(left), to)) continue;
+            if (desk.best[at(to)] == far) desk.touched.push_back(to);
+            desk.best[at(to)] = loss;
+          }
+        }
+        for (const Index to : desk.touched) {
+          out.other.push_back(to);
+          out.loss.push_back(desk.best[at(to)]);
+          desk.best[at(to)] = far;
+        }
+        out.start.push_back(desk.touched.size());
+        desk.touched.clear();
+      }
+    });
+    Swaps all;
+    all.start.reserve(at(nodes_) + 1);
+    all.start.push_back(0);
+    std::size_t total = 0;
+    for (const Swaps& part : parts) total += part.other.size();
+    all.other.reserve(total);
+    all.loss.reserve(total);
+    for (Swaps& part : parts) {
+      pool_.monitor().work(std::ssize(part.other));
+      for (const std::size_t count : part.start) all.start.push_back(all.start.back() + count);
+      all.other.insert(all.other.end(), part.other.begin(), part.other.end());
+      all.loss.insert(all.loss.end(), part.loss.begin(), part.loss.end());
+      part = {};
+    }
+    return all;
+  }
+
+  /// The same swaps by their other end.
+  [[nodiscard]] Swaps turned(const Swaps& swaps) const {
+    Swaps out;
+    out.start.assign(at(nodes_) + 1, 0);
+    for (const Index other : swaps.other) ++out.start[at(other) + 1];
+    for (std::size_t k = 0; k < at(nodes_); ++k) out.start[k + 1] += out.start[k];
+    out.other.resize(swaps.other.size());
+    out.loss.resize(swaps.loss.size());
+    std::vector<std::size_t> next(out.start.begin(), out.start.end() - 1);
+    for (Index node = 0; node < nodes_; ++node) {
+      pool_.monitor().work(
+          1 + 4 * static_cast<std::int64_t>(swaps.start[at(node) + 1] - swaps.start[at(node)]));
+      for (std::size_t k = swaps.start[at(node)]; k < swaps.start[at(node) + 1]; ++k) {
+        const std::size_t slot = next[at(swaps.other[k])]++;
+        out.other[slot] = node;
+        out.loss[slot] = swaps.loss[k];
+      }
+    }
+    return out;
+  }
+  /// From falls, which follow swaps, to rises, which go against them.
+  void turn() {
+    for (Swaps& block : blocks_) block = turned(block);
+    rising_ = true;
+  }
+  /// Swaps by the node that they come from.
+  void add(Swaps swaps) { blocks_.push_back(rising_ ? turned(swaps) : std::move(swaps)); }
+  void add(std::vector<Swap>& swaps) {
+    std::sort(swaps.begin(), swaps.end(), [](const Swap& a, const Swap& b) {
+      return std::pair(a.from, a.loss) < std::pair(b.from, b.loss);
+    });
+    Swaps block;
+    block.start.assign(at(nodes_) + 1, 0);
+    for (const Swap& swap : swaps) {
+      ++block.start[at(swap.from) + 1];
+      block.other.push_back(swap.to);
+      block.loss.push_back(swap.loss);
+    }
+    for (std::size_t k = 0; k < at(nodes_); ++k) block.start[k + 1] += block.start[k];
+    add(std::move(block));
+  }
+
+  /// How far the prices of the open nodes can fall (or rise) together, those of the others fixed,
+  /// and still prove the plan. Listed swaps that lose at most `window` are in the graph.
+  std::vector<Score> distances(const std::vector<Score>& price,
+                               const std::vector<std::uint8_t>& open, Score window) {
+    bool exhausted = false;  // no pair at all leads on to the nodes that are not reached
+    std::vector<std::uint8_t> whole(at(nodes_), window == far ? 1 : 0);
+    for (;;) {
+      std::vector<Score> distance = over_known(price, open);
+      if (add_beyond_window(distance, open, window, whole)) continue;
+      if (!exhausted) {
+        if (add_first(price, distance, open)) continue;
+        exhausted = true;
+      }
+      if (!add_violated(price, distance, open)) return distance;
+    }
+  }
+
+  /// Shortest paths over the swaps that are there.
+  [[nodiscard]] std::vector<Score> over_known(const std::vector<Score>& price,
+                                              const std::vector<std::uint8_t>& open) const {
+    ShortestPaths<Score> paths(nodes_, far);
+    for (Index node = 0; node < nodes_; ++node) {
+      if (open[at(node)] == 0) paths.reach(node, 0);
+    }
+    const auto go = [&](Index node, Index to, Score loss, Score reached) {
+      if (open[at(to)] == 0) return;
+      const Score rise = price[at(to)] - price[at(node)];
+      const Score length = rising_ ? loss - rise : loss + rise;
+      assert(length >= 0);
+      paths.reach(to, reached + length);
+    };
+    paths.run([&](Index node, Score reached) {
+      std::size_t looked = 1;
+      for (const Swaps& block : blocks_) {
+        looked += block.start[at(node) + 1] - block.start[at(node)];
+        for (std::size_t k = block.start[at(node)]; k < block.start[at(node) + 1]; ++k) {
+          go(node, block.other[k], block.loss[k], reached);
         }
       }
-    }
-    return distance;
-  }
-
-  /// Moves prices by what was found; what reached the limit stays open.
-  static void step(const std::vector<Score>& distance, Score limit, int sign,
-                   std::vector<Score>& price, std::vector<std::uint8_t>& open) {
-    for (std::size_t node = 0; node < price.size(); ++node) {
-      price[node] += sign * distance[node];
-      if (distance[node] < limit) open[node] = 0;
-    }
-  }
-
-  /// One more round with a wider window, for one side.
-  void widen(Score window, By by, std::vector<Score>& price, std::vector<std::uint8_t>& open) {
-    const std::vector<std::uint8_t> none(static_cast<std::size_t>(nodes_), 0);
-    ResidualArcs swaps(nodes_, pool_);
-    add_known(swaps);
-    add_near(swaps, price, window, by == By::to ? open : none, by == By::from ? open : none);
-    step(distances(graph_of(swaps.take(), by), price, open, by, window), window,
-         by == By::from ? -1 : 1, price, open);
-  }
-
-  /// All swaps into open nodes of the low side and out of open nodes of the high side, whatever
-  /// they lose: what is then not reached never will be.
-  void close(const std::vector<std::uint8_t>& falls, const std::vector<std::uint8_t>& rises) {
-    forced_.assign(static_cast<std::size_t>(market_.m()), 0);
-    if (count(falls) == 0 && count(rises) == 0) return;
-    std::vector<std::uint8_t> from = rises;
-    for (Index j = 0; j < market_.m(); ++j) {
-      if (falls[j] != 0 && at_floor(j)) from[j] = 1;  // may turn out to be forced
-    }
-    ResidualArcs swaps(nodes_, pool_);
-    add_known(swaps);
-    const bool as_matrix = pairs_ > tuning_.most_pairs &&
-                           std::get_if<Sparse>(&market_.source()) == nullptr &&
-                           (count(falls) + count(from)) * nodes_ <= 2 * tuning_.matrix_entries;
-    if (as_matrix) {
-      add_all(swaps, from, falls);
-    } else {
-      add_near(swaps, low_, never, from, falls);
-    }
-    const std::vector<ResidualArc>& all = swaps.take();
-    const std::vector<Score> fall = distances(graph_of(all, By::from), low_, falls, By::from, far);
-    const std::vector<Score> rise = distances(graph_of(all, By::to), high_, rises, By::to, far);
-    Score deepest = 0;
-    for (Index j = 0; j < market_.m(); ++j) {
-      if (fall[j] == far) {
-        forced_[j] = 1;
-        deepest = std::max(deepest, low_[j]);
-      } else {
-        low_[j] -= fall[j];
-        deepest = std::max(deepest, fall[j]);
+      pool_.monitor().work(static_cast<std::int64_t>(looked));
+      const std::vector<Score>& slack = rising_ ? to_outside_ : from_outside_;
+      if (node == outside_) {
+        pool_.monitor().work(market_.m());
+        for (Index j = 0; j < market_.m(); ++j) {
+          if (slack[at(j)] != far) go(node, j, slack[at(j)], reached);
+        }
       }
-      high_[j] = rise[j] == far ? unbounded_price : high_[j] + rise[j];
-    }
-    if (std::find(forced_.begin(), forced_.end(), 1) == forced_.end()) return;
-    // Forced places together fall out of the others' way and rise from there, to 0 at most.
-    std::vector<std::uint8_t> forced(forced_.begin(), forced_.end());
-    forced.push_back(0);
-    for (Index j = 0; j < market_.m(); ++j) {
-      if (forced[j] == 0) continue;
-      low_[j] -= deepest;
-      swaps.add(j, outside_, 0);
-    }
-    const std::vector<Score> back =
-        distances(graph_of(swaps.take(), By::to), low_, forced, By::to, far);
-    for (Index j = 0; j < market_.m(); ++j) {
-      if (forced[j] != 0) low_[j] += back[j];
-    }
-  }
-
-  /// As add_near without a window, by a matrix of losses a side: for many pairs and few nodes.
-  void add_all(ResidualArcs& swaps, const std::vector<std::uint8_t>& from,
-               const std::vector<std::uint8_t>& to) {
-    const auto m = static_cast<std::size_t>(market_.m());
-    const auto nodes = static_cast<std::size_t>(nodes_);
-    std::vector<Index> columns;
-    std::vector<Index> row_of(nodes, -1);
-    std::size_t rows = 0;
-    for (std::size_t j = 0; j < m; ++j) {
-      if (to[j] != 0) columns.push_back(static_cast<Index>(j));
-      if (from[j] != 0) row_of[j] = static_cast<Index>(rows++);
-    }
-    const bool all_columns = columns.size() == m;
-    if (all_columns && add_all_narrow(swaps)) return;
-    std::vector<Score> into(nodes * columns.size(), far);  // from any node to the columns
-    std::vector<Score> out(all_columns ? 0 : rows * m, far);
-    const auto locks = std::make_unique<std::mutex[]>(nodes);
-    std::vector<std::uint8_t> wanted(static_cast<std::size_t>(market_.n()), 0);
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      bool wants = !columns.empty() && (unplaced_[i] > 0 || holds_unlocked(i));
-      for (std::size_t k = first_[i]; k < first_[i + 1] && !wants; ++k) {
-        wants = locked_[k] == 0 && from[awards_[k].award.right] != 0;
-      }
-      wanted[i] = wants ? 1 : 0;
-    }
-    std::vector<std::vector<Score>> copies(static_cast<std::size_t>(pool_.size()));
-    visit_rows(
-        market_, 0, market_.n(), wanted, pool_,
-        [&](Index left, std::span<const Score> scores, int worker) {
-          const auto i = static_cast<std::size_t>(left);
-          // Everything it cannot go to loses without limit: -2^61 does, and never overflows.
-          constexpr Score nowhere = -(never / 2);
-          std::vector<Score>& row = copies[static_cast<std::size_t>(worker)];
-          row.assign(scores.begin(), scores.end());
-          for (Score& score : row) score = score == not_eligible ? nowhere : score;
-          for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-            row[static_cast<std::size_t>(awards_[k].award.right)] = nowhere;
-          }
-          const auto lower = [](Score* entry, const Score* score, std::size_t size, Score mine) {
-            for (std::size_t k = 0; k < size; ++k) {
-              const Score loss = mine - score[k];
-              entry[k] = loss < entry[k] ? loss : entry[k];
-            }
-          };
-          const auto add = [&](Index node, Score mine) {
-            const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
-            if (all_columns) {
-              lower(into.data() + static_cast<std::size_t>(node) * m, row.data(), m, mine);
-              return;
-            }
-            Score* entry = into.data() + static_cast<std::size_t>(node) * columns.size();
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-              entry[c] = std::min(entry[c], mine - row[static_cast<std::size_t>(columns[c])]);
-            }
-            if (row_of[node] >= 0) {
-              lower(out.data() + static_cast<std::size_t>(row_of[node]) * m, row.data(), m, mine);
-            }
-          };
-          for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-            if (locked_[k] == 0) add(awards_[k].award.right, awards_[k].score);
-          }
-          if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
-        });
-    scored_ += static_cast<std::int64_t>(count(wanted)) * market_.m();
-    constexpr Score limit = never / 4;
-    for (std::size_t node = 0; node < nodes; ++node) {
-      pool_.monitor().work(static_cast<std::int64_t>(columns.size() + m));
-      for (std::size_t c = 0; c < columns.size(); ++c) {
-        const Score loss = into[node * columns.size() + c];
-        if (loss < limit) swaps.add(static_cast<Index>(node), columns[c], loss);
-      }
-      if (out.empty() || row_of[node] < 0) continue;
-      for (std::size_t j = 0; j < m; ++j) {
-        const Score loss = out[static_cast<std::size_t>(row_of[node]) * m + j];
-        if (loss < limit) swaps.add(static_cast<Index>(node), static_cast<Index>(j), loss);
-      }
-    }
-  }
-
-  /// The losses of add_all for all columns in 32 bits; nothing where they may not fit.
-  [[nodiscard]] std::optional<LossMatrix> all_losses() {
-    const auto n = static_cast<std::size_t>(market_.n());
-    std::vector<Index> wanted;
-    for (std::size_t i = 0; i < n; ++i) {
-      const Score out = market_.bounds().outside[i];
-      if (unplaced_[i] > 0 && (out <= -narrow_price || out >= narrow_price)) return std::nullopt;
-      if (unplaced_[i] > 0 || holds_unlocked(i)) wanted.push_back(static_cast<Index>(i));
-    }
-    LossMatrix losses(nodes_);
-    if (wanted.empty()) return losses;
-    const auto m = static_cast<std::size_t>(market_.m());
-    const std::size_t width = (m + kernel_stretch - 1) / kernel_stretch * kernel_stretch;
-    const auto locks = std::make_unique<std::mutex[]>(static_cast<std::size_t>(nodes_));
-    const std::vector<Score> zero(m, 0);
-    std::atomic<bool> fits = true;
-    visit_each(market_, View::market, wanted, zero, pool_, [&](RowView& reader, Index, Index left) {
-      const auto i = static_cast<std::size_t>(left);
-      const std::span<const std::int32_t> row = reader.narrow();
-      std::vector<std::int32_t> own;
-      const std::int32_t* scores = row.data();
-      // What it holds is no option of its other units, nor of one that is unplaced.
-      const std::size_t held = first_[i + 1] - first_[i];
-      const bool apart = held > 1 || (held == 1 && unplaced_[i] > 0);
-      if (row.empty()) {
-        own.assign(width, narrow_not_eligible);
-        reader.for_each([&](Index right, Score score) {
-          const bool narrow = -narrow_price < score && score < narrow_price;
-          if (!narrow) fits = false;
-          if (narrow) own[static_cast<std::size_t>(right)] = static_cast<std::int32_t>(score);
-        });
-      } else if (apart) {
-        own.assign(row.begin(), row.end());
-      }
-      if (!own.empty()) scores = own.data();
-      for (std::size_t k = first_[i]; k < first_[i + 1] && apart; ++k) {
-        own[static_cast<std::size_t>(awards_[k].award.right)] = narrow_not_eligible;
-      }
-      const auto add = [&](Index node, Score mine) {
-        const std::scoped_lock guard(locks[static_cast<std::size_t>(node)]);
-        best_kernel_level().lower_losses(losses.row(node), scores, static_cast<std::int32_t>(mine),
-                                         width);
-      };
-      for (std::size_t k = first_[i]; k < first_[i + 1]; ++k) {
-        if (locked_[k] == 0) add(awards_[k].award.right, awards_[k].score);
-      }
-      if (unplaced_[i] > 0) add(outside_, market_.bounds().outside[i]);
     });
-    scored_ += static_cast<std::int64_t>(wanted.size()) * market_.m();
-    if (!fits) return std::nullopt;
-    return losses;
+    return paths.take();
   }
 
-  /// As add_all, for all columns where the source has scores in 32 bits; false elsewhere.
-  bool add_all_narrow(ResidualArcs& swaps) {
-    if (market_.prepared() == nullptr) return false;
-    const std::optional<LossMatrix> losses = all_losses();
-    if (!losses) return false;
-    for (Index node = 0; node < nodes_; ++node) {
-      pool_.monitor().work(market_.m());
-      const std::span<const std::int32_t> row = losses->row(node);
-      for (Index j = 0; j < market_.m(); ++j) {
-        const std::int32_t loss = row[static_cast<std::size_t>(j)];
-        if (j != node && loss < narrow_lost) swaps.add(node, j, loss);
+  /// The listed swaps into (or out of) nodes that lie beyond the window; false if none is left out.
+  bool add_beyond_window(const std::vector<Score>& distance, const std::vector<std::uint8_t>& open,
+                         Score window, std::vector<std::uint8_t>& whole) {
+    std::vector<std::uint8_t> wanted(at(nodes_), 0);
+    bool any = false;
+    for (std::size_t k = 0; k < at(nodes_); ++k) {
+      if (open[k] == 0 || whole[k] != 0 || distance[k] <= window) continue;
+      wanted[k] = whole[k] = 1;
+      any = true;
+    }
+    if (!any || window_ == far) return false;
+    add(listed_swaps([&](Index from, Index to, Score loss) {
+      return loss > window_ && wanted[at(rising_ ? from : to)] != 0;
+    }));
+    return true;
+  }
+
+  /// The shortest way on to (or out of) each node that is not reached, by a pass; false if no pair
+  /// is one. Only where a floor holds a price up, or nobody may leave.
+  bool add_first(const std::vector<Score>& price, const std::vector<Score>& distance,
+                 const std::vector<std::uint8_t>& open) {
+    std::vector<Index> lost;
+    for (Index j = 0; j < market_.m(); ++j) {
+      if (open[at(j)] != 0 && distance[at(j)] == far) lost.push_back(j);
+    }
+    if (lost.empty()) return false;
+    std::vector<std::uint8_t> wanted(at(market_.n()), 0);
+    const auto want = [&](Index node) {
+      for (std::size_t k = seat_start_[at(node)]; k < seat_start_[at(node) + 1]; ++k) {
+        wanted[at(seated_[k].left)] = 1;
+      }
+    };
+    if (rising_) {
+      for (const Index j : lost) want(j);
+    } else {
+      for (Index node = 0; node < nodes_; ++node) {
+        if (distance[at(node)] != far) want(node);
       }
     }
+    std::vector<Index> rows;
+    for (Index i = 0; i < market_.n(); ++i) {
+      if (wanted[at(i)] != 0) rows.push_back(i);
+    }
+    if (rows.empty()) return false;
+    struct Way {
+      Score length = far;
+      Swap swap{};
+    };
+    std::vector<std::vector<Way>> found(at(pool_.size()), std::vector<Way>(at(market_.m())));
+    const auto look = [&](Index left, Index to, Score score, std::vector<Way>& ways) {
+      if (distance[at(to)] == far ? rising_ : !rising_) return;
+      if (holds(at(left), to)) return;
+      units_of(left, [&](Index from, Score mine) {
+        if (distance[at(from)] == far ? !rising_ : rising_) return;
+        const Score rest = distance[at(rising_ ? to : from)];
+        const Score length = rest + (mine - score) + price[at(to)] - price[at(from)];
+        Way& way = ways[at(rising_ ? from : to)];
+        if (length < way.length) way = {length, {from, to, mine - score}};
+      });
+    };
+    scored_ += std::ssize(rows) * market_.m();
+    visit_each(market_, View::market, rows, prices_of(price), pool_,
+               [&](RowView& reader, Index, Index left) {
+                 std::vector<Way>& ways = found[at(reader.worker())];
+                 if (!rising_ && !reader.narrow().empty()) {
+                   for (const Index to : lost) {
+                     const std::int32_t score = reader.narrow()[at(to)];
+                     if (score > narrow_floor) look(left, to, score, ways);
+                   }
+                   return;
+                 }
+                 reader.for_each([&](Index to, Score score) { look(left, to, score, ways); });
+               });
+    std::vector<Swap> swaps;
+    for (const Index j : lost) {
+      const Way* best = &found[0][at(j)];
+      for (const std::vector<Way>& ways : found) {
+        if (ways[at(j)].length < best->length) best = &ways[at(j)];
+      }
+      if (best->length != far) swaps.push_back(best->swap);
+    }
+    if (swaps.empty()) return false;
+    add(swaps);
     return true;
   }
 
-  /// Both ends of the range from the losses between all nodes at once; false, and nothing done,
-  /// where those may not fit, or where places are forced.
-  bool close_by_matrix() {
-    for (const Score price : low_) {
-      if (price <= -narrow_price || price >= narrow_price) return false;
+  /// The unlisted swaps that prices moved so far forbid; false if there is none.
+  bool add_violated(const std::vector<Score>& price, const std::vector<Score>& distance,
+                    const std::vector<std::uint8_t>& open) {
+    // A node that is not reached stays where no swap of those that are reached minds it.
+    Score furthest = 0;
+    for (const Score d : distance) furthest = d == far ? furthest : std::max(furthest, d);
+    std::vector<Score> moved = price;
+    std::vector<std::uint8_t> counts(at(nodes_), 0);
+    for (std::size_t k = 0; k < at(nodes_); ++k) {
+      if (rising_) {
+        moved[k] += distance[k] == far ? furthest : distance[k];
+      } else {
+        moved[k] -= distance[k] == far ? 0 : distance[k];
+      }
+      counts[k] = distance[k] != far && (!rising_ || open[k] != 0) ? 1 : 0;
     }
-    std::optional<LossMatrix> losses = all_losses();
-    if (!losses) return false;
-    for_each_known([&](Index from, Index to, Score loss) { losses->lower(from, to, loss); });
-    losses->close(pool_.monitor());
-    const auto fall = losses->distances(low_, pool_.monitor());
-    if (!fall || std::find(fall->begin(), fall->end(), no_path) != fall->end()) return false;
-    losses->transpose(pool_.monitor());
-    std::vector<Score> back(low_);
-    for (Score& price : back) price = -price;
-    const auto rise = losses->distances(back, pool_.monitor());
-    if (!rise) return false;
-    forced_.assign(static_cast<std::size_t>(market_.m()), 0);
-    for (std::size_t j = 0; j < static_cast<std::size_t>(market_.m()); ++j) {
-      low_[j] -= (*fall)[j];
-      high_[j] = (*rise)[j] == no_path ? unbounded_price : high_[j] + (*rise)[j];
+    std::vector<Score> least(at(market_.n()), never);
+    for (Index i = 0; i < market_.n(); ++i) {
+      pool_.monitor().work(1);
+      Score& mine = least[at(i)];
+      units_of(i, [&](Index node, Score score) {
+        if (counts[at(node)] != 0) mine = std::min(mine, score - moved[at(node)] + 1);
+      });
     }
+    // A block source is asked for all its rows in order: none of them comes alone.
+    const bool in_order = std::holds_alternative<Blocks>(market_.source());
+    std::vector<Index> rows;
+    if (!in_order) rows = horizon_.beyond(market_, {}, prices_of(moved), least, pool_);
+    if (!in_order && rows.empty()) return false;
+    scored_ += (in_order ? market_.n() : std::ssize(rows)) * market_.m();
+    std::vector<std::vector<Swap>> found(at(pool_.size()));
+    visit_each(
+        market_, View::market, rows, prices_of(moved), pool_,
+        [&](RowView& reader, Index, Index left) {
+          if (least[at(left)] == never) return;
+          for (const RowView::Choice& choice : reader.select(least[at(left)], 0)) {
+            if (holds(at(left), choice.right)) continue;
+            units_of(left, [&](Index node, Score score) {
+              found[at(reader.worker())].push_back({node, choice.right, score - choice.score});
+            });
+          }
+          compress(found[at(reader.worker())]);
+        });
+    horizon_.begin(prices_of(moved));
+    for (const Index i : rows) horizon_.look(i, least[at(i)] - 1);
+    std::vector<Swap> swaps;
+    for (std::vector<Swap>& part : found) swaps.insert(swaps.end(), part.begin(), part.end());
+    if (swaps.empty()) return false;
+    add(swaps);
     return true;
   }
+  /// Keeps the cheapest of each pair of nodes, where there are many.
+  void compress(std::vector<Swap>& swaps) const {
+    if (std::ssize(swaps) < tuning_.kept_arcs || swaps.size() * 2 < swaps.capacity()) return;
+    std::sort(swaps.begin(), swaps.end(), [](const Swap& a, const Swap& b) {
+      return std::tie(a.from, a.to, a.loss) < std::tie(b.from, b.to, b.loss);
+    });
+    const auto same = [](const Swap& a, const Swap& b) { return a.from == b.from && a.to == b.to; };
+    swaps.erase(std::unique(swaps.begin(), swaps.end(), same), swaps.end());
+    swaps.reserve(2 * swaps.size() + 1);
+  }
+
+  struct Seated {
+    Index left = 0;
+    Score score = 0;
+  };
 
   const Market& market_;
-  std::span<const ScoredAward> awards_;
+  const Bounds& bounds_;
   std::span<const Count> floor_;
   ThreadPool& pool_;
   const Tuning& tuning_;
+  std::vector<Award> awards_;
+  AwardsByLeft plan_;
+  std::span<const ScoredAward> scored_awards_;
   const Listed* listed_ = nullptr;
+  OwnList own_{};
+  const Arcs* arcs_ = nullptr;
+  Horizon horizon_{};  ///< Of what is neither listed nor among the swaps.
   Index outside_ = 0;
   Index nodes_ = 0;
-  std::int64_t pairs_ = 0;
   std::int64_t scored_ = 0;
 
-  std::vector<Count> load_{};
-  std::vector<std::size_t> first_{};  // awards of left node i: [first_[i], first_[i + 1])
-  std::vector<std::uint8_t> locked_{};
-  std::vector<Count> unplaced_{};
-  std::vector<Score> low_{};  // by node, outside at 0
-  std::vector<Score> high_{};
-  std::vector<std::uint8_t> every_node_{};
-  std::vector<std::uint8_t> forced_{};
+  std::vector<Score> base_{};              ///< The prices that came, outside at 0.
+  std::vector<std::size_t> seat_start_{};  ///< Units at node k: [seat_start_[k], [k + 1]).
+  std::vector<Seated> seated_{};
+  std::vector<Score> to_outside_{};    ///< What leaving for outside loses, or `far`.
+  std::vector<Score> from_outside_{};  ///< 0 where a place may give one up, or `far`.
+  Score window_ = far;                 ///< Of the listed swaps that are in the graph.
+  std::vector<Swaps> blocks_{};
+  bool rising_ = false;  ///< By the node that they lead to.
 };
 
 }  // namespace

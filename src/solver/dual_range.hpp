@@ -33,8 +33,8 @@ struct PriceRange {
 /// one (nobody there may leave, or nobody is there and the place is full, as with capacity 0).
 ///
 /// `awards` is best under `floor` (the market's, or lower where one is missed), and `price` proves
-/// it. Passes over all pairs: one; two or three where the market is large, fewer with `listed` (or
-/// null), pairs that need not be looked for again.
+/// it. With `listed` (or null) only rows are scored of which it does not prove that nothing is
+/// missing; without, one pass more. Over Blocks at least two.
 [[nodiscard]] PriceRange price_range(const Market& market, std::span<const ScoredAward> awards,
                                      std::span<const Score> price, std::span<const Count> floor,
                                      ThreadPool& pool, const Listed* listed = nullptr);

@@ -1,16 +1,15 @@
 #include "jinguo/solver/losses.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <queue>
 #include <string>
 #include <utility>
 
 #include "jinguo/solver/detail/argument_checks.hpp"
 #include "positions.hpp"
 #include "residual_graph.hpp"
+#include "shortest_paths.hpp"
 #include "tuned.hpp"
 
 namespace jinguo::inline v0_1::solver {
@@ -84,29 +83,18 @@ class LossSearch {
 
  private:
   [[nodiscard]] Paths reduced(Index target) const {
+    ShortestPaths<Value> search(graph_.nodes(), unreached);
     Paths paths;
-    paths.length.assign(at(graph_.nodes()), unreached);
     paths.floor.assign(at(graph_.nodes()), -1);
-    std::vector<std::uint8_t> settled(at(graph_.nodes()), 0);
-    using Entry = std::pair<Value, Index>;
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-    paths.length[at(target)] = {};
-    queue.push({{}, target});
-    while (!queue.empty()) {
-      const auto [reached, node] = queue.top();
-      queue.pop();
-      if (settled[at(node)] != 0) continue;
-      settled[at(node)] = 1;
+    search.reach(target, {});
+    search.run([&](Index b, Value here) {
       monitor_.work(graph_.nodes());
-      graph_.visit_into(node, [&, here = reached, b = node](Index a, Value loss, bool missed) {
-        if (settled[at(a)] != 0) return;
+      graph_.visit_into(b, [&](Index a, Value loss, bool missed) {
         const Value there = here + loss + potential_[at(b)] - potential_[at(a)];
-        if (there >= paths.length[at(a)]) return;
-        paths.length[at(a)] = there;
-        paths.floor[at(a)] = missed ? b : paths.floor[at(b)];
-        queue.push({there, a});
+        if (search.reach(a, there)) paths.floor[at(a)] = missed ? b : paths.floor[at(b)];
       });
-    }
+    });
+    paths.length = search.take();
     return paths;
   }
 

@@ -294,11 +294,10 @@ class Solve {
       // An empty place whose floor is missed: a lower price proves no more.
       for (Score& p : price) p = std::max(p, -*missed_floor);
     }
-    // The lists are of the unlocked pairs; without locks these are all.
+    // The lists are of the unlocked pairs: what is locked is never an option.
     const Listed listed{s.arcs, s.horizon};
     Face face = settle(market_, best_->awards, price, Lottery{left, right}, pool_, missed_floor,
-                       options_.keep_ties ? KeepTies::yes : KeepTies::no,
-                       market_.bounds().lock.empty() ? &listed : nullptr);
+                       options_.keep_ties ? KeepTies::yes : KeepTies::no, &listed);
     tell(face.awards);
     result_.prices = std::move(face.prices);
     result_.greatest_prices = std::move(face.greatest_prices);

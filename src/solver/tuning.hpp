@@ -131,27 +131,14 @@ struct Tuning {
   /// (0.854 s, 0.852 s)
   std::int64_t glances = 4;
   // Least and greatest prices (dual_range.cpp)
-  /// Entries of a matrix of losses: 32 MB. (0.872 s, 0.846 s)
-  std::int64_t matrix_entries = std::int64_t{1} << 22;
   /// Arcs that a list takes before it is looked through for repetitions: 96 MB. (0.851 s, 0.834 s)
   std::int64_t kept_arcs = std::int64_t{1} << 22;
   /// Pairs up to which all are arcs at once, where lists are there. (0.831 s, 0.829 s)
   std::int64_t few_pairs = 1 << 14;
-  /// Pairs up to which all are arcs at once, where none are. (0.836 s, 0.833 s)
-  std::int64_t most_pairs = std::int64_t{1} << 22;
-  /// Pairs up to which a matrix of few nodes is filled at once. (0.840 s, 0.840 s)
-  std::int64_t far_pairs = std::int64_t{1} << 28;
-  /// Entries of a matrix of losses in 32 bits of which nothing else is made: 128 MB. (as
-  /// assignment: 0.093 s, 0.100 s)
-  std::int64_t loss_entries = std::int64_t{1} << 25;
-  /// Rows a right node up to which that matrix is made. (as assignment: 0.109 s, 0.104 s)
-  std::int64_t loss_rows_a_node = 64;
   /// Rows looked at for the first window. (0.836 s, 0.842 s)
   std::int64_t range_samples = 64;
   /// Options of a row that the first window holds. (0.820 s, 0.937 s)
   std::int64_t range_options = 6;
-  /// By which the second window is wider. (0.830 s, 0.845 s)
-  std::int64_t wide_window = 64;
   // Losses (residual_graph.cpp)
   /// Right nodes up to which arcs are a matrix of 8 m^2 bytes: half a GB. (half 0.295 s, double
   /// 0.282 s; 0.308 s for the losses of 100 rows)
@@ -216,22 +203,16 @@ void visit_numbers(Tuned& tuning, Visit visit) {
   visit("tied_rows", tuning.tied_rows);
   visit("dense_share", tuning.dense_share);
   visit("glances", tuning.glances);
-  visit("matrix_entries", tuning.matrix_entries);
   visit("kept_arcs", tuning.kept_arcs);
   visit("few_pairs", tuning.few_pairs);
-  visit("most_pairs", tuning.most_pairs);
-  visit("far_pairs", tuning.far_pairs);
-  visit("loss_entries", tuning.loss_entries);
-  visit("loss_rows_a_node", tuning.loss_rows_a_node);
   visit("range_samples", tuning.range_samples);
   visit("range_options", tuning.range_options);
-  visit("wide_window", tuning.wide_window);
   visit("dense_nodes", tuning.dense_nodes);
   visit("arcs_a_node", tuning.arcs_a_node);
   visit("greedy_rows", tuning.greedy_rows);
   visit("greedy_options", tuning.greedy_options);
 }
-inline constexpr std::size_t numbers_of_tuning = 61;
+inline constexpr std::size_t numbers_of_tuning = 55;
 static_assert(sizeof(Tuning) == numbers_of_tuning * sizeof(std::int64_t),
               "visit_numbers lacks one");
 
