@@ -42,7 +42,7 @@ def shared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("shared")
     run("cmake", "-S", ROOT, "-B", folder / "build", "-G", "Ninja", "-DBUILD_SHARED_LIBS=ON",
         "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DCMAKE_UNITY_BUILD=ON",
-        "-DCMAKE_UNITY_BUILD_BATCH_SIZE=5", "-DJINGUO_BUILD_TESTS=OFF",
+        "-DCMAKE_UNITY_BUILD_BATCH_SIZE=16", "-DJINGUO_BUILD_TESTS=OFF",
         "-DJINGUO_BUILD_EXAMPLES=OFF", f"-DCMAKE_INSTALL_PREFIX={folder / 'prefix'}")
     run("cmake", "--build", folder / "build")
     run("cmake", "--install", folder / "build")
