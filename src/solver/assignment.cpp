@@ -10,8 +10,6 @@
 namespace jinguo::inline v0_1::solver {
 namespace {
 
-constexpr Score far = std::numeric_limits<Score>::max();
-
 /// Whether the lists of all rows are short enough to be held whole.
 bool is_listed_whole(const Market& market, const Tuning& tuning) {
   const auto* sparse = std::get_if<Sparse>(&market.source());
@@ -115,11 +113,11 @@ class Assignment {
     note_arcs();
     bound_.assign(at(n_), Horizon::none);
     Score unit = 0;
-    Score least = far;
-    Score greatest = -far;
+    Score least = no_path;
+    Score greatest = -no_path;
     for (Index i = 0; i < n_; ++i) {
       monitor_.work(1 + length(i));
-      Score worst = far;
+      Score worst = no_path;
       for (std::int64_t e = s_.arcs.start[at(i)]; e < s_.arcs.start[at(i) + 1]; ++e) {
         const Score score = s_.arcs.score[at(e)];
         worst = std::min(worst, score);
@@ -257,14 +255,14 @@ class Assignment {
     return best;
   }
   [[nodiscard]] Best best_listed(Index i, Index but) const {
-    Best best{p_.outside[at(i)], -far / 2, p_.outside[at(i)], m_};
-    if (but == m_) best = {-far / 2, -far / 2, 0, m_};
+    Best best{p_.outside[at(i)], -no_path / 2, p_.outside[at(i)], m_};
+    if (but == m_) best = {-no_path / 2, -no_path / 2, 0, m_};
     const std::int64_t to = s_.arcs.start[at(i) + 1];
     monitor_.work(1 + length(i));
     for (std::int64_t e = s_.arcs.start[at(i)]; e < to; ++e) {
       const Index right = s_.arcs.right[at(e)];
       const Score score = s_.arcs.score[at(e)];
-      const Score net = right == but ? -far / 2 : score - price_[at(right)];
+      const Score net = right == but ? -no_path / 2 : score - price_[at(right)];
       const bool is_best = net > best.first;
       const Score lesser = is_best ? best.first : net;
       best.first = is_best ? net : best.first;
@@ -282,7 +280,7 @@ class Assignment {
     reader_.read(i, i + 1);
     reader_.set_prices(price_);
     const auto& choices = reader_.select(Horizon::none, at(keep_[at(i)]));
-    Score worst = far;
+    Score worst = no_path;
     auto e = at(s_.arcs.start[at(i)]);
     for (const RowView::Choice& choice : choices) {
       s_.arcs.right[e] = choice.right;
@@ -331,7 +329,7 @@ class Assignment {
       const std::int64_t b_end = looked ? found.start[k + 1] : 0;
       monitor_.work(1 + a_end - a + b_end - b);
       const Score mine = looked && seat_[at(i)] >= 0 ? value(i) : p_.outside[at(i)];
-      Score worst = looked && b_end - b < kept ? Horizon::none : far;
+      Score worst = looked && b_end - b < kept ? Horizon::none : no_path;
       while (a < a_end || b < b_end) {
         const Index old_right = a < a_end ? s_.arcs.right[at(a)] : m_;
         const Index new_right = b < b_end ? found.right[at(b)] : m_;
@@ -454,7 +452,7 @@ class Assignment {
   };
   /// Where a search ends at the latest.
   struct End {
-    Score distance = far;
+    Score distance = no_path;
     Index node = -1;  ///< -1: of send() outside.
     Index left = -1;  ///< Who goes outside, or comes from there.
     Score score = 0;
@@ -587,7 +585,7 @@ class Assignment {
 
   /// Adds pairs that are better than what a row holds; returns how many of those there were.
   std::int64_t add_missing() {
-    std::vector<Score> threshold(at(n_), far);
+    std::vector<Score> threshold(at(n_), no_path);
     for (Index i = 0; i < n_; ++i) {
       if (p_.demand[at(i)] > 0) threshold[at(i)] = value(i) + 1;
     }

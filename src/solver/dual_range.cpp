@@ -16,8 +16,6 @@
 namespace jinguo::inline v0_1::solver {
 namespace {
 
-constexpr Score far = std::numeric_limits<Score>::max();  // no path
-
 /// A unit at `from` that could go to `to`, and what that loses.
 struct Swap {
   Index from = 0;
@@ -82,7 +80,7 @@ class DualRange {
     bool any_forced = false;
     const std::vector<Score> fall = distances(base_, open, window_);
     for (std::size_t j = 0; j < m; ++j) {
-      if (fall[j] == far) {
+      if (fall[j] == no_path) {
         range.forced[j] = 1;
         any_forced = true;
         deepest = std::max(deepest, low[j]);
@@ -95,7 +93,7 @@ class DualRange {
     const std::vector<Score> rise = distances(base_, open, window_);
     range.greatest.assign(m, unbounded_price);
     for (std::size_t j = 0; j < m; ++j) {
-      if (rise[j] != far) range.greatest[j] = base_[j] + rise[j];
+      if (rise[j] != no_path) range.greatest[j] = base_[j] + rise[j];
     }
     if (any_forced) raise_forced(range.forced, deepest, low);
     low.pop_back();
@@ -148,7 +146,7 @@ class DualRange {
       pool_.monitor().work(1 + last - first);
       Score most = Horizon::none;
       if (last - first >= keep[at(i)] && keep[at(i)] < market_.m()) {
-        most = far;
+        most = no_path;
         for (std::int64_t e = first; e < last; ++e) {
           most = std::min(most, own_.arcs.score[at(e)] - base_[at(own_.arcs.right[at(e)])]);
         }
@@ -166,8 +164,8 @@ class DualRange {
   void seat() {
     const std::size_t m = at(market_.m());
     seat_start_.assign(at(nodes_) + 1, 0);
-    to_outside_.assign(m, far);
-    from_outside_.assign(m, far);
+    to_outside_.assign(m, no_path);
+    from_outside_.assign(m, no_path);
     for (std::size_t j = 0; j < m; ++j) {
       if (plan_.load[j] < bounds_.capacity[j]) to_outside_[j] = 0;
       if (floor_[j] == 0 || plan_.load[j] > floor_[j]) from_outside_[j] = 0;
@@ -209,7 +207,7 @@ class DualRange {
 
   /// Holds some six listed swaps of half of the units; all where they are few.
   [[nodiscard]] Score first_window() const {
-    if (std::ssize(arcs_->right) <= tuning_.few_pairs || seated_.empty()) return far;
+    if (std::ssize(arcs_->right) <= tuning_.few_pairs || seated_.empty()) return no_path;
     const std::size_t samples = at(tuning_.range_samples);
     std::vector<Score> gaps;
     std::vector<Score> losses;
@@ -228,7 +226,7 @@ class DualRange {
       std::nth_element(losses.begin(), middle, losses.end());
       gaps.push_back(*middle);
     }
-    if (gaps.empty()) return far;
+    if (gaps.empty()) return no_path;
     const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
     std::nth_element(gaps.begin(), middle, gaps.end());
     return std::max<Score>(1, *middle);
@@ -257,7 +255,7 @@ class DualRange {
     std::vector<Swaps> parts(first.size() - 1);
     pool_.run(std::ssize(parts), [&](std::int64_t part, int worker) {
       Desk& desk = desks[at(worker)];
-      desk.best.resize(at(nodes_), far);
+      desk.best.resize(at(nodes_), no_path);
       Swaps& out = parts[at(part)];
       for (Index node = first[at(part)]; node < first[at(part) + 1]; ++node) {
         for (std::size_t k = seat_start_[at(node)]; k < seat_start_[at(node) + 1]; ++k) {
@@ -270,14 +268,14 @@ class DualRange {
             if (loss >= desk.best[at(to)] || to == node) continue;
             if (!wanted(node, to, reduced(node, to, loss))) continue;
             if (several && holds(at(left), to)) continue;
-            if (desk.best[at(to)] == far) desk.touched.push_back(to);
+            if (desk.best[at(to)] == no_path) desk.touched.push_back(to);
             desk.best[at(to)] = loss;
           }
         }
         for (const Index to : desk.touched) {
           out.other.push_back(to);
           out.loss.push_back(desk.best[at(to)]);
-          desk.best[at(to)] = far;
+          desk.best[at(to)] = no_path;
         }
         out.start.push_back(desk.touched.size());
         desk.touched.clear();
@@ -347,7 +345,7 @@ class DualRange {
   std::vector<Score> distances(const std::vector<Score>& price,
                                const std::vector<std::uint8_t>& open, Score window) {
     bool exhausted = false;  // no pair at all leads on to the nodes that are not reached
-    std::vector<std::uint8_t> whole(at(nodes_), window == far ? 1 : 0);
+    std::vector<std::uint8_t> whole(at(nodes_), window == no_path ? 1 : 0);
     for (;;) {
       std::vector<Score> distance = over_known(price, open);
       if (add_beyond_window(distance, open, window, whole)) continue;
@@ -362,7 +360,7 @@ class DualRange {
   /// Shortest paths over the swaps that are there.
   [[nodiscard]] std::vector<Score> over_known(const std::vector<Score>& price,
                                               const std::vector<std::uint8_t>& open) const {
-    ShortestPaths<Score> paths(nodes_, far);
+    ShortestPaths<Score> paths(nodes_, no_path);
     for (Index node = 0; node < nodes_; ++node) {
       if (open[at(node)] == 0) paths.reach(node, 0);
     }
@@ -386,7 +384,7 @@ class DualRange {
       if (node == outside_) {
         pool_.monitor().work(market_.m());
         for (Index j = 0; j < market_.m(); ++j) {
-          if (slack[at(j)] != far) go(node, j, slack[at(j)], reached);
+          if (slack[at(j)] != no_path) go(node, j, slack[at(j)], reached);
         }
       }
     });
@@ -403,7 +401,7 @@ class DualRange {
       wanted[k] = whole[k] = 1;
       any = true;
     }
-    if (!any || window_ == far) return false;
+    if (!any || window_ == no_path) return false;
     add(listed_swaps([&](Index from, Index to, Score loss) {
       return loss > window_ && wanted[at(rising_ ? from : to)] != 0;
     }));
@@ -416,7 +414,7 @@ class DualRange {
                  const std::vector<std::uint8_t>& open) {
     std::vector<Index> lost;
     for (Index j = 0; j < market_.m(); ++j) {
-      if (open[at(j)] != 0 && distance[at(j)] == far) lost.push_back(j);
+      if (open[at(j)] != 0 && distance[at(j)] == no_path) lost.push_back(j);
     }
     if (lost.empty()) return false;
     std::vector<std::uint8_t> wanted(at(market_.n()), 0);
@@ -429,7 +427,7 @@ class DualRange {
       for (const Index j : lost) want(j);
     } else {
       for (Index node = 0; node < nodes_; ++node) {
-        if (distance[at(node)] != far) want(node);
+        if (distance[at(node)] != no_path) want(node);
       }
     }
     std::vector<Index> rows;
@@ -438,15 +436,15 @@ class DualRange {
     }
     if (rows.empty()) return false;
     struct Way {
-      Score length = far;
+      Score length = no_path;
       Swap swap{};
     };
     std::vector<std::vector<Way>> found(at(pool_.size()), std::vector<Way>(at(market_.m())));
     const auto look = [&](Index left, Index to, Score score, std::vector<Way>& ways) {
-      if (distance[at(to)] == far ? rising_ : !rising_) return;
+      if (distance[at(to)] == no_path ? rising_ : !rising_) return;
       if (holds(at(left), to)) return;
       units_of(left, [&](Index from, Score mine) {
-        if (distance[at(from)] == far ? !rising_ : rising_) return;
+        if (distance[at(from)] == no_path ? !rising_ : rising_) return;
         const Score rest = distance[at(rising_ ? to : from)];
         const Score length = rest + (mine - score) + price[at(to)] - price[at(from)];
         Way& way = ways[at(rising_ ? from : to)];
@@ -472,7 +470,7 @@ class DualRange {
       for (const std::vector<Way>& ways : found) {
         if (ways[at(j)].length < best->length) best = &ways[at(j)];
       }
-      if (best->length != far) swaps.push_back(best->swap);
+      if (best->length != no_path) swaps.push_back(best->swap);
     }
     if (swaps.empty()) return false;
     add(swaps);
@@ -484,16 +482,16 @@ class DualRange {
                     const std::vector<std::uint8_t>& open) {
     // A node that is not reached stays where no swap of those that are reached minds it.
     Score furthest = 0;
-    for (const Score d : distance) furthest = d == far ? furthest : std::max(furthest, d);
+    for (const Score d : distance) furthest = d == no_path ? furthest : std::max(furthest, d);
     std::vector<Score> moved = price;
     std::vector<std::uint8_t> counts(at(nodes_), 0);
     for (std::size_t k = 0; k < at(nodes_); ++k) {
       if (rising_) {
-        moved[k] += distance[k] == far ? furthest : distance[k];
+        moved[k] += distance[k] == no_path ? furthest : distance[k];
       } else {
-        moved[k] -= distance[k] == far ? 0 : distance[k];
+        moved[k] -= distance[k] == no_path ? 0 : distance[k];
       }
-      counts[k] = distance[k] != far && (!rising_ || open[k] != 0) ? 1 : 0;
+      counts[k] = distance[k] != no_path && (!rising_ || open[k] != 0) ? 1 : 0;
     }
     std::vector<Score> least(at(market_.n()), never);
     for (Index i = 0; i < market_.n(); ++i) {
@@ -565,9 +563,9 @@ class DualRange {
   std::vector<Score> base_{};              ///< The prices that came, outside at 0.
   std::vector<std::size_t> seat_start_{};  ///< Units at node k: [seat_start_[k], [k + 1]).
   std::vector<Seated> seated_{};
-  std::vector<Score> to_outside_{};    ///< What leaving for outside loses, or `far`.
-  std::vector<Score> from_outside_{};  ///< 0 where a place may give one up, or `far`.
-  Score window_ = far;                 ///< Of the listed swaps that are in the graph.
+  std::vector<Score> to_outside_{};    ///< What leaving for outside loses, or `no_path`.
+  std::vector<Score> from_outside_{};  ///< 0 where a place may give one up, or `no_path`.
+  Score window_ = no_path;                 ///< Of the listed swaps that are in the graph.
   std::vector<Swaps> blocks_{};
   bool rising_ = false;  ///< By the node that they lead to.
 };

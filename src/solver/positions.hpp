@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "jinguo/solver/types.hpp"
 
@@ -14,5 +15,8 @@ namespace jinguo::inline v0_1::solver {
 
 /// A threshold that no pair reaches.
 inline constexpr Score never = Score{1} << 62;
+
+/// A length or value that nothing has: no path leads there, or there is no bound.
+inline constexpr Score no_path = std::numeric_limits<Score>::max();
 
 }  // namespace jinguo::inline v0_1::solver

@@ -62,7 +62,7 @@ class Witness(NamedTuple):
     >>> import jinguo.solver as js
     >>> market = js.Market.dense([[5, 3]], capacity=1, floor=1)
     >>> js.transport(market).witness.repair
-    [('floor', 0, 1, 0)]
+    [('floor', 1, 1, 0)]
     """
 
     rules: list[tuple[str, int, int]]
