@@ -23,6 +23,6 @@ for preset in "${presets[@]}"; do
   cmake --preset "$preset" >/dev/null
   for module in $MODULES; do
     "${apart[@]}" cmake --build --preset "$preset" --target "tests/$module/all"
-    "${apart[@]}" ctest --preset "$preset" --test-dir "build/$preset/tests/$module"
+    "${apart[@]}" ctest --test-dir "build/$preset/tests/$module" --output-on-failure --no-tests=error -j "$(nproc)"
   done
 done

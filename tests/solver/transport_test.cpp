@@ -107,8 +107,9 @@ Brute brute_force(const Market& market) {
         const Score score =
             scores[row * static_cast<std::size_t>(market.m()) + static_cast<std::size_t>(j)];
         const bool in = ((set >> j) & 1U) != 0;
-        if (in && score == not_eligible) fits = false;
-        if (in) {
+        if (in && score == not_eligible) {
+          fits = false;
+        } else if (in) {
           ++units;
           sum += score;
         }

@@ -146,6 +146,9 @@ class TotalCheck {
     add(bounds_.outside[i], plan_.outside[i]);
   }
 
+  /// Whether a row was at fault: of its scores nothing is then known.
+  [[nodiscard]] bool found() const { return objection_.has_value(); }
+
   /// Once all rows were looked at.
   [[nodiscard]] std::optional<std::string> objection() const {
     if (objection_ || total_ == said_) return objection_;
@@ -362,13 +365,14 @@ inline std::optional<std::string> range_objection(const PriceRange& range,
                           ResidualNetwork::Unfilled());
   Objection wrong;
   scan_choices(market, plan, monitor, [&](const Choices& row) {
-    if (wrong || proof.objection()) return;
+    if (wrong || total.found() || proof.objection()) return;
     if (row.top > max_score || row.bottom < -max_score) {
       wrong = out_of_range_in(row.left, row.others);
     }
     if (!wrong) wrong = out_of_range_in(row.left, row.held);
     if (wrong) return;
     total.look(row.left, row.held);
+    if (total.found()) return;
     proof.look(row);
     tied.look(row);
     network.look(row);
