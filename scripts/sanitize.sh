@@ -21,6 +21,11 @@ for preset in "${presets[@]}"; do
     continue
   fi
   cmake --preset "$preset" >/dev/null
+  # As the test presets have it, which run all modules.
+  case $preset in
+    asan) export JINGUO_SANITIZE=address,undefined ;;
+    tsan) export JINGUO_SANITIZE=thread TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1" ;;
+  esac
   for module in $MODULES; do
     "${apart[@]}" cmake --build --preset "$preset" --target "tests/$module/all"
     "${apart[@]}" ctest --test-dir "build/$preset/tests/$module" --output-on-failure --no-tests=error -j "$(nproc)"
