@@ -21,9 +21,10 @@ for preset in "${presets[@]}"; do
     continue
   fi
   cmake --preset "$preset" >/dev/null
-  # As the test presets have it, which run all modules.
+  # As the test presets have it, which run all modules. Boost's XML archives compare the name of a tag over the
+  # length of the one that they read: memcmp stops at the difference, the strict check does not.
   case $preset in
-    asan) export JINGUO_SANITIZE=address,undefined ;;
+    asan) export JINGUO_SANITIZE=address,undefined ASAN_OPTIONS=strict_memcmp=0 ;;
     tsan) export JINGUO_SANITIZE=thread TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1" ;;
   esac
   for module in $MODULES; do

@@ -54,14 +54,20 @@ void Inspection::reasons() {
     // Each place leaves her list by the first rule that refuses it; the last such rule empties
     // it.
     std::ptrdiff_t emptied = -1;
+    bool open = false;
     for (const auto& [id, provider] : providers_) {
       monitor_.work(a_verdict);
       std::string rule = checker_.verdict(left, provider.kind, id).rule;
       if (rule.empty()) rule = checker_.apart(left, provider.kind, id);
-      if (rule.empty()) award_fault(left, id, "open");
+      if (rule.empty()) {
+        award_fault(left, id, "open");
+        open = true;
+        continue;
+      }
       const auto at = std::find(std::begin(rules_in_order), std::end(rules_in_order), rule);
       emptied = std::max(emptied, at - std::begin(rules_in_order));
     }
+    if (open) continue;
     const std::string_view rule =
         emptied < 0 ? "no_provider" : rules_in_order[static_cast<std::size_t>(emptied)];
     if (one.rule != rule) woman_fault(left, "reason_rule");

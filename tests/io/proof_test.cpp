@@ -43,8 +43,11 @@ class Walk {
       if (meet(name)) given = Id(way_ == 0 ? given.text() + "x" : "A");
     } else if constexpr (std::is_same_v<T, bool>) {
       if (meet(name)) given = !given;
-    } else if constexpr (std::is_arithmetic_v<T>) {
-      if (meet(name)) given = static_cast<T>(given + (way_ == 0 ? T{1} : T{-1}));
+    } else if constexpr (std::is_floating_point_v<T>) {
+      if (meet(name)) given += way_ == 0 ? T{1} : T{-1};
+    } else if constexpr (std::is_integral_v<T>) {
+      // Around the end, where a value is the greatest or least of its type.
+      if (meet(name)) given = static_cast<T>(std::uint64_t(given) + (way_ == 0 ? 1ULL : ~0ULL));
     } else if constexpr (std::is_same_v<T, Digest>) {
       if (meet(name)) given[way_ == 0 ? 0 : 31] ^= 1U;
     } else {
