@@ -9,23 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from .. import _core
-from .._arrays import (
-    INT32_MAX,
-    INT64_MAX,
-    INT64_MIN,
-    Array,
-    ArgumentChecks,
-    Matrix,
-    addressable,
-    content_of,
-    is_number,
-    kind_of,
-    matrix_of,
-    numbers_of,
-)
-from ._ids import Ids, Side, ids_of, is_numbering, label_of, labels_of, pairs_of
-
-BLOCK_SCALE = 1_000_000
+from .._arrays import INT32_MAX, INT64_MAX, Array, ArgumentChecks, is_number, kind_of, numbers_of
+from ._blocks import BLOCK_SCALE, block_of, scaled_block
+from ._bounds import bounds_of, eligible_of, given_scale, integer_vector, length_of, scale_of
+from ._ids import Ids, Side, ids_of
+from ._implicit import decay_lists, features, metres, positions, roads, table
 
 
 class Market:
@@ -183,9 +171,9 @@ class Market:
         n, m = matrix.array.shape
         left = Side("left", n, ids_of(checks, "scores.index", matrix.rows))
         right = Side("right", m, ids_of(checks, "scores.columns", matrix.columns))
-        mask = None if eligible is None else _eligible(checks, eligible, left, right)
-        scale = _scale(checks, score_scale, matrix.array, mask)
-        bounds = _bounds(
+        mask = None if eligible is None else eligible_of(checks, eligible, left, right)
+        scale = scale_of(checks, score_scale, matrix.array, mask)
+        bounds = bounds_of(
             checks, left, right, matrix.array.dtype.kind == "f", scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
@@ -283,9 +271,9 @@ class Market:
             raise TypeError("sparse: expected a sparse matrix, or indptr, indices and data")
         if capacity is None:
             raise TypeError("sparse: capacity is missing")
-        columns = _length(checks, "m", "right", m, {"capacity": capacity, "floor": floor})
-        offsets = _integer_vector(checks, "indptr", indptr)
-        places = _integer_vector(checks, "indices", indices)
+        columns = length_of(checks, "m", "right", m, {"capacity": capacity, "floor": floor})
+        offsets = integer_vector(checks, "indptr", indptr)
+        places = integer_vector(checks, "indices", indices)
         numbers = numbers_of("data", data)
         values = None
         if numbers.array.ndim != 1:
@@ -300,8 +288,8 @@ class Market:
         if places.size and (int(places.min()) < 0 or int(places.max()) > INT32_MAX):
             checks.fault("python.range", "indices", least=0, greatest=max(0, columns - 1))
         left, right = Side("left", len(offsets) - 1), Side("right", columns)
-        scale = _scale(checks, score_scale, values.reshape(1, -1), None)
-        bounds = _bounds(
+        scale = scale_of(checks, score_scale, values.reshape(1, -1), None)
+        bounds = bounds_of(
             checks, left, right, values.dtype.kind == "f", scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
@@ -483,25 +471,25 @@ class Market:
             if not isinstance(part, (tuple, list)) or len(part) != 3:
                 raise TypeError("tables: expected (left_class, right_class, table) in each")
             lefts[f"tables[{k}].left_class"], rights[f"tables[{k}].right_class"] = part[0], part[1]
-        left = Side("left", _length(checks, "n", "left", n, lefts))
-        right = Side("right", _length(checks, "m", "right", m, rights))
+        left = Side("left", length_of(checks, "n", "left", n, lefts))
+        right = Side("right", length_of(checks, "m", "right", m, rights))
         given: dict[str, Any] = {
             "base": checks.whole("base", base, -INT64_MAX, INT64_MAX),
             "dot_scale": checks.whole("dot_scale", dot_scale, -INT64_MAX, INT64_MAX),
             "band": checks.whole("band", band, 1, INT64_MAX),
-            "tables": [_table(checks, k, part, left, right) for k, part in enumerate(parts)],
-            "decay": _decay(checks, decay),
+            "tables": [table(checks, k, part, left, right) for k, part in enumerate(parts)],
+            "decay": decay_lists(checks, decay),
         }
-        _features(checks, given, left_features, right_features, left, right)
+        features(checks, given, left_features, right_features, left, right)
         if left_points is not None:
             given["left_points"] = left.points(checks, "left_points", left_points)
         if right_points is not None:
             given["right_points"] = right.points(checks, "right_points", right_points)
         if left_xy is not None:
-            given["left_xy"] = _positions(checks, "left_xy", left_xy, left)
+            given["left_xy"] = positions(checks, "left_xy", left_xy, left)
         if right_xy is not None:
-            given["right_xy"] = _positions(checks, "right_xy", right_xy, right)
-        _roads(checks, given, left_origin, origin_metres, left, right)
+            given["right_xy"] = positions(checks, "right_xy", right_xy, right)
+        roads(checks, given, left_origin, origin_metres, left, right)
         if right_decay is not None:
             which = right.each(checks, "right_decay", right_decay, 0)
             most = max(0, len(given["decay"]) - 1)
@@ -516,7 +504,7 @@ class Market:
             if not np.isnan(limit):
                 given["max_distance"] = limit
         if left_max_distance is not None:
-            given["left_max_distance"] = _metres(
+            given["left_max_distance"] = metres(
                 checks, "left_max_distance", left_max_distance, left
             )
         if right_remote is not None:
@@ -531,7 +519,7 @@ class Market:
                 if is_number(value):
                     value = [int(value)] * side.size
                 given[name] = side.numbers64(checks, name, value)
-        bounds = _bounds(
+        bounds = bounds_of(
             checks, left, right, False, 1,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
@@ -619,22 +607,22 @@ class Market:
         checks.close()
         floats = False
         if left.size > 0:
-            first, names = _block(scores, 0, 1, right, None)
+            first, names = block_of(scores, 0, 1, right, None)
             floats = first.dtype.kind == "f"
             right = Side("right", right.size, names)
         scale = 1
         if score_scale is not None:
-            scale = _given_scale(checks, score_scale, floats)
+            scale = given_scale(checks, score_scale, floats)
         elif floats:
             scale = BLOCK_SCALE
-        bounds = _bounds(
+        bounds = bounds_of(
             checks, left, right, floats, scale,
             capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
         checks.close()
 
         def fill(start: int, stop: int) -> Array:
-            return _scaled_block(scores, start, stop, right, floats, scale)
+            return scaled_block(scores, start, stop, right, floats, scale)
 
         market = _core.Market.blocks(left.size, right.size, fill, scale, bounds)
         return Market._of(market, None, right.ids)
@@ -716,8 +704,8 @@ class Market:
 
         checks = ArgumentChecks()
         parts = edges(checks, frame, left, right, score, capacity, left_ids)
-        scale = _scale(checks, score_scale, parts.scores.reshape(1, -1), None)
-        bounds = _bounds(
+        scale = scale_of(checks, score_scale, parts.scores.reshape(1, -1), None)
+        bounds = bounds_of(
             checks, parts.left, parts.right, parts.scores.dtype.kind == "f", scale,
             parts.capacity, floor, outside, demand, must_match, lock, exclude,
         )  # fmt: skip
@@ -797,47 +785,6 @@ def held(market: object) -> _core.Market:
 # --- what the functions above share ---------------------------------------------------------------------
 
 
-def _scale(checks: ArgumentChecks, score_scale: Any, scores: Array, eligible: Array | None) -> int:
-    floats = scores.dtype.kind == "f"
-    if score_scale is not None:
-        return _given_scale(checks, score_scale, floats)
-    return int(_core.chosen_scale(scores, eligible)) if floats else 1
-
-
-def _given_scale(checks: ArgumentChecks, score_scale: Any, floats: bool) -> int:
-    scale = checks.whole("score_scale", score_scale, 1, 2**62)
-    if not floats and scale != 1:
-        checks.fault("python.dtype", "score_scale", expected="float scores", actual="integers")
-    return scale
-
-
-def _eligible(checks: ArgumentChecks, eligible: Any, left: Side, right: Side) -> Array | None:
-    """Flags (n, m), aligned by the labels of a frame; None where they are at fault."""
-    matrix = matrix_of("eligible", eligible)
-    shape = (left.size, right.size)
-    before = len(checks.issues)
-    array = None if matrix is None else matrix.array
-    if matrix is not None and array is not None and array.ndim == 2:
-        rows = left.order(checks, "eligible", matrix.rows)
-        columns = right.order(checks, "eligible", matrix.columns)
-        if len(checks.issues) == before and rows is not None:
-            array = array[rows]
-        if len(checks.issues) == before and columns is not None:
-            array = array[:, columns]
-    if len(checks.issues) > before:
-        return None
-    if matrix is None or array is None or array.shape != shape:
-        actual = "ragged" if array is None else str(array.shape)
-        checks.fault("python.shape", "eligible", expected=str(shape), actual=actual)
-        return None
-    if matrix.missing is not None:
-        checks.fault("python.missing", "eligible", what="pair", value="one of them")
-        return None
-    if array.size == 0:
-        return np.zeros(shape, np.bool_)
-    return addressable(checks.whole_flags("eligible", array))
-
-
 def _csr_parts(matrix: Any) -> tuple[Any, Any, Any]:
     """indptr, indices and data of a CSR, CSC or COO matrix; entries given twice stay two."""
     if matrix.format == "csr":
@@ -851,339 +798,3 @@ def _csr_parts(matrix: Any) -> tuple[Any, Any, Any]:
     indptr = np.zeros(matrix.shape[0] + 1, np.int64)
     np.cumsum(np.bincount(rows, minlength=matrix.shape[0]), out=indptr[1:])
     return indptr, columns[order], matrix.data[order]
-
-
-def _bounds(
-    checks: ArgumentChecks,
-    left: Side,
-    right: Side,
-    floats: bool,
-    scale: int,
-    capacity: Any,
-    floor: Any,
-    outside: Any,
-    demand: Any,
-    must_match: Any,
-    lock: Any,
-    exclude: Any,
-) -> dict[str, Array]:
-    bounds = {
-        "capacity": right.counts(checks, "capacity", capacity),
-        "outside": left.outside(checks, "outside", outside, scale, floats),
-        "demand": left.counts(checks, "demand", demand, 1),
-    }
-    if floor is not None:
-        bounds["floor"] = right.counts(checks, "floor", floor, 0)
-    if must_match is not None:
-        bounds["must_match"] = left.flags(checks, "must_match", must_match)
-    if lock is not None:
-        bounds["lock"] = pairs_of(checks, "lock", lock, left, right)
-    if exclude is not None:
-        bounds["exclude"] = pairs_of(checks, "exclude", exclude, left, right)
-    return bounds
-
-
-def _length(checks: ArgumentChecks, name: str, side: str, said: int | None, given: Mapping[str, Any]) -> int:
-    """The number of nodes of a side: said, or that of the first array of theirs."""
-    if said is not None:
-        return checks.whole(name, said, 0, INT32_MAX)
-    for argument, value in given.items():
-        if value is None or is_number(value) or isinstance(value, (str, bytes, Mapping)):
-            continue
-        if not hasattr(value, "__len__"):
-            raise TypeError(f"{argument}: expected an array, not {kind_of(value)}")
-        return len(value)
-    checks.fault("python.size", name, side=side, name=name)
-    return 0
-
-
-def _integer_vector(checks: ArgumentChecks, name: str, value: Any) -> Array:
-    array = checks.vector(name, numbers_of(name, value))
-    if array is None:
-        return np.zeros(1, np.int64)
-    if array.dtype in (np.dtype(np.int32), np.dtype(np.int64)):
-        return array
-    return checks.integers(name, array)
-
-
-def _features(
-    checks: ArgumentChecks, given: dict[str, Any], left: Any, right: Any, rows: Side, columns: Side
-) -> None:
-    if left is None and right is None:
-        return
-    if left is None or right is None:
-        missing = "left_features" if left is None else "right_features"
-        checks.fault("python.shape", missing, expected="(nodes, F)", actual="nothing")
-        return
-    shapes = []
-    for name, value, side in (("left_features", left, rows), ("right_features", right, columns)):
-        array = _matrix(checks, name, value, side, "F")
-        if array is None:
-            continue
-        if array.dtype not in (np.dtype(np.int8), np.dtype(np.int16)):
-            whole = checks.integers(name, array, -(2**15), 2**15 - 1)
-            array = whole.astype(np.int16)
-        given[name] = np.ascontiguousarray(array)
-        shapes.append(array.shape[1])
-    if len(shapes) == 2 and shapes[0] != shapes[1]:
-        checks.fault(
-            "python.shape",
-            "right_features",
-            expected=f"({columns.size}, {shapes[0]})",
-            actual=f"({columns.size}, {shapes[1]})",
-        )
-
-
-def _matrix(checks: ArgumentChecks, name: str, value: Any, side: Side, width: Any) -> Array | None:
-    """A matrix of one row a node, aligned by the labels of its rows; None where it is at fault."""
-    matrix = matrix_of(name, value)
-    before = len(checks.issues)
-    array = None if matrix is None else matrix.array
-    if matrix is not None and array is not None and array.ndim == 2:
-        order = side.order(checks, name, matrix.rows)
-        if len(checks.issues) == before and order is not None:
-            array = array[order]
-    if len(checks.issues) > before:
-        return None
-    if matrix is None or array is None or array.ndim != 2 or array.shape[0] != side.size:
-        actual = "ragged" if array is None else str(array.shape)
-        checks.fault("python.shape", name, expected=f"({side.size}, {width})", actual=actual)
-        return None
-    if matrix.missing is not None:
-        checks.fault("python.missing", name, what="entry", value="one of them")
-        return None
-    return array
-
-
-def _table(
-    checks: ArgumentChecks, k: int, part: Sequence[Any], left: Side, right: Side
-) -> tuple[Array, Array, Array]:
-    name = f"tables[{k}]"
-    matrix = matrix_of(name, part[2])
-    values = None if matrix is None else matrix.array
-    before = len(checks.issues)
-    if matrix is None or values is None or values.ndim != 2:
-        actual = "ragged" if values is None else str(values.shape)
-        checks.fault("python.shape", name, expected="(classes, classes)", actual=actual)
-    elif matrix.missing is not None:
-        place = ", ".join(map(str, np.argwhere(matrix.missing)[0]))
-        checks.fault("python.missing", name, what="entry", value=f"[{place}]")
-    else:
-        values = checks.integers(name, values)
-    if values is None or len(checks.issues) > before:
-        return np.zeros(1), np.zeros(1), np.zeros(1)  # what the classes stand for is not known
-    classes = []
-    for what, value, side, count in (
-        ("left_class", part[0], left, values.shape[0]),
-        ("right_class", part[1], right, values.shape[1]),
-    ):
-        argument = f"{name}.{what}"
-        array = side.each(checks, argument, value)
-        array = checks.integers(argument, array, 0, max(0, count - 1), side.label)
-        classes.append(side.spread(array, np.int32))
-    return classes[0], classes[1], values
-
-
-def _decay(checks: ArgumentChecks, decay: Any) -> list[list[tuple[float, int]]]:
-    if decay is None:
-        return []
-    if not isinstance(decay, (list, tuple)):
-        raise TypeError(f"decay: expected corners (metres, points), not {kind_of(decay)}")
-    several = len(decay) > 0 and all(
-        isinstance(item, (list, tuple))
-        and (len(item) == 0 or isinstance(item[0], (list, tuple)))
-        for item in decay
-    )
-    out: list[list[tuple[float, int]]] = []
-    for k, corners in enumerate(decay if several else [decay]):
-        name = f"decay[{k}]" if several else "decay"
-        line: list[tuple[float, int]] = []
-        for corner in corners:
-            if not isinstance(corner, (list, tuple)) or len(corner) != 2:
-                checks.fault("python.shape", name, expected="(metres, points)", actual=repr(corner))
-                continue
-            line.append((checks.number(name, corner[0]), checks.whole(name, corner[1], -INT64_MAX, INT64_MAX)))
-        out.append(line)
-    return out
-
-
-def _metres(checks: ArgumentChecks, name: str, value: Any, side: Side) -> npt.NDArray[np.float64]:
-    array = side.each(checks, name, value, np.nan, blank=np.nan)
-    if array.dtype.kind not in "biuf":
-        checks.fault("python.dtype", name, expected="numbers", actual=content_of(array))
-        return np.zeros(side.size)
-    below = array.astype(np.float64) < 0
-    if below.any():
-        at = int(below.argmax())
-        checks.entry("python.negative", name, None if array.size == 1 else side.label(at), array[at])
-    return side.spread(array, np.float64)
-
-
-def _positions(checks: ArgumentChecks, name: str, value: Any, side: Side) -> Array:
-    nothing = np.zeros((side.size, 2), np.int32)
-    if side.size == 0 and hasattr(value, "__len__") and len(value) == 0:
-        return nothing
-    array = _matrix(checks, name, value, side, 2)
-    if array is None:
-        return nothing
-    if array.shape[1] != 2:
-        checks.fault("python.shape", name, expected=f"({side.size}, 2)", actual=str(array.shape))
-    elif array.dtype.kind not in "iuf":
-        checks.fault("python.dtype", name, expected="metres", actual=array.dtype)
-    elif array.dtype.kind == "f" and np.isnan(array).any():
-        at = side.label(int(np.isnan(array).any(axis=1).argmax()))
-        checks.fault("python.missing", name, what=f"{side.name} node", value=at)
-    elif array.size and (array.min() < -INT32_MAX - 1 or np.rint(array.max()) > INT32_MAX):
-        checks.fault("python.range", name, least=-INT32_MAX - 1, greatest=INT32_MAX)
-    else:
-        whole = np.rint(array) if array.dtype.kind == "f" else array
-        return np.ascontiguousarray(whole, dtype=np.int32)
-    return nothing
-
-
-def _roads(
-    checks: ArgumentChecks, given: dict[str, Any], left_origin: Any, origin_metres: Any, left: Side, right: Side
-) -> None:
-    """Metres from origins, aligned by the labels of their columns, and where each left node begins."""
-    if left_origin is None and origin_metres is None:
-        return
-    if left_origin is None or origin_metres is None:
-        lacking = "left_origin" if left_origin is None else "origin_metres"
-        shape = f"({left.size},)" if left_origin is None else f"(origins, {right.size})"
-        checks.fault("python.shape", lacking, expected=shape, actual="nothing")
-        return
-    matrix = matrix_of("origin_metres", origin_metres)
-    array = None if matrix is None else matrix.array
-    if matrix is None or array is None or array.ndim != 2 or array.shape[1] != right.size:
-        actual = "ragged" if array is None else str(array.shape)
-        checks.fault("python.shape", "origin_metres", expected=f"(origins, {right.size})", actual=actual)
-        return
-    before = len(checks.issues)
-    origins = Side("origin", array.shape[0], ids_of(checks, "origin_metres.index", matrix.rows))
-    order = right.order(checks, "origin_metres.columns", matrix.columns)
-    begins = _origins(checks, left.each(checks, "left_origin", left_origin), origins, left)
-    if array.size and array.dtype.kind not in "iuf":
-        checks.fault("python.dtype", "origin_metres", expected="metres", actual=array.dtype)
-    if len(checks.issues) > before:
-        return
-    if order is not None:
-        array = array[:, order]
-    metres = np.rint(array.astype(np.float64))
-    if matrix.missing is not None:
-        metres[matrix.missing if order is None else matrix.missing[:, order]] = np.nan
-    straight, no_way = np.isnan(metres), metres == np.inf
-    out = ~straight & ~no_way & ~((metres >= 0) & (metres < 2**24))
-    if out.any():
-        row, column = (int(at) for at in np.argwhere(out)[0])
-        place = (origins.label(row), right.label(column))
-        limits = {"least": 0, "greatest": 2**24 - 1}
-        checks.entry("python.range", "origin_metres", place, array[row, column], **limits)
-        return
-    metres[straight] = _core.straight_line
-    metres[no_way] = _core.no_way
-    given["origin_metres"] = np.ascontiguousarray(metres, dtype=np.int32)
-    given["left_origin"] = begins
-    if not straight.any() and not {"left_xy", "right_xy"} & given.keys():
-        # Nobody's straight line is looked at.
-        given["left_xy"] = np.zeros((left.size, 2), np.int32)
-        given["right_xy"] = np.zeros((right.size, 2), np.int32)
-
-
-def _origins(checks: ArgumentChecks, given: Array, origins: Side, left: Side) -> Array:
-    """The row of each left node's origin, said by number or label."""
-    if origins.ids is None:
-        most = max(0, origins.size - 1)
-        return left.spread(checks.integers("left_origin", given, 0, most, left.label), np.int32)
-    rows = np.zeros(len(given), np.int32)
-    for at, value in enumerate(given.tolist()):
-        row = origins.find(label_of(value))
-        if row is None:
-            checks.fault("python.unknown", "left_origin", what="origin labels", value=value)
-            break
-        rows[at] = row
-    return left.spread(rows, np.int32)
-
-
-def _block(
-    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool | None
-) -> tuple[Array, Ids | None]:
-    """The matrix that a block function returned, checked and aligned, with what is not eligible as
-    in `dense`; and the ids of its columns."""
-    answer = scores(start, stop)
-    mask = None
-    if isinstance(answer, tuple) and len(answer) == 2:
-        answer, mask = answer
-    checks = ArgumentChecks()
-    shape = (stop - start, right.size)
-    read = checks.scores("scores", answer, str(shape))
-    names = None
-    if read is not None and right.ids is None and floats is None:
-        names = ids_of(checks, "scores.columns", read.columns)
-    if names is not None and len(names.labels) == right.size:
-        right = Side("right", right.size, names)
-    matrix = None if read is None else _aligned(checks, "scores", read, start, shape, right)
-    if matrix is not None and floats is not None and (matrix.dtype.kind == "f") != floats:
-        expected = "floats" if floats else "integers"
-        checks.fault("python.dtype", "scores", expected=expected, actual=matrix.dtype)
-    flags = None
-    if mask is not None:
-        given = matrix_of("scores", mask)
-        if given is None or given.array.ndim != 2 or given.missing is not None:
-            checks.fault("python.block", "scores")
-        else:
-            array = _aligned(checks, "scores", given, start, shape, right)
-            flags = None if array is None else checks.whole_flags("scores", array)
-    checks.close()
-    if matrix is None:
-        raise AssertionError
-    if flags is not None and not flags.all():
-        wide = matrix.dtype.kind == "f"
-        absent = np.nan if wide else INT64_MIN
-        matrix = np.where(flags, matrix if wide else matrix.astype(np.int64), absent)
-    return matrix, names
-
-
-def _aligned(
-    checks: ArgumentChecks, name: str, matrix: Matrix, start: int, shape: tuple[int, int], right: Side
-) -> Array | None:
-    """A block of rows from `start`, by the labels of a frame; None where it is at fault."""
-    array = matrix.array
-    if array.shape != shape:
-        checks.fault("python.shape", name, expected=str(shape), actual=str(array.shape))
-        return None
-    labels = labels_of(matrix.rows)
-    if labels is not None and not is_numbering(labels):
-        rows = np.argsort(np.array([x if type(x) is int else -1 for x in labels], np.int64))
-        wanted = range(start, start + shape[0])
-        if [labels[at] for at in rows] != list(wanted):
-            unknown = next((x for x in labels if type(x) is not int or x not in wanted), labels[0])
-            checks.fault("python.unknown", name, what=f"rows {start} to {wanted[-1]}", value=unknown)
-            return None
-        array = array[rows]
-    before = len(checks.issues)
-    columns = right.order(checks, name, matrix.columns)
-    if len(checks.issues) > before:
-        return None
-    return array if columns is None else array[:, columns]
-
-
-def _scaled_block(
-    scores: Callable[[int, int], Any], start: int, stop: int, right: Side, floats: bool, scale: int
-) -> Array:
-    matrix, _ = _block(scores, start, stop, right, floats)
-    if not floats:
-        return np.asarray(matrix, dtype=np.int64)
-    given = matrix.astype(np.float64)
-    absent = np.isnan(given)
-    if np.isinf(given).any():
-        checks = ArgumentChecks()
-        row, column = np.argwhere(np.isinf(given))[0]
-        place = f"{start + row}, {right.label(column)}"
-        checks.entry("solver.infinite", "scores", place, given[row, column])
-        checks.close()
-    with np.errstate(invalid="ignore", over="ignore"):
-        values = np.clip(np.rint(given * scale), -(2.0**60), 2.0**60)
-    values[absent] = 0
-    out = values.astype(np.int64)
-    out[absent] = INT64_MIN
-    return out
