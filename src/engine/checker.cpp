@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <stdexcept>
 
 #include "jinguo/domain/relation.hpp"
@@ -10,10 +11,10 @@
 namespace jinguo::inline v0_1::engine {
 namespace {
 
-/// A provider as its record says it, whatever its table.
+/// A provider as its record says it, whatever its table; borrows from the record.
 struct Offer {
-  std::vector<Industry> industries{};
-  std::vector<Skill> skills{};
+  std::span<const Industry> industries{};
+  std::span<const Skill> skills{};
   bool skill_required = false;
   Work work = Work::light;
   bool at_home = false;
@@ -40,7 +41,7 @@ Offer offer_of(const R& r) {
   if constexpr (requires { r.industries; }) {
     offer.industries = r.industries;
   } else {
-    offer.industries.push_back(r.industry);
+    offer.industries = std::span(&r.industry, 1);
     offer.skill_required = r.skill_required;
     offer.work = r.work;
     offer.at_home = r.at_home;
@@ -69,8 +70,13 @@ RegionCode region_of(const Registry& registry, ProviderKind kind, const std::str
 }
 
 template <class T>
-bool has(const std::vector<T>& list, const T& one) {
+bool has(std::span<const T> list, const T& one) {
   return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+template <class T>
+bool has(const std::vector<T>& list, const T& one) {
+  return has(std::span<const T>(list), one);
 }
 
 template <class E>
@@ -240,7 +246,7 @@ std::string Checker::apart(const std::string& id, ProviderKind kind,
 }
 
 std::optional<std::int32_t> Checker::road_to(const Household& home, ProviderKind kind,
-                                           const std::string& provider) const {
+                                             const std::string& provider) const {
   if (!roads_) {
     roads_.emplace();
     for (const Road& one : registry_.all<Road>()) {
@@ -263,10 +269,38 @@ float Checker::straight_line(const LonLat* from, const LonLat* to) const {
   return std::sqrt(square);
 }
 
+const Checker::Herself& Checker::herself(const std::string& id) const {
+  if (last_.woman != nullptr && last_.woman->id.text() == id) return last_;
+  last_.woman = nullptr;
+  Herself she;
+  she.woman = &record<Beneficiary>(registry_, id);
+  she.home = &record<Household>(registry_, she.woman->household.text());
+  she.county = registry_.find(she.home->region.at(RegionLevel::county));
+  she.dead = dead_.count(id) != 0;
+  for (const RegionLevel level :
+       {RegionLevel::province, RegionLevel::prefecture, RegionLevel::county, RegionLevel::township,
+        RegionLevel::village}) {
+    for (const RegionPoints& one : pairing_.need.county_tilt) {
+      if (one.region.level() == level && she.home->region.at(level) == one.region)
+        she.tilt = one.points;
+    }
+  }
+  if (pairing_.need.full > 0) {
+    const std::int64_t line = pairing_.need.line_yuan * 100;
+    const std::optional<std::int64_t> each = head_income(*she.home);
+    if (each && *each < line) {
+      she.need = pairing_.need.full * (line - std::max<std::int64_t>(0, *each)) / line;
+    }
+  }
+  last_ = she;
+  return last_;
+}
+
 Verdict Checker::verdict(const std::string& id, ProviderKind kind,
                          const std::string& provider) const {
-  const Beneficiary& woman = record<Beneficiary>(registry_, id);
-  const Household& home = record<Household>(registry_, woman.household.text());
+  const Herself& she = herself(id);
+  const Beneficiary& woman = *she.woman;
+  const Household& home = *she.home;
   const KindRules* rules = nullptr;
   for (const KindRules& one : pairing_.kinds) {
     if (one.kind == kind) rules = &one;
@@ -296,8 +330,8 @@ Verdict Checker::verdict(const std::string& id, ProviderKind kind,
   const auto refuse = [&](bool wrong, const char* rule) {
     if (wrong && verdict.rule.empty()) verdict.rule = rule;
   };
-  refuse(dead_.count(id) != 0, "died");
-  refuse(who.registered && !registered(id), "registered");
+  refuse(she.dead, "died");
+  refuse(who.registered && !stands(home), "registered");
   refuse(who.min_age && age < *who.min_age, "age");
   refuse(who.max_age && age > *who.max_age, "age");
   refuse(age < 0 && (who.min_age || who.max_age), "age");
@@ -367,43 +401,26 @@ Verdict Checker::verdict(const std::string& id, ProviderKind kind,
       break;
     }
   }
-  const Region* county = registry_.find(home.region.at(RegionLevel::county));
   bool leads = false;
   for (const Industry one : offer.industries) {
-    leads = leads || (county != nullptr && has(county->leading_industries, one));
-  }
-  std::int64_t tilt = 0;
-  for (const RegionLevel level :
-       {RegionLevel::province, RegionLevel::prefecture, RegionLevel::county, RegionLevel::township,
-        RegionLevel::village}) {
-    for (const RegionPoints& one : pairing_.need.county_tilt) {
-      if (one.region.level() == level && home.region.at(level) == one.region) tilt = one.points;
-    }
-  }
-  std::int64_t need = 0;
-  if (pairing_.need.full > 0) {
-    const std::int64_t line = pairing_.need.line_yuan * 100;
-    const std::optional<std::int64_t> each = head_income(home);
-    if (each && *each < line) {
-      need = pairing_.need.full * (line - std::max<std::int64_t>(0, *each)) / line;
-    }
+    leads = leads || (she.county != nullptr && has(she.county->leading_industries, one));
   }
   const std::int64_t cap = merit.income_cap_yuan == 0 ? 10'000'000 : merit.income_cap_yuan;
   const std::int64_t yuan =
       std::max<std::int64_t>(-10'000'000, std::min(down(offer.income.fen(), 100), cap));
 
-  verdict.parts = {{"base", merit.base},
-                   {"skill", skill},
-                   {"wish", wish},
-                   {"cause", home.main_cause ? look_up(merit.cause, *home.main_cause) : 0},
-                   {"household", look_up(pairing_.need.household, home.type)},
-                   {"need", need},
-                   {"county_tilt", tilt},
-                   {"leading_industry", leads ? merit.leading_industry : 0},
-                   {"income", down(yuan * merit.income_per_1000_yuan, 1000)},
-                   {"risk", offer.risk != nullptr ? look_up(merit.risk, *offer.risk) : 0},
-                   {"anchor_link", offer.linked ? merit.anchor_link : 0},
-                   {"distance", -lost}};
+  verdict.parts = {{{"base", merit.base},
+                    {"skill", skill},
+                    {"wish", wish},
+                    {"cause", home.main_cause ? look_up(merit.cause, *home.main_cause) : 0},
+                    {"household", look_up(pairing_.need.household, home.type)},
+                    {"need", she.need},
+                    {"county_tilt", she.tilt},
+                    {"leading_industry", leads ? merit.leading_industry : 0},
+                    {"income", down(yuan * merit.income_per_1000_yuan, 1000)},
+                    {"risk", offer.risk != nullptr ? look_up(merit.risk, *offer.risk) : 0},
+                    {"anchor_link", offer.linked ? merit.anchor_link : 0},
+                    {"distance", -lost}}};
   std::int64_t sum = 0;
   for (const auto& [name, points] : verdict.parts) sum += points;
   verdict.score = down(sum, pairing_.band) * pairing_.band;

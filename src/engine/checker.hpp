@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,7 +23,8 @@ namespace jinguo::inline v0_1::engine {
 struct Verdict {
   std::string rule{};  ///< Empty: allowed.
   std::int64_t score = 0;
-  std::map<std::string, std::int64_t> parts{};
+  /// By name; without an "own" part.
+  std::array<std::pair<std::string_view, std::int64_t>, 12> parts{};
 };
 
 class Checker {
@@ -55,12 +59,24 @@ class Checker {
   /// What the table of roads says from her village, if it does.
   [[nodiscard]] std::optional<std::int32_t> road_to(const Household& home, ProviderKind kind,
                                                     const std::string& provider) const;
+  /// What is the same for her at every provider; pairs are often asked for woman by woman.
+  struct Herself {
+    const Beneficiary* woman = nullptr;
+    const Household* home = nullptr;
+    const Region* county = nullptr;
+    bool dead = false;
+    std::int64_t tilt = 0;
+    std::int64_t need = 0;
+  };
+  [[nodiscard]] const Herself& herself(const std::string& id) const;
+  mutable Herself last_{};
+
   [[nodiscard]] float straight_line(const LonLat* from, const LonLat* to) const;
 
   /// Metres by village, kind and provider, once somebody asks.
   mutable std::optional<std::map<std::tuple<std::int64_t, ProviderKind, std::string>, std::int32_t>>
       roads_{};
-  std::map<std::string, std::int64_t> heads_{};  ///< Members of each household.
+  std::unordered_map<std::string, std::int64_t> heads_{};  ///< Members of each household.
   /// The median income a head by type of household, and of all, once somebody asks.
   mutable std::optional<std::map<int, std::int64_t>> typical_{};
   std::set<std::string> dead_{};  ///< Women of whom a relation ended by death.

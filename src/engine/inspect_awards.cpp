@@ -30,7 +30,9 @@ void Inspection::awards() {
     std::int64_t sum = 0;
     for (std::size_t k = 0; k < one.parts.size() && k < plan_.part_names.size(); ++k) {
       sum += one.parts[k];
-      const auto part = verdict.parts.find(plan_.part_names[k]);
+      const auto part =
+          std::find_if(verdict.parts.begin(), verdict.parts.end(),
+                       [&](const auto& named) { return named.first == plan_.part_names[k]; });
       const bool own = part == verdict.parts.end();
       if (own ? !plan_.custom : part->second != one.parts[k]) {
         award_fault(left, right, "part", plan_.part_names[k]);

@@ -6,6 +6,7 @@
 #include "jinguo/engine/lottery.hpp"
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/losses.hpp"
+#include "reasons_told.hpp"
 #include "ties_of.hpp"
 
 namespace jinguo::inline v0_1::engine {
@@ -27,8 +28,14 @@ void Inspection::compiled(std::string_view seed) {
   monitor_.phase("pairs", 0.4, 0.6);
   if (custom == nullptr) sample(compiled);
   told_warnings(compiled.listing());
-  told_reasons(compiled.listing(), compiled.market());
-  if (options_.referees && faults_ == 0) prove(compiled.market(), compiled.roster(), seed);
+  ReasonsTold reasons(plan_, compiled.listing(), stopped(), old_);
+  if (options_.referees && faults_ == 0) {
+    prove(compiled.market(), compiled.roster(), seed, reasons);
+  }
+  reasons.look_at_rest(compiled.market(), monitor_);
+  for (const ReasonsTold::Fault& one : reasons.faults()) {
+    woman_fault(one.said->left.text(), one.what);
+  }
 }
 
 void Inspection::sample(const Compiled& compiled) {
@@ -79,7 +86,8 @@ solver::TransportResult Inspection::told_result(const Roster& roster) const {
   return result;
 }
 
-void Inspection::prove(const solver::Market& market, const Roster& roster, std::string_view seed) {
+void Inspection::prove(const solver::Market& market, const Roster& roster, std::string_view seed,
+                       ReasonsTold& reasons) {
   const solver::TransportResult result = told_result(roster);
   const auto object = [&](const solver::Objection& objection) {
     if (objection) fault("referee", {}, *objection);
@@ -101,7 +109,17 @@ void Inspection::prove(const solver::Market& market, const Roster& roster, std::
         lottery_number(seed, pairing_.name, solver::Side::right, place.id.text()));
   }
   std::optional<solver::Ties> ties;
-  object(solver::why_not_settled(market, result, how, &monitor_, &ties));
+  // Scoring is most of the work: one pass serves the referees and the reasons.
+  const auto m = static_cast<std::size_t>(market.m());
+  const auto fill = [&](solver::Index from, solver::Index to, std::span<solver::Score> rows) {
+    market.scores(from, to, rows);
+    for (solver::Index left = from; left < to; ++left) {
+      reasons.look(left, rows.subspan(static_cast<std::size_t>(left - from) * m, m));
+    }
+  };
+  const solver::Blocks read{market.n(), market.m(), fill, market.scale()};
+  const solver::Market watched(read, market.bounds());
+  object(solver::why_not_settled(watched, result, how, &monitor_, &ties));
   const Monitor::Part again(monitor_, 0.5, 1.0);
   if (faults_ == 0) told_beside(market, result, std::move(how), roster, std::move(ties));
 }

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <iterator>
-#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "inspection.hpp"
+#include "reasons_told.hpp"
 
 namespace jinguo::inline v0_1::engine {
 namespace {
@@ -12,14 +14,14 @@ using solver::Score;
 
 /// Rules in the order in which they take places off a woman's list.
 constexpr std::string_view rules_in_order[] = {
-    "died",  "registered", "age",           "labour",        "health",       "student", "away",
-    "skill", "no_road",    "distance",      "care_distance", "own_distance", "moved", "ended",
-    "excluded"};
+    "died",          "registered",   "age",   "labour",  "health",
+    "student",       "away",         "skill", "no_road", "distance",
+    "care_distance", "own_distance", "moved", "ended",   "excluded"};
 
 }  // namespace
 
 void Inspection::reasons() {
-  std::map<std::string, const PlaceResult*> places;
+  std::unordered_map<std::string, const PlaceResult*> places;
   for (const PlaceResult& place : plan_.places) places[place.right.text()] = &place;
   std::int64_t looked = 0;
   for (const Unmatched& one : plan_.unmatched) {
@@ -87,69 +89,87 @@ void Inspection::told_numbers() {
   }
 }
 
-void Inspection::told_reasons(const Listing& listing, const solver::Market& market) {
+ReasonsTold::ReasonsTold(const PairingPlan& plan, const Listing& listing, bool stopped, bool old)
+    : plan_(plan), listing_(listing), stopped_(stopped), old_(old) {
   const Roster& roster = listing.roster();
-  const solver::Bounds& bounds = listing.bounds();
-  const std::size_t m = roster.places.size();
-  std::vector<std::int64_t> locks(m, 0);
-  for (const solver::Pair& pair : bounds.lock) ++locks[static_cast<std::size_t>(pair.right)];
-  std::vector<Score> row(m);
-  using Claim = std::tuple<bool, Score, Score, std::size_t>;  // impossible, loss, -score, place
-  std::vector<Claim> claims;
-  for (const Unmatched& one : plan_.unmatched) {
+  locks_.assign(roster.places.size(), 0);
+  for (const solver::Pair& pair : listing.bounds().lock) {
+    ++locks_[static_cast<std::size_t>(pair.right)];
+  }
+  waiting_.assign(roster.women.size(), nullptr);
+  for (const Unmatched& one : plan.unmatched) {
     // Stopped while reasons were told, or before: nothing is said.
     const bool unsaid = one.reason == ReasonKind::stopped && one.rule.empty();
-    if (stopped() && unsaid && one.options.empty()) continue;
-    monitor_.work(8 * market.m());
-    const Index i = *roster.woman(one.left.text());
-    market.scores(i, i + 1, row);
-    claims.clear();
-    for (std::size_t j = 0; j < m; ++j) {
-      if (row[j] == solver::not_eligible) continue;
-      const Score price = plan_.places[j].greatest_price;
-      const bool impossible = price == solver::unbounded_price;
-      claims.emplace_back(
-          impossible, impossible ? 0 : price - row[j] + bounds.outside[static_cast<std::size_t>(i)],
-          -row[j], j);
-    }
-    Unmatched told;
-    told.left = one.left;
-    const std::size_t kept = std::min<std::size_t>(5, stopped() ? 0 : claims.size());
-    std::partial_sort(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(kept),
-                      claims.end());
-    for (std::size_t k = 0; k < kept; ++k) {
-      const auto& [impossible, loss, score, j] = claims[k];
-      Option option{roster.places[j].id, -score, loss, impossible};
-      if (impossible) {
-        option.rule = bounds.capacity[j] == 0          ? "places"
-                      : locks[j] >= bounds.capacity[j] ? "lock"
-                                                       : "must_match";
-      }
-      told.options.push_back(std::move(option));
-    }
-    if (claims.empty()) {
-      told.reason = ReasonKind::not_eligible;
-      told.rule = listing.why_nowhere(i).value_or("custom");
-    } else if (stopped()) {
-      told.reason = ReasonKind::stopped;
-    } else if (told.options.front().impossible) {
-      told.reason = ReasonKind::bound;
-      told.rule = told.options.front().rule;
-    } else {
-      told.reason = told.options.front().loss > 0 ? ReasonKind::loses_points : ReasonKind::lottery;
-    }
-    if (old_) {  // plans of before say less of what bars a place
-      for (Option& option : told.options) option.rule.clear();
-      if (told.reason == ReasonKind::bound) told.rule = one.rule;
-    }
-    if (one.reason != told.reason) woman_fault(one.left.text(), "reason");
-    if (one.rule != told.rule) {
-      woman_fault(one.left.text(), "reason_rule");
-    }
-    if (one.options != told.options) {
-      woman_fault(one.left.text(), "options");
-    }
+    if (stopped && unsaid && one.options.empty()) continue;
+    waiting_[static_cast<std::size_t>(*roster.woman(one.left.text()))] = &one;
   }
+}
+
+void ReasonsTold::look(Index left, std::span<const Score> row) {
+  const Unmatched* const said = std::exchange(waiting_[static_cast<std::size_t>(left)], nullptr);
+  if (said == nullptr) return;
+  const Unmatched told = reason(left, row, *said);
+  if (said->reason != told.reason) faults_.push_back({said, "reason"});
+  if (said->rule != told.rule) faults_.push_back({said, "reason_rule"});
+  if (said->options != told.options) faults_.push_back({said, "options"});
+}
+
+void ReasonsTold::look_at_rest(const solver::Market& market, Monitor& monitor) {
+  std::vector<Score> row(static_cast<std::size_t>(market.m()));
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    if (waiting_[i] == nullptr) continue;
+    monitor.work(8 * market.m());
+    const auto left = static_cast<Index>(i);
+    market.scores(left, left + 1, row);
+    look(left, row);
+  }
+}
+
+Unmatched ReasonsTold::reason(Index left, std::span<const Score> row, const Unmatched& said) {
+  const solver::Bounds& bounds = listing_.bounds();
+  const Score outside = bounds.outside[static_cast<std::size_t>(left)];
+  const std::size_t kept = stopped_ ? 0 : 5;
+  bool open = false;
+  claims_.clear();
+  for (std::size_t j = 0; j < row.size(); ++j) {
+    if (row[j] == solver::not_eligible) continue;
+    open = true;
+    const Score price = plan_.places[j].greatest_price;
+    const bool impossible = price == solver::unbounded_price;
+    const Claim claim{impossible, impossible ? 0 : price - row[j] + outside, -row[j], j};
+    if (claims_.size() == kept) {
+      if (kept == 0 || claim > claims_.back()) continue;
+      claims_.pop_back();
+    }
+    claims_.insert(std::upper_bound(claims_.begin(), claims_.end(), claim), claim);
+  }
+  Unmatched told;
+  told.left = said.left;
+  for (const auto& [impossible, loss, score, j] : claims_) {
+    Option option{listing_.roster().places[j].id, -score, loss, impossible};
+    if (impossible) {
+      option.rule = bounds.capacity[j] == 0           ? "places"
+                    : locks_[j] >= bounds.capacity[j] ? "lock"
+                                                      : "must_match";
+    }
+    told.options.push_back(std::move(option));
+  }
+  if (!open) {
+    told.reason = ReasonKind::not_eligible;
+    told.rule = listing_.why_nowhere(left).value_or("custom");
+  } else if (stopped_) {
+    told.reason = ReasonKind::stopped;
+  } else if (told.options.front().impossible) {
+    told.reason = ReasonKind::bound;
+    told.rule = told.options.front().rule;
+  } else {
+    told.reason = told.options.front().loss > 0 ? ReasonKind::loses_points : ReasonKind::lottery;
+  }
+  if (old_) {  // plans of before say less of what bars a place
+    for (Option& option : told.options) option.rule.clear();
+    if (told.reason == ReasonKind::bound) told.rule = said.rule;
+  }
+  return told;
 }
 
 void Inspection::told_warnings(const Listing& listing) {

@@ -20,6 +20,8 @@
 /// what is told beside the awards is so, inspect_market.cpp whether the solver's numbers prove it.
 namespace jinguo::inline v0_1::engine {
 
+class ReasonsTold;
+
 using IdPair = std::pair<std::string, std::string>;
 
 inline constexpr std::int64_t a_verdict = 1024;  ///< The work of checking one pair.
@@ -85,8 +87,6 @@ class Inspection {
   void reasons();
   /// What is told beside the awards and follows from them.
   void told_numbers();
-  /// What everyone who is not placed is told, from her row of scores and the plan's prices.
-  void told_reasons(const Listing& listing, const solver::Market& market);
   /// The warnings, one for each who goes on outside.
   void told_warnings(const Listing& listing);
 
@@ -98,8 +98,10 @@ class Inspection {
   void sample(const Compiled& compiled);
   /// The plan in the market's numbers.
   [[nodiscard]] solver::TransportResult told_result(const Roster& roster) const;
-  /// The referees of the solver, with the plan's numbers.
-  void prove(const solver::Market& market, const Roster& roster, std::string_view seed);
+  /// The referees of the solver, with the plan's numbers; the reasons look at the rows that they
+  /// read.
+  void prove(const solver::Market& market, const Roster& roster, std::string_view seed,
+             ReasonsTold& reasons);
   /// What is told beside the plan: what floors cost, and what the lottery chose among (`ties`,
   /// where the referees found it).
   void told_beside(const solver::Market& market, const solver::TransportResult& result,

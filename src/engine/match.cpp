@@ -144,7 +144,8 @@ void throw_infeasible(const Listing& listing, const Pairing& pairing,
   // Made first: the order in which the arguments below are moved from is not defined.
   const std::string what = "jinguo: pairing " + pairing.name +
                            " is infeasible: " + std::to_string(rules.size()) +
-                           " rules exceed what is possible by " + std::to_string(witness.deficit);
+                           (rules.size() == 1 ? " rule exceeds" : " rules exceed") +
+                           " what is possible by " + std::to_string(witness.deficit);
   throw InfeasibleError(what, pairing.name, witness, std::move(rules), std::move(repairs));
 }
 

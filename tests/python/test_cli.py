@@ -228,9 +228,14 @@ def test_a_seed_that_does_not_fit_or_is_missing_is_refused(city, tmp_path):
     base = ("match", city / "tables", "--policy", city / "policy.toml", "--out", out)
     jinguo(*base, code=1)
     jinguo(*base, "--lottery-seed", SEED, code=1)
-    jinguo(*base, "--lottery-seed", "short", code=1)
+    jinguo(*base, "--lottery-seed", "short", code=2)
     jinguo(*base, "--lottery-seed", f"@{tmp_path / 'missing'}", code=1)
     assert not out.exists()
+
+
+def test_a_day_that_is_none_is_wrong_usage(city):
+    done = jinguo("check", city / "tables", "--date", "2016-02-30", code=2)
+    assert "--date" in done.stderr and "2016-07-01" in done.stderr
 
 
 def test_explain_answers_for_a_woman_and_refuses_an_unknown_id(city, plan):

@@ -174,7 +174,7 @@ def test_two_at_once_never_mix(county, tmp_path, second):
         jg.adopt(plan, registry, jg.Policy.load(county / f"{name}.toml")) for name, plan in plans.items()
     ]
     codes = collections.Counter()
-    for k in range(25):
+    for k in range(10):
         tables = tmp_path / str(k)
         shutil.copytree(county / "tables", tables)
         both = [

@@ -442,7 +442,7 @@ def test_check_judges_on_the_given_day_the_policys_or_the_latest_records(sample,
     assert json.loads(jinguo("check", sample, "--policy", policy, "--json").stdout)["day"] == "2016-07-01"
     answer = json.loads(jinguo("check", sample, "--date", "1999-01-01", "--json").stdout)
     assert answer["day"] == "1999-01-01" and answer["warnings"] > 1000
-    assert "--date" in jinguo("check", sample, "--date", "soon", code=1).stderr
+    assert "--date" in jinguo("check", sample, "--date", "soon", code=2).stderr
 
 
 def test_check_with_a_policy_says_all_that_match_would_refuse_by_file_and_row(sample, tmp_path):

@@ -195,6 +195,19 @@ def test_roads_that_can_hardly_be_are_doubted():
     assert doubts(24_280, 28.72) == set() and doubts(24_281, 28.72) == {detour}  # 2,428 m
 
 
+def test_roads_of_a_division_that_no_household_names_are_doubted_once():
+    made = registry(WHOLE)
+    assert made.validate(day="2016-07-01") == []
+    township = NEAR[:9]
+    for kind, provider in (("base", "B1"), ("project", "P1")):
+        if kind == "project":
+            made.add(jg.Project(id=provider, region="430626", industry="tea", places=1, income=0, budget=0))
+        made.add(jg.Road(village=township, kind=kind, provider=provider, metres=5000))
+    (issue,) = [one for one in made.validate(day="2016-07-01") if "road" in one.code]
+    assert issue.code == "domain.plausible.road_nobody" and issue.severity == "warning"
+    assert (issue.file, issue.row, issue.column, issue.value) == ("roads", 4, "village", township)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_roads_take_the_place_of_the_straight_line(seed):
     rng = np.random.default_rng(seed)

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -132,6 +133,7 @@ class Doubts {
     each(std::type_identity<Beneficiary>{});
     each(std::type_identity<Member>{});
     persons();
+    roads();
 
     const auto rows = registry_.all<Household>();
     if (homes.empty()) return;  // nobody was entered yet
@@ -153,6 +155,21 @@ class Doubts {
 
  private:
   using Parameters = Report::Parameters;
+
+  /// Distances are looked up by the division that a household names: others have no effect. Told
+  /// once a division.
+  void roads() {
+    const auto households = registry_.all<Household>();
+    const auto rows = registry_.all<Road>();
+    if (households.empty() || rows.empty()) return;
+    std::set<RegionCode> known;
+    for (const Household& one : households) known.insert(one.region);
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      if (!known.insert(rows[k].village).second) continue;
+      report_.at(k, rows[k]);
+      report_.warning("village", "domain.plausible.road_nobody", rows[k].village.to_string());
+    }
+  }
 
   void warn(std::string_view column, std::string_view code, std::string value,
             Parameters parameters = {}) {

@@ -182,7 +182,8 @@ inline void check(Report& report, Seen&, const LoanProduct& product) {
   if (product.max_term_months < 1) {
     report.error("max_term_months", "domain.positive", std::to_string(product.max_term_months));
   }
-  if (product.max_age < product.min_age) {
+  // One below 0 is told as such.
+  if (product.max_age >= 0 && product.max_age < product.min_age) {
     report.error("max_age", "domain.loan.ages", std::to_string(product.max_age),
                  {{"least", std::to_string(product.min_age)}});
   }

@@ -107,7 +107,7 @@ def seed_of(text: str | None, say: Session) -> bytes | str | None:
     if text is None or not text.startswith("@"):
         if text is not None and not re.fullmatch(r"([0-9a-fA-F]{2}){16,}", text):
             raise Fault(
-                "seed",
+                "usage",
                 say.t(
                     "--lottery-seed: at least 32 hexadecimal digits, or @FILE",
                     "--lottery-seed：至少32个十六进制数字，或 @文件",
@@ -125,7 +125,7 @@ def day_of(text: str | None, option: str, say: Session) -> datetime.date | None:
     try:
         return None if text is None else datetime.date.fromisoformat(text)
     except ValueError:
-        raise Fault("date", say.t(f"{option}: a day as 2016-07-01", f"{option}：日期，如 2016-07-01")) from None
+        raise Fault("usage", say.t(f"{option}: a day as 2016-07-01", f"{option}：日期，如 2016-07-01")) from None
 
 
 def rows_of(found: Any, name: str) -> list[dict[str, Any]]:
