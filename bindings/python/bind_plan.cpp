@@ -2,6 +2,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -105,6 +106,33 @@ void bind_plan(py::module_& module) {
       },
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("ids"), py::arg("lang"),
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
+  using engine::Explainer;
+  py::class_<Explainer>(module, "Explainer")
+      .def(py::init([](const Plan& plan, const Registry& registry, const Policy& policy,
+                       const py::dict& custom, const py::object& progress,
+                       std::optional<double> time_limit) {
+             engine::ExplainOptions options;
+             options.custom = custom_scores(custom);
+             return watched(progress, time_limit, options, [&](const engine::ExplainOptions& how) {
+               return std::make_unique<Explainer>(plan, registry, policy, how);
+             });
+           }),
+           py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("custom"),
+           py::arg("progress"), py::arg("time_limit"), py::keep_alive<1, 2>(),
+           py::keep_alive<1, 3>(), py::keep_alive<1, 4>(), py::keep_alive<1, 5>())
+      .def(
+          "explain",
+          [](Explainer& self, const std::vector<std::string>& ids, const std::string& lang,
+             int threads, const py::object& progress, std::optional<double> time_limit) {
+            engine::ExplainOptions options;
+            options.threads = threads;
+            return watched(progress, time_limit, options, [&](const engine::ExplainOptions& how) {
+              return told([&](std::span<const jinguo::Id> all) { return self.explain(all, how); },
+                          ids, lang);
+            });
+          },
+          py::arg("ids"), py::arg("lang"), py::arg("threads"), py::arg("progress"),
+          py::arg("time_limit"));
   module.def(
       "verify",
       [](const Plan& plan, const Registry& registry, const Policy& policy, const py::dict& custom,

@@ -110,6 +110,8 @@ constexpr Note all[] = {
     {"Chain.skills", "Skills of the work, most needed first."},
     {"Chain.stake", "Put in for each woman, yuan."},
     {"Chain.work", "Weight of the work, which decides the health that it needs."},
+    {"Explainer", "explain() for who asks again and again, as an officer does with a woman before her.\n\nDigests are compared and pairings compiled once, and the scoring pass of a pairing is done when a woman who is placed there is first asked about; after that an answer takes a shortest-path search. Keeps some 8 bytes for each two places of a pairing. Borrows plan, registry and policy, which stay as they are: records that are added later are refused as another registry. One call at a time; copies share what they keep."},
+    {"Explainer.explain", "As explain() of the same ids; of the options all but the custom scores."},
     {"ForcedPair", "A pair that must be, or must not be, in a pairing."},
     {"ForcedPair.left", "The woman, or the application."},
     {"ForcedPair.pairing", "Name of the pairing in the policy."},

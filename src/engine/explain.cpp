@@ -1,6 +1,7 @@
 #include "jinguo/engine/explain.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -300,20 +301,38 @@ struct Asked {
   Index row = 0;
 };
 
+/// A pairing of the plan, and what is made of it once a woman is asked about.
+struct Explained {
+  const PairingPlan* plan = nullptr;
+  const Pairing* pairing = nullptr;
+  const CustomScores* custom = nullptr;
+  std::unique_ptr<const Compiled> compiled{};
+  std::unique_ptr<solver::PlanLosses> losses{};
+
+  /// With scores of the user's own that nobody gave, or a pairing that the policy lacks.
+  [[nodiscard]] bool stored_only() const {
+    return pairing == nullptr || (plan->custom && custom == nullptr);
+  }
+};
+
 /// Every place of one pairing, for many women: losses are found for as many at a time as fit in
 /// some 64 MB.
-void tell_places(const PairingPlan& plan, const Compiled& compiled, std::span<const Asked> women,
-                 int threads, Monitor& monitor, std::vector<Explanation>& explanations) {
+void tell_places(Explained& one, std::span<const Asked> women, int threads, Monitor& monitor,
+                 std::vector<Explanation>& explanations) {
+  const PairingPlan& plan = *one.plan;
+  const Compiled& compiled = *one.compiled;
   if (!is_best(plan)) {
-    for (const Asked& one : women) {
-      tell_places(plan, compiled, one.row, {}, explanations[one.explanation]);
+    for (const Asked& asked : women) {
+      tell_places(plan, compiled, asked.row, {}, explanations[asked.explanation]);
     }
     return;
   }
   constexpr std::size_t most_losses = 2'000'000;
   const std::size_t step =
       std::max<std::size_t>(1, most_losses / (compiled.roster().places.size() + 1));
-  const solver::TransportResult result = compiled.result_of(plan);
+  if (!one.losses) {
+    one.losses = std::make_unique<solver::PlanLosses>(compiled.market(), compiled.result_of(plan));
+  }
   for (std::size_t from = 0; from < women.size(); from += step) {
     const std::span<const Asked> some = women.subspan(from, std::min(step, women.size() - from));
     const auto share = [&](std::size_t k) {
@@ -321,9 +340,8 @@ void tell_places(const PairingPlan& plan, const Compiled& compiled, std::span<co
     };
     const Monitor::Part part(monitor, share(from), share(from + some.size()));
     std::vector<Index> rows;
-    for (const Asked& one : some) rows.push_back(one.row);
-    const solver::Losses losses =
-        solver::losses(compiled.market(), result, rows, {.threads = threads}, monitor);
+    for (const Asked& asked : some) rows.push_back(asked.row);
+    const solver::Losses losses = one.losses->of(rows, {.threads = threads}, monitor);
     for (std::size_t k = 0; k < some.size(); ++k) {
       Explanation& explanation = explanations[some[k].explanation];
       tell_own_bounds(losses.row(k), losses.outside[k], explanation.lines);
@@ -355,6 +373,98 @@ void check_inputs(const Plan& plan, const Registry& registry, const Policy& poli
     throw InputError(std::move(issue));
   }
 }
+
+/// Ids that somebody has, each with an explanation that is still empty.
+std::vector<Explanation> known(const Plan& plan, const Registry& registry,
+                               std::span<const Id> ids) {
+  std::vector<Explanation> explanations;
+  std::vector<Id> unknown;
+  for (const Id& id : ids) {
+    const bool is_provider =
+        std::any_of(plan.pairings.begin(), plan.pairings.end(),
+                    [&](const PairingPlan& one) { return place_of(one, id) != nullptr; });
+    if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) unknown.push_back(id);
+    explanations.push_back({id, {}, {}});
+  }
+  if (!unknown.empty()) throw_unknown("nobody in the registry or the plan", std::move(unknown));
+  return explanations;
+}
+
+/// What explain() needs of one plan; borrows all three, and stays where it was made.
+struct Explaining {
+  Explaining(const Plan& of, const Registry& from, const Policy& by, const ExplainOptions& options,
+             Monitor& monitor)
+      : plan(of), registry(from), policy(by), custom(options.custom) {
+    monitor.phase("digest");
+    check_inputs(plan, registry, policy);
+    records = count();
+    then.emplace(policy.as_of(plan.digest_form));
+    for (const PairingPlan& one : plan.pairings) {
+      Explained made;
+      made.plan = &one;
+      made.pairing = then->find(one.name);
+      for (const CustomScores& each : custom) {
+        if (one.custom && each.pairing == one.name) made.custom = &each;
+      }
+      pairings.push_back(std::move(made));
+    }
+  }
+
+  Explaining(const Explaining&) = delete;
+  Explaining& operator=(const Explaining&) = delete;
+
+  [[nodiscard]] std::size_t count() const {
+    std::size_t sum = registry.synthetic() ? 1 : 0;
+    registry.for_each_table([&](const auto& table) { sum += 2 * table.size(); });
+    return sum;
+  }
+
+  void tell_pairing(Explained& one, int threads, Monitor& monitor,
+                    std::vector<Explanation>& explanations) const {
+    std::vector<Asked> women;
+    for (std::size_t k = 0; k < explanations.size(); ++k) {
+      Explanation& explanation = explanations[k];
+      if (!tell(*one.plan, explanation.id, explanation.lines)) continue;
+      if (one.stored_only()) {
+        tell_stored_places(*one.plan, explanation.id, explanation);
+        continue;
+      }
+      if (!one.compiled) {  // once, and only for a woman
+        monitor.phase("listing", 0.0, 0.2);
+        CompileOptions how;
+        how.custom = one.custom;
+        how.monitor = &monitor;
+        one.compiled = std::make_unique<const Compiled>(registry, *then, *one.pairing, how);
+      }
+      women.push_back({k, *one.compiled->roster().woman(explanation.id.text())});
+    }
+    if (!women.empty()) tell_places(one, women, threads, monitor, explanations);
+    for (Explanation& explanation : explanations) {
+      tell_provider(*one.plan, explanation.id, explanation.lines);
+    }
+  }
+
+  std::vector<Explanation> explain(std::span<const Id> ids, int threads, Monitor& monitor) {
+    std::vector<Explanation> explanations = known(plan, registry, ids);
+    if (count() != records) check_inputs(plan, registry, policy);
+    for (std::size_t k = 0; k < pairings.size(); ++k) {
+      const auto share = [&](std::size_t at) {
+        return static_cast<double>(at) / static_cast<double>(pairings.size());
+      };
+      const Monitor::Part part(monitor, share(k), share(k + 1));
+      tell_pairing(pairings[k], threads, monitor, explanations);
+    }
+    return explanations;
+  }
+
+  const Plan& plan;
+  const Registry& registry;
+  const Policy& policy;
+  std::vector<CustomScores> custom{};
+  std::optional<Policy> then{};  ///< As the plan's digest reads it.
+  std::size_t records = 0;       ///< Of the registry: it grows only.
+  std::vector<Explained> pairings{};
+};
 
 }  // namespace
 
@@ -404,61 +514,36 @@ Explanation explain(const Plan& plan, const Id& id) {
   return std::move(explain(plan, std::span(&id, 1)).front());
 }
 
+Explainer::Explainer(const Plan& plan, const Registry& registry, const Policy& policy,
+                     const ExplainOptions& options) {
+  Monitor monitor(options);
+  const auto kept = std::make_shared<Explaining>(plan, registry, policy, options, monitor);
+  explain_ = [kept](std::span<const Id> ids, int threads, Monitor& asked) {
+    return kept->explain(ids, threads, asked);
+  };
+}
+
+std::vector<Explanation> Explainer::explain(std::span<const Id> ids,
+                                            const ExplainOptions& options) {
+  Monitor monitor(options);
+  return explain_(ids, options.threads, monitor);
+}
+
+Explanation Explainer::explain(const Id& id, const ExplainOptions& options) {
+  return std::move(explain(std::span(&id, 1), options).front());
+}
+
 std::vector<Explanation> explain(const Plan& plan, const Registry& registry, const Policy& policy,
                                  std::span<const Id> ids, const ExplainOptions& options) {
   Monitor monitor(options);
-  monitor.phase("digest", 0.0, 0.1);
-  std::vector<Explanation> explanations;
-  std::vector<Id> unknown;
-  for (const Id& id : ids) {
-    const bool is_provider =
-        std::any_of(plan.pairings.begin(), plan.pairings.end(),
-                    [&](const PairingPlan& one) { return place_of(one, id) != nullptr; });
-    if (registry.find(IdOf<Beneficiary>(id)) == nullptr && !is_provider) unknown.push_back(id);
-    explanations.push_back({id, {}, {}});
+  static_cast<void>(known(plan, registry, ids));  // told before anything long begins
+  std::optional<Explaining> explaining;
+  {
+    const Monitor::Part part(monitor, 0.0, 0.1);
+    explaining.emplace(plan, registry, policy, options, monitor);
   }
-  if (!unknown.empty()) {
-    throw_unknown("nobody in the registry or the plan", std::move(unknown));
-  }
-  check_inputs(plan, registry, policy);
-  const Policy then = policy.as_of(plan.digest_form);
-  std::size_t told = 0;
-  for (const PairingPlan& one : plan.pairings) {
-    const auto share = [&](std::size_t k) {
-      return 0.1 + 0.9 * static_cast<double>(k) / static_cast<double>(plan.pairings.size());
-    };
-    const Monitor::Part part(monitor, share(told), share(told + 1));
-    ++told;
-    const Pairing* pairing = then.find(one.name);
-    const CustomScores* custom = nullptr;
-    for (const CustomScores& each : options.custom) {
-      if (one.custom && each.pairing == one.name) custom = &each;
-    }
-    const bool stored_only = pairing == nullptr || (one.custom && custom == nullptr);
-    std::optional<Compiled> compiled;  // once, and only for a woman
-    std::vector<Asked> women;
-    for (std::size_t k = 0; k < explanations.size(); ++k) {
-      Explanation& explanation = explanations[k];
-      if (!tell(one, explanation.id, explanation.lines)) continue;
-      if (stored_only) {
-        tell_stored_places(one, explanation.id, explanation);
-        continue;
-      }
-      if (!compiled) {
-        monitor.phase("listing", 0.0, 0.2);
-        CompileOptions how;
-        how.custom = custom;
-        how.monitor = &monitor;
-        compiled.emplace(registry, then, *pairing, how);
-      }
-      women.push_back({k, *compiled->roster().woman(explanation.id.text())});
-    }
-    if (compiled) tell_places(one, *compiled, women, options.threads, monitor, explanations);
-    for (Explanation& explanation : explanations) {
-      tell_provider(one, explanation.id, explanation.lines);
-    }
-  }
-  return explanations;
+  const Monitor::Part part(monitor, 0.1, 1.0);
+  return explaining->explain(ids, options.threads, monitor);
 }
 
 Explanation explain(const Plan& plan, const Registry& registry, const Policy& policy, const Id& id,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -58,7 +59,7 @@ class LossSearch {
  public:
   LossSearch(const Market& market, const TransportResult& result, const AwardsByLeft& plan,
              ThreadPool& pool)
-      : monitor_(pool.monitor()), graph_(market, plan, pool), outside_(market.m()) {
+      : graph_(market, plan, pool), outside_(market.m()) {
     for (const Score price : result.prices) potential_.push_back({0, price});
     potential_.push_back({});
     if (result.status != Status::optimal_short) return;
@@ -66,14 +67,14 @@ class LossSearch {
     // gains by a unit more, so that just its arcs to `outside` may be below 0. They are the last of
     // a path to outside, where the search begins; no other path needs them once the potentials
     // hold what they gain.
-    const std::vector<Value> gain = reduced(outside_).length;
+    const std::vector<Value> gain = reduced(outside_, pool.monitor()).length;
     for (std::size_t v = 0; v < gain.size(); ++v) {
       if (gain[v] < Value{}) potential_[v] = potential_[v] + gain[v];
     }
   }
 
-  [[nodiscard]] Paths to(Index target) const {
-    Paths paths = reduced(target);
+  [[nodiscard]] Paths to(Index target, Monitor& monitor) const {
+    Paths paths = reduced(target, monitor);
     for (std::size_t v = 0; v < paths.length.size(); ++v) {
       Value& length = paths.length[v];
       if (length != unreached) length = length + potential_[v] - potential_[at(target)];
@@ -82,13 +83,13 @@ class LossSearch {
   }
 
  private:
-  [[nodiscard]] Paths reduced(Index target) const {
+  [[nodiscard]] Paths reduced(Index target, Monitor& monitor) const {
     ShortestPaths<Value> search(graph_.nodes(), unreached);
     Paths paths;
     paths.floor.assign(at(graph_.nodes()), -1);
     search.reach(target, {});
     search.run([&](Index b, Value here) {
-      monitor_.work(graph_.nodes());
+      monitor.work(graph_.nodes());
       graph_.visit_into(b, [&](Index a, Value loss, bool missed) {
         const Value there = here + loss + potential_[at(b)] - potential_[at(a)];
         if (search.reach(a, there)) paths.floor[at(a)] = missed ? b : paths.floor[at(b)];
@@ -98,7 +99,6 @@ class LossSearch {
     return paths;
   }
 
-  Monitor& monitor_;
   ResidualGraph graph_;
   Index outside_ = 0;
   std::vector<Value> potential_{};  ///< By node; what a unit costs there.
@@ -118,7 +118,165 @@ struct Departure {
   Score score = 0;        ///< What it is worth there.
 };
 
+/// Finds losses of one plan; what all calls need is made once.
+class Finder {
+ public:
+  /// The result stays where it is.
+  Finder(const Market& market, const TransportResult& result, const Tuning& tuning)
+      : market_(market),
+        result_(result),
+        tuning_(tuning),
+        plan_(awards_by_left(market, result.awards)) {}
+
+  Losses find(std::span<const Index> left, int threads, Monitor& monitor) {
+    monitor.phase("losses");
+    const std::size_t m = at(market_.m());
+    out_ = Losses{};
+    out_.m = market_.m();
+    out_.loss.resize(left.size() * m);
+    out_.outside.resize(left.size());
+    scores_.resize(left.size() * m);  // not more than the answer itself
+    departures_.clear();
+    for (std::size_t k = 0; k < left.size(); ++k) {
+      monitor.work(4 * market_.m());
+      begin(k, left[k]);
+    }
+    if (departures_.empty()) return std::move(out_);
+    if (!search_) {
+      ThreadPool pool(threads, monitor, tuning_);
+      search_.emplace(market_, result_, plan_, pool);
+    }
+    search(left, monitor);
+    for (std::size_t k = 0; k < left.size(); ++k) {
+      monitor.work(market_.m());
+      for (std::size_t j = 0; j < m; ++j) {
+        Loss& loss = out_.loss[k * m + j];
+        if (loss.value == unreached) loss = {obstacle_of(market_, plan_, j), {}, -1};
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// What needs no search: obstacles, and losses of those who have a unit outside.
+  void begin(std::size_t k, Index asked) {
+    const Bounds& bounds = market_.bounds();
+    const std::size_t m = at(market_.m());
+    const std::size_t i = at(asked);
+    const std::span<Loss> row(out_.loss.data() + k * m, m);
+    const std::span<Score> score(scores_.data() + k * m, m);
+    market_.scores(asked, asked + 1, score);
+    const auto none = bounds.demand[i] == 0 ? Obstacle::no_unit : Obstacle::none;
+    for (std::size_t j = 0; j < m; ++j) {
+      row[j].obstacle = score[j] == not_eligible ? Obstacle::not_eligible : none;
+    }
+    Loss& outside = out_.outside[k];
+    outside.obstacle = none;
+    const std::size_t first = plan_.first[i];
+    const std::size_t count = plan_.first[i + 1] - first;
+    bool free = plan_.unplaced[i] > 0;
+    for (std::size_t a = 0; a < count; ++a) free = free || plan_.locked[first + a] == 0;
+    const std::size_t departed = departures_.size();
+    for (std::size_t a = 0; a < count; ++a) {
+      const Index right = result_.awards[first + a].right;
+      row[at(right)].obstacle = Obstacle::held;
+      if (free && plan_.locked[first + a] != 0) continue;
+      departures_.push_back({right, k, score[at(right)]});
+    }
+    if (none != Obstacle::none) return;
+    if (!free) outside.obstacle = Obstacle::own_lock;
+    if (free && bounds.must_match[i] != 0) outside.obstacle = Obstacle::own_must_match;
+    if (plan_.unplaced[i] > 0 || count == 0) {
+      outside.obstacle = Obstacle::held;
+      departures_.resize(departed);
+      begin_outside(row, score, bounds.outside[i]);
+      return;
+    }
+    for (Loss& loss : row) {
+      if (loss.obstacle == Obstacle::none) loss.value = unreached;
+      if (loss.obstacle == Obstacle::none && !free) loss.obstacle = Obstacle::own_lock;
+    }
+    outside.value = unreached;
+  }
+
+  /// With a unit outside it loses least by placing that one, and the greatest prices are the paths'
+  /// lengths: a path that filled a missed floor would have been taken.
+  void begin_outside(std::span<Loss> row, std::span<const Score> score, Score outside) const {
+    for (std::size_t j = 0; j < row.size(); ++j) {
+      if (row[j].obstacle != Obstacle::none) continue;
+      const Score price = result_.greatest_prices[j];
+      if (price == unbounded_price) {
+        row[j].obstacle = obstacle_of(market_, plan_, j);
+      } else {
+        row[j].value.points = price - score[j] + outside;
+      }
+    }
+  }
+
+  /// Shortest paths to what each could leave, for all who could leave it.
+  void search(std::span<const Index> left, Monitor& monitor) {
+    const std::size_t m = at(market_.m());
+    std::stable_sort(departures_.begin(), departures_.end(),
+                     [](const Departure& a, const Departure& b) { return a.node < b.node; });
+    Paths paths;
+    Index searched = -1;
+    for (const Departure& from : departures_) {
+      monitor.work(4 * market_.m());
+      if (from.node != searched) paths = search_->to(from.node, monitor);
+      searched = from.node;
+      const auto improve = [&](Loss& loss, std::size_t node, Score worth) {
+        if (loss.obstacle == Obstacle::held || loss.obstacle == Obstacle::not_eligible) return;
+        if (paths.length[node] == unreached) return;
+        const Value value = paths.length[node] + Value{0, from.score - worth};
+        if (value >= loss.value) return;
+        loss.value = value;
+        loss.floor = value.missed > 0 ? paths.floor[node] : -1;
+      };
+      for (std::size_t j = 0; j < m; ++j) {
+        improve(out_.loss[from.asked * m + j], j, scores_[from.asked * m + j]);
+      }
+      improve(out_.outside[from.asked], m, market_.bounds().outside[at(left[from.asked])]);
+    }
+  }
+
+  const Market& market_;
+  const TransportResult& result_;
+  Tuning tuning_;
+  AwardsByLeft plan_;
+  std::optional<LossSearch> search_{};
+  Losses out_{};
+  std::vector<Score> scores_{};
+  std::vector<Departure> departures_{};
+};
+
+/// A finder with the answer that it reads.
+struct Kept {
+  Kept(const Market& of, const TransportResult& given)
+      : market(of), result(given), finder(market, result, {}) {}
+  const Market& market;
+  TransportResult result;
+  Finder finder;
+};
+
 }  // namespace
+
+PlanLosses::PlanLosses(const Market& market, const TransportResult& result) {
+  check(market, result, {}, {});
+  const auto kept = std::make_shared<Kept>(market, result);
+  find_ = [kept](std::span<const Index> left, const LossesOptions& options, Monitor& monitor) {
+    check(kept->market, kept->result, left, options);
+    return kept->finder.find(left, options.threads, monitor);
+  };
+}
+
+Losses PlanLosses::of(std::span<const Index> left, const LossesOptions& options) {
+  Monitor monitor(options);
+  return of(left, options, monitor);
+}
+
+Losses PlanLosses::of(std::span<const Index> left, const LossesOptions& options, Monitor& monitor) {
+  return find_(left, options, monitor);
+}
 
 Losses losses(const Market& market, const TransportResult& result, std::span<const Index> left,
               const LossesOptions& options) {
@@ -135,98 +293,7 @@ Losses tuned::losses(const Market& market, const TransportResult& result,
                      std::span<const Index> left, const LossesOptions& options, Monitor& monitor,
                      const Tuning& tuning) {
   check(market, result, left, options);
-  monitor.phase("losses");
-  const Bounds& bounds = market.bounds();
-  const std::size_t m = at(market.m());
-  const AwardsByLeft plan = awards_by_left(market, result.awards);
-  Losses out;
-  out.m = market.m();
-  out.loss.resize(left.size() * m);
-  out.outside.resize(left.size());
-  std::vector<Score> scores(left.size() * m);  // not more than the answer itself
-  std::vector<Departure> departures;
-
-  const auto held_by = [&](Index i) {
-    return result.awards.begin() + static_cast<std::ptrdiff_t>(plan.first[at(i)]);
-  };
-  for (std::size_t k = 0; k < left.size(); ++k) {
-    const std::size_t i = at(left[k]);
-    const std::span<Loss> row(out.loss.data() + k * m, m);
-    const std::span<Score> score(scores.data() + k * m, m);
-    monitor.work(4 * market.m());
-    market.scores(left[k], left[k] + 1, score);
-    const auto none = bounds.demand[i] == 0 ? Obstacle::no_unit : Obstacle::none;
-    for (std::size_t j = 0; j < m; ++j) {
-      row[j].obstacle = score[j] == not_eligible ? Obstacle::not_eligible : none;
-    }
-    out.outside[k].obstacle = none;
-    const std::size_t count = plan.first[i + 1] - plan.first[i];
-    bool free = plan.unplaced[i] > 0;
-    for (std::size_t a = 0; a < count; ++a) free = free || plan.locked[plan.first[i] + a] == 0;
-    for (std::size_t a = 0; a < count; ++a) {
-      const Index right = held_by(left[k])[static_cast<std::ptrdiff_t>(a)].right;
-      row[at(right)].obstacle = Obstacle::held;
-      if (free && plan.locked[plan.first[i] + a] != 0) continue;
-      departures.push_back({right, k, score[at(right)]});
-    }
-    if (none != Obstacle::none) continue;
-    if (!free) out.outside[k].obstacle = Obstacle::own_lock;
-    if (free && bounds.must_match[i] != 0) out.outside[k].obstacle = Obstacle::own_must_match;
-    if (plan.unplaced[i] > 0 || count == 0) {
-      // With a unit outside it loses least by placing that one, and the greatest prices are the
-      // paths' lengths: a path that filled a missed floor would have been taken.
-      out.outside[k].obstacle = Obstacle::held;
-      while (!departures.empty() && departures.back().asked == k) departures.pop_back();
-      for (std::size_t j = 0; j < m; ++j) {
-        if (row[j].obstacle != Obstacle::none) continue;
-        const Score price = result.greatest_prices[j];
-        if (price == unbounded_price) {
-          row[j].obstacle = obstacle_of(market, plan, j);
-        } else {
-          row[j].value.points = price - score[j] + bounds.outside[i];
-        }
-      }
-      continue;
-    }
-    for (Loss& loss : row) {
-      if (loss.obstacle == Obstacle::none) loss.value = unreached;
-      if (loss.obstacle == Obstacle::none && !free) loss.obstacle = Obstacle::own_lock;
-    }
-    out.outside[k].value = unreached;
-  }
-  if (departures.empty()) return out;
-
-  std::stable_sort(departures.begin(), departures.end(),
-                   [](const Departure& a, const Departure& b) { return a.node < b.node; });
-  ThreadPool pool(options.threads, monitor, tuning);
-  const LossSearch search(market, result, plan, pool);
-  Paths paths;
-  Index searched = -1;
-  for (const Departure& from : departures) {
-    monitor.work(4 * market.m());
-    if (from.node != searched) paths = search.to(from.node);
-    searched = from.node;
-    const auto improve = [&](Loss& loss, std::size_t node, Score worth) {
-      if (loss.obstacle == Obstacle::held || loss.obstacle == Obstacle::not_eligible) return;
-      if (paths.length[node] == unreached) return;
-      const Value value = paths.length[node] + Value{0, from.score - worth};
-      if (value >= loss.value) return;
-      loss.value = value;
-      loss.floor = value.missed > 0 ? paths.floor[node] : -1;
-    };
-    for (std::size_t j = 0; j < m; ++j) {
-      improve(out.loss[from.asked * m + j], j, scores[from.asked * m + j]);
-    }
-    improve(out.outside[from.asked], m, bounds.outside[at(left[from.asked])]);
-  }
-  for (std::size_t k = 0; k < left.size(); ++k) {
-    monitor.work(market.m());
-    for (std::size_t j = 0; j < m; ++j) {
-      Loss& loss = out.loss[k * m + j];
-      if (loss.value == unreached) loss = {obstacle_of(market, plan, j), {}, -1};
-    }
-  }
-  return out;
+  return Finder(market, result, tuning).find(left, options.threads, monitor);
 }
 
 std::vector<Value> floor_gains(const Market& market, const TransportResult& result,
@@ -261,7 +328,7 @@ std::vector<Value> tuned::floor_gains(const Market& market, const TransportResul
   }
   ThreadPool pool(options.threads, monitor, tuning);
   const LossSearch search(market, result, plan, pool);
-  const Paths paths = search.to(market.m());
+  const Paths paths = search.to(market.m(), monitor);
   for (std::size_t j = 0; j < m; ++j) {
     if (plan.load[j] < bounds.floor[j]) {
       gains[j].missed = 1;

@@ -108,6 +108,7 @@ TEST(Reasons, OfManyAreThoseOfEachByHerself) {
     for (const Beneficiary& woman : registry.all<Beneficiary>()) ids.emplace_back(woman.id);
     ids.push_back(plan.pairings[0].places[0].right);
     ids.push_back(ids[0]);  // twice is no fault
+    engine::Explainer explainer(plan, registry, policy, {.threads = 1});
     const std::vector<Explanation> asked =
         engine::explain(plan, registry, policy, ids, {.threads = 1});
     const std::vector<Explanation> stored = engine::explain(plan, std::span<const Id>(ids));
@@ -120,6 +121,7 @@ TEST(Reasons, OfManyAreThoseOfEachByHerself) {
         EXPECT_EQ(many.places, one.places) << ids[k].text();
       };
       same(asked[k], engine::explain(plan, registry, policy, ids[k], {.threads = 1}));
+      same(asked[k], explainer.explain(ids[k], {.threads = 1}));
       same(stored[k], engine::explain(plan, ids[k]));
     }
   }
@@ -143,6 +145,21 @@ TEST(Reasons, NameEveryIdThatNobodyHas) {
   refused([&] { return engine::explain(plan, std::span<const Id>(ids)); });
   refused([&] { return engine::explain(plan, registry, policy, ids); });
   EXPECT_TRUE(engine::explain(plan, registry, policy, std::span<const Id>()).empty());
+}
+
+TEST(Reasons, OfAnotherRegistryAreRefusedAlsoOnceItGrows) {
+  Registry registry = support::random_registry(5, {.women = 40});
+  const Policy policy = policy_of(5);
+  const Plan plan = engine::match(registry, policy, {.threads = 1});
+  const Id woman(registry.all<Beneficiary>()[0].id);
+  engine::Explainer explainer(plan, registry, policy);
+  EXPECT_NO_THROW(static_cast<void>(explainer.explain(woman)));
+  EXPECT_THROW(static_cast<void>(explainer.explain(Id("nobody"))), engine::UnknownIds);
+  Household home;
+  home.id = IdOf<Household>("H-new");
+  registry.add(home);
+  EXPECT_THROW(static_cast<void>(explainer.explain(woman)), InputError);
+  EXPECT_THROW(engine::Explainer(plan, registry, policy), InputError);
 }
 
 TEST(Reasons, AreToldOfAProviderToOfficers) {

@@ -520,12 +520,22 @@ def test_a_plan_explains_itself_in_both_languages(city, plan):
     many = jg.explain(plan, registry, policy, women, lang="en")
     assert many == [jg.explain(plan, registry, policy, one, lang="en") for one in women]
     assert many[1].places == placed.places and many[0].places == many[3].places
+    explainer = jg.Explainer(plan, registry, policy)
+    assert [explainer.explain(one, lang="en") for one in women] == many == explainer.explain(women, lang="en")
+    assert explainer.explain(women[1]).places == placed.places
     assert plan.explain(tuple(women)) == [plan.explain(one) for one in women]
     assert plan.explain([]) == jg.explain(plan, registry, policy, []) == []
     with pytest.raises(KeyError, match="W-none"):
         plan.explain("W-none")
     with pytest.raises(KeyError, match="W-none"):
         jg.explain(plan, registry, policy, "W-none")
+    with pytest.raises(KeyError, match="W-none"):
+        explainer.explain("W-none")
+    registry.add(jg.Region(code="430699", name="新区"))
+    for late in (lambda: explainer.explain(woman), lambda: jg.Explainer(plan, registry, policy)):
+        with pytest.raises(jg.InputError, match="registry"):
+            late()
+    registry, policy = inputs(city)
     for explained in (plan.explain, lambda ids: jg.explain(plan, registry, policy, ids)):
         with pytest.raises(KeyError, match="W-none, W-no'"):
             explained(["W-none", woman, "W-no"])

@@ -23,8 +23,8 @@ from jinguo import _core
 
 MODULES = (
     "jinguo", "jinguo.adoption", "jinguo.cards", "jinguo.finance", "jinguo.geo", "jinguo.lottery", "jinguo.measure",
-    "jinguo.next_year", "jinguo.plan", "jinguo.plots", "jinguo.policy", "jinguo.registry", "jinguo.report",
-    "jinguo.solver", "jinguo.template",
+    "jinguo.explanation", "jinguo.next_year", "jinguo.plan", "jinguo.plots", "jinguo.policy", "jinguo.registry",
+    "jinguo.report", "jinguo.solver", "jinguo.template",
 )  # fmt: skip
 # Modules with an __all__ that no caller is meant to import: parts of the command line.
 INTERNAL = {"jinguo.cli", "jinguo.keeping", "jinguo.marked"}

@@ -46,6 +46,13 @@ void expect_true_losses(std::uint64_t seed, Seen& seen) {
   const Written w = support::written(*market);
   const Losses told = losses(*market, result, all_left(*market), {.threads = 1});
   ASSERT_EQ(told.loss.size(), w.n * w.m);
+  PlanLosses kept(*market, result);  // from the last to the first, one at a time
+  for (std::size_t i = w.n; i-- > 0;) {
+    const Index left = static_cast<Index>(i);
+    const Losses one = kept.of(std::span(&left, 1), {.threads = 1});
+    ASSERT_TRUE(std::ranges::equal(one.row(0), told.row(i)));
+    ASSERT_EQ(one.outside[0], told.outside[i]);
+  }
   for (std::size_t i = 0; i < w.n; ++i) {
     Count held = 0;
     Count locked = 0;

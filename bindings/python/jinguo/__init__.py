@@ -42,10 +42,11 @@ from ._errors import InfeasibleError, InputError
 from ._public import only as _only
 from ._versions import show_versions
 from .adoption import adopt, why_not_change
+from .explanation import Explainer, Explanation, explain
 from .geo import project
 from .lottery import public_seed
 from .next_year import PlanChanges, changes, check_changes
-from .plan import Explanation, Plan, explain, market_of, match, verify
+from .plan import Plan, market_of, match, verify
 from .policy import Policy
 from .registry import Registry
 
@@ -55,6 +56,7 @@ __all__ = [
     "Base",
     "Beneficiary",
     "Chain",
+    "Explainer",
     "Explanation",
     "ForcedPair",
     "Household",

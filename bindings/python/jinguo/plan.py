@@ -11,12 +11,13 @@ from . import _core
 from ._arrays import kind_of, watch
 from ._frames import Backend, Kind, frame_of
 from ._public import only
+from .explanation import Explanation, explained, ids_of
 from .policy import Policy
 from .registry import Registry
 from .solver._ids import Ids
 from .solver._market import Market
 
-__all__ = ["Explanation", "Faults", "Plan", "explain", "market_of", "match", "verify"]
+__all__ = ["Faults", "Plan", "market_of", "match", "verify"]
 __dir__ = only(__all__)
 
 
@@ -53,115 +54,6 @@ def reason_text(reason: str, rule: str, lang: str) -> str:
     if not rule:
         return said
     return f"{said}{'：' if lang == 'zh' else ': '}{rule_text(rule, lang)}"
-
-
-class Explanation(str):
-    """What a plan decided about a woman or a provider: a text, and ``places`` as data.
-
-    Made by `explain` and `Plan.explain`. Of a place, standing is hers, possible, barred, excluded or
-    unproven; what the whole plan would lose with her there is ``more_short`` women more that floors are
-    short of, then ``loss`` points, both exact.
-
-    Parameters
-    ----------
-    text : str
-        What is said to people.
-    places : sequence of PlaceReason, default ()
-        The places behind it.
-
-    Attributes
-    ----------
-    places : tuple of PlaceReason
-        Every place that was judged: pairing, right, standing, score, more_short, loss, rule, floor,
-        worth, and ``road_m``, the way from her village, where the policy measures by road.
-
-    Examples
-    --------
-    >>> import jinguo as jg
-    >>> from importlib.resources import files
-    >>> registry = jg.Registry.load("demo/tables")
-    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
-    >>> plan = jg.Plan.load("demo/plan")
-    >>> told = jg.explain(plan, registry, policy, "W0000001", lang="en")
-    >>> print(told.splitlines()[0])
-    livelihood: placed at J0004, 320 points.
-    >>> told.places[0].standing
-    'hers'
-    """
-
-    places: tuple[_core.PlaceReason, ...]
-    _names = (
-        "pairing", "right", "standing", "score", "more_short", "loss", "rule", "floor", "worth",
-        "road_m",
-    )  # fmt: skip
-
-    def __new__(cls, text: str, places: Sequence[_core.PlaceReason] = ()) -> Explanation:
-        self = super().__new__(cls, text)
-        self.places = tuple(places)
-        return self
-
-    def __reduce__(self) -> Any:
-        return type(self), (str(self), self.places)
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The places as dicts, ready for JSON.
-
-        What is no answer is None: the score of a place that excludes her, the loss of one that no plan can
-        give her (``rule`` says why), or of a plan that is not proven.
-
-        Returns
-        -------
-        list of dict
-            A dict a place, by the names of `places`.
-
-        Examples
-        --------
-        >>> import jinguo as jg
-        >>> from importlib.resources import files
-        >>> registry = jg.Registry.load("demo/tables")
-        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
-        >>> plan = jg.Plan.load("demo/plan")
-        >>> jg.explain(plan, registry, policy, "W0000001").rows()[0]["right"]
-        'J0004'
-        """
-        rows = [{name: getattr(place, name) for name in self._names} for place in self.places]
-        for row in rows:
-            told = row["standing"] in ("hers", "possible") or row["rule"] == "own_lock"
-            if not told:
-                row["more_short"] = row["loss"] = None
-            if row["standing"] == "excluded":
-                row["score"] = None
-        return rows
-
-    def to_frame(self, *, backend: Backend | None = None) -> Any:
-        """The places as a frame, a row each.
-
-        Parameters
-        ----------
-        backend : {"pandas", "polars", "pyarrow"}, optional
-            Kind of the frame; the first library that is installed unless said.
-
-        Returns
-        -------
-        frame
-            Columns as of `rows`; what is no answer is missing.
-
-        Examples
-        --------
-        >>> import jinguo as jg
-        >>> from importlib.resources import files
-        >>> registry = jg.Registry.load("demo/tables")
-        >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
-        >>> plan = jg.Plan.load("demo/plan")
-        >>> told = jg.explain(plan, registry, policy, "W0000001")
-        >>> told.to_frame(backend="pandas")[["right", "standing", "loss"]].head(3)
-           right  standing   loss
-        0  J0004      hers    0.0
-        1  B0005  possible  230.0
-        2  J0002  possible  340.0
-        """
-        rows = self.rows()
-        return _frame({name: [row[name] for row in rows] for name in self._names}, backend)
 
 
 class Faults(list[_core.Issue]):
@@ -452,7 +344,7 @@ class Plan(_core.Plan):
         >>> print(plan.explain("W0000004", lang="en").splitlines()[0])
         livelihood: not placed. Placing her at C0003 would cost the whole plan 80 points, elsewhere as much or more.
         """
-        return _explained(id, _core.explain_stored(self, _ids(id), lang))
+        return explained(id, _core.explain_stored(self, ids_of(id), lang))
 
     def places_frame(self, pairing: str | None = None, *, backend: Backend | None = None) -> Any:
         """What each provider got, a row each.
@@ -717,106 +609,6 @@ def market_of(
     return Market._of(market, Ids(women), Ids(places), asked)
 
 
-@overload
-def explain(
-    plan: _core.Plan,
-    registry: _core.Registry,
-    policy: _core.Policy,
-    id: str,
-    *,
-    lang: str = "zh",
-    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
-    threads: int = 0,
-    progress: Callable[[float, str], object] | None = None,
-    time_limit: float | None = None,
-) -> Explanation: ...
-@overload
-def explain(
-    plan: _core.Plan,
-    registry: _core.Registry,
-    policy: _core.Policy,
-    id: list[str] | tuple[str, ...],
-    *,
-    lang: str = "zh",
-    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
-    threads: int = 0,
-    progress: Callable[[float, str], object] | None = None,
-    time_limit: float | None = None,
-) -> list[Explanation]: ...
-def explain(
-    plan: _core.Plan,
-    registry: _core.Registry,
-    policy: _core.Policy,
-    id: str | list[str] | tuple[str, ...],
-    *,
-    lang: str = "zh",
-    custom: Mapping[str, Callable[[list[str], list[str], Any], object]] | None = None,
-    threads: int = 0,
-    progress: Callable[[float, str], object] | None = None,
-    time_limit: float | None = None,
-) -> Explanation | list[Explanation]:
-    """What the plan decided about any woman, placed or not, and every place that she could have had.
-
-    Of each place: the rule that excludes her there, or what the whole plan would lose with her there
-    (exact: force the pair and solve again), or what bars it. Names no other woman. About one scoring
-    pass, for many ids too: ask for them at once. Nothing is kept for the next call, since the tables may be
-    changed between two.
-
-    Parameters
-    ----------
-    plan : Plan
-        Made by `match` from this registry and policy, or read by `Plan.load`.
-    registry : Registry
-        The tables: of `Registry.load`, `Registry.from_frames`, or filled by hand.
-    policy : Policy
-        The policy by which the plan was made.
-    id : str, or list or tuple of str
-        Id of a woman of the registry, or of a provider.
-    lang : {"zh", "en"}, default "zh"
-        Language of the texts.
-    custom : dict of str to callable, optional
-        Scores of your own for a pairing, as they were given to `match`.
-    threads : int, default 0
-        Number of threads; 0: one a core. The answer does not depend on it.
-    progress : callable, optional
-        Called with (fraction in [0, 1], phase) at most 10 times a second; an exception from it stops
-        the call.
-    time_limit : float, optional
-        Seconds of the whole call; None: no limit.
-
-    Returns
-    -------
-    Explanation, or list of Explanation
-        A text, and the places as data; of several ids a list, in their order.
-
-    Raises
-    ------
-    KeyError
-        Ids that nobody has: all of them.
-    InputError
-        The registry or policy are not the plan's.
-    TimeoutError
-        The time limit is over.
-
-    Examples
-    --------
-    >>> import jinguo as jg
-    >>> from importlib.resources import files
-    >>> registry = jg.Registry.load("demo/tables")
-    >>> policy = jg.Policy.load(files("jinguo") / "policies" / "yueyang-2016.toml")
-    >>> plan = jg.Plan.load("demo/plan")
-    >>> told = jg.explain(plan, registry, policy, "W0000001", lang="en")
-    >>> print(told.splitlines()[0])
-    livelihood: placed at J0004, 320 points.
-    >>> len(told.places)
-    37
-    """
-    told = _core.explain(
-        plan, registry, policy, _ids(id), lang, dict(custom or {}), threads, *watch(progress, time_limit)
-    )
-    return _explained(id, told)
-
-
 def verify(
     plan: _core.Plan,
     registry: _core.Registry,
@@ -878,25 +670,6 @@ def verify(
         plan, registry, policy, dict(custom or {}), pairs, referees, *watch(progress, time_limit)
     )
     return Faults(faults, _core.unproven(plan, referees))
-
-
-def _ids(id: object) -> list[str]:
-    if isinstance(id, str):
-        return [id]
-    if isinstance(id, (bytes, Mapping)) or not isinstance(id, Iterable):
-        raise TypeError(f"id: expected an id (text) or a sequence of ids, not {kind_of(id)}")
-    ids = list(id)
-    for k, one in enumerate(ids):
-        if not isinstance(one, str):
-            raise TypeError(f"id[{k}]: expected an id (text), not {kind_of(one)}")
-    return ids
-
-
-def _explained(
-    id: object, told: Sequence[tuple[str, Sequence[_core.PlaceReason]]]
-) -> Any:  # Explanation of one id, a list of many
-    explanations = [Explanation(*one) for one in told]
-    return explanations[0] if isinstance(id, str) else explanations
 
 
 def _pairing_text(self: _core.PairingPlan) -> str:

@@ -113,6 +113,27 @@ struct LossesOptions {
                             std::span<const Index> left, const LossesOptions& options,
                             Monitor& monitor);
 
+/// The losses of one plan, for who asks again and again.
+///
+/// What losses() makes anew in each call is made once: the pass over all pairs, when a left node
+/// that is placed is first asked about. After that, a shortest-path search for each right node that
+/// an asked left node leaves, O(m^2). Borrows the market; copies the answer. Memory as losses(),
+/// kept. One call at a time; copies share what they keep.
+class PlanLosses {
+ public:
+  /// Throws InputError as losses().
+  PlanLosses(const Market& market, const TransportResult& result);
+
+  /// As losses(), of the market and answer given first.
+  [[nodiscard]] Losses of(std::span<const Index> left, const LossesOptions& options = {});
+  /// As a part of a longer call, whose monitor it asks.
+  [[nodiscard]] Losses of(std::span<const Index> left, const LossesOptions& options,
+                          Monitor& monitor);
+
+ private:
+  std::function<Losses(std::span<const Index>, const LossesOptions&, Monitor&)> find_;
+};
+
 /// By right node, what lowering its floor by one would gain: fewer units short, then total.
 ///
 /// 0 where the floor does not bind. Needs no pass, save for `optimal_short`. Throws as losses().

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._session import Fault
-from ..plan import Plan, explain
+from ..explanation import explain
+from ..plan import Plan
 from ._inputs import inputs
 
 if TYPE_CHECKING:
