@@ -107,7 +107,7 @@ void bind_plan(py::module_& module) {
       py::arg("plan"), py::arg("registry"), py::arg("policy"), py::arg("ids"), py::arg("lang"),
       py::arg("custom"), py::arg("threads"), py::arg("progress"), py::arg("time_limit"));
   using engine::Explainer;
-  py::class_<Explainer>(module, "Explainer")
+  py::class_<Explainer>(module, "Explainer", "What `jinguo.Explainer` asks.")
       .def(py::init([](const Plan& plan, const Registry& registry, const Policy& policy,
                        const py::dict& custom, const py::object& progress,
                        std::optional<double> time_limit) {

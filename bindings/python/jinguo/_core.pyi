@@ -4660,6 +4660,11 @@ class PlaceReason:
         Points that one more place there would give the plan.
         """
 class Explainer:
+    """
+    explain() for who asks again and again, as an officer does with a woman before her.
+
+    Digests are compared and pairings compiled once, and the scoring pass of a pairing is done when a woman who is placed there is first asked about; after that an answer takes a shortest-path search. Keeps some 8 bytes for each two places of a pairing. Borrows plan, registry and policy, which stay as they are: records that are added later are refused as another registry. One call at a time; copies share what they keep.
+    """
     def __init__(self, plan: Plan, registry: Registry, policy: Policy, custom: dict, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> None:
         ...
     def explain(self, ids: collections.abc.Sequence[str], lang: str, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any, time_limit: typing.SupportsFloat | typing.SupportsIndex | None) -> list[tuple[str, list[PlaceReason]]]:
