@@ -109,7 +109,8 @@ class Doubts {
       int heads = 0;
       int spouses = 0;
     };
-    std::unordered_map<std::string_view, Home> homes;
+    std::unordered_map<std::string_view, Home> homes(registry_.all<Household>().size());
+    said_.reserve(2 * (registry_.all<Beneficiary>().size() + registry_.all<Member>().size()));
     const auto each = [&]<class Record>(std::type_identity<Record>) {
       const auto rows = registry_.template all<Record>();
       for (std::size_t k = 0; k < rows.size(); ++k) {

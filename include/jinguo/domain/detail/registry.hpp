@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,27 +43,93 @@ template <class Record>
   }
 }
 
+namespace detail {
+
+/// Rows by the hash of their key, in open addressing: keys stay in the rows, and a look-up touches a
+/// slot and a row. Registries of some hundred thousand people are looked up in millions of times.
+class KeyIndex {
+ public:
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+  /// The first row of which is_it(row) is true, of those with this hash.
+  template <class IsIt>
+  [[nodiscard]] std::size_t find(std::size_t hash, IsIt&& is_it) const {
+    if (slots_.empty()) return nowhere;
+    const auto tag = static_cast<std::uint32_t>(hash);
+    for (std::size_t at = tag & mask();; at = (at + 1) & mask()) {
+      const Slot& slot = slots_[at];
+      if (slot.next_row == 0) return nowhere;
+      if (slot.tag == tag && is_it(slot.next_row - 1)) return slot.next_row - 1;
+    }
+  }
+  /// Adds a row whose key no other row has.
+  void add(std::size_t hash, std::size_t row) {
+    if (row >= most_rows) throw std::length_error("jinguo: a table of more than 2^32 - 2 rows");
+    if (2 * (count_ + 1) > slots_.size()) grow();
+    put({static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(row + 1)});
+    ++count_;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t tag = 0;
+    std::uint32_t next_row = 0;  ///< One more than the row; 0: free.
+  };
+  static constexpr std::size_t most_rows = 0xFFFFFFFEU;
+
+  [[nodiscard]] std::size_t mask() const noexcept { return slots_.size() - 1; }
+  void put(Slot slot) {
+    std::size_t at = slot.tag & mask();
+    while (slots_[at].next_row != 0) at = (at + 1) & mask();
+    slots_[at] = slot;
+  }
+  void grow() {
+    const std::vector<Slot> before = std::exchange(
+        slots_, std::vector<Slot>(slots_.empty() ? std::size_t{16} : 2 * slots_.size()));
+    for (const Slot& slot : before) {
+      if (slot.next_row != 0) put(slot);
+    }
+  }
+
+  std::vector<Slot> slots_{};  ///< A power of two of them, at most half of them taken.
+  std::size_t count_ = 0;
+};
+
+}  // namespace detail
+
 /// The records of one kind, in the order in which they were added, found by key in constant time.
 /// A key given twice stays in the table, the first one is found, and validate() names it.
 template <class Record>
 class Table {
  public:
   void add(Record record) {
-    std::string key = key_of(record);
-    if (!key.empty()) index_.try_emplace(std::move(key), rows_.size());
+    const std::string key = key_of(record);
+    if (!key.empty() && row_of(key) == detail::KeyIndex::nowhere) {
+      index_.add(std::hash<std::string_view>{}(key), rows_.size());
+    }
     rows_.push_back(std::move(record));
   }
   [[nodiscard]] std::span<const Record> rows() const noexcept { return rows_; }
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
-  [[nodiscard]] const Record* find(const std::string& key) const {
-    const auto found = index_.find(key);
-    return found == index_.end() ? nullptr : &rows_[found->second];
+  [[nodiscard]] const Record* find(std::string_view key) const {
+    const std::size_t row = row_of(key);
+    return row == detail::KeyIndex::nowhere ? nullptr : &rows_[row];
   }
   friend bool operator==(const Table& a, const Table& b) { return a.rows_ == b.rows_; }
 
  private:
+  [[nodiscard]] std::size_t row_of(std::string_view key) const {
+    return index_.find(std::hash<std::string_view>{}(key), [&](std::size_t row) {
+      if constexpr (requires(const Record& record) { record.id; }) {
+        return rows_[row].id.text() == key;
+      } else {
+        return key_of(rows_[row]) == key;
+      }
+    });
+  }
+
   std::vector<Record> rows_{};
-  std::unordered_map<std::string, std::size_t> index_{};
+  detail::KeyIndex index_{};
 };
 
 /// A list of record types. Lighter to compile than a tuple, which checks how it could be made.
