@@ -277,7 +277,7 @@ class Assignment {
   void scan(Index i) {
     monitor_.work(m_);
     counters_.pairs_scored += m_;
-    reader_.read(i, i + 1);
+    reader_.read({&i, 1});
     reader_.set_prices(price_);
     const auto& choices = reader_.select(Horizon::none, at(keep_[at(i)]));
     Score worst = no_path;

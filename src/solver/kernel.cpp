@@ -1,6 +1,7 @@
 #include "kernel.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -170,7 +171,7 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
                   origin_metres_.begin() + static_cast<std::ptrdiff_t>(r * width_));
     }
   }
-  if (has_positions_) read_places();
+  if (has_positions_ && !read_places(true)) read_places(false);
   for (const Table& table : s.tables) {
     Lookup lookup;
     lookup.left_class = table.left_class;
@@ -186,12 +187,22 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
   }
 }
 
-void RowKernel::read_places() {
+bool RowKernel::has_own_limit(std::size_t left) const {
+  const auto own = source_.left_max_distance;
+  return !own.empty() && !std::isnan(own[left]);
+}
+
+float RowKernel::limit_for(std::size_t left) const {
+  return has_own_limit(left) ? std::min(limit_, limit_of(source_.left_max_distance[left])) : limit_;
+}
+
+/// Whether there are few enough.
+bool RowKernel::read_places(bool with_limits) {
   const Implicit& s = source_;
   const auto n = static_cast<std::size_t>(s.n);
   const std::size_t most = std::min(most_place_entries / width_, n / rows_a_place);
-  if (most == 0) return;
-  // Places by their coordinates and origin, open addressing.
+  if (most == 0) return false;
+  // Places by their coordinates, origin and limit, open addressing.
   std::size_t size = 16;
   while (size < 2 * most + 2) size *= 2;
   std::vector<Index> slots(size, -1);
@@ -205,11 +216,15 @@ void RowKernel::read_places() {
     const std::uint64_t both = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 |
                                 static_cast<std::uint32_t>(y)) ^
                                static_cast<std::uint64_t>(origin) << 16;
-    std::size_t slot = (both * 0x9e3779b97f4a7c15ULL >> 20) & (size - 1);
+    const float limit = with_limits ? limit_for(i) : limit_;
+    const std::uint64_t all = both ^ static_cast<std::uint64_t>(std::bit_cast<std::uint32_t>(limit))
+                                         << 24;
+    std::size_t slot = (all * 0x9e3779b97f4a7c15ULL >> 20) & (size - 1);
     const auto same = [&](Index row) {
       const auto k = static_cast<std::size_t>(row);
       return s.left_xy[2 * k] == x && s.left_xy[2 * k + 1] == y &&
-             (s.left_origin.empty() || s.left_origin[k] == s.left_origin[i]);
+             (s.left_origin.empty() || s.left_origin[k] == s.left_origin[i]) &&
+             (!with_limits || limit_for(k) == limit);
     };
     while (slots[slot] >= 0 && !same(first[static_cast<std::size_t>(slots[slot])])) {
       slot = (slot + 1) & (size - 1);
@@ -217,7 +232,7 @@ void RowKernel::read_places() {
     if (slots[slot] < 0) {
       if (first.size() == most) {  // too many for a table to pay
         place_.clear();
-        return;
+        return false;
       }
       slots[slot] = static_cast<Index>(first.size());
       first.push_back(static_cast<Index>(i));
@@ -228,7 +243,8 @@ void RowKernel::read_places() {
   alignas(64) std::int32_t sum[tile];
   alignas(64) std::int32_t allowed[tile];
   for (std::size_t p = 0; p < first.size(); ++p) {
-    const Row row{first[p], 0, true, limit_};
+    const Row row{first[p], 0, true,
+                  with_limits ? limit_for(static_cast<std::size_t>(first[p])) : limit_};
     for (std::size_t from = 0; from < width_; from += tile) {
       const std::size_t count = std::min(tile, width_ - from);
       std::fill_n(sum, count, 0);
@@ -238,6 +254,8 @@ void RowKernel::read_places() {
       for (std::size_t j = 0; j < count; ++j) loss[j] = allowed[j] != 0 ? -sum[j] : out_of_reach;
     }
   }
+  limits_in_places_ = with_limits;
+  return true;
 }
 
 void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t count,
@@ -262,9 +280,9 @@ void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t c
   if (has_limit_) level_.limit_distance(allowed, distance, waived_.data() + from, row.limit, count);
 }
 
-void RowKernel::fill(Index first, Index rows, std::int32_t* out) const {
+void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
   const Implicit& s = source_;
-  const auto count_of_rows = static_cast<std::size_t>(rows);
+  const std::size_t count_of_rows = lefts.size();
   alignas(64) std::int32_t sum[most_rows][tile];
   alignas(64) std::int32_t allowed[tile];
   std::int32_t few[most_rows * 64];
@@ -276,15 +294,12 @@ void RowKernel::fill(Index first, Index rows, std::int32_t* out) const {
   }
   Row row[most_rows];
   for (std::size_t r = 0; r < count_of_rows; ++r) {
-    const std::size_t i = static_cast<std::size_t>(first) + r;
-    row[r].left = static_cast<Index>(i);
+    const auto i = static_cast<std::size_t>(lefts[r]);
+    row[r].left = lefts[r];
     row[r].points = static_cast<std::int32_t>(s.left_points.empty() ? 0 : s.left_points[i]);
-    row[r].limit = limit_;
-    row[r].measured = has_positions_ && place_.empty();
-    if (!s.left_max_distance.empty() && !std::isnan(s.left_max_distance[i])) {
-      row[r].limit = std::min(limit_, limit_of(s.left_max_distance[i]));
-      row[r].measured = has_positions_;
-    }
+    row[r].limit = limit_for(i);
+    row[r].measured =
+        has_positions_ && (place_.empty() || (!limits_in_places_ && has_own_limit(i)));
     std::int32_t* mine = own + r * features_;
     std::visit(
         [&](const auto span) {

@@ -25,10 +25,10 @@ class RowKernel {
   /// Columns, rounded up to whole vectors; what lies behind the last column is not eligible.
   [[nodiscard]] std::size_t width() const noexcept { return width_; }
 
-  /// Scores of 1 to most_rows rows, from `first` on, against all right nodes; `out` holds width()
-  /// entries for each.
+  /// Scores of 1 to most_rows rows, any, against all right nodes; `out` holds width() entries for
+  /// each.
   static constexpr Index most_rows = kernel_rows;
-  void fill(Index first, Index rows, std::int32_t* out) const;
+  void fill(std::span<const Index> lefts, std::int32_t* out) const;
 
   /// No score is greater, nor less than its negative.
   [[nodiscard]] Score reach() const noexcept { return reach_; }
@@ -48,7 +48,9 @@ class RowKernel {
     bool measured = false;  ///< Its distances are needed: no place holds what they come to.
     float limit = 0;
   };
-  void read_places();
+  [[nodiscard]] bool has_own_limit(std::size_t left) const;
+  [[nodiscard]] float limit_for(std::size_t left) const;
+  bool read_places(bool with_limits);
   void lose_by_distance(const Row& row, std::size_t from, std::size_t count, std::int32_t* sum,
                         std::int32_t* allowed) const;
 
@@ -83,8 +85,10 @@ class RowKernel {
   std::vector<std::int32_t> allowed_{};  ///< 0 behind the last column.
   std::vector<Lookup> lookups_{};
   /// By place, where many rows share few: what each column loses by distance, `out_of_reach` beyond
-  /// the limit that holds for all. Rows with a limit of their own are measured all the same.
+  /// the limit. Rows at one place with different limits have two places, unless those would be too
+  /// many: then rows with a limit of their own are measured.
   std::vector<Index> place_{};  ///< By row; empty if there is no table.
+  bool limits_in_places_ = false;
   std::vector<std::int32_t> place_loss_{};
 };
 

@@ -66,6 +66,7 @@ namespace avx512 {
                                        std::size_t pitch) {                                      \
     std::size_t r = 0;                                                                           \
     for (; r + 4 <= rows.rows; r += 4) name##_group<4>(rows, r, feature, pitch);                 \
+    for (; r + 2 <= rows.rows; r += 2) name##_group<2>(rows, r, feature, pitch);                 \
     for (; r < rows.rows; ++r) name##_group<1>(rows, r, feature, pitch);                         \
   }
 #define JINGUO_MADD(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))

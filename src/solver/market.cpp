@@ -1,8 +1,10 @@
 #include "jinguo/solver/market.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 #include <string>
 
 #include "implicit.hpp"
@@ -143,7 +145,8 @@ void check(ArgumentChecks& checks, const Implicit& s) {
       const std::int32_t metres = s.origin_metres[k];
       const bool exact = metres >= 0 && metres < (1 << 24);
       if (!exact && metres != Implicit::straight_line && metres != Implicit::no_way) {
-        checks.fault("solver.origin", ArgumentChecks::place("origin_metres", k), std::to_string(metres));
+        checks.fault("solver.origin", ArgumentChecks::place("origin_metres", k),
+                     std::to_string(metres));
       }
     }
   }
@@ -241,7 +244,9 @@ void fill_implicit(const Scores& source, const void* prepared, Index from, Index
   std::vector<std::int32_t> rows(kernel.width() * RowKernel::most_rows);
   for (Index i = from; i < to;) {
     const Index count = std::min<Index>(RowKernel::most_rows, to - i);
-    kernel.fill(i, count, rows.data());
+    std::array<Index, RowKernel::most_rows> lefts{};
+    std::iota(lefts.begin(), lefts.end(), i);
+    kernel.fill({lefts.data(), static_cast<std::size_t>(count)}, rows.data());
     const std::int32_t* row = rows.data();
     for (const Index end = i + count; i < end; ++i, row += kernel.width()) {
       for (Index j = first; j < last; ++j) {

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+#include <numeric>
 
 #include "jinguo/core/integer.hpp"
 #include "jinguo/solver/detail/fill.hpp"
@@ -78,21 +79,38 @@ Arcs joined(std::vector<Found>& parts, std::size_t rows) {
   return arcs;
 }
 
-/// Runs work(reader, from, to, part) over stretches of [0, count).
+/// Rows that a pass over `rows` (none: all) sees.
+Index count_of(const Market& market, std::span<const Index> rows) {
+  return rows.empty() ? market.n() : static_cast<Index>(rows.size());
+}
+
+/// Runs work(reader, position of the first, rows, part) over stretches of `rows` (none: all).
 template <class Work>
-void in_parts(const Market& market, View view, Index count, std::span<const Score> price,
-              ThreadPool& pool, const Work& work) {
+void in_parts(const Market& market, View view, std::span<const Index> rows,
+              std::span<const Score> price, ThreadPool& pool, const Work& work) {
+  const Index count = count_of(market, rows);
   const Index step = rows_per_part(market.m(), pool.tuning());
   const std::int64_t parts = jinguo::detail::ceil_div(count, step);
   std::vector<std::unique_ptr<RowView>> readers(static_cast<std::size_t>(pool.size()));
+  std::vector<std::vector<Index>> in_order(readers.size());
   const auto task = [&](std::int64_t part, int worker) {
     auto& reader = readers[static_cast<std::size_t>(worker)];
     if (!reader) {
       reader = std::make_unique<RowView>(market, view, worker);
       reader->set_prices(price);
     }
-    const Index from = static_cast<Index>(part * step);
-    work(*reader, from, std::min<Index>(count, from + step), at(part));
+    const auto from = static_cast<Index>(part * step);
+    const Index to = std::min<Index>(count, from + step);
+    std::span<const Index> lefts;
+    if (rows.empty()) {
+      auto& mine = in_order[at(worker)];
+      mine.resize(at(to - from));
+      std::iota(mine.begin(), mine.end(), from);
+      lefts = mine;
+    } else {
+      lefts = rows.subspan(at(from), at(to - from));
+    }
+    work(*reader, from, lefts, at(part));
   };
   if (std::holds_alternative<Blocks>(market.source())) {
     for (std::int64_t part = 0; part < parts; ++part) {
@@ -120,7 +138,8 @@ RowView::RowView(const Market& market, View view, int worker)
   }
 }
 
-void RowView::read(Index row, Index until) {
+void RowView::read(std::span<const Index> next) {
+  const Index row = next.front();
   const Bounds& bounds = market_.bounds();
   salt_ = static_cast<std::uint32_t>(row) * 0x9e3779b1U;
   const auto pairs_of = [row](const std::vector<Pair>& pairs) {
@@ -130,13 +149,14 @@ void RowView::read(Index row, Index until) {
     return std::span<const Pair>(first, last);
   };
   if (width_ > 0) {
-    if (row < tile_from_ || row >= tile_to_) {
-      tile_from_ = row;
-      tile_to_ = std::clamp<Index>(until, row + 1, row + RowKernel::most_rows);
-      static_cast<const RowKernel*>(market_.prepared())
-          ->fill(row, tile_to_ - tile_from_, narrow_rows_.data());
+    auto held = std::find(narrow_lefts_.begin(), narrow_lefts_.end(), row);
+    if (held == narrow_lefts_.end()) {
+      const auto together = next.first(std::min(next.size(), at(RowKernel::most_rows)));
+      narrow_lefts_.assign(together.begin(), together.end());
+      static_cast<const RowKernel*>(market_.prepared())->fill(together, narrow_rows_.data());
+      held = narrow_lefts_.begin();
     }
-    std::int32_t* const scores = narrow_rows_.data() + at(row - tile_from_) * width_;
+    std::int32_t* const scores = narrow_rows_.data() + at(held - narrow_lefts_.begin()) * width_;
     if (!bounds.exclude.empty()) {
       for (const Pair& pair : pairs_of(bounds.exclude)) scores[at(pair.right)] = no_narrow;
     }
@@ -182,7 +202,11 @@ void RowView::read(Index row, Index until) {
   }
   if (row < tile_from_ || row >= tile_to_) {
     tile_from_ = row;
-    tile_to_ = std::max(until, row + 1);
+    tile_to_ = row + 1;
+    for (const Index other : next.subspan(1)) {
+      if (other != tile_to_) break;
+      ++tile_to_;
+    }
     tile_.resize(std::max(tile_.size(), at(tile_to_ - tile_from_) * m_));
     market_.scores(tile_from_, tile_to_, tile_);
   }
@@ -303,15 +327,13 @@ std::vector<Index> Horizon::beyond(const Market& market, std::span<const Index> 
 
 Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<const Score> price,
                   std::span<const Score> threshold, ThreadPool& pool) {
-  const bool all = rows.empty();
-  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+  const Index count = count_of(market, rows);
   std::vector<Found> parts(parts_of(market, count, pool.tuning()));
-  in_parts(market, View::market, count, price, pool,
-           [&](RowView& reader, Index from, Index to, std::size_t part) {
-             for (Index r = from; r < to; ++r) {
-               const Index i = all ? r : rows[at(r)];
-               reader.read(i, all ? to : i + 1);
-               parts[part].add(reader.select(threshold[at(i)], 0));
+  in_parts(market, View::market, rows, price, pool,
+           [&](RowView& reader, Index, std::span<const Index> lefts, std::size_t part) {
+             for (; !lefts.empty(); lefts = lefts.subspan(1)) {
+               reader.read(lefts);
+               parts[part].add(reader.select(threshold[at(lefts.front())], 0));
              }
            });
   return joined(parts, at(count));
@@ -320,8 +342,7 @@ Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<c
 Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows,
                     std::span<const Score> price, std::span<const Score> threshold,
                     std::span<const Index> keep, ThreadPool& pool, Seen* seen) {
-  const bool all = rows.empty();
-  const Index count = all ? market.n() : static_cast<Index>(rows.size());
+  const Index count = count_of(market, rows);
   std::vector<Found> parts(parts_of(market, count, pool.tuning()));
   std::vector<std::pair<Score, Score>> extremes(
       parts.size(), {std::numeric_limits<Score>::max(), std::numeric_limits<Score>::min()});
@@ -329,16 +350,16 @@ Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows
     seen->magnitude.assign(at(count), 0);
     seen->eligible.assign(at(count), 0);
   }
-  in_parts(market, view, count, price, pool,
-           [&](RowView& reader, Index from, Index to, std::size_t part) {
-             for (Index r = from; r < to; ++r) {
-               const Index i = all ? r : rows[at(r)];
+  in_parts(market, view, rows, price, pool,
+           [&](RowView& reader, Index r, std::span<const Index> lefts, std::size_t part) {
+             for (; !lefts.empty(); lefts = lefts.subspan(1), ++r) {
+               const Index i = lefts.front();
                const auto limit = at(keep[at(i)]);
                if (limit == 0 && seen == nullptr) {
                  parts[part].add({});
                  continue;
                }
-               reader.read(i, all ? to : i + 1);
+               reader.read(lefts);
                if (seen != nullptr) {
                  auto& [least, greatest] = extremes[part];
                  Score low = least;
@@ -388,14 +409,11 @@ Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows
 void visit_each(const Market& market, View view, std::span<const Index> rows,
                 std::span<const Score> price, ThreadPool& pool,
                 const std::function<void(RowView&, Index, Index)>& visit) {
-  const bool all = rows.empty();
-  const Index count = all ? market.n() : static_cast<Index>(rows.size());
-  in_parts(market, view, count, price, pool,
-           [&](RowView& reader, Index from, Index to, std::size_t) {
-             for (Index r = from; r < to; ++r) {
-               const Index i = all ? r : rows[at(r)];
-               reader.read(i, all ? to : i + 1);
-               visit(reader, r, i);
+  in_parts(market, view, rows, price, pool,
+           [&](RowView& reader, Index r, std::span<const Index> lefts, std::size_t) {
+             for (; !lefts.empty(); lefts = lefts.subspan(1), ++r) {
+               reader.read(lefts);
+               visit(reader, r, lefts.front());
              }
            });
 }

@@ -100,9 +100,9 @@ class RowView {
   /// Whose it is, in [0, ThreadPool::size()).
   [[nodiscard]] int worker() const noexcept { return worker_; }
 
-  /// Makes `row` the present one. `until` (exclusive): rows up to it will be asked for next, so
-  /// that they may be filled together.
-  void read(Index row, Index until);
+  /// Makes next[0] the present row. Those behind it will be asked for after it, in this order or
+  /// some of them, so that rows far apart are filled together as well.
+  void read(std::span<const Index> next);
 
   /// Calls visit(right, score) for the eligible pairs of the present row, right nodes ascending.
   template <class Visit>
@@ -161,8 +161,9 @@ class RowView {
   const std::int32_t* narrow_ = nullptr;
   const Score* wide_ = nullptr;
   std::size_t width_ = 0;                    ///< Of a narrow row; 0: there are none.
-  std::vector<std::int32_t> narrow_rows_{};  ///< Of [tile_from_, tile_to_), as tile_.
-  std::vector<Score> tile_{};
+  std::vector<std::int32_t> narrow_rows_{};  ///< Of those in narrow_lefts_.
+  std::vector<Index> narrow_lefts_{};
+  std::vector<Score> tile_{};  ///< Of [tile_from_, tile_to_).
   Index tile_from_ = 0;
   Index tile_to_ = 0;
   std::vector<std::pair<Index, Score>> entries_{};

@@ -162,12 +162,18 @@ TEST_P(Kernel, FillsRowsAsThePlainLoopDoes) {
     for (Index i = 0; i < market.n();) {
       const Index rows = std::min<Index>(market.n() - i, 1 + static_cast<Index>(seed % 4));
       std::vector<std::int32_t> row(kernel->width() * static_cast<std::size_t>(rows));
-      kernel->fill(i, rows, row.data());
-      for (Index r = 0; r < rows; ++r, ++i) {
+      // In turns rows that lie side by side and rows far apart, in any order.
+      std::vector<Index> lefts;
+      for (Index r = 0; r < rows; ++r) {
+        lefts.push_back(seed % 2 == 0 ? i + r : static_cast<Index>((i + r) * 7 % market.n()));
+      }
+      i += rows;
+      kernel->fill(lefts, row.data());
+      for (Index r = 0; r < rows; ++r) {
         for (Index j = 0; j < market.m(); ++j) {
           const std::int32_t score =
               row[static_cast<std::size_t>(r) * kernel->width() + static_cast<std::size_t>(j)];
-          const Score plain = market.score(i, j);
+          const Score plain = market.score(lefts[static_cast<std::size_t>(r)], j);
           eligible += plain != not_eligible ? 1 : 0;
           ASSERT_EQ(score == narrow_not_eligible ? not_eligible : Score{score}, plain)
               << owned.kind() << " " << seed << ": " << i << ", " << j;
@@ -180,6 +186,63 @@ TEST_P(Kernel, FillsRowsAsThePlainLoopDoes) {
   }
   EXPECT_GT(seen, 30);
   EXPECT_GT(eligible, 10'000);
+}
+
+/// Rows that share places are not measured one by one: with a few limits of their own, with none,
+/// and with so many that only rows without one share what is known of the place.
+TEST_P(Kernel, FillsRowsAtSharedPlacesWithinTheirOwnLimits) {
+  constexpr Index n = 96;
+  constexpr Index m = 70;
+  const double no_limit = std::numeric_limits<double>::infinity();
+  const std::vector<double> few{std::numeric_limits<double>::quiet_NaN(), no_limit, 300, 700.5};
+  for (const bool many : {false, true}) {
+    Random random(many ? 7 : 8);
+    std::vector<std::int32_t> left_xy;
+    std::vector<std::int32_t> right_xy;
+    std::vector<double> limits;
+    std::vector<std::int32_t> origin;
+    std::vector<std::int32_t> metres;
+    for (Index i = 0; i < n; ++i) {
+      left_xy.push_back(i % 3 * 400);
+      left_xy.push_back(i % 2 * 400);
+      limits.push_back(many && i % 2 == 0 ? 100 + i : few[static_cast<std::size_t>(i / 24)]);
+      origin.push_back(static_cast<std::int32_t>(i % 2));
+    }
+    for (Index j = 0; j < 2 * m; ++j) {
+      right_xy.push_back(static_cast<std::int32_t>(random.between(0, 1000)));
+      metres.push_back(random.chance(60)   ? Implicit::straight_line
+                       : random.chance(20) ? Implicit::no_way
+                                           : static_cast<std::int32_t>(random.between(0, 1000)));
+    }
+    Implicit source;
+    source.n = n;
+    source.m = m;
+    source.left_xy = left_xy;
+    source.right_xy = right_xy;
+    source.left_origin = origin;
+    source.origin_metres = metres;
+    source.left_max_distance = limits;
+    source.max_distance = 900;
+    source.decay = {{{100, 0}, {700, 500}}};
+    const auto kernel = RowKernel::make(source, level());
+    ASSERT_NE(kernel, nullptr);
+    const Market market(source, {.capacity = std::vector<Count>(m, 1)});
+    std::vector<std::int32_t> row(kernel->width());
+    int open = 0;
+    int closed = 0;
+    for (Index i = 0; i < n; ++i) {
+      kernel->fill({&i, 1}, row.data());
+      for (Index j = 0; j < m; ++j) {
+        const std::int32_t score = row[static_cast<std::size_t>(j)];
+        const Score plain = market.score(i, j);
+        ++(plain == not_eligible ? closed : open);
+        ASSERT_EQ(score == narrow_not_eligible ? not_eligible : Score{score}, plain)
+            << many << ": " << i << ", " << j;
+      }
+    }
+    EXPECT_GT(open, 1000);
+    EXPECT_GT(closed, 1000);
+  }
 }
 
 /// Each loop with floats, whole columns of odd and extreme values, against the plain level.
@@ -213,7 +276,7 @@ TEST_P(Kernel, RoundsAsThePlainLevelDoes) {
         both(std::vector<float>(count), [&](const KernelLevel& on, float* out) {
           on.distances(out, x.data(), y.data(), 17, -12345, count);
         });
-    std::vector<std::int32_t> by_road = numbers(1 << 23);  // below 0: the straight line
+    std::vector<std::int32_t> by_road = numbers(1 << 23);   // below 0: the straight line
     by_road[0] = std::numeric_limits<std::int32_t>::max();  // no way
     both(distance, [&](const KernelLevel& on, float* out) {
       on.replace_distances(out, by_road.data(), count);
