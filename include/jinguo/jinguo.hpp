@@ -72,6 +72,7 @@
 #include "jinguo/solver/certificate.hpp"
 #include "jinguo/solver/losses.hpp"
 #include "jinguo/solver/market.hpp"
+#include "jinguo/solver/parts.hpp"
 #include "jinguo/solver/scores.hpp"
 #include "jinguo/solver/ties.hpp"
 #include "jinguo/solver/transport.hpp"
