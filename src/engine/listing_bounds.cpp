@@ -86,14 +86,14 @@ std::vector<Relation> Listing::Data::standing_relations() {
                                   [&](const KindRules& one) { return one.kind == kind; });
     if (!here) return;
     const std::optional<Index> i = roster.woman(record.woman.text());
-    std::optional<Index> j = roster.place(provider.text());
-    if (j && roster.places[static_cast<std::size_t>(*j)].kind != kind) j = std::nullopt;
+    const std::optional<Index> j = roster.place(provider.text());
+    const bool fits = j && roster.places[static_cast<std::size_t>(*j)].kind == kind;
     if (!i) refuse(record, "woman", "engine.pair_left", record.woman.text());
-    if (!j) refuse(record, id_column(record), "engine.pair_right", provider.text());
+    if (!fits) refuse(record, id_column(record), "engine.pair_right", provider.text());
     const int rank = record.status == RelationStatus::active     ? 0
                      : record.status == RelationStatus::accepted ? 1
                                                                  : 2;
-    if (i && j) found.push_back({rank, record.starts_on, {*i, *j, record.id.text(), table, {}}});
+    if (i && fits) found.push_back({rank, record.starts_on, {*i, *j, record.id.text(), table, {}}});
   };
   for (const Mentorship& one : registry->all<Mentorship>()) {
     add(one, one.mentor, ProviderKind::mentor, "mentorships");
