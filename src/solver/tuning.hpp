@@ -234,7 +234,7 @@ inline constexpr std::size_t kernel_tile = 512;
 inline constexpr Index kernel_rows = 4;
 /// Entries of all tables, spread over columns: 32 MB. (0.780 s, 0.784 s)
 inline constexpr std::size_t most_table_entries = std::size_t{1} << 23;
-/// Entries of the losses by place and column: 64 MB, for 2,000 villages and 8,000 columns.
+/// Entries of the losses by place and column: 64 MB, for 2,000 origins and 8,000 columns.
 inline constexpr std::size_t most_place_entries = std::size_t{1} << 24;
 /// Rows that must share a place for the losses by place to pay. (0.765 s, 0.811 s)
 inline constexpr std::size_t rows_a_place = 4;
