@@ -250,8 +250,8 @@ class Finder {
 };
 
 /// A finder with the answer that it reads.
-struct Kept {
-  Kept(const Market& of, const TransportResult& given)
+struct KeptAnswer {
+  KeptAnswer(const Market& of, const TransportResult& given)
       : market(of), result(given), finder(market, result, {}) {}
   const Market& market;
   TransportResult result;
@@ -262,7 +262,7 @@ struct Kept {
 
 PlanLosses::PlanLosses(const Market& market, const TransportResult& result) {
   check(market, result, {}, {});
-  const auto kept = std::make_shared<Kept>(market, result);
+  const auto kept = std::make_shared<KeptAnswer>(market, result);
   find_ = [kept](std::span<const Index> left, const LossesOptions& options, Monitor& monitor) {
     check(kept->market, kept->result, left, options);
     return kept->finder.find(left, options.threads, monitor);

@@ -8,9 +8,9 @@ namespace {
 
 /// Strongly connected parts (Tarjan 1972), on right nodes, rows (which stand for all claimants of
 /// one unit that share them) and claimants of several units. O(arcs).
-class Parts {
+class StrongComponents {
  public:
-  explicit Parts(const TiedGraph& graph)
+  explicit StrongComponents(const TiedGraph& graph)
       : graph_(graph), rows_(static_cast<Index>(graph.claims.rows.count())) {
     const std::vector<Claimant>& all = graph.claims.all;
     several_.assign(all.size(), -1);
@@ -141,7 +141,7 @@ TiedGraph::TiedGraph(TiedNodes nodes_given, Claimants claims_given, ThreadPool& 
       tuning(pool.tuning()) {
   list_units();
   list_takers();
-  part = Parts(*this).run(parts);
+  part = StrongComponents(*this).run(parts);
 }
 
 void TiedGraph::list_units() {

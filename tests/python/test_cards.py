@@ -175,7 +175,7 @@ def test_the_command_writes_the_page_whole_and_keeps_no_name(village, tmp_path, 
     assert "110101001001" in done.stderr
     assert not (tmp_path / "none.html").exists()
     jinguo("cards", folder / "plan.jinguo", folder / "tables", "--village", code, "--out", out, "--from",
-           "1 August", code=1)
+           "1 August", code=2)
 
 
 def test_a_village_is_given_by_its_name_or_its_code(village, tmp_path):

@@ -151,7 +151,7 @@ def test_adopt_without_a_policy_begins_on_the_day_given(year, tmp_path):
     jinguo("adopt", year / "plan", year / "tables", "--date", "2016-09-03", "--out", tmp_path / "out")
     days = {row["starts_on"] for row in rows_of(tmp_path / "out" / "placements.csv") if row["status"] == "proposed"}
     assert days == {"2016-09-03"}
-    jinguo("adopt", year / "plan", year / "tables", "--date", "3/9/2016", code=1)
+    jinguo("adopt", year / "plan", year / "tables", "--date", "3/9/2016", code=2)
     with pytest.raises(TypeError, match="starts_on"):
         jg.adopt(jg.Plan.load(year / "plan"), jg.Registry.load(year / "tables"))
 
