@@ -187,13 +187,15 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
   }
 }
 
+/// One that is not below the limit for all forbids nothing more; a listing gives everybody a limit,
+/// most of them infinite.
 bool RowKernel::has_own_limit(std::size_t left) const {
   const auto own = source_.left_max_distance;
-  return !own.empty() && !std::isnan(own[left]);
+  return !own.empty() && !std::isnan(own[left]) && limit_of(own[left]) < limit_;
 }
 
 float RowKernel::limit_for(std::size_t left) const {
-  return has_own_limit(left) ? std::min(limit_, limit_of(source_.left_max_distance[left])) : limit_;
+  return has_own_limit(left) ? limit_of(source_.left_max_distance[left]) : limit_;
 }
 
 /// Whether there are few enough.

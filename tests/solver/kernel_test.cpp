@@ -194,7 +194,9 @@ TEST_P(Kernel, FillsRowsAtSharedPlacesWithinTheirOwnLimits) {
   constexpr Index n = 96;
   constexpr Index m = 70;
   const double no_limit = std::numeric_limits<double>::infinity();
-  const std::vector<double> few{std::numeric_limits<double>::quiet_NaN(), no_limit, 300, 700.5};
+  // Two that are no less than the limit for all, 900, beside two that are.
+  const std::vector<double> few{
+      std::numeric_limits<double>::quiet_NaN(), no_limit, 300, 700.5, 900, 950};
   for (const bool many : {false, true}) {
     Random random(many ? 7 : 8);
     std::vector<std::int32_t> left_xy;
@@ -205,7 +207,7 @@ TEST_P(Kernel, FillsRowsAtSharedPlacesWithinTheirOwnLimits) {
     for (Index i = 0; i < n; ++i) {
       left_xy.push_back(i % 3 * 400);
       left_xy.push_back(i % 2 * 400);
-      limits.push_back(many && i % 2 == 0 ? 100 + i : few[static_cast<std::size_t>(i / 24)]);
+      limits.push_back(many && i % 2 == 0 ? 100 + i : few[static_cast<std::size_t>(i / 16)]);
       origin.push_back(static_cast<std::int32_t>(i % 2));
     }
     for (Index j = 0; j < 2 * m; ++j) {
