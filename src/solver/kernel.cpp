@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <type_traits>
+#include <unordered_map>
 #include <variant>
 
 #include "implicit.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t stretch = kernel_stretch;
 constexpr std::size_t tile = kernel_tile;
+constexpr std::size_t word = 32;  // columns
 
 /// What no score exceeds in size, or nothing if one may not fit.
 std::optional<Score> reach_of(const Implicit& s) {
@@ -117,14 +119,16 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
     points_[j] =
         static_cast<std::int32_t>(s.base + (s.right_points.empty() ? 0 : s.right_points[j]));
   }
-  allowed_.assign(width_, 0);
-  std::fill(allowed_.begin(), allowed_.begin() + static_cast<std::ptrdiff_t>(m_), -1);
+  is_small_ = reach_ < small_reach;
+  columns_.assign(width_ / word, 0);
+  for (std::size_t j = 0; j < m_; ++j) columns_[j / word] |= 1U << j % word;
   has_bits_ = !s.right_need.empty() || !s.right_forbid.empty();
   if (has_bits_) {
     need_.assign(width_, 0);
     forbid_.assign(width_, 0);
     std::copy(s.right_need.begin(), s.right_need.end(), need_.begin());
     std::copy(s.right_forbid.begin(), s.right_forbid.end(), forbid_.begin());
+    read_bits();
   }
   has_limit_ = has_limit(s);
   limit_ = common_limit_of(s);
@@ -198,6 +202,29 @@ float RowKernel::limit_for(std::size_t left) const {
   return has_own_limit(left) ? limit_of(source_.left_max_distance[left]) : limit_;
 }
 
+void RowKernel::read_bits() {
+  std::uint64_t asked = 0;
+  for (std::size_t j = 0; j < m_; ++j) asked |= need_[j] | forbid_[j];
+  const std::size_t words = width_ / word;
+  const std::size_t most = most_place_entries / word / words;
+  std::unordered_map<std::uint64_t, Index> kinds;
+  kind_.assign(static_cast<std::size_t>(source_.n), 0);
+  for (std::size_t i = 0; i < kind_.size(); ++i) {
+    const std::uint64_t bits = source_.left_bits.empty() ? 0 : source_.left_bits[i] & asked;
+    const auto [kind, is_new] = kinds.try_emplace(bits, static_cast<Index>(kinds.size()));
+    kind_[i] = kind->second;
+    if (!is_new) continue;
+    if (kinds.size() > most) {
+      kind_.clear();
+      kind_may_.clear();
+      return;
+    }
+    kind_may_.insert(kind_may_.end(), columns_.begin(), columns_.end());
+    level_.limit_bits(kind_may_.data() + kind_may_.size() - words, need_.data(), forbid_.data(),
+                      bits, width_);
+  }
+}
+
 /// Whether there are few enough.
 bool RowKernel::read_places(bool with_limits) {
   const Implicit& s = source_;
@@ -241,19 +268,15 @@ bool RowKernel::read_places(bool with_limits) {
     }
     place_[i] = slots[slot];
   }
-  place_loss_.assign(first.size() * width_, 0);
-  alignas(64) std::int32_t sum[tile];
-  alignas(64) std::int32_t allowed[tile];
+  place_points_.assign(first.size() * width_, 0);
+  place_may_.assign(place_points_.size() / word, ~0U);
   for (std::size_t p = 0; p < first.size(); ++p) {
     const Row row{first[p], 0, true,
                   with_limits ? limit_for(static_cast<std::size_t>(first[p])) : limit_};
     for (std::size_t from = 0; from < width_; from += tile) {
       const std::size_t count = std::min(tile, width_ - from);
-      std::fill_n(sum, count, 0);
-      std::fill_n(allowed, count, -1);
-      lose_by_distance(row, from, count, sum, allowed);
-      std::int32_t* loss = place_loss_.data() + p * width_ + from;
-      for (std::size_t j = 0; j < count; ++j) loss[j] = allowed[j] != 0 ? -sum[j] : out_of_reach;
+      const std::size_t at = p * width_ + from;
+      lose_by_distance(row, from, count, place_points_.data() + at, place_may_.data() + at / word);
     }
   }
   limits_in_places_ = with_limits;
@@ -261,7 +284,7 @@ bool RowKernel::read_places(bool with_limits) {
 }
 
 void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t count,
-                                 std::int32_t* sum, std::int32_t* allowed) const {
+                                 std::int32_t* sum, std::uint32_t* may) const {
   alignas(64) float distance[tile];
   alignas(64) float loss[tile];
   const auto i = static_cast<std::size_t>(row.left);
@@ -279,14 +302,12 @@ void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t c
     }
     level_.take_off(sum, loss, waived_.data() + from, count);
   }
-  if (has_limit_) level_.limit_distance(allowed, distance, waived_.data() + from, row.limit, count);
+  if (has_limit_) level_.limit_distance(may, distance, waived_.data() + from, row.limit, count);
 }
 
 void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
   const Implicit& s = source_;
   const std::size_t count_of_rows = lefts.size();
-  alignas(64) std::int32_t sum[most_rows][tile];
-  alignas(64) std::int32_t allowed[tile];
   std::int32_t few[most_rows * 64];
   std::vector<std::int32_t> many;
   std::int32_t* own = few;
@@ -295,6 +316,10 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
     own = many.data();
   }
   Row row[most_rows];
+  // What is computed for this row alone is held a tile at a time.
+  const bool has_products = features_ > 0 && paired_.empty();
+  const bool looks_at_bits = has_bits_ && kind_.empty();
+  bool has_sums = has_products;
   for (std::size_t r = 0; r < count_of_rows; ++r) {
     const auto i = static_cast<std::size_t>(lefts[r]);
     row[r].left = lefts[r];
@@ -302,6 +327,7 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
     row[r].limit = limit_for(i);
     row[r].measured =
         has_positions_ && (place_.empty() || (!limits_in_places_ && has_own_limit(i)));
+    has_sums = has_sums || row[r].measured;
     std::int32_t* mine = own + r * features_;
     std::visit(
         [&](const auto span) {
@@ -317,46 +343,63 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
       mine[k / 2] = static_cast<std::int32_t>(high << 16 | low);
     }
   }
-  for (std::size_t from = 0; from < width_; from += tile) {
-    const std::size_t count = std::min(tile, width_ - from);
-    for (std::size_t r = 0; r < count_of_rows; ++r) {
-      level_.begin_sum(sum[r], points_.data() + from, row[r].points, count);
-      if (paired_.empty()) {
-        level_.add_products(sum[r], feature_.data() + from, width_, own + r * features_, features_,
-                            count);
-      }
-    }
-    if (!paired_.empty()) {
-      level_.add_pairs({sum[0], tile, own, features_, count_of_rows, (features_ + 1) / 2, count},
-                       paired_.data() + 2 * from, width_);
-    }
+  alignas(64) std::int32_t sum[most_rows][tile];
+  alignas(64) std::int32_t nothing[tile];  // instead of its place for a row that is measured
+  if (has_sums) std::fill_n(nothing, tile, 0);
+  std::uint32_t may[most_rows][tile / word];
+  const bool has_places = has_positions_ && !place_.empty();
+  const std::size_t terms = lookups_.size() + (has_sums ? 1 : 0) + (has_places ? 1 : 0);
+  std::vector<const std::int32_t*> added(terms * count_of_rows);
+  ScoreRow scored[most_rows];
+  const std::size_t step = has_sums || looks_at_bits ? tile : width_;
+  for (std::size_t from = 0; from < width_; from += step) {
+    const std::size_t count = std::min(step, width_ - from);
     for (std::size_t r = 0; r < count_of_rows; ++r) {
       const auto i = static_cast<std::size_t>(row[r].left);
+      const std::uint32_t* by_column = columns_.data() + from / word;
+      const bool by_place = has_places && !row[r].measured;
+      ScoreRow& to = scored[r];
+      to = {row[r].points, own + r * features_, added.data() + r * terms,
+            by_column,     by_column,           out + r * width_ + from};
+      if (row[r].measured || looks_at_bits) {
+        std::copy_n(by_column, count / word, may[r]);
+        to.also = may[r];
+      }
+      if (by_place) {
+        to.may = place_may_.data() + (static_cast<std::size_t>(place_[i]) * width_ + from) / word;
+      }
+      if (looks_at_bits) {
+        level_.limit_bits(may[r], need_.data() + from, forbid_.data() + from,
+                          s.left_bits.empty() ? 0 : s.left_bits[i], count);
+      } else if (has_bits_) {
+        const std::uint32_t* of_kind =
+            kind_may_.data() + (static_cast<std::size_t>(kind_[i]) * width_ + from) / word;
+        (by_place ? to.also : to.may) = of_kind;
+      }
+      const std::int32_t** term = added.data() + r * terms;
       for (const Lookup& lookup : lookups_) {
-        level_.add_all(
-            sum[r],
-            lookup.values.data() + static_cast<std::size_t>(lookup.left_class[i]) * width_ + from,
-            count);
+        *term++ =
+            lookup.values.data() + static_cast<std::size_t>(lookup.left_class[i]) * width_ + from;
       }
-      const std::int32_t* may = allowed_.data() + from;
-      if (has_bits_ || (row[r].measured && has_limit_)) {
-        std::copy_n(may, count, allowed);
-        may = allowed;
+      if (has_sums) {
+        std::fill_n(sum[r], count, 0);
+        if (has_products) {
+          level_.add_products(sum[r], feature_.data() + from, width_, own + r * features_,
+                              features_, count);
+        }
+        if (row[r].measured) lose_by_distance(row[r], from, count, sum[r], may[r]);
+        *term++ = sum[r];
       }
-      if (row[r].measured) {
-        lose_by_distance(row[r], from, count, sum[r], allowed);
-      } else if (!place_.empty()) {
-        level_.take_all(sum[r],
-                        place_loss_.data() + static_cast<std::size_t>(place_[i]) * width_ + from,
-                        count);
+      if (has_places) {
+        *term++ = by_place
+                      ? place_points_.data() + static_cast<std::size_t>(place_[i]) * width_ + from
+                      : nothing;
       }
-      if (has_bits_) {
-        const std::uint64_t bits = s.left_bits.empty() ? 0 : s.left_bits[i];
-        level_.limit_bits(allowed, need_.data() + from, forbid_.data() + from, bits, count);
-      }
-      if (s.band > 1) level_.round_down(sum[r], static_cast<std::int32_t>(s.band), count);
-      level_.close(out + r * width_ + from, sum[r], may, count);
     }
+    level_.score_rows({points_.data() + from, paired_.data() + 2 * from, width_,
+                       paired_.empty() ? 0 : (features_ + 1) / 2, terms,
+                       static_cast<std::int32_t>(s.band), is_small_, count},
+                      {scored, count_of_rows});
   }
 }
 

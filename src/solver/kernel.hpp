@@ -14,8 +14,9 @@ namespace jinguo::inline v0_1::solver {
 /// Implicit scores in 32 bits, a row at a time: the same integers as the plain loop in market.cpp
 /// gives, by the loops of the machine that it runs on (kernel_levels.hpp).
 ///
-/// Cost     a row: m * (features + tables + corners of the decay) steps of 4 to 64 columns each;
-///          where many rows share few places their distances are computed once for each place.
+/// Cost     a row: m * (features / 2 + tables) steps of 8 to 16 columns each in registers, none
+///          where neither bits nor distance allow a column; corners of the decay besides, but where
+///          many rows share few places their distances are computed once for each place.
 class RowKernel {
  public:
   /// Nothing if a score may not fit. The level must run on this machine.
@@ -49,10 +50,11 @@ class RowKernel {
     float limit = 0;
   };
   [[nodiscard]] bool has_own_limit(std::size_t left) const;
+  void read_bits();
   [[nodiscard]] float limit_for(std::size_t left) const;
   bool read_places(bool with_limits);
   void lose_by_distance(const Row& row, std::size_t from, std::size_t count, std::int32_t* sum,
-                        std::int32_t* allowed) const;
+                        std::uint32_t* may) const;
 
   struct Lookup {
     std::span<const std::int32_t> left_class{};
@@ -80,16 +82,22 @@ class RowKernel {
   bool has_limit_ = false;
   bool has_bits_ = false;
   float limit_ = 0;
+  bool is_small_ = false;  ///< Scores fit small_reach.
   std::vector<std::uint64_t> need_{};
   std::vector<std::uint64_t> forbid_{};
-  std::vector<std::int32_t> allowed_{};  ///< 0 behind the last column.
+  std::vector<std::uint32_t> columns_{};  ///< A bit a column: 0 behind the last.
+  /// Left nodes by those of their bits that any column asks for, and a bit a column for each kind
+  /// of them; empty where kinds are too many: their bits are looked at row by row.
+  std::vector<Index> kind_{};
+  std::vector<std::uint32_t> kind_may_{};
   std::vector<Lookup> lookups_{};
-  /// By place, where many rows share few: what each column loses by distance, `out_of_reach` beyond
-  /// the limit. Rows at one place with different limits have two places, unless those would be too
-  /// many: then rows with a limit of their own are measured.
+  /// By place, where many rows share few: less what each column loses by distance, and a bit a
+  /// column that is within the limit. Rows at one place with different limits have two places,
+  /// unless those would be too many: then rows with a limit of their own are measured.
   std::vector<Index> place_{};  ///< By row; empty if there is no table.
   bool limits_in_places_ = false;
-  std::vector<std::int32_t> place_loss_{};
+  std::vector<std::int32_t> place_points_{};
+  std::vector<std::uint32_t> place_may_{};
 };
 
 }  // namespace jinguo::inline v0_1::solver

@@ -18,80 +18,100 @@ namespace plain {
 }  // namespace plain
 
 #ifdef JINGUO_X86
+// Products of pairs of 16-bit features, masks of bits, and columns that reach a value, have
+// instructions that compilers do not find.
 namespace avx2 {
 #define JINGUO_LEVEL [[gnu::target("avx2")]]
 #include "kernel_loops.inl"
+JINGUO_LEVEL inline __m256i load(const void* from) {
+  return _mm256_loadu_si256(static_cast<const __m256i*>(from));
+}
+JINGUO_LEVEL inline void store(void* to, __m256i x) {
+  _mm256_storeu_si256(static_cast<__m256i*>(to), x);
+}
+/// x where the lane's bit is set, else y.
+JINGUO_LEVEL inline __m256i where(std::uint32_t bits, __m256i x, __m256i y) {
+  const __m256i lane = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  const __m256i set = _mm256_and_si256(_mm256_set1_epi32(static_cast<std::int32_t>(bits)), lane);
+  return _mm256_blendv_epi8(y, x, _mm256_cmpeq_epi32(set, lane));
+}
+#define JINGUO_V __m256i
+#define JINGUO_F __m256
+#define JINGUO_SET _mm256_set1_epi32
+#define JINGUO_SET_F _mm256_set1_ps
+#define JINGUO_LOAD load
+#define JINGUO_STORE store
+#define JINGUO_ADD _mm256_add_epi32
+#define JINGUO_DOT(sum, a, b) _mm256_add_epi32(sum, _mm256_madd_epi16(a, b))
+#define JINGUO_TO_F _mm256_cvtepi32_ps
+#define JINGUO_TO_INT _mm256_cvttps_epi32
+#define JINGUO_ADD_F _mm256_add_ps
+#define JINGUO_MUL_F _mm256_mul_ps
+#define JINGUO_FLOOR _mm256_floor_ps
+#define JINGUO_WHERE where
+#include "kernel_rows.inl"
+#undef JINGUO_V
+#undef JINGUO_F
+#undef JINGUO_SET
+#undef JINGUO_SET_F
+#undef JINGUO_LOAD
+#undef JINGUO_STORE
+#undef JINGUO_ADD
+#undef JINGUO_DOT
+#undef JINGUO_TO_F
+#undef JINGUO_TO_INT
+#undef JINGUO_ADD_F
+#undef JINGUO_MUL_F
+#undef JINGUO_FLOOR
+#undef JINGUO_WHERE
 #undef JINGUO_LEVEL
 }  // namespace avx2
 
+#define JINGUO_V __m512i
+#define JINGUO_F __m512
+#define JINGUO_SET _mm512_set1_epi32
+#define JINGUO_SET_F _mm512_set1_ps
+#define JINGUO_LOAD _mm512_loadu_si512
+#define JINGUO_STORE _mm512_storeu_si512
+#define JINGUO_ADD _mm512_add_epi32
+// With masks of all lanes: without, GCC 12 warns of a value never set in its own header.
+#define JINGUO_TO_F(x) _mm512_maskz_cvtepi32_ps(0xffff, x)
+#define JINGUO_TO_INT(x) _mm512_maskz_cvttps_epi32(0xffff, x)
+#define JINGUO_ADD_F _mm512_add_ps
+#define JINGUO_MUL_F _mm512_mul_ps
+#define JINGUO_FLOOR(x) \
+  _mm512_maskz_roundscale_ps(0xffff, x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC)
+#define JINGUO_WHERE(bits, x, y) _mm512_mask_mov_epi32(y, static_cast<__mmask16>(bits), x)
 namespace avx512 {
 #define JINGUO_LEVEL [[gnu::target("avx512f,avx512bw")]]
 #include "kernel_loops.inl"
+#define JINGUO_DOT(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
+#include "kernel_rows.inl"
+#undef JINGUO_DOT
 #undef JINGUO_LEVEL
 }  // namespace avx512
 
-// Products of pairs of 16-bit features, and columns that reach a value, have instructions that
-// compilers do not find.
-/// A vector of column pairs serves all rows of a group; 32 columns of four rows are eight sums.
-#define JINGUO_ADD_PAIRS(name, target_of, dot)                                                   \
-  template <std::size_t group>                                                                   \
-  [[gnu::target(target_of)]] void name##_group(const PairRows& rows, std::size_t first,          \
-                                               const std::int16_t* feature, std::size_t pitch) { \
-    for (std::size_t j = 0; j < rows.count; j += 32) {                                           \
-      __m512i low[group];                                                                        \
-      __m512i high[group];                                                                       \
-      for (std::size_t r = 0; r < group; ++r) {                                                  \
-        const std::int32_t* sum = rows.sum + (first + r) * rows.sum_pitch + j;                   \
-        low[r] = _mm512_loadu_si512(sum);                                                        \
-        high[r] = _mm512_loadu_si512(sum + 16);                                                  \
-      }                                                                                          \
-      const std::int16_t* f = feature + 2 * j;                                                   \
-      for (std::size_t k = 0; k < rows.pairs; ++k, f += 2 * pitch) {                             \
-        const __m512i columns_low = _mm512_loadu_si512(f);                                       \
-        const __m512i columns_high = _mm512_loadu_si512(f + 32);                                 \
-        for (std::size_t r = 0; r < group; ++r) {                                                \
-          const __m512i own = _mm512_set1_epi32(rows.own[(first + r) * rows.own_pitch + k]);     \
-          low[r] = dot(low[r], columns_low, own);                                                \
-          high[r] = dot(high[r], columns_high, own);                                             \
-        }                                                                                        \
-      }                                                                                          \
-      for (std::size_t r = 0; r < group; ++r) {                                                  \
-        std::int32_t* sum = rows.sum + (first + r) * rows.sum_pitch + j;                         \
-        _mm512_storeu_si512(sum, low[r]);                                                        \
-        _mm512_storeu_si512(sum + 16, high[r]);                                                  \
-      }                                                                                          \
-    }                                                                                            \
-  }                                                                                              \
-  [[gnu::target(target_of)]] void name(const PairRows& rows, const std::int16_t* feature,        \
-                                       std::size_t pitch) {                                      \
-    std::size_t r = 0;                                                                           \
-    for (; r + 4 <= rows.rows; r += 4) name##_group<4>(rows, r, feature, pitch);                 \
-    for (; r + 2 <= rows.rows; r += 2) name##_group<2>(rows, r, feature, pitch);                 \
-    for (; r < rows.rows; ++r) name##_group<1>(rows, r, feature, pitch);                         \
-  }
-#define JINGUO_MADD(sum, a, b) _mm512_add_epi32(sum, _mm512_madd_epi16(a, b))
-JINGUO_ADD_PAIRS(add_pairs_512, "avx512bw", JINGUO_MADD)
-JINGUO_ADD_PAIRS(add_pairs_512_vnni, "avx512bw,avx512vnni", _mm512_dpwssd_epi32)
-#undef JINGUO_ADD_PAIRS
-#undef JINGUO_MADD
-
-[[gnu::target("avx2")]] void add_pairs_256(const PairRows& rows, const std::int16_t* feature,
-                                           std::size_t pitch) {
-  for (std::size_t r = 0; r < rows.rows; ++r) {
-    std::int32_t* sum = rows.sum + r * rows.sum_pitch;
-    const std::int32_t* own = rows.own + r * rows.own_pitch;
-    for (std::size_t j = 0; j < rows.count; j += 8) {
-      __m256i total = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(sum + j));
-      const std::int16_t* f = feature + 2 * j;
-      for (std::size_t k = 0; k < rows.pairs; ++k, f += 2 * pitch) {
-        total = _mm256_add_epi32(
-            total, _mm256_madd_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(f)),
-                                     _mm256_set1_epi32(own[k])));
-      }
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(sum + j), total);
-    }
-  }
-}
+namespace vnni {
+using avx512::round_down;
+#define JINGUO_LEVEL [[gnu::target("avx512f,avx512bw,avx512vnni")]]
+#define JINGUO_DOT _mm512_dpwssd_epi32
+#include "kernel_rows.inl"
+#undef JINGUO_DOT
+#undef JINGUO_LEVEL
+}  // namespace vnni
+#undef JINGUO_V
+#undef JINGUO_F
+#undef JINGUO_SET
+#undef JINGUO_SET_F
+#undef JINGUO_LOAD
+#undef JINGUO_STORE
+#undef JINGUO_ADD
+#undef JINGUO_TO_F
+#undef JINGUO_TO_INT
+#undef JINGUO_ADD_F
+#undef JINGUO_MUL_F
+#undef JINGUO_FLOOR
+#undef JINGUO_WHERE
 
 [[gnu::target("avx512f")]] std::size_t reaching_512(const std::int32_t* scores,
                                                     const std::int32_t* price, std::int32_t least,
@@ -114,25 +134,24 @@ JINGUO_ADD_PAIRS(add_pairs_512_vnni, "avx512bw,avx512vnni", _mm512_dpwssd_epi32)
 #endif
 
 /// What is not named is the compiler's: the same source for every level.
-#define JINGUO_LOOPS(level)                                                                        \
-  .extremes_of = level::extremes_of, .lower_losses = level::lower_losses,                          \
-  .reached_by = level::reached_by, .add_products = level::add_products, .add_all = level::add_all, \
-  .distances = level::distances, .replace_distances = level::replace_distances,                    \
-  .turn_corner = level::turn_corner, .take_off = level::take_off,                                  \
-  .limit_distance = level::limit_distance, .limit_bits = level::limit_bits,                        \
-  .round_down = level::round_down, .close = level::close, .take_all = level::take_all,                 \
-  .begin_sum = level::begin_sum
+#define JINGUO_LOOPS(level)                                                     \
+  .extremes_of = level::extremes_of, .lower_losses = level::lower_losses,       \
+  .reached_by = level::reached_by, .add_products = level::add_products,         \
+  .distances = level::distances, .replace_distances = level::replace_distances, \
+  .turn_corner = level::turn_corner, .take_off = level::take_off,               \
+  .limit_distance = level::limit_distance, .limit_bits = level::limit_bits,     \
+  .round_down = level::round_down
 
 constexpr KernelLevel levels[] = {
     {.name = "plain",
      .runs_here = [] { return true; },
-     .add_pairs = plain::add_pairs,
+     .score_rows = plain::score_rows,
      .reaching = plain::reaching,
      JINGUO_LOOPS(plain)},
 #ifdef JINGUO_X86
     {.name = "avx2",
      .runs_here = [] { return __builtin_cpu_supports("avx2") != 0; },
-     .add_pairs = add_pairs_256,
+     .score_rows = avx2::score_vectors,
      .reaching = avx2::reaching,
      JINGUO_LOOPS(avx2)},
     {.name = "avx512",
@@ -140,7 +159,7 @@ constexpr KernelLevel levels[] = {
          [] {
            return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
          },
-     .add_pairs = add_pairs_512,
+     .score_rows = avx512::score_vectors,
      .reaching = reaching_512,
      JINGUO_LOOPS(avx512)},
     {.name = "avx512vnni",
@@ -150,7 +169,7 @@ constexpr KernelLevel levels[] = {
                   __builtin_cpu_supports("avx512bw") != 0 &&
                   __builtin_cpu_supports("avx512vnni") != 0;
          },
-     .add_pairs = add_pairs_512_vnni,
+     .score_rows = vnni::score_vectors,
      .reaching = reaching_512,
      JINGUO_LOOPS(avx512)},
 #endif

@@ -21,20 +21,32 @@ inline constexpr Score narrow_price = Score{1} << 28;
 /// `width` entries and 16 more; returns how many. `width` is a multiple of 32.
 using Reaching = std::size_t (*)(const std::int32_t* scores, const std::int32_t* price,
                                  std::int32_t least, std::size_t width, Index* columns);
-/// What add_pairs adds to: for each of `rows` rows sums of `count` columns, `sum_pitch` apart, and
-/// its own `pairs` pairs of 16-bit features, the lower half first, `own_pitch` apart.
-struct PairRows {
-  std::int32_t* sum = nullptr;
-  std::size_t sum_pitch = 0;
-  const std::int32_t* own = nullptr;
-  std::size_t own_pitch = 0;
-  std::size_t rows = 0;
-  std::size_t pairs = 0;
+/// A row on its way to its scores, all from the first column of a stretch on.
+struct ScoreRow {
+  std::int32_t points = 0;            ///< Of the row alone.
+  const std::int32_t* own = nullptr;  ///< Its pairs of 16-bit features, the lower half first.
+  const std::int32_t* const* added = nullptr;  ///< Rows of points by column to be added.
+  const std::uint32_t* may = nullptr;   ///< Bit j % 32 of word j / 32: eligible in one respect,
+  const std::uint32_t* also = nullptr;  ///< and in another.
+  std::int32_t* out = nullptr;
+};
+/// What rows have in common; `count` is a multiple of 32.
+struct ScoreColumns {
+  const std::int32_t* points = nullptr;  ///< Of the columns alone.
+  const std::int16_t* paired = nullptr;  ///< + k * 2 * pitch: the k-th pairs of all columns.
+  std::size_t pitch = 0;
+  std::size_t pairs = 0;  ///< No sum of two products may reach 2^31.
+  std::size_t added = 0;
+  std::int32_t band = 1;  ///< Scores are rounded down to a multiple of it.
+  bool is_small = false;  ///< No sum is greater than small_reach in size, band included.
   std::size_t count = 0;
 };
-/// sum[j] += the products of a row's pairs and column j's: feature + k * 2 * pitch holds the k-th
-/// pairs of all columns. `count` is a multiple of 32; no sum of two products may reach 2^31.
-using AddPairs = void (*)(const PairRows& rows, const std::int16_t* feature, std::size_t pitch);
+/// Below it floor((s + 0.5) / band) is exact in float32: s + 0.5 is, and two roundings make an
+/// error of at most |s| / band / 2^23, less than half of what parts it from an integer.
+inline constexpr Score small_reach = Score{1} << 21;
+/// Writes the scores of up to kernel_rows rows, narrow_not_eligible where one may not. Columns that
+/// none of the rows may have are not scored.
+using ScoreRows = void (*)(const ScoreColumns& columns, std::span<const ScoreRow> rows);
 
 /// The least and the greatest score of a row among those that are eligible, and how many are.
 struct Extremes {
@@ -60,14 +72,13 @@ using ReachedBy = std::int32_t (*)(const std::int32_t* scores, const std::int32_
 struct KernelLevel {
   const char* name = "";
   bool (*runs_here)() = nullptr;  ///< Whether this machine has the instructions.
-  AddPairs add_pairs = nullptr;
+  ScoreRows score_rows = nullptr;
   Reaching reaching = nullptr;
   ExtremesOf extremes_of = nullptr;
   LowerLosses lower_losses = nullptr;
   ReachedBy reached_by = nullptr;
   void (*add_products)(std::int32_t* sum, const std::int16_t* feature, std::size_t pitch,
                        const std::int32_t* own, std::size_t features, std::size_t count) = nullptr;
-  void (*add_all)(std::int32_t* sum, const std::int32_t* more, std::size_t count) = nullptr;
   void (*distances)(float* out, const std::int32_t* x, const std::int32_t* y, std::int32_t own_x,
                     std::int32_t own_y, std::size_t count) = nullptr;
   void (*replace_distances)(float* out, const std::int32_t* metres, std::size_t count) = nullptr;
@@ -75,20 +86,14 @@ struct KernelLevel {
                       const float* slope, std::size_t count) = nullptr;
   void (*take_off)(std::int32_t* sum, const float* loss, const float* waived,
                    std::size_t count) = nullptr;
-  void (*limit_distance)(std::int32_t* allowed, const float* distance, const float* waived,
+  /// Keeps of each word of 32 columns the bits of those within their limit.
+  void (*limit_distance)(std::uint32_t* may, const float* distance, const float* waived,
                          float limit, std::size_t count) = nullptr;
-  void (*limit_bits)(std::int32_t* allowed, const std::uint64_t* need, const std::uint64_t* forbid,
+  /// Keeps of each word of 32 columns the bits of those whose needs the bits meet.
+  void (*limit_bits)(std::uint32_t* may, const std::uint64_t* need, const std::uint64_t* forbid,
                      std::uint64_t bits, std::size_t count) = nullptr;
   void (*round_down)(std::int32_t* sum, std::int32_t band, std::size_t count) = nullptr;
-  void (*close)(std::int32_t* out, const std::int32_t* sum, const std::int32_t* allowed,
-                std::size_t count) = nullptr;
-  void (*take_all)(std::int32_t* sum, const std::int32_t* loss, std::size_t count) = nullptr;
-  void (*begin_sum)(std::int32_t* sum, const std::int32_t* points, std::int32_t own,
-                    std::size_t count) = nullptr;
 };
-
-/// A loss that no score outweighs, nor takes out of 32 bits: those lie within narrow_price.
-inline constexpr std::int32_t out_of_reach = 1 << 30;
 
 /// Every level that the library was built with, the plain one first, each faster than the one
 /// before it.

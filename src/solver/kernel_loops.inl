@@ -27,24 +27,6 @@ JINGUO_LEVEL void add_products(std::int32_t* __restrict sum, const std::int16_t*
   }
 }
 
-JINGUO_LEVEL [[maybe_unused]] void add_pairs(const PairRows& rows, const std::int16_t* feature, std::size_t pitch) {
-  for (std::size_t r = 0; r < rows.rows; ++r) {
-    std::int32_t* sum = rows.sum + r * rows.sum_pitch;
-    for (std::size_t k = 0; k < rows.pairs; ++k) {
-      const std::int32_t own = rows.own[r * rows.own_pitch + k];
-      const std::int32_t a = static_cast<std::int16_t>(own & 0xffff);
-      const std::int32_t b = own >> 16;
-      const std::int16_t* f = feature + k * 2 * pitch;
-      for (std::size_t j = 0; j < rows.count; ++j) sum[j] += a * f[2 * j] + b * f[2 * j + 1];
-    }
-  }
-}
-
-JINGUO_LEVEL void add_all(std::int32_t* __restrict sum, const std::int32_t* __restrict more,
-                         std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] += more[j];
-}
-
 JINGUO_LEVEL void distances(float* __restrict out, const std::int32_t* __restrict x,
                            const std::int32_t* __restrict y, std::int32_t own_x, std::int32_t own_y,
                            std::size_t count) {
@@ -86,20 +68,34 @@ JINGUO_LEVEL void take_off(std::int32_t* __restrict sum, const float* __restrict
   }
 }
 
-JINGUO_LEVEL void limit_distance(std::int32_t* __restrict allowed, const float* __restrict distance,
+/// A bit for each of 32 flags.
+JINGUO_LEVEL inline std::uint32_t word_of(const std::uint32_t* __restrict flags) {
+  std::uint32_t word = 0;
+  for (std::size_t j = 0; j < 32; ++j) word |= flags[j] << j;
+  return word;
+}
+
+JINGUO_LEVEL void limit_distance(std::uint32_t* __restrict may, const float* __restrict distance,
                                 const float* __restrict waived, float limit, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const float mine = waived[j] > limit ? waived[j] : limit;
-    allowed[j] &= distance[j] <= mine ? -1 : 0;
+  for (std::size_t from = 0; from < count; from += 32) {
+    std::uint32_t open[32];
+    for (std::size_t j = 0; j < 32; ++j) {
+      const float mine = waived[from + j] > limit ? waived[from + j] : limit;
+      open[j] = distance[from + j] <= mine ? 1 : 0;
+    }
+    may[from / 32] &= word_of(open);
   }
 }
 
-JINGUO_LEVEL void limit_bits(std::int32_t* __restrict allowed, const std::uint64_t* __restrict need,
+JINGUO_LEVEL void limit_bits(std::uint32_t* __restrict may, const std::uint64_t* __restrict need,
                             const std::uint64_t* __restrict forbid, std::uint64_t bits,
                             std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const std::uint64_t fault = (need[j] & ~bits) | (forbid[j] & bits);
-    allowed[j] = fault == 0 ? allowed[j] : 0;
+  for (std::size_t from = 0; from < count; from += 32) {
+    std::uint32_t open[32];
+    for (std::size_t j = 0; j < 32; ++j) {
+      open[j] = ((need[from + j] & ~bits) | (forbid[from + j] & bits)) == 0 ? 1 : 0;
+    }
+    may[from / 32] &= word_of(open);
   }
 }
 
@@ -114,22 +110,35 @@ JINGUO_LEVEL void round_down(std::int32_t* __restrict sum, std::int32_t band, st
   }
 }
 
-JINGUO_LEVEL void close(std::int32_t* __restrict out, const std::int32_t* __restrict sum,
-                       const std::int32_t* __restrict allowed, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) {
-    const bool is = (allowed[j] != 0) & (sum[j] > -(out_of_reach / 2));
-    out[j] = is ? sum[j] : narrow_not_eligible;
+/// For machines without vectors of their own below.
+JINGUO_LEVEL [[maybe_unused]] void score_rows(const ScoreColumns& columns,
+                                              std::span<const ScoreRow> rows) {
+  for (std::size_t from = 0; from < columns.count; from += 32) {
+    for (const ScoreRow& row : rows) {
+      const std::uint32_t may = row.may[from / 32] & row.also[from / 32];
+      std::int32_t* __restrict out = row.out + from;
+      if (may == 0) {
+        for (std::size_t j = 0; j < 32; ++j) out[j] = narrow_not_eligible;
+        continue;
+      }
+      std::int32_t sum[32];
+      for (std::size_t j = 0; j < 32; ++j) sum[j] = columns.points[from + j] + row.points;
+      for (std::size_t k = 0; k < columns.pairs; ++k) {
+        const std::int32_t low = static_cast<std::int16_t>(row.own[k] & 0xffff);
+        const std::int32_t high = row.own[k] >> 16;
+        const std::int16_t* f = columns.paired + k * 2 * columns.pitch + 2 * from;
+        for (std::size_t j = 0; j < 32; ++j) sum[j] += low * f[2 * j] + high * f[2 * j + 1];
+      }
+      for (std::size_t k = 0; k < columns.added; ++k) {
+        const std::int32_t* more = row.added[k] + from;
+        for (std::size_t j = 0; j < 32; ++j) sum[j] += more[j];
+      }
+      if (columns.band > 1) round_down(sum, columns.band, 32);
+      for (std::size_t j = 0; j < 32; ++j) {
+        out[j] = (may >> j & 1) != 0 ? sum[j] : narrow_not_eligible;
+      }
+    }
   }
-}
-
-JINGUO_LEVEL void take_all(std::int32_t* __restrict sum, const std::int32_t* __restrict loss,
-                          std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] -= loss[j];
-}
-
-JINGUO_LEVEL void begin_sum(std::int32_t* __restrict sum, const std::int32_t* __restrict points,
-                           std::int32_t own, std::size_t count) {
-  for (std::size_t j = 0; j < count; ++j) sum[j] = points[j] + own;
 }
 
 JINGUO_LEVEL void mark_stretches(const std::int32_t* __restrict scores,
@@ -144,7 +153,8 @@ JINGUO_LEVEL void mark_stretches(const std::int32_t* __restrict scores,
   }
 }
 
-JINGUO_LEVEL [[maybe_unused]] std::size_t reaching(const std::int32_t* scores, const std::int32_t* price,
+JINGUO_LEVEL [[maybe_unused]] std::size_t reaching(const std::int32_t* scores,
+                                                   const std::int32_t* price,
                                     std::int32_t least, std::size_t width, Index* columns) {
   std::uint8_t marks[kernel_tile / 32];
   std::size_t found = 0;

@@ -46,39 +46,72 @@ TEST(KernelLevels, BeginWithThePlainOneAndTheBestRunsHere) {
   }
 }
 
-TEST_P(Kernel, AddsPairsOfProducts) {
+TEST_P(Kernel, ScoresRowsOfColumnsThatMayBeHad) {
   Random random(1);
-  for (const std::int64_t most : {1, 127, 32767}) {
-    constexpr std::size_t pitch = 64;
+  for (int round = 0; round < 120; ++round) {
+    const std::int64_t most = std::vector{1, 127, 32767}[static_cast<std::size_t>(round % 3)];
+    constexpr std::size_t width = 192;
     constexpr std::size_t pairs = 5;
-    std::vector<std::int16_t> feature(pairs * 2 * pitch);
+    const auto of = [](std::size_t row, std::size_t k) { return row * width + k; };
+    std::vector<std::int16_t> feature(pairs * 2 * width);
     for (auto& x : feature) x = static_cast<std::int16_t>(random.between(-most, most));
-    constexpr std::size_t rows = 6;  // four at once, and two more
-    constexpr std::size_t own_pitch = pairs + 2;
-    std::vector<std::int32_t> own(rows * own_pitch);
+    const std::size_t rows = 1 + static_cast<std::size_t>(round % 7);
+    std::vector<std::int32_t> own(rows * pairs);
     for (auto& pair : own) {
-      const auto low = static_cast<std::uint16_t>(random.between(-most / 5, most / 5));
-      const auto high = static_cast<std::uint16_t>(random.between(-most / 5, most / 5));
+      const auto low = static_cast<std::uint16_t>(random.between(-most / 250, most / 250));
+      const auto high = static_cast<std::uint16_t>(random.between(-most / 250, most / 250));
       pair = static_cast<std::int32_t>(std::uint32_t{high} << 16 | low);
     }
-    constexpr std::size_t sum_pitch = pitch + 3;
-    std::vector<std::int32_t> begin(rows * sum_pitch);
-    for (std::size_t k = 0; k < begin.size(); ++k) begin[k] = static_cast<std::int32_t>(k) - 7;
-    std::vector<std::int32_t> expected = begin;
+    const bool is_small = most < 32767 && round % 2 == 0;
+    const std::int64_t range = is_small ? 200'000 : 20'000'000;
+    const auto numbers = [&](std::size_t count) {
+      std::vector<std::int32_t> out(count);
+      for (std::int32_t& x : out) x = static_cast<std::int32_t>(random.between(-range, range));
+      return out;
+    };
+    const std::vector<std::int32_t> points = numbers(width);
+    const std::vector<std::int32_t> first = numbers(rows * width);
+    const std::vector<std::int32_t> second = numbers(rows * width);
+    const auto masks = [&] {
+      std::vector<std::uint32_t> out(rows * width / 32);
+      for (std::uint32_t& mask : out) {
+        mask = random.chance(30) ? 0 : static_cast<std::uint32_t>(random.bits() | random.bits());
+        if (random.chance(20)) mask &= 0xffff0000;
+      }
+      return out;
+    };
+    const std::vector<std::uint32_t> may = masks();
+    const std::vector<std::uint32_t> also = masks();
+    const auto band =
+        static_cast<std::int32_t>(round % 4 == 0 ? 1 : random.between(2, is_small ? 300'000 : 999));
+    std::vector<std::int32_t> out(rows * width, 7);
+    std::vector<const std::int32_t*> added;
     for (std::size_t r = 0; r < rows; ++r) {
-      for (std::size_t j = 0; j < pitch; ++j) {
+      added.push_back(&first[of(r, 0)]);
+      added.push_back(&second[of(r, 0)]);
+    }
+    std::vector<ScoreRow> scored;
+    for (std::size_t r = 0; r < rows; ++r) {
+      scored.push_back({static_cast<std::int32_t>(r) - 3, own.data() + r * pairs,
+                        added.data() + 2 * r, &may[of(r, 0) / 32], &also[of(r, 0) / 32],
+                        &out[of(r, 0)]});
+    }
+    level().score_rows({points.data(), feature.data(), width, pairs, 2, band, is_small, width},
+                       scored);
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t j = 0; j < width; ++j) {
+        Score sum = points[j] + static_cast<Score>(r) - 3 + first[of(r, j)] + second[of(r, j)];
         for (std::size_t k = 0; k < pairs; ++k) {
-          const auto low = static_cast<std::int16_t>(own[r * own_pitch + k] & 0xffff);
-          const auto high = static_cast<std::int16_t>(own[r * own_pitch + k] >> 16);
-          expected[r * sum_pitch + j] +=
-              low * feature[k * 2 * pitch + 2 * j] + high * feature[k * 2 * pitch + 2 * j + 1];
+          const std::int32_t pair = own[r * pairs + k];
+          sum += static_cast<std::int16_t>(pair & 0xffff) * feature[k * 2 * width + 2 * j] +
+                 (pair >> 16) * feature[k * 2 * width + 2 * j + 1];
         }
+        const Score rest = (sum % band + band) % band;
+        const std::uint32_t word = may[of(r, j) / 32] & also[of(r, j) / 32];
+        ASSERT_EQ(out[of(r, j)], (word >> j % 32 & 1) != 0 ? sum - rest : narrow_not_eligible)
+            << round << ": " << r << ", " << j;
       }
     }
-    std::vector<std::int32_t> sum = begin;
-    level().add_pairs({sum.data(), sum_pitch, own.data(), own_pitch, rows, pairs, pitch},
-                      feature.data(), pitch);
-    EXPECT_EQ(sum, expected);
   }
 }
 
@@ -294,15 +327,12 @@ TEST_P(Kernel, RoundsAsThePlainLevelDoes) {
     both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
       on.take_off(out, loss.data(), waived.data(), count);
     });
-    both(std::vector<std::int32_t>(count, -1), [&](const KernelLevel& on, std::int32_t* out) {
+    const std::vector<std::uint32_t> open(count / 32, round % 2 == 0 ? ~0U : 0x0ff1ceU);
+    both(open, [&](const KernelLevel& on, std::uint32_t* out) {
       on.limit_distance(out, distance.data(), waived.data(), distance[3], count);
     });
     both(numbers(1 << 27), [&](const KernelLevel& on, std::int32_t* out) {
       on.round_down(out, static_cast<std::int32_t>(1 + round * 37), count);
-    });
-    const std::vector<std::int32_t> allowed = numbers(1);
-    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
-      on.close(out, x.data(), allowed.data(), count);
     });
     std::vector<std::int16_t> feature(7 * count);
     for (auto& f : feature) f = static_cast<std::int16_t>(random.between(-32768, 32767));
@@ -310,18 +340,11 @@ TEST_P(Kernel, RoundsAsThePlainLevelDoes) {
     both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
       on.add_products(out, feature.data(), count, own.data(), 7, count);
     });
-    both(numbers(1 << 20), [&](const KernelLevel& on, std::int32_t* out) {
-      on.add_all(out, own.data(), count);
-      on.take_all(out, allowed.data(), count);
-    });
-    both(numbers(1), [&](const KernelLevel& on, std::int32_t* out) {
-      on.begin_sum(out, own.data(), 12, count);
-    });
     std::vector<std::uint64_t> need(count);
     std::vector<std::uint64_t> forbid(count);
     for (std::uint64_t& bits : need) bits = random.bits() & random.bits() & random.bits() & 0xff;
     for (std::uint64_t& bits : forbid) bits = random.bits() & random.bits() & random.bits() & 0xff;
-    both(std::vector<std::int32_t>(count, -1), [&](const KernelLevel& on, std::int32_t* out) {
+    both(open, [&](const KernelLevel& on, std::uint32_t* out) {
       on.limit_bits(out, need.data(), forbid.data(), 0x5a, count);
     });
   }
