@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <type_traits>
 #include <unordered_map>
@@ -96,6 +97,14 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
         }
       },
       s.right_features);
+  feature_least_.assign(features_, 0);
+  feature_most_.assign(features_, 0);
+  for (std::size_t k = 0; k < features_ && m_ > 0; ++k) {
+    const auto first = feature_.begin() + static_cast<std::ptrdiff_t>(k * width_);
+    const auto [least, most] = std::minmax_element(first, first + static_cast<std::ptrdiff_t>(m_));
+    feature_least_[k] = *least;
+    feature_most_[k] = *most;
+  }
   // A product of two -32768 twice would be 2^31; make() has seen that sums stay below 2^28.
   const bool paired = features_ > 0 && features_ <= 64 &&
                       std::visit(
@@ -115,6 +124,7 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
     }
   }
   points_.assign(width_, 0);
+  nothing_.assign(width_, 0);
   for (std::size_t j = 0; j < m_; ++j) {
     points_[j] =
         static_cast<std::int32_t>(s.base + (s.right_points.empty() ? 0 : s.right_points[j]));
@@ -186,6 +196,10 @@ RowKernel::RowKernel(const Implicit& source, Score reach, const KernelLevel& lev
             static_cast<std::int32_t>(table.values[r * static_cast<std::size_t>(table.columns) +
                                                    static_cast<std::size_t>(table.right_class[j])]);
       }
+    }
+    for (std::size_t from = 0; from < lookup.values.size(); from += word) {
+      const auto first = lookup.values.begin() + static_cast<std::ptrdiff_t>(from);
+      lookup.most.push_back(*std::max_element(first, first + word));
     }
     lookups_.push_back(std::move(lookup));
   }
@@ -305,7 +319,99 @@ void RowKernel::lose_by_distance(const Row& row, std::size_t from, std::size_t c
   if (has_limit_) level_.limit_distance(may, distance, waived_.data() + from, row.limit, count);
 }
 
-void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
+std::size_t RowKernel::place_of(Index left) const {
+  return place_.empty() ? 0 : static_cast<std::size_t>(place_[static_cast<std::size_t>(left)]);
+}
+
+const std::uint32_t* RowKernel::place_mask(Index left) const {
+  return place_.empty() ? columns_.data() : place_may_.data() + place_of(left) * (width_ / word);
+}
+
+const std::uint32_t* RowKernel::kind_mask(Index left) const {
+  if (!has_bits_) return columns_.data();
+  const auto kind = static_cast<std::size_t>(kind_[static_cast<std::size_t>(left)]);
+  return kind_may_.data() + kind * (width_ / word);
+}
+
+bool RowKernel::has_bounds(Index left) const {
+  if (has_bits_ && kind_.empty()) return false;
+  if (!has_positions_) return true;
+  return !place_.empty() && (limits_in_places_ || !has_own_limit(static_cast<std::size_t>(left)));
+}
+
+void RowKernel::near(Index left, const std::int32_t* price, BlockBounds& bounds,
+                     std::uint32_t* may) const {
+  const std::size_t blocks = width_ / word;
+  const std::size_t nearest = std::clamp<std::size_t>(blocks / 16, 2, near_blocks);
+  const std::size_t place = place_of(left);
+  if (bounds.known.empty()) {
+    const std::size_t places = place_.empty() ? 1 : place_points_.size() / width_;
+    bounds.known.assign(places, 0);
+    bounds.best.resize(places * blocks);
+    bounds.near.resize(places * nearest);
+  }
+  const auto near = std::span(bounds.near).subspan(place * nearest, nearest);
+  if (bounds.known[place] == 0) {
+    bounds.known[place] = 1;
+    std::int32_t* best = bounds.best.data() + place * blocks;
+    std::vector<std::uint32_t> open(place_mask(left), place_mask(left) + blocks);
+    for (std::size_t b = 0; b < blocks; ++b) open[b] &= columns_[b];
+    level_.best_of_blocks(best, points_.data(),
+                          place_.empty() ? nothing_.data() : place_points_.data() + place * width_,
+                          price, open.data(), width_);
+    std::vector<std::int32_t> order(blocks);
+    std::iota(order.begin(), order.end(), 0);
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(nearest),
+                      order.end(), [&](std::int32_t a, std::int32_t b) {
+                        return best[a] != best[b] ? best[a] > best[b] : a < b;
+                      });
+    std::copy_n(order.begin(), nearest, near.begin());
+  }
+  std::fill_n(may, blocks, 0);
+  const std::uint32_t* const by_place = place_mask(left);
+  const std::uint32_t* const by_kind = kind_mask(left);
+  for (const std::int32_t b : near) may[b] = by_place[b] & by_kind[b];
+}
+
+std::size_t RowKernel::reaching(Index left, std::int32_t least, const BlockBounds& bounds,
+                                std::uint32_t* may) const {
+  const auto i = static_cast<std::size_t>(left);
+  const std::size_t blocks = width_ / word;
+  Score most = source_.left_points.empty() ? 0 : source_.left_points[i];
+  std::visit(
+      [&](const auto span) {
+        for (std::size_t k = 0; k < features_; ++k) {
+          const Score own = span[i * features_ + k] * source_.dot_scale;
+          most += std::max(own * feature_least_[k], own * feature_most_[k]);
+        }
+      },
+      source_.left_features);
+  // All of these lie within 2^30: what a score is made of within narrow_price, and so do prices.
+  const auto wanted = static_cast<std::int32_t>(
+      std::clamp<Score>(least - most, nothing_there + 1, -(nothing_there + 1)));
+  const std::int32_t* const best = bounds.best.data() + place_of(left) * blocks;
+  const std::uint32_t* const by_place = place_mask(left);
+  const std::uint32_t* const by_kind = kind_mask(left);
+  std::size_t found = 0;
+  for (std::size_t from = 0; from < blocks; from += 2) {
+    std::int32_t value[2] = {best[from], best[from + 1]};
+    for (const Lookup& lookup : lookups_) {
+      const std::int32_t* more =
+          lookup.most.data() + static_cast<std::size_t>(lookup.left_class[i]) * blocks + from;
+      value[0] += more[0];
+      value[1] += more[1];
+    }
+    for (std::size_t k = 0; k < 2; ++k) {
+      const std::size_t b = from + k;
+      may[b] = value[k] >= wanted ? by_place[b] & by_kind[b] : 0;
+      found += may[b] != 0 ? 1 : 0;
+    }
+  }
+  return found;
+}
+
+void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out,
+                     const std::uint32_t* only) const {
   const Implicit& s = source_;
   const std::size_t count_of_rows = lefts.size();
   std::int32_t few[most_rows * 64];
@@ -343,6 +449,18 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
       mine[k / 2] = static_cast<std::int32_t>(high << 16 | low);
     }
   }
+  // Rows have few of many features, where those are marks of one kind or another.
+  std::size_t used[32];
+  std::size_t pairs = 0;
+  for (std::size_t k = 0; k < (features_ + 1) / 2 && !paired_.empty(); ++k) {
+    std::int32_t any = 0;
+    for (std::size_t r = 0; r < count_of_rows; ++r) any |= own[r * features_ + k];
+    if (any == 0) continue;
+    for (std::size_t r = 0; r < count_of_rows; ++r) {
+      own[r * features_ + pairs] = own[r * features_ + k];
+    }
+    used[pairs++] = k;
+  }
   alignas(64) std::int32_t sum[most_rows][tile];
   alignas(64) std::int32_t nothing[tile];  // instead of its place for a row that is measured
   if (has_sums) std::fill_n(nothing, tile, 0);
@@ -376,6 +494,7 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
             kind_may_.data() + (static_cast<std::size_t>(kind_[i]) * width_ + from) / word;
         (by_place ? to.also : to.may) = of_kind;
       }
+      if (only != nullptr) to.may = to.also = only + (r * width_ + from) / word;
       const std::int32_t** term = added.data() + r * terms;
       for (const Lookup& lookup : lookups_) {
         *term++ =
@@ -396,8 +515,7 @@ void RowKernel::fill(std::span<const Index> lefts, std::int32_t* out) const {
                       : nothing;
       }
     }
-    level_.score_rows({points_.data() + from, paired_.data() + 2 * from, width_,
-                       paired_.empty() ? 0 : (features_ + 1) / 2, terms,
+    level_.score_rows({points_.data() + from, paired_.data() + 2 * from, width_, used, pairs, terms,
                        static_cast<std::int32_t>(s.band), is_small_, count},
                       {scored, count_of_rows});
   }

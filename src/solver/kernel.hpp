@@ -11,6 +11,14 @@
 
 namespace jinguo::inline v0_1::solver {
 
+/// What RowKernel knows of blocks of 32 columns at some prices: by place the greatest value of a
+/// block without what depends on the row alone. Begun anew for other prices.
+struct BlockBounds {
+  std::vector<std::int32_t> best{};   ///< By place, then block.
+  std::vector<std::int32_t> near{};   ///< By place, the blocks of the greatest values.
+  std::vector<std::uint8_t> known{};  ///< By place.
+};
+
 /// Implicit scores in 32 bits, a row at a time: the same integers as the plain loop in market.cpp
 /// gives, by the loops of the machine that it runs on (kernel_levels.hpp).
 ///
@@ -29,7 +37,20 @@ class RowKernel {
   /// Scores of 1 to most_rows rows, any, against all right nodes; `out` holds width() entries for
   /// each.
   static constexpr Index most_rows = kernel_rows;
-  void fill(std::span<const Index> lefts, std::int32_t* out) const;
+  void fill(std::span<const Index> lefts, std::int32_t* out) const { fill(lefts, out, nullptr); }
+  /// The same where `only` is null; else only columns whose bits are set there, width() / 32 words
+  /// a row, are eligible, of rows that have_bounds().
+  void fill(std::span<const Index> lefts, std::int32_t* out, const std::uint32_t* only) const;
+
+  /// Whether it is known what blocks of columns can come to at most for this row.
+  [[nodiscard]] bool has_bounds(Index left) const;
+  /// The eligible columns of some blocks of the greatest values at these prices, width() entries of
+  /// them, in `may`.
+  void near(Index left, const std::int32_t* price, BlockBounds& bounds, std::uint32_t* may) const;
+  /// The eligible columns of all blocks that may have a score minus price of at least `least`;
+  /// returns how many blocks. After near() at these prices for this row or one at its place.
+  std::size_t reaching(Index left, std::int32_t least, const BlockBounds& bounds,
+                       std::uint32_t* may) const;
 
   /// No score is greater, nor less than its negative.
   [[nodiscard]] Score reach() const noexcept { return reach_; }
@@ -56,9 +77,14 @@ class RowKernel {
   void lose_by_distance(const Row& row, std::size_t from, std::size_t count, std::int32_t* sum,
                         std::uint32_t* may) const;
 
+  [[nodiscard]] std::size_t place_of(Index left) const;
+  [[nodiscard]] const std::uint32_t* place_mask(Index left) const;
+  [[nodiscard]] const std::uint32_t* kind_mask(Index left) const;
+
   struct Lookup {
     std::span<const std::int32_t> left_class{};
     std::vector<std::int32_t> values{};  ///< A row of width_ entries for every left class.
+    std::vector<std::int32_t> most{};    ///< Of each block of them.
   };
 
   const KernelLevel& level_;
@@ -71,7 +97,10 @@ class RowKernel {
   /// By pair of features, then column, both of a pair side by side; empty if the left features,
   /// scaled, are not all of 16 bits.
   std::vector<std::int16_t> paired_{};
+  std::vector<Score> feature_least_{};  ///< Over all columns.
+  std::vector<Score> feature_most_{};
   std::vector<std::int32_t> points_{};
+  std::vector<std::int32_t> nothing_{};  ///< Zeros, in place of a place's losses.
   std::vector<std::int32_t> x_{};
   std::vector<std::int32_t> y_{};
   std::vector<float>

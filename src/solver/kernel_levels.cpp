@@ -134,13 +134,13 @@ using avx512::round_down;
 #endif
 
 /// What is not named is the compiler's: the same source for every level.
-#define JINGUO_LOOPS(level)                                                     \
-  .extremes_of = level::extremes_of, .lower_losses = level::lower_losses,       \
-  .reached_by = level::reached_by, .add_products = level::add_products,         \
-  .distances = level::distances, .replace_distances = level::replace_distances, \
-  .turn_corner = level::turn_corner, .take_off = level::take_off,               \
-  .limit_distance = level::limit_distance, .limit_bits = level::limit_bits,     \
-  .round_down = level::round_down
+#define JINGUO_LOOPS(level)                                                         \
+  .extremes_of = level::extremes_of, .lower_losses = level::lower_losses,           \
+  .reached_by = level::reached_by, .best_of_blocks = level::best_of_blocks,         \
+  .add_products = level::add_products, .distances = level::distances,               \
+  .replace_distances = level::replace_distances, .turn_corner = level::turn_corner, \
+  .take_off = level::take_off, .limit_distance = level::limit_distance,             \
+  .limit_bits = level::limit_bits, .round_down = level::round_down
 
 constexpr KernelLevel levels[] = {
     {.name = "plain",

@@ -35,7 +35,8 @@ struct ScoreColumns {
   const std::int32_t* points = nullptr;  ///< Of the columns alone.
   const std::int16_t* paired = nullptr;  ///< + k * 2 * pitch: the k-th pairs of all columns.
   std::size_t pitch = 0;
-  std::size_t pairs = 0;  ///< No sum of two products may reach 2^31.
+  const std::size_t* used = nullptr;  ///< Which pairs the rows have: not 0 in all of them.
+  std::size_t pairs = 0;              ///< No sum of two products may reach 2^31.
   std::size_t added = 0;
   std::int32_t band = 1;  ///< Scores are rounded down to a multiple of it.
   bool is_small = false;  ///< No sum is greater than small_reach in size, band included.
@@ -67,6 +68,13 @@ using LowerLosses = void (*)(std::int32_t* loss, const std::int32_t* scores, std
 using ReachedBy = std::int32_t (*)(const std::int32_t* scores, const std::int32_t* price,
                                    std::size_t width, std::size_t count);
 
+/// best[b] = the greatest points[j] + more[j] - price[j] of the columns j of block b, 32 of them,
+/// that may be had, or nothing_there.
+inline constexpr std::int32_t nothing_there = -(1 << 30);
+using BestOfBlocks = void (*)(std::int32_t* best, const std::int32_t* points,
+                              const std::int32_t* more, const std::int32_t* price,
+                              const std::uint32_t* may, std::size_t count);
+
 /// The loops of one level. All levels give the same to the last bit. Rows are padded to whole
 /// stretches of kernel_stretch columns.
 struct KernelLevel {
@@ -77,6 +85,7 @@ struct KernelLevel {
   ExtremesOf extremes_of = nullptr;
   LowerLosses lower_losses = nullptr;
   ReachedBy reached_by = nullptr;
+  BestOfBlocks best_of_blocks = nullptr;
   void (*add_products)(std::int32_t* sum, const std::int16_t* feature, std::size_t pitch,
                        const std::int32_t* own, std::size_t features, std::size_t count) = nullptr;
   void (*distances)(float* out, const std::int32_t* x, const std::int32_t* y, std::int32_t own_x,

@@ -126,7 +126,7 @@ JINGUO_LEVEL [[maybe_unused]] void score_rows(const ScoreColumns& columns,
       for (std::size_t k = 0; k < columns.pairs; ++k) {
         const std::int32_t low = static_cast<std::int16_t>(row.own[k] & 0xffff);
         const std::int32_t high = row.own[k] >> 16;
-        const std::int16_t* f = columns.paired + k * 2 * columns.pitch + 2 * from;
+        const std::int16_t* f = columns.paired + columns.used[k] * 2 * columns.pitch + 2 * from;
         for (std::size_t j = 0; j < 32; ++j) sum[j] += low * f[2 * j] + high * f[2 * j + 1];
       }
       for (std::size_t k = 0; k < columns.added; ++k) {
@@ -192,6 +192,23 @@ JINGUO_LEVEL void lower_losses(std::int32_t* __restrict loss, const std::int32_t
   for (std::size_t j = 0; j < width; ++j) {
     const std::int32_t mine_there = mine - scores[j];
     loss[j] = mine_there < loss[j] ? mine_there : loss[j];
+  }
+}
+
+JINGUO_LEVEL void best_of_blocks(std::int32_t* __restrict best,
+                                const std::int32_t* __restrict points,
+                                const std::int32_t* __restrict more,
+                                const std::int32_t* __restrict price,
+                                const std::uint32_t* __restrict may, std::size_t count) {
+  for (std::size_t from = 0; from < count; from += 32) {
+    std::int32_t most = nothing_there;
+    const std::uint32_t word = may[from / 32];
+    for (std::size_t j = 0; j < 32; ++j) {
+      const std::int32_t value = points[from + j] + more[from + j] - price[from + j];
+      const std::int32_t mine = (word >> j & 1) != 0 ? value : nothing_there;
+      most = mine > most ? mine : most;
+    }
+    best[from / 32] = most;
   }
 }
 

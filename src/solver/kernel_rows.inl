@@ -34,8 +34,8 @@ JINGUO_LEVEL void score_group(const ScoreColumns& columns, const ScoreRow* rows)
       low[r] = JINGUO_ADD(points_low, own);
       high[r] = JINGUO_ADD(points_high, own);
     }
-    const std::int16_t* f = columns.paired + 2 * j;
-    for (std::size_t k = 0; k < columns.pairs; ++k, f += 2 * columns.pitch) {
+    for (std::size_t k = 0; k < columns.pairs; ++k) {
+      const std::int16_t* f = columns.paired + columns.used[k] * 2 * columns.pitch + 2 * j;
       const JINGUO_V columns_low = JINGUO_LOAD(f);
       const JINGUO_V columns_high = JINGUO_LOAD(f + 2 * lanes);
       for (std::size_t r = 0; r < group; ++r) {

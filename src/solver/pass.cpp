@@ -127,6 +127,16 @@ std::size_t parts_of(const Market& market, Index count, const Tuning& tuning) {
   return at(jinguo::detail::ceil_div(count, step));
 }
 
+/// The pairs of a row among all, which are in order.
+std::span<const Pair> pairs_of_row(const std::vector<Pair>& pairs, Index row) {
+  const auto first = std::lower_bound(pairs.begin(), pairs.end(), Pair{row, 0});
+  auto last = first;
+  while (last != pairs.end() && last->left == row) ++last;
+  return {first, last};
+}
+
+std::uint32_t salt_of(Index row) { return static_cast<std::uint32_t>(row) * 0x9e3779b1U; }
+
 }  // namespace
 
 RowView::RowView(const Market& market, View view, int worker)
@@ -138,16 +148,64 @@ RowView::RowView(const Market& market, View view, int worker)
   }
 }
 
+/// Makes of a row's scores what the view has of them.
+void RowView::amend(Index row, std::int32_t* scores) const {
+  const Bounds& bounds = market_.bounds();
+  if (!bounds.exclude.empty()) {
+    for (const Pair& pair : pairs_of_row(bounds.exclude, row)) scores[at(pair.right)] = no_narrow;
+  }
+  if (view_ == View::feasibility) {
+    for (std::size_t j = 0; j < m_; ++j) {
+      if (scores[j] != no_narrow) scores[j] = 0;
+    }
+  }
+  if (view_ == View::market || bounds.lock.empty()) return;
+  for (const Pair& pair : pairs_of_row(bounds.lock, row)) {
+    std::int32_t& score = scores[at(pair.right)];
+    if (view_ == View::unlocked) {
+      score = no_narrow;
+    } else if (score != no_narrow) {
+      score = 1;
+    }
+  }
+}
+
+void RowView::read_for(std::span<const Index> next, Score least, std::size_t limit) {
+  const Index row = next.front();
+  if (width_ == 0 || narrow_price_.empty() || view_ == View::feasibility) {
+    read(next);
+    return;
+  }
+  const auto& kernel = *static_cast<const RowKernel*>(market_.prepared());
+  // Where bounds spare less than half of the pairs, rows are scored faster four at a time.
+  const bool pays = judged_ < bound_trials || 2 * spared_ > judged_ * static_cast<std::int64_t>(m_);
+  if (!pays || !kernel.has_bounds(row)) {
+    read(next);
+    return;
+  }
+  salt_ = salt_of(row);
+  narrow_lefts_.clear();  // what is held of others is overwritten
+  open_.resize(width_ / 32);
+  std::int32_t* const scores = narrow_rows_.data();
+  narrow_ = scores;
+  auto floor = static_cast<std::int32_t>(std::clamp<Score>(least, narrow_floor, -narrow_floor));
+  kernel.near(row, narrow_price_.data(), bounds_, open_.data());
+  if (limit > 0 && limit <= 64 && floor == narrow_floor) {
+    kernel.fill({&row, 1}, scores, open_.data());
+    amend(row, scores);
+    floor = std::max(floor,
+                     best_kernel_level().reached_by(scores, narrow_price_.data(), width_, limit));
+  }
+  const std::size_t blocks = kernel.reaching(row, floor, bounds_, open_.data());
+  ++judged_;
+  spared_ += static_cast<std::int64_t>(m_) - static_cast<std::int64_t>(32 * blocks);
+  kernel.fill({&row, 1}, scores, open_.data());
+  amend(row, scores);
+}
+
 void RowView::read(std::span<const Index> next) {
   const Index row = next.front();
-  const Bounds& bounds = market_.bounds();
-  salt_ = static_cast<std::uint32_t>(row) * 0x9e3779b1U;
-  const auto pairs_of = [row](const std::vector<Pair>& pairs) {
-    const auto first = std::lower_bound(pairs.begin(), pairs.end(), Pair{row, 0});
-    auto last = first;
-    while (last != pairs.end() && last->left == row) ++last;
-    return std::span<const Pair>(first, last);
-  };
+  salt_ = salt_of(row);
   if (width_ > 0) {
     auto held = std::find(narrow_lefts_.begin(), narrow_lefts_.end(), row);
     if (held == narrow_lefts_.end()) {
@@ -157,27 +215,12 @@ void RowView::read(std::span<const Index> next) {
       held = narrow_lefts_.begin();
     }
     std::int32_t* const scores = narrow_rows_.data() + at(held - narrow_lefts_.begin()) * width_;
-    if (!bounds.exclude.empty()) {
-      for (const Pair& pair : pairs_of(bounds.exclude)) scores[at(pair.right)] = no_narrow;
-    }
-    if (view_ == View::feasibility) {
-      for (std::size_t j = 0; j < m_; ++j) {
-        if (scores[j] != no_narrow) scores[j] = 0;
-      }
-    }
-    if (view_ != View::market && !bounds.lock.empty()) {
-      for (const Pair& pair : pairs_of(bounds.lock)) {
-        std::int32_t& score = scores[at(pair.right)];
-        if (view_ == View::unlocked) {
-          score = no_narrow;
-        } else if (score != no_narrow) {
-          score = 1;
-        }
-      }
-    }
+    amend(row, scores);
     narrow_ = scores;
     return;
   }
+  const Bounds& bounds = market_.bounds();
+  const auto pairs_of = [row](const std::vector<Pair>& pairs) { return pairs_of_row(pairs, row); };
   if (is_sparse_) {
     const auto excluded = pairs_of(bounds.exclude);
     const auto locked = pairs_of(bounds.lock);
@@ -231,6 +274,7 @@ void RowView::read(std::span<const Index> next) {
 
 void RowView::set_prices(std::span<const Score> price) {
   price_ = price;
+  bounds_ = {};
   narrow_price_.clear();
   if (width_ == 0) return;
   for (const Score p : price) {
@@ -332,8 +376,9 @@ Arcs collect_arcs(const Market& market, std::span<const Index> rows, std::span<c
   in_parts(market, View::market, rows, price, pool,
            [&](RowView& reader, Index, std::span<const Index> lefts, std::size_t part) {
              for (; !lefts.empty(); lefts = lefts.subspan(1)) {
-               reader.read(lefts);
-               parts[part].add(reader.select(threshold[at(lefts.front())], 0));
+               const Score least = threshold[at(lefts.front())];
+               reader.read_for(lefts, least, 0);
+               parts[part].add(reader.select(least, 0));
              }
            });
   return joined(parts, at(count));
@@ -359,7 +404,13 @@ Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows
                  parts[part].add({});
                  continue;
                }
-               reader.read(lefts);
+               const Score wanted =
+                   threshold.empty() ? std::numeric_limits<Score>::min() / 2 : threshold[at(i)];
+               if (seen != nullptr) {
+                 reader.read(lefts);
+               } else {
+                 reader.read_for(lefts, wanted, limit);
+               }
                if (seen != nullptr) {
                  auto& [least, greatest] = extremes[part];
                  Score low = least;
@@ -392,9 +443,7 @@ Arcs k_best_columns(const Market& market, View view, std::span<const Index> rows
                  parts[part].add({});
                  continue;
                }
-               const Score least =
-                   threshold.empty() ? std::numeric_limits<Score>::min() / 2 : threshold[at(i)];
-               parts[part].add(reader.select(least, limit));
+               parts[part].add(reader.select(wanted, limit));
              }
            });
   if (seen != nullptr) {

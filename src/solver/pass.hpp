@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "jinguo/solver/market.hpp"
+#include "kernel.hpp"
 #include "thread_pool.hpp"
 #include "tuning.hpp"
 
@@ -103,6 +104,9 @@ class RowView {
   /// Makes next[0] the present row. Those behind it will be asked for after it, in this order or
   /// some of them, so that rows far apart are filled together as well.
   void read(std::span<const Index> next);
+  /// The same for select(least, limit) alone, where it is called next: pairs that it cannot select
+  /// may be missing.
+  void read_for(std::span<const Index> next, Score least, std::size_t limit);
 
   /// Calls visit(right, score) for the eligible pairs of the present row, right nodes ascending.
   template <class Visit>
@@ -150,6 +154,8 @@ class RowView {
   [[nodiscard]] const std::vector<Choice>& select(Score least, std::size_t limit);
 
  private:
+  void amend(Index row, std::int32_t* scores) const;
+
   static constexpr std::int32_t no_narrow = -2'147'483'647 - 1 + (1 << 28);
 
   const Market& market_;
@@ -169,6 +175,10 @@ class RowView {
   std::vector<std::pair<Index, Score>> entries_{};
   std::span<const Score> price_{};
   std::vector<std::int32_t> narrow_price_{};  ///< Empty if a price does not fit.
+  BlockBounds bounds_{};                      ///< At these prices.
+  std::vector<std::uint32_t> open_{};
+  std::int64_t judged_ = 0;  ///< Rows.
+  std::int64_t spared_ = 0;  ///< Pairs of them that were not scored.
   std::vector<Index> reaching_{};
   std::vector<Choice> ranked_{};
   std::vector<Choice> choices_{};

@@ -232,6 +232,11 @@ inline constexpr std::size_t kernel_tile = 512;
 /// Rows filled together: eight sums of 16 columns are all that 32 registers hold beside the
 /// features.
 inline constexpr Index kernel_rows = 4;
+/// Blocks of 32 columns, at most, by which the best of a row are judged before the others are
+/// scored.
+inline constexpr std::size_t near_blocks = 8;
+/// Rows whose blocks are bounded before it is asked whether that pays.
+inline constexpr std::int64_t bound_trials = 64;
 /// Entries of all tables, spread over columns: 32 MB. (0.780 s, 0.784 s)
 inline constexpr std::size_t most_table_entries = std::size_t{1} << 23;
 /// Entries of the losses by place and column: 64 MB, for 2,000 origins and 8,000 columns.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <string>
@@ -53,7 +54,8 @@ TEST_P(Kernel, ScoresRowsOfColumnsThatMayBeHad) {
     constexpr std::size_t width = 192;
     constexpr std::size_t pairs = 5;
     const auto of = [](std::size_t row, std::size_t k) { return row * width + k; };
-    std::vector<std::int16_t> feature(pairs * 2 * width);
+    const std::vector<std::size_t> used{0, 1, 3, 4, 6};
+    std::vector<std::int16_t> feature((used.back() + 1) * 2 * width);
     for (auto& x : feature) x = static_cast<std::int16_t>(random.between(-most, most));
     const std::size_t rows = 1 + static_cast<std::size_t>(round % 7);
     std::vector<std::int32_t> own(rows * pairs);
@@ -96,15 +98,16 @@ TEST_P(Kernel, ScoresRowsOfColumnsThatMayBeHad) {
                         added.data() + 2 * r, &may[of(r, 0) / 32], &also[of(r, 0) / 32],
                         &out[of(r, 0)]});
     }
-    level().score_rows({points.data(), feature.data(), width, pairs, 2, band, is_small, width},
-                       scored);
+    level().score_rows(
+        {points.data(), feature.data(), width, used.data(), pairs, 2, band, is_small, width},
+        scored);
     for (std::size_t r = 0; r < rows; ++r) {
       for (std::size_t j = 0; j < width; ++j) {
         Score sum = points[j] + static_cast<Score>(r) - 3 + first[of(r, j)] + second[of(r, j)];
         for (std::size_t k = 0; k < pairs; ++k) {
           const std::int32_t pair = own[r * pairs + k];
-          sum += static_cast<std::int16_t>(pair & 0xffff) * feature[k * 2 * width + 2 * j] +
-                 (pair >> 16) * feature[k * 2 * width + 2 * j + 1];
+          sum += static_cast<std::int16_t>(pair & 0xffff) * feature[used[k] * 2 * width + 2 * j] +
+                 (pair >> 16) * feature[used[k] * 2 * width + 2 * j + 1];
         }
         const Score rest = (sum % band + band) % band;
         const std::uint32_t word = may[of(r, j) / 32] & also[of(r, j) / 32];
@@ -278,6 +281,52 @@ TEST_P(Kernel, FillsRowsAtSharedPlacesWithinTheirOwnLimits) {
     EXPECT_GT(open, 1000);
     EXPECT_GT(closed, 1000);
   }
+}
+
+/// Blocks that bounds leave out hold no pair that is worth what is asked for, and there are some.
+TEST_P(Kernel, LeavesOutOnlyBlocksThatCannotReachAValue) {
+  std::int64_t left_out = 0;
+  std::int64_t kept = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    const auto owned =
+        support::random_market(seed, {.left = 40, .right = 300, .levels = 500, .pairs = 12'000});
+    const auto* source = std::get_if<Implicit>(&owned->source());
+    if (source == nullptr || owned->m() == 0) continue;
+    const auto kernel = RowKernel::make(*source, level());
+    if (!kernel) continue;
+    Random random(seed);
+    std::vector<std::int32_t> price(kernel->width(), 0);
+    for (std::size_t j = 0; j < static_cast<std::size_t>(owned->m()); ++j) {
+      price[j] = static_cast<std::int32_t>(random.between(-300, 300));
+    }
+    BlockBounds bounds;
+    std::vector<std::int32_t> row(kernel->width());
+    std::vector<std::int32_t> some(kernel->width());
+    std::vector<std::uint32_t> may(kernel->width() / 32);
+    for (Index i = 0; i < owned->n(); ++i) {
+      if (!kernel->has_bounds(i)) continue;
+      kernel->fill({&i, 1}, row.data());
+      std::vector<std::int32_t> values(row.size());
+      for (std::size_t j = 0; j < row.size(); ++j) values[j] = row[j] - price[j];
+      std::sort(values.begin(), values.end(), std::greater<>());
+      const std::int32_t least =
+          std::max(narrow_floor, values[static_cast<std::size_t>(random.between(0, 40))]);
+      kernel->near(i, price.data(), bounds, may.data());
+      kernel->reaching(i, least, bounds, may.data());
+      kernel->fill({&i, 1}, some.data(), may.data());
+      for (std::size_t j = 0; j < row.size(); ++j) {
+        const bool reaches = row[j] != narrow_not_eligible && row[j] - price[j] >= least;
+        if (reaches || some[j] != narrow_not_eligible) {
+          ASSERT_EQ(some[j], row[j]) << owned.kind() << " " << seed << ": " << i << ", " << j;
+        }
+        const bool is = row[j] != narrow_not_eligible;
+        left_out += is && some[j] == narrow_not_eligible ? 1 : 0;
+        kept += is && some[j] != narrow_not_eligible ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(left_out, 1000);
+  EXPECT_GT(kept, 1000);
 }
 
 /// Each loop with floats, whole columns of odd and extreme values, against the plain level.
